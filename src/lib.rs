@@ -3,3 +3,4 @@ pub mod date;
 pub mod file;
 pub mod plan;
 pub mod scene;
+pub mod views;
