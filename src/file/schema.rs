@@ -3,6 +3,7 @@
 //! It must never check meaning (that is `check`) nor hold anything that a plan file does not.
 //! Optional fields are left out of a file; references are ids; dates are text as in `date`.
 
+use crate::plan::{Said, Status};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -51,21 +52,6 @@ pub struct Evidence {
     /// What this source says differently: a field's name and the value that it gives.
     #[serde(default)]
     pub claims: BTreeMap<String, String>,
-}
-
-/// How firmly a source speaks.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Said {
-    /// Said outright.
-    #[default]
-    Stated,
-    /// Said with "would", "plans to", "expected to", "aims to".
-    Conditional,
-    /// Only follows from the wording.
-    Implied,
-    /// Concluded by whoever wrote the record.
-    Inferred,
 }
 
 /// Where a source stands in the list of sources.
@@ -210,28 +196,4 @@ records! {
         leads_to: Vec<String>,
         status: Option<Status>,
     }
-}
-
-/// How far a thing has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Only explored.
-    Considered,
-    /// Told by others than the company.
-    Reported,
-    /// Told by the company.
-    Announced,
-    /// Repeated by the company, or agreed by contract.
-    Confirmed,
-    /// Begun and not finished.
-    Underway,
-    /// It happened.
-    Done,
-    /// It was moved to a later date.
-    Slipped,
-    /// It was given up.
-    Cancelled,
-    /// It existed and is over.
-    Ended,
 }

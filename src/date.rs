@@ -1,0 +1,501 @@
+//! Dates with their true precision: a [`Day`], a [`Part`] of the calendar, a [`Moment`], a [`When`].
+//!
+//! It must never make a date more precise than it was written, nor read a clock.
+//! Forms follow ISO 8601-2 (EDTF) where that has them: see [`When::parse`].
+
+use jiff::civil;
+use std::fmt;
+
+/// A day of the Gregorian calendar, counted from 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+/// The years that a plan may name.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+const EPOCH: civil::Date = civil::date(1970, 1, 1);
+/// How far a date that is open to one side is drawn and searched on that side, in days.
+const OPEN_DAYS: i32 = 365;
+
+impl Day {
+    /// The day of a date; `None` where the calendar has no such day.
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        let month = i8::try_from(month).ok()?;
+        let day = i8::try_from(day).ok()?;
+        let date = civil::Date::new(year, month, day).ok()?;
+        let span = EPOCH.until((jiff::Unit::Day, date)).ok()?;
+        Some(Self(span.get_days()))
+    }
+
+    /// Year, month (1 to 12) and day of the month (1 to 31).
+    pub fn ymd(self) -> (i16, u8, u8) {
+        let date = EPOCH
+            .checked_add(jiff::Span::new().try_days(self.0).unwrap_or_default())
+            .unwrap_or(if self.0 < 0 { civil::Date::MIN } else { civil::Date::MAX });
+        (date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
+    }
+
+    /// The first day of a month counted through the years (`year * 12 + month - 1`).
+    pub fn of_month(month_count: i32) -> Self {
+        let year = i16::try_from(month_count.div_euclid(12)).unwrap_or(i16::MAX);
+        let month = u8::try_from(month_count.rem_euclid(12) + 1).unwrap_or(1);
+        Self::new(year.clamp(-9000, 9000), month, 1).unwrap_or(Self(0))
+    }
+
+    /// The month of this day, counted through the years (`year * 12 + month - 1`).
+    pub fn month_count(self) -> i32 {
+        let (year, month, _) = self.ymd();
+        i32::from(year) * 12 + i32::from(month) - 1
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// A stretch of the calendar that has a name: what a date was written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Part {
+    Day(i16, u8, u8),
+    Month(i16, u8),
+    /// 1 to 4.
+    Quarter(i16, u8),
+    /// 1 or 2.
+    Half(i16, u8),
+    Year(i16),
+    /// The year without its last digit.
+    Decade(i16),
+}
+
+/// How fine a [`Part`] is, finest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Precision {
+    Day,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+}
+
+impl Part {
+    /// Its first and last day.
+    pub fn days(self) -> (Day, Day) {
+        let months = |first: i32, count: i32| {
+            let next = Day::of_month(first + count);
+            (Day::of_month(first), Day(next.0 - 1))
+        };
+        let year = |year: i16| i32::from(year) * 12;
+        match self {
+            Self::Day(y, m, d) => {
+                let day = Day::new(y, m, d).unwrap_or(Day(0));
+                (day, day)
+            }
+            Self::Month(y, m) => months(year(y) + i32::from(m) - 1, 1),
+            Self::Quarter(y, q) => months(year(y) + (i32::from(q) - 1) * 3, 3),
+            Self::Half(y, h) => months(year(y) + (i32::from(h) - 1) * 6, 6),
+            Self::Year(y) => months(year(y), 12),
+            Self::Decade(d) => months(i32::from(d) * 120, 120),
+        }
+    }
+
+    /// How fine it is.
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::Day(..) => Precision::Day,
+            Self::Month(..) => Precision::Month,
+            Self::Quarter(..) => Precision::Quarter,
+            Self::Half(..) => Precision::Half,
+            Self::Year(_) => Precision::Year,
+            Self::Decade(_) => Precision::Decade,
+        }
+    }
+
+    /// Reads one part, such as `2026-Q3`.
+    ///
+    /// # Errors
+    /// What is wrong with the text and how it should look.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let bad = || DateError::form(text);
+        if let Some(decade) = text.strip_suffix(['X', 'x']) {
+            let decade = number(decade, 3).ok_or_else(bad)?;
+            let part = Self::Decade(decade);
+            return in_range(decade * 10, text).and(in_range(decade * 10 + 9, text)).map(|()| part);
+        }
+        let mut pieces = text.split('-');
+        let year = pieces.next().and_then(|t| number(t, 4)).ok_or_else(bad)?;
+        in_range(year, text)?;
+        let Some(second) = pieces.next() else { return Ok(Self::Year(year)) };
+        let third = pieces.next();
+        if pieces.next().is_some() {
+            return Err(bad());
+        }
+        let small = |t: &str, width| number(t, width).and_then(|n| u8::try_from(n).ok());
+        if let Some(quarter) = second.strip_prefix(['Q', 'q']) {
+            return match (small(quarter, 1), third) {
+                (Some(q @ 1..=4), None) => Ok(Self::Quarter(year, q)),
+                _ => Err(bad()),
+            };
+        }
+        if let Some(half) = second.strip_prefix(['H', 'h']) {
+            return match (small(half, 1), third) {
+                (Some(h @ 1..=2), None) => Ok(Self::Half(year, h)),
+                _ => Err(bad()),
+            };
+        }
+        let month = small(second, 2).filter(|m| (1..=12).contains(m)).ok_or_else(bad)?;
+        let Some(third) = third else { return Ok(Self::Month(year, month)) };
+        let day = small(third, 2).ok_or_else(bad)?;
+        match Day::new(year, month, day) {
+            Some(_) => Ok(Self::Day(year, month, day)),
+            None => Err(DateError::new(
+                format!("there is no day {text}"),
+                "look at the month's length: a day is written 2026-07-14",
+            )),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Day(y, m, d) => write!(f, "{y:04}-{m:02}-{d:02}"),
+            Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+            Self::Quarter(y, q) => write!(f, "{y:04}-Q{q}"),
+            Self::Half(y, h) => write!(f, "{y:04}-H{h}"),
+            Self::Year(y) => write!(f, "{y:04}"),
+            Self::Decade(d) => write!(f, "{d:03}X"),
+        }
+    }
+}
+
+/// A date with its true precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// `2026-07`: in that part.
+    On(Part),
+    /// `2026~`: around it.
+    About(Part),
+    /// `[..2026]`: not after it.
+    By(Part),
+    /// `[2026..]`: not before it.
+    From(Part),
+    /// `[2026..2030]`: some time between the two.
+    Within(Part, Part),
+}
+
+impl Moment {
+    /// Reads a moment; the forms are those of the variants.
+    ///
+    /// # Errors
+    /// What is wrong with the text and how it should look.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        if let Some(inner) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+            let Some((from, to)) = inner.split_once("..") else { return Err(DateError::form(text)) };
+            return match (from.trim(), to.trim()) {
+                ("", "") => Err(DateError::form(text)),
+                ("", to) => Part::parse(to).map(Self::By),
+                (from, "") => Part::parse(from).map(Self::From),
+                (from, to) => {
+                    let (from, to) = (Part::parse(from)?, Part::parse(to)?);
+                    if from.days().0 > to.days().1 {
+                        return Err(DateError::order(text));
+                    }
+                    Ok(Self::Within(from, to))
+                }
+            };
+        }
+        match text.strip_suffix('~') {
+            Some(part) => Part::parse(part).map(Self::About),
+            None => Part::parse(text).map(Self::On),
+        }
+    }
+
+    /// The first and last day on which it may be: [`OPEN_DAYS`] stand for an open side.
+    pub fn days(self) -> (Day, Day) {
+        match self {
+            Self::On(part) | Self::About(part) => part.days(),
+            Self::By(part) => {
+                let (first, last) = part.days();
+                (Day(first.0.min(last.0 - OPEN_DAYS)), last)
+            }
+            Self::From(part) => {
+                let (first, last) = part.days();
+                (first, Day(last.0.max(first.0 + OPEN_DAYS)))
+            }
+            Self::Within(from, to) => (from.days().0, to.days().1),
+        }
+    }
+
+    /// The precision of what was written; of the coarser part where two are.
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::On(p) | Self::About(p) | Self::By(p) | Self::From(p) => p.precision(),
+            Self::Within(a, b) => a.precision().max(b.precision()),
+        }
+    }
+
+    /// In words, as a caption says it: "by 2026", "about July 2026".
+    pub fn words(self) -> String {
+        match self {
+            Self::On(p) => words(p),
+            Self::About(p) => format!("about {}", words(p)),
+            Self::By(p) => format!("by {}", words(p)),
+            Self::From(p) => format!("not before {}", words(p)),
+            Self::Within(a, b) => format!("some time in {} to {}", words(a), words(b)),
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(p) => write!(f, "{p}"),
+            Self::About(p) => write!(f, "{p}~"),
+            Self::By(p) => write!(f, "[..{p}]"),
+            Self::From(p) => write!(f, "[{p}..]"),
+            Self::Within(a, b) => write!(f, "[{a}..{b}]"),
+        }
+    }
+}
+
+/// When something is: a moment, or a span whose ends are moments or open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// At one moment.
+    At(Moment),
+    /// `2026/2030`; `2026/..` and `../2030` are open at one end.
+    Span(Option<Moment>, Option<Moment>),
+}
+
+impl When {
+    /// Reads a moment or a span.
+    ///
+    /// # Errors
+    /// What is wrong with the text and how it should look.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        let Some((from, to)) = text.split_once('/') else {
+            return Moment::parse(text).map(Self::At);
+        };
+        let end = |t: &str| match t.trim() {
+            ".." => Ok(None),
+            t => Moment::parse(t).map(Some),
+        };
+        let (from, to) = (end(from)?, end(to)?);
+        match (from, to) {
+            (None, None) => Err(DateError::form(text)),
+            (Some(a), Some(b)) if a.days().0 > b.days().1 => Err(DateError::order(text)),
+            _ => Ok(Self::Span(from, to)),
+        }
+    }
+
+    /// The first and last day on which it may be going on: this is what is drawn, packed and searched.
+    pub fn days(self) -> (Day, Day) {
+        match self {
+            Self::At(moment) => moment.days(),
+            Self::Span(Some(a), Some(b)) => (a.days().0, b.days().1.max(a.days().0)),
+            Self::Span(Some(a), None) => (a.days().0, Day(a.days().1.0 + OPEN_DAYS)),
+            Self::Span(None, Some(b)) => (Day(b.days().0.0 - OPEN_DAYS), b.days().1),
+            Self::Span(None, None) => (Day(0), Day(0)),
+        }
+    }
+
+    /// In words, as a caption says it.
+    pub fn words(self) -> String {
+        match self {
+            Self::At(moment) => moment.words(),
+            Self::Span(Some(a), Some(b)) => format!("{} to {}", a.words(), b.words()),
+            Self::Span(Some(a), None) => format!("from {}, end open", a.words()),
+            Self::Span(None, Some(b)) => format!("until {}, start open", b.words()),
+            Self::Span(None, None) => "undated".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |m: &Option<Moment>| m.map_or_else(|| "..".to_owned(), |m| m.to_string());
+        match self {
+            Self::At(moment) => write!(f, "{moment}"),
+            Self::Span(from, to) => write!(f, "{}/{}", end(from), end(to)),
+        }
+    }
+}
+
+/// What is wrong with a date, and how to write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+impl DateError {
+    fn new(message: String, hint: &'static str) -> Self {
+        Self { message, hint }
+    }
+
+    fn form(text: &str) -> Self {
+        let short: String = text.chars().take(40).collect();
+        Self::new(
+            format!("\"{short}\" is not a date"),
+            "write 2026, 2026-Q3, 2026-H2, 2026-07, 2026-07-14, 202X, 2026~ (about), [..2026] (by), \
+             [2026..] (not before), [2026..2030] (some time in), 2026/2030 or 2026/.. (from, to)",
+        )
+    }
+
+    fn order(text: &str) -> Self {
+        let short: String = text.chars().take(40).collect();
+        Self::new(format!("\"{short}\" ends before it starts"), "put the earlier date first")
+    }
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.message, self.hint)
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// English names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn words(part: Part) -> String {
+    let month = |m: u8| MONTHS.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("");
+    match part {
+        Part::Day(y, m, d) => format!("{d} {} {y}", month(m)),
+        Part::Month(y, m) => format!("{} {y}", month(m)),
+        Part::Quarter(y, q) => format!("Q{q} {y}"),
+        Part::Half(y, h) => format!("{} half of {y}", if h == 1 { "first" } else { "second" }),
+        Part::Year(y) => y.to_string(),
+        Part::Decade(d) => format!("the {d}0s"),
+    }
+}
+
+/// A number of exactly so many digits.
+fn number(text: &str, width: usize) -> Option<i16> {
+    (text.len() == width && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+fn in_range(year: i16, text: &str) -> Result<(), DateError> {
+    if YEARS.contains(&year) {
+        return Ok(());
+    }
+    Err(DateError::new(
+        format!("\"{text}\" lies outside the years {} to {}", YEARS.start(), YEARS.end()),
+        "a plan is drawn within these years; look for a slip of the keyboard",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn part() -> impl Strategy<Value = Part> {
+        let year = || 1900i16..=2199;
+        prop_oneof![
+            (year(), 1u8..=12, 1u8..=28).prop_map(|(y, m, d)| Part::Day(y, m, d)),
+            (year(), 1u8..=12).prop_map(|(y, m)| Part::Month(y, m)),
+            (year(), 1u8..=4).prop_map(|(y, q)| Part::Quarter(y, q)),
+            (year(), 1u8..=2).prop_map(|(y, h)| Part::Half(y, h)),
+            year().prop_map(Part::Year),
+            (190i16..=219).prop_map(Part::Decade),
+        ]
+    }
+
+    fn moment() -> impl Strategy<Value = Moment> {
+        prop_oneof![
+            part().prop_map(Moment::On),
+            part().prop_map(Moment::About),
+            part().prop_map(Moment::By),
+            part().prop_map(Moment::From),
+            (part(), part())
+                .prop_filter("in order", |(a, b)| a.days().0 <= b.days().1)
+                .prop_map(|(a, b)| Moment::Within(a, b)),
+        ]
+    }
+
+    fn when() -> impl Strategy<Value = When> {
+        prop_oneof![
+            moment().prop_map(When::At),
+            (moment(), moment())
+                .prop_filter("in order", |(a, b)| a.days().0 <= b.days().1)
+                .prop_map(|(a, b)| When::Span(Some(a), Some(b))),
+            moment().prop_map(|m| When::Span(Some(m), None)),
+            moment().prop_map(|m| When::Span(None, Some(m))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn parse_of_print_is_identity(when in when()) {
+            prop_assert_eq!(When::parse(&when.to_string()), Ok(when));
+        }
+
+        #[test]
+        fn earliest_is_never_after_latest(when in when()) {
+            let (first, last) = when.days();
+            prop_assert!(first <= last);
+        }
+
+        #[test]
+        fn any_text_is_a_date_or_an_error(text in ".{0,24}") {
+            let _ = When::parse(&text);
+        }
+
+        #[test]
+        fn days_and_calendar_agree(n in -25_567i32..=84_370) {
+            let (y, m, d) = Day(n).ymd();
+            prop_assert_eq!(Day::new(y, m, d), Some(Day(n)));
+            prop_assert!(Day::of_month(Day(n).month_count()) <= Day(n));
+        }
+    }
+
+    #[test]
+    fn a_date_is_as_wide_as_it_was_written() {
+        let days = |t: &str| {
+            let (a, b) = When::parse(t).unwrap().days();
+            (a.to_string(), b.to_string())
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(days("2026"), pair("2026-01-01", "2026-12-31"));
+        assert_eq!(days("2026-Q3"), pair("2026-07-01", "2026-09-30"));
+        assert_eq!(days("2024-02"), pair("2024-02-01", "2024-02-29"));
+        assert_eq!(days("202X"), pair("2020-01-01", "2029-12-31"));
+        assert_eq!(days("[2026..2030]"), pair("2026-01-01", "2030-12-31"));
+        assert_eq!(days("[..2026-12-31]"), pair("2025-12-31", "2026-12-31"));
+        assert_eq!(days("2026-H2/2028-07"), pair("2026-07-01", "2028-07-31"));
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused_with_a_hint() {
+        for text in
+            ["", "26", "2026-13", "2026-02-30", "2026-Q5", "[..]", "../..", "2030/2026", "1800", "219X~~"]
+        {
+            assert!(When::parse(text).is_err(), "{text}");
+        }
+    }
+}

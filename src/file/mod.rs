@@ -1,0 +1,2 @@
+//! A plan on disk.
+pub mod schema;

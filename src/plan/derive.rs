@@ -1,0 +1,246 @@
+//! Which facets an item has: its own, and those of the entities that it refers to.
+//!
+//! It must never guess: what no record says stays "not stated".
+
+use super::items::Key;
+use super::{BackLinks, Country, Facet, FacetValue, Fact, Field, Kind, Record, Said, Source, Status, Thing};
+use crate::date::Day;
+use std::collections::HashMap;
+
+/// Reads facets off records.
+pub(super) struct Deriver<'a> {
+    records: &'a [Record],
+    sources: &'a [Source],
+    back: &'a BackLinks,
+    regions_of: HashMap<Country, Vec<Thing>>,
+}
+
+/// How deep references are followed: milestone to model to brand to company.
+const DEPTH: u8 = 3;
+
+impl<'a> Deriver<'a> {
+    pub(super) fn new(records: &'a [Record], sources: &'a [Source], back: &'a BackLinks) -> Self {
+        let mut regions_of: HashMap<Country, Vec<Thing>> = HashMap::new();
+        for (n, record) in records.iter().enumerate().filter(|(_, r)| r.kind == Kind::Region) {
+            for country in record.countries(Field::Countries) {
+                regions_of.entry(country).or_default().push(Thing(n as u32));
+            }
+        }
+        Self { records, sources, back, regions_of }
+    }
+
+    /// The values that a facet has whether or not an item uses them, in the order they are shown.
+    pub(super) fn known_values(&self, facet: Facet) -> Vec<(Key<'a>, FacetValue)> {
+        let of_kind = |kind| {
+            self.records
+                .iter()
+                .enumerate()
+                .filter(move |(_, r)| r.kind == kind)
+                .map(|(n, r)| {
+                    let thing = Thing(n as u32);
+                    let value = FacetValue { key: r.id.clone(), name: r.name.clone(), thing: Some(thing) };
+                    (Key::Thing(thing), value)
+                })
+                .collect()
+        };
+        match facet {
+            Facet::Region => of_kind(Kind::Region),
+            Facet::Brand => of_kind(Kind::Brand),
+            Facet::Platform => of_kind(Kind::Platform),
+            Facet::Company => of_kind(Kind::Company),
+            Facet::Plant => of_kind(Kind::Plant),
+            Facet::Model => of_kind(Kind::Model),
+            Facet::Status => words(Status::ALL.iter().map(|s| (s.word(), s.label()))),
+            Facet::Said => words(Said::ALL.iter().map(|s| (s.word(), s.label()))),
+            Facet::Disputed => words([("yes", "yes"), ("no", "no")].into_iter()),
+            Facet::Source => self
+                .sources
+                .iter()
+                .map(|s| {
+                    let value = FacetValue { key: s.id.clone(), name: s.title.clone(), thing: None };
+                    (Key::Text(&s.id), value)
+                })
+                .collect(),
+            Facet::Country => {
+                let mut all: Vec<Country> = self.records.iter().flat_map(written_countries).collect();
+                all.sort_unstable();
+                all.dedup();
+                all.into_iter()
+                    .filter_map(|c| {
+                        let code = country_code(c)?;
+                        let value = FacetValue { key: code.into(), name: c.name().into(), thing: None };
+                        Some((Key::Text(code), value))
+                    })
+                    .collect()
+            }
+            Facet::Energy | Facet::Kind | Facet::Theme | Facet::Segment | Facet::Body => Vec::new(),
+        }
+    }
+
+    /// First and last day of an item, and whether a timeline draws it by itself.
+    pub(super) fn days(&self, thing: Thing) -> (Option<(Day, Day)>, bool) {
+        let record = &self.records[thing.index()];
+        if record.kind != Kind::Model {
+            return (record.when.map(|w| w.days()), true);
+        }
+        let mut own = self
+            .back
+            .of(thing)
+            .iter()
+            .filter(|(field, _)| *field == Field::Of)
+            .map(|(_, from)| &self.records[from.index()])
+            .filter(|r| r.kind == Kind::Milestone);
+        let mut days: Option<(Day, Day)> = None;
+        let mut any = false;
+        for milestone in &mut own {
+            any = true;
+            if let Some((first, last)) = milestone.when.map(|w| w.days()) {
+                days = Some(days.map_or((first, last), |(a, b)| (a.min(first), b.max(last))));
+            }
+        }
+        (days, !any)
+    }
+
+    /// Every facet value of an item, in no order, repeats possible.
+    pub(super) fn derive(&self, thing: Thing, out: &mut Vec<(Facet, Key<'a>)>) {
+        let record = &self.records[thing.index()];
+        self.own(thing, record, out);
+        let placed = self.places(record, out);
+        for (field, to) in &record.links {
+            if !matches!(field, Field::LeadsTo | Field::DerivedFrom) {
+                self.follow(*to, !placed, DEPTH, out);
+            }
+        }
+    }
+
+    fn own(&self, thing: Thing, record: &'a Record, out: &mut Vec<(Facet, Key<'a>)>) {
+        let mut kind = record.texts(Field::Kind).peekable();
+        match kind.peek() {
+            Some(_) => out.extend(kind.map(|k| (Facet::Kind, Key::Text(k)))),
+            None => out.push((Facet::Kind, Key::Text(record.kind.word()))),
+        }
+        if record.kind == Kind::Model {
+            out.push((Facet::Model, Key::Thing(thing)));
+        }
+        self.traits_of(record, out);
+        if let Some(status) = record.status {
+            out.push((Facet::Status, Key::Text(status.word())));
+        }
+        for evidence in &record.evidence {
+            out.push((Facet::Said, Key::Text(evidence.said.word())));
+            if let Some(source) = self.sources.get(evidence.source.index()) {
+                out.push((Facet::Source, Key::Text(&source.id)));
+            }
+        }
+        let disputed = if record.is_disputed() { "yes" } else { "no" };
+        out.push((Facet::Disputed, Key::Text(disputed)));
+    }
+
+    /// The facets that are plain text on a record and pass on to what refers to it.
+    fn traits_of(&self, record: &'a Record, out: &mut Vec<(Facet, Key<'a>)>) {
+        for (field, fact) in &record.facts {
+            let facet = match field {
+                Field::Segment => Facet::Segment,
+                Field::Body => Facet::Body,
+                Field::Energy => Facet::Energy,
+                Field::Theme => Facet::Theme,
+                _ => continue,
+            };
+            if let Fact::Text(text) = fact {
+                out.push((facet, Key::Text(text)));
+            }
+        }
+    }
+
+    /// The places that a record names itself; true when it names a region, directly or by a country.
+    fn places(&self, record: &'a Record, out: &mut Vec<(Facet, Key<'a>)>) -> bool {
+        let before = out.len();
+        for to in record.links(Field::Regions).chain(record.links(Field::Where)) {
+            if self.records[to.index()].kind == Kind::Region {
+                out.push((Facet::Region, Key::Thing(to)));
+            }
+        }
+        if out.len() == before {
+            for to in record.links(Field::Where) {
+                self.countries_of(&self.records[to.index()], out);
+            }
+        }
+        if record.kind != Kind::Company {
+            self.countries_of(record, out);
+        }
+        out[before..].iter().any(|(facet, _)| *facet == Facet::Region)
+    }
+
+    fn countries_of(&self, record: &'a Record, out: &mut Vec<(Facet, Key<'a>)>) {
+        for country in written_countries(record) {
+            if let Some(code) = country_code(country) {
+                out.push((Facet::Country, Key::Text(code)));
+            }
+            for region in self.regions_of.get(&country).into_iter().flatten() {
+                out.push((Facet::Region, Key::Thing(*region)));
+            }
+        }
+    }
+
+    /// What an entity passes on to an item that refers to it.
+    fn follow(&self, thing: Thing, places: bool, depth: u8, out: &mut Vec<(Facet, Key<'a>)>) {
+        let record = &self.records[thing.index()];
+        let facet = match record.kind {
+            Kind::Brand => Some(Facet::Brand),
+            Kind::Company => Some(Facet::Company),
+            Kind::Platform => Some(Facet::Platform),
+            Kind::Model => Some(Facet::Model),
+            Kind::Plant => Some(Facet::Plant),
+            _ => None,
+        };
+        if let Some(facet) = facet {
+            out.push((facet, Key::Thing(thing)));
+        }
+        if record.kind == Kind::Plant {
+            // A plant's country is where something happens, not where a model is sold.
+            if let Some(code) = written_countries(record).find_map(country_code) {
+                out.push((Facet::Country, Key::Text(code)));
+            }
+        }
+        if matches!(record.kind, Kind::Model | Kind::Initiative) {
+            self.traits_of(record, out);
+            if places {
+                self.places(record, out);
+            }
+        }
+        if depth == 0 {
+            return;
+        }
+        for (field, to) in &record.links {
+            let passes_on = match (record.kind, field) {
+                (Kind::Model, Field::Brands | Field::Platform) => true,
+                (Kind::Brand, Field::Company) => true,
+                (Kind::Company, Field::Brand) => true,
+                (Kind::Initiative | Kind::Target, Field::By | Field::Of) => depth == DEPTH,
+                (Kind::Person, Field::Company) => true,
+                _ => false,
+            };
+            if passes_on {
+                self.follow(*to, places, depth - 1, out);
+            }
+        }
+    }
+}
+
+/// The countries that a record itself writes down, a region's own list aside.
+fn written_countries(record: &Record) -> impl Iterator<Item = Country> + '_ {
+    record.countries(Field::Country).chain(record.countries(Field::Where))
+}
+
+/// The two letters, living as long as the table of countries.
+fn country_code(country: Country) -> Option<&'static str> {
+    rust_iso3166::from_alpha2(country.alpha2()).map(|c| c.alpha2)
+}
+
+fn words<'a>(words: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<(Key<'a>, FacetValue)> {
+    words
+        .map(|(word, label)| {
+            (Key::Text(word), FacetValue { key: word.into(), name: label.into(), thing: None })
+        })
+        .collect()
+}

@@ -1,0 +1,242 @@
+//! The table of items, with one column a facet, built once: what filters and groupings scan.
+//!
+//! It must never depend on a filter. A column's value 0 is always "not stated".
+
+use super::derive::Deriver;
+use super::{BackLinks, BitSet, Facet, Record, Source, Thing};
+use crate::date::Day;
+use std::collections::HashMap;
+
+/// The place of the value "not stated" in every column.
+pub const NOT_STATED: u32 = 0;
+
+/// An item's place in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Item(pub u32);
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FacetValue {
+    /// As a query spells it.
+    pub key: Box<str>,
+    /// As a person reads it.
+    pub name: Box<str>,
+    /// The entity that it is, where it is one.
+    pub thing: Option<Thing>,
+}
+
+/// The items that have a value: whichever form is smaller.
+#[derive(Debug, Clone)]
+pub enum Members {
+    /// Ascending.
+    Few(Vec<u32>),
+    /// As bits.
+    Many(BitSet),
+}
+
+impl Members {
+    /// How many of these are in a set.
+    pub fn count_in(&self, set: &BitSet) -> usize {
+        match self {
+            Self::Few(list) => list.iter().filter(|n| set.contains(**n as usize)).count(),
+            Self::Many(bits) => bits.count_and(set),
+        }
+    }
+
+    /// Adds these to a set.
+    pub fn add_to(&self, set: &mut BitSet) {
+        match self {
+            Self::Few(list) => list.iter().for_each(|n| set.insert(*n as usize)),
+            Self::Many(bits) => set.or(bits),
+        }
+    }
+}
+
+/// One facet of all items.
+#[derive(Debug, Clone)]
+pub struct Column {
+    values: Vec<FacetValue>,
+    members: Vec<Members>,
+    starts: Vec<u32>,
+    flat: Vec<u32>,
+    keys: HashMap<Box<str>, u32>,
+}
+
+impl Column {
+    /// Every value; the first is "not stated".
+    pub fn values(&self) -> &[FacetValue] {
+        &self.values
+    }
+
+    /// The values of an item: one or more.
+    pub fn of(&self, item: usize) -> &[u32] {
+        &self.flat[self.starts[item] as usize..self.starts[item + 1] as usize]
+    }
+
+    /// The items of a value.
+    pub fn members(&self, value: u32) -> &Members {
+        &self.members[value as usize]
+    }
+
+    /// The value of a key.
+    pub fn value_of_key(&self, key: &str) -> Option<u32> {
+        self.keys.get(key).copied()
+    }
+
+    /// The value that is this entity.
+    pub fn value_of_thing(&self, thing: Thing) -> Option<u32> {
+        self.values.iter().position(|v| v.thing == Some(thing)).map(|n| n as u32)
+    }
+}
+
+/// All items of a plan.
+#[derive(Debug, Clone)]
+pub struct Items {
+    things: Vec<Thing>,
+    first_item: u32,
+    days: Vec<Option<(Day, Day)>>,
+    drawn: BitSet,
+    columns: Vec<Column>,
+}
+
+impl Items {
+    pub(super) fn new(records: &[Record], sources: &[Source], back: &BackLinks) -> Self {
+        let things: Vec<Thing> =
+            (0..records.len() as u32).map(Thing).filter(|t| records[t.index()].kind.is_item()).collect();
+        let deriver = Deriver::new(records, sources, back);
+        let mut builders: Vec<ColumnBuilder> =
+            Facet::ALL.iter().map(|f| ColumnBuilder::new(deriver.known_values(*f), things.len())).collect();
+        let mut days = Vec::with_capacity(things.len());
+        let mut drawn = BitSet::none(things.len());
+        let mut row = Vec::new();
+        for (n, thing) in things.iter().enumerate() {
+            let (item_days, by_itself) = deriver.days(*thing);
+            days.push(item_days);
+            if by_itself {
+                drawn.insert(n);
+            }
+            deriver.derive(*thing, &mut row);
+            for (facet, key) in row.drain(..) {
+                builders[facet as usize].add(&key);
+            }
+            builders.iter_mut().for_each(ColumnBuilder::end_row);
+        }
+        let columns = builders.into_iter().map(ColumnBuilder::finish).collect();
+        let first_item = things.first().map_or(0, |t| t.0);
+        Self { things, first_item, days, drawn, columns }
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.things.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.things.is_empty()
+    }
+
+    /// The record of an item.
+    pub fn thing(&self, item: usize) -> Thing {
+        self.things[item]
+    }
+
+    /// The item of a record, where it is one.
+    pub fn item_of(&self, thing: Thing) -> Option<Item> {
+        let guess = self.things.binary_search(&thing).ok()?;
+        debug_assert!(thing.0 >= self.first_item);
+        Some(Item(guess as u32))
+    }
+
+    /// First and last day of an item, for a model those of its milestones; `None` when undated.
+    pub fn days(&self, item: usize) -> Option<(Day, Day)> {
+        self.days[item]
+    }
+
+    /// The items that a timeline draws: all but the models that their own milestones stand for.
+    pub fn drawn(&self) -> &BitSet {
+        &self.drawn
+    }
+
+    /// The column of a facet.
+    pub fn column(&self, facet: Facet) -> &Column {
+        &self.columns[facet as usize]
+    }
+}
+
+/// How a derived value names itself: by entity, by a word of the program, or by a text of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Key<'a> {
+    Thing(Thing),
+    Text(&'a str),
+}
+
+struct ColumnBuilder<'a> {
+    values: Vec<FacetValue>,
+    numbers: HashMap<Key<'a>, u32>,
+    starts: Vec<u32>,
+    flat: Vec<u32>,
+}
+
+impl<'a> ColumnBuilder<'a> {
+    fn new(known: Vec<(Key<'a>, FacetValue)>, rows: usize) -> Self {
+        let mut values = vec![FacetValue { key: "none".into(), name: "not stated".into(), thing: None }];
+        let mut numbers = HashMap::new();
+        for (key, value) in known {
+            numbers.insert(key, values.len() as u32);
+            values.push(value);
+        }
+        let mut starts = Vec::with_capacity(rows + 1);
+        starts.push(0);
+        Self { values, numbers, starts, flat: Vec::with_capacity(rows) }
+    }
+
+    fn add(&mut self, key: &Key<'a>) {
+        let number = match self.numbers.get(key) {
+            Some(number) => *number,
+            None => {
+                let Key::Text(text) = *key else { return };
+                let number = self.values.len() as u32;
+                self.values.push(FacetValue { key: text.into(), name: text.into(), thing: None });
+                self.numbers.insert(*key, number);
+                number
+            }
+        };
+        let start = self.starts.last().copied().unwrap_or(0) as usize;
+        if !self.flat[start..].contains(&number) {
+            self.flat.push(number);
+        }
+    }
+
+    fn end_row(&mut self) {
+        let start = self.starts.last().copied().unwrap_or(0) as usize;
+        if self.flat.len() == start {
+            self.flat.push(NOT_STATED);
+        }
+        self.flat[start..].sort_unstable();
+        self.starts.push(self.flat.len() as u32);
+    }
+
+    fn finish(self) -> Column {
+        let rows = self.starts.len() - 1;
+        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); self.values.len()];
+        for row in 0..rows {
+            for value in &self.flat[self.starts[row] as usize..self.starts[row + 1] as usize] {
+                lists[*value as usize].push(row as u32);
+            }
+        }
+        let members = lists
+            .into_iter()
+            .map(|list| {
+                if list.len() * 32 <= rows {
+                    return Members::Few(list);
+                }
+                let mut bits = BitSet::none(rows);
+                list.iter().for_each(|n| bits.insert(*n as usize));
+                Members::Many(bits)
+            })
+            .collect();
+        let keys = self.values.iter().zip(0..).map(|(v, n)| (v.key.clone(), n)).collect();
+        Column { values: self.values, members, starts: self.starts, flat: self.flat, keys }
+    }
+}

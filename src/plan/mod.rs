@@ -1,0 +1,171 @@
+//! What a plan is: records, sources, who refers to whom, and the items that filters scan.
+//!
+//! It must never read a file, fail, or know how anything is drawn. `file` makes a plan of records that
+//! it has checked; from then on a plan does not change.
+
+mod bits;
+mod country;
+mod derive;
+mod items;
+mod record;
+mod words;
+
+pub use bits::BitSet;
+pub use country::Country;
+pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
+pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
+pub use words::{Facet, Field, Kind, Said, Status};
+
+use crate::date::{Day, Moment};
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// What a plan file says of itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct About {
+    /// The plan's id; editions of one plan share it.
+    pub id: Box<str>,
+    /// Its title.
+    pub name: Box<str>,
+    /// Which state of the plan this is.
+    pub edition: Box<str>,
+    /// The date that the edition speaks of.
+    pub as_of: Option<Moment>,
+    /// The date that the plan looks to.
+    pub horizon: Option<Moment>,
+    /// The month (1 to 12) in which its companies' years begin.
+    pub fiscal_year_start: u8,
+    /// A remark of whoever wrote the plan.
+    pub note: Option<Box<str>>,
+}
+
+/// One edition of a plan.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    about: About,
+    sources: Vec<Source>,
+    records: Vec<Record>,
+    ids: Ids,
+    back: BackLinks,
+    items: Items,
+}
+
+impl Plan {
+    /// A plan of checked records: ids unique, links and sources within bounds.
+    pub fn new(about: About, sources: Vec<Source>, records: Vec<Record>) -> Self {
+        let ids = Ids::new(&records);
+        let back = BackLinks::new(&records);
+        let items = Items::new(&records, &sources, &back);
+        Self { about, sources, records, ids, back, items }
+    }
+
+    /// What the file says of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Every source, in the order of the file.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// One source.
+    pub fn source(&self, index: SourceIndex) -> &Source {
+        &self.sources[index.index()]
+    }
+
+    /// Every record, entities first, each kind in the order of the file.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// One record.
+    pub fn record(&self, thing: Thing) -> &Record {
+        &self.records[thing.index()]
+    }
+
+    /// Every record of a kind, with its place.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (Thing, &Record)> + '_ {
+        let start = self.records.partition_point(|r| r.kind < kind);
+        (start as u32..)
+            .zip(&self.records[start..])
+            .take_while(move |(_, r)| r.kind == kind)
+            .map(|(n, r)| (Thing(n), r))
+    }
+
+    /// The record of an id.
+    pub fn find(&self, id: &str) -> Option<Thing> {
+        self.ids.find(id, &self.records)
+    }
+
+    /// The records that refer to this one, each with the field that does.
+    pub fn referring(&self, thing: Thing) -> &[(Field, Thing)] {
+        self.back.of(thing)
+    }
+
+    /// The items and their columns.
+    pub fn items(&self) -> &Items {
+        &self.items
+    }
+
+    /// The day the edition speaks of, at its latest.
+    pub fn as_of_day(&self) -> Option<Day> {
+        self.about.as_of.map(|m| m.days().1)
+    }
+}
+
+/// Ids to places, without a second copy of the ids.
+#[derive(Debug, Clone)]
+struct Ids {
+    hasher: std::hash::RandomState,
+    table: HashTable<u32>,
+}
+
+impl Ids {
+    fn new(records: &[Record]) -> Self {
+        let hasher = std::hash::RandomState::new();
+        let mut table = HashTable::with_capacity(records.len());
+        let hash = |n: &u32| hasher.hash_one(&*records[*n as usize].id);
+        for n in 0..records.len() as u32 {
+            table.insert_unique(hash(&n), n, hash);
+        }
+        Self { hasher, table }
+    }
+
+    fn find(&self, id: &str, records: &[Record]) -> Option<Thing> {
+        let hash = self.hasher.hash_one(id);
+        self.table.find(hash, |n| &*records[*n as usize].id == id).map(|n| Thing(*n))
+    }
+}
+
+/// For each record, who refers to it: one flat list and where each record's part begins.
+#[derive(Debug, Clone)]
+pub(crate) struct BackLinks {
+    starts: Vec<u32>,
+    links: Vec<(Field, Thing)>,
+}
+
+impl BackLinks {
+    fn new(records: &[Record]) -> Self {
+        let mut starts = vec![0u32; records.len() + 1];
+        let links = || records.iter().flat_map(|r| &r.links);
+        links().for_each(|(_, to)| starts[to.index() + 1] += 1);
+        for n in 1..starts.len() {
+            starts[n] += starts[n - 1];
+        }
+        let mut next = starts.clone();
+        let mut flat = vec![(Field::Of, Thing(0)); links().count()];
+        for (n, record) in records.iter().enumerate() {
+            for (field, to) in &record.links {
+                let slot = &mut next[to.index()];
+                flat[*slot as usize] = (*field, Thing(n as u32));
+                *slot += 1;
+            }
+        }
+        Self { starts, links: flat }
+    }
+
+    pub(crate) fn of(&self, thing: Thing) -> &[(Field, Thing)] {
+        &self.links[self.starts[thing.index()] as usize..self.starts[thing.index() + 1] as usize]
+    }
+}

@@ -1,0 +1,139 @@
+//! One record of a plan: an entity or a milestone, whatever its kind.
+//!
+//! It must never hold an id that is not resolved: links are places in the plan's table.
+
+use super::{Country, Field, Kind, Said, Status};
+use crate::date::{Moment, When};
+
+/// A record's place in the plan: what a selection points at and a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Thing(pub u32);
+
+impl Thing {
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A source's place in the plan's list of sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceIndex(pub u32);
+
+impl SourceIndex {
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An entity or a milestone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// What it is.
+    pub kind: Kind,
+    /// Unique in the plan.
+    pub id: Box<str>,
+    /// Its name or headline; never empty on a checked plan.
+    pub name: Box<str>,
+    /// Other names.
+    pub aka: Box<[Box<str>]>,
+    /// A milestone's or initiative's `when`, a target's deadline, a stake's or role's from and until.
+    pub when: Option<When>,
+    /// How far it has come.
+    pub status: Option<Status>,
+    /// References to other records, in the order of the file.
+    pub links: Box<[(Field, Thing)]>,
+    /// Everything else that the record says of itself.
+    pub facts: Box<[(Field, Fact)]>,
+    /// A remark of whoever wrote the record.
+    pub note: Option<Box<str>>,
+    /// Who says so.
+    pub evidence: Box<[Evidence]>,
+}
+
+impl Record {
+    /// The records that it refers to by a field.
+    pub fn links(&self, field: Field) -> impl Iterator<Item = Thing> + '_ {
+        self.links.iter().filter(move |(f, _)| *f == field).map(|(_, thing)| *thing)
+    }
+
+    /// What it says of itself in a field.
+    pub fn facts(&self, field: Field) -> impl Iterator<Item = &Fact> + '_ {
+        self.facts.iter().filter(move |(f, _)| *f == field).map(|(_, fact)| fact)
+    }
+
+    /// The texts of a field.
+    pub fn texts(&self, field: Field) -> impl Iterator<Item = &str> + '_ {
+        self.facts(field).filter_map(|fact| match fact {
+            Fact::Text(text) => Some(&**text),
+            _ => None,
+        })
+    }
+
+    /// The countries of a field.
+    pub fn countries(&self, field: Field) -> impl Iterator<Item = Country> + '_ {
+        self.facts(field).filter_map(|fact| match fact {
+            Fact::Country(country) => Some(*country),
+            _ => None,
+        })
+    }
+
+    /// Latitude and longitude, where it has them.
+    pub fn coordinates(&self) -> Option<(f64, f64)> {
+        self.facts(Field::At).find_map(|fact| match fact {
+            Fact::Coordinates(lat, lon) => Some((*lat, *lon)),
+            _ => None,
+        })
+    }
+
+    /// Whether some evidence says something else than the record.
+    pub fn is_disputed(&self) -> bool {
+        self.evidence.iter().any(|e| !e.claims.is_empty())
+    }
+}
+
+/// A value that is no reference.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// Words.
+    Text(Box<str>),
+    /// A number in the record's unit.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// A country.
+    Country(Country),
+    /// Latitude and longitude in degrees.
+    Coordinates(f64, f64),
+}
+
+/// A source, the place in it, how firmly it speaks, and what it says differently.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Which source.
+    pub source: SourceIndex,
+    /// Section and paragraph, page, minute.
+    pub place: Option<Box<str>>,
+    /// How firmly it speaks.
+    pub said: Said,
+    /// Its very words, where they matter.
+    pub quote: Option<Box<str>>,
+    /// A remark of whoever wrote the record.
+    pub note: Option<Box<str>>,
+    /// Fields in which it says something else than the record, and what.
+    pub claims: Box<[(Field, Box<str>)]>,
+}
+
+/// Something that was published or said.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct Source {
+    pub id: Box<str>,
+    pub title: Box<str>,
+    pub publisher: Option<Box<str>>,
+    pub date: Option<Moment>,
+    /// A link only where it begins with http:// or https://.
+    pub url: Option<Box<str>>,
+    pub note: Option<Box<str>>,
+}

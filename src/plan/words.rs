@@ -1,0 +1,173 @@
+//! The plan's own vocabulary: kinds of records, fields, facets, statuses, firmness.
+//!
+//! It must never hold a word of one company's trade beyond these lists.
+
+use serde::Deserialize;
+
+/// Declares an enum whose variants each have one word for files and queries and one label for people.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $label:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[allow(missing_docs)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// As files and queries spell it.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// As the window and pictures spell it.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+
+            /// The one of that word, if there is one.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// What a record is.
+    Kind {
+        Company = "company", "company";
+        Brand = "brand", "brand";
+        Region = "region", "region";
+        Plant = "plant", "plant";
+        Platform = "platform", "platform";
+        Model = "model", "model";
+        Initiative = "initiative", "initiative";
+        Target = "target", "target";
+        Stake = "stake", "stake";
+        Person = "person", "person";
+        Milestone = "milestone", "milestone";
+    }
+}
+
+impl Kind {
+    /// Whether records of this kind are items: what a filter matches and a view shows.
+    pub fn is_item(self) -> bool {
+        matches!(self, Self::Model | Self::Initiative | Self::Target | Self::Stake | Self::Milestone)
+    }
+}
+
+vocabulary! {
+    /// How far a thing has come.
+    Status {
+        /// Only explored.
+        Considered = "considered", "considered";
+        /// Told by others than the company.
+        Reported = "reported", "reported";
+        /// Told by the company.
+        Announced = "announced", "announced";
+        /// Repeated by the company, or agreed by contract.
+        Confirmed = "confirmed", "confirmed";
+        /// Begun and not finished.
+        Underway = "underway", "under way";
+        /// It happened.
+        Done = "done", "done";
+        /// It was moved to a later date.
+        Slipped = "slipped", "slipped";
+        /// It was given up.
+        Cancelled = "cancelled", "cancelled";
+        /// It existed and is over.
+        Ended = "ended", "ended";
+    }
+}
+
+vocabulary! {
+    /// How firmly a source speaks, firmest first.
+    Said {
+        /// Said outright.
+        Stated = "stated", "stated";
+        /// Said with "would", "plans to", "expected to", "aims to".
+        Conditional = "conditional", "conditional";
+        /// Only follows from the wording.
+        Implied = "implied", "implied";
+        /// Concluded by whoever wrote the record.
+        Inferred = "inferred", "inferred";
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the vocabulary macro derives the same for all")]
+impl Default for Said {
+    fn default() -> Self {
+        Self::Stated
+    }
+}
+
+vocabulary! {
+    /// A field of a record, as a plan file spells it.
+    Field {
+        Name = "name", "name";
+        What = "what", "what";
+        Kind = "kind", "kind";
+        When = "when", "when";
+        Deadline = "deadline", "deadline";
+        From = "from", "from";
+        Until = "until", "until";
+        Status = "status", "status";
+        Holder = "holder", "holder";
+        Of = "of", "of";
+        By = "by", "by";
+        Percent = "percent", "percent";
+        Voting = "voting", "votes";
+        Via = "via", "held through";
+        Brand = "brand", "brand";
+        Brands = "brands", "brand";
+        Company = "company", "company";
+        Parent = "parent", "belongs to";
+        Owner = "owner", "owner";
+        Role = "role", "role";
+        Segment = "segment", "segment";
+        Body = "body", "body";
+        Energy = "energy", "energy";
+        Platform = "platform", "platform";
+        Plants = "plants", "built at";
+        Regions = "regions", "region";
+        Where = "where", "where";
+        Country = "country", "country";
+        Countries = "countries", "countries";
+        At = "at", "coordinates";
+        Excluded = "excluded", "left out";
+        DevelopedBy = "developed_by", "developed by";
+        DerivedFrom = "derived_from", "derived from";
+        Technology = "technology", "technology";
+        Theme = "theme", "theme";
+        Measure = "measure", "measure";
+        Value = "value", "value";
+        Unit = "unit", "unit";
+        Baseline = "baseline", "starts from";
+        PartOf = "part_of", "part of";
+        LeadsTo = "leads_to", "leads to";
+    }
+}
+
+vocabulary! {
+    /// A column of items that a filter can ask for.
+    Facet {
+        Region = "region", "Region";
+        Brand = "brand", "Brand";
+        Platform = "platform", "Platform";
+        Energy = "energy", "Energy";
+        Kind = "kind", "Kind";
+        Status = "status", "Status";
+        Said = "said", "Said";
+        Theme = "theme", "Theme";
+        Company = "company", "Company";
+        Country = "country", "Country";
+        Plant = "plant", "Plant";
+        Model = "model", "Model";
+        Segment = "segment", "Segment";
+        Body = "body", "Body";
+        Source = "source", "Source";
+        Disputed = "disputed", "Sources disagree";
+    }
+}

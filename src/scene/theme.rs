@@ -1,0 +1,92 @@
+//! Light and dark: what colour each role has. It must never be asked by a view, only by who paints.
+
+use super::{Ink, Role};
+
+/// A colour: red, green, blue and opacity, not premultiplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Rgba {
+    pub r: u8,
+    pub g: u8,
+    pub b: u8,
+    pub a: u8,
+}
+
+/// Which colours roles have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// How many categories have a colour of their own.
+pub const CATEGORIES: u8 = 7;
+/// The category of what belongs to several.
+pub const SEVERAL: u8 = 200;
+
+impl Theme {
+    /// The colour of an ink.
+    pub fn color(self, ink: impl Into<Ink>) -> Rgba {
+        let ink = ink.into();
+        let value = self.value(ink.role);
+        Rgba { r: (value >> 16) as u8, g: (value >> 8) as u8, b: value as u8, a: ink.alpha }
+    }
+
+    fn value(self, role: Role) -> u32 {
+        let pick = |light: u32, dark: u32| if self == Self::Light { light } else { dark };
+        match role {
+            Role::App => pick(0xF4F4F1, 0x121518),
+            Role::Panel => pick(0xFFFFFF, 0x1A1E22),
+            Role::Grid => pick(0xE7E6E1, 0x262B31),
+            Role::Line => pick(0xD5D4CE, 0x343A41),
+            Role::Text => pick(0x1C2024, 0xE9EAEC),
+            Role::Muted => pick(0x5F6670, 0x98A0A9),
+            Role::Accent => pick(0x2B66D9, 0x7DB0FF),
+            Role::Chosen => pick(0xEEF3FD, 0x22304A),
+            Role::Land => pick(0xE9E8E3, 0x2A2F35),
+            Role::Disagreement => pick(0xB3261E, 0xFF8A80),
+            Role::Ramp(step) => match step {
+                0 => pick(0xDCE8F3, 0x223547),
+                1 => pick(0xA9C9E4, 0x2C5677),
+                2 => pick(0x5E9CCB, 0x3E82B3),
+                _ => pick(0x1F6FA8, 0x7BB8E4),
+            },
+            Role::Category(n) => match n {
+                0 => pick(0xC98A00, 0xE9B93A),
+                1 => pick(0xC4512D, 0xF0845F),
+                2 => pick(0x1F6FA8, 0x5FAEE3),
+                3 => pick(0x5E5A86, 0xA7A2DA),
+                4 => pick(0x4E8A5B, 0x7CC08B),
+                5 => pick(0xA33F77, 0xE58BB9),
+                6 => pick(0x2A8C94, 0x6CCBD1),
+                SEVERAL => pick(0x48525E, 0xB9C2CC),
+                _ => pick(0x7A7F85, 0x9AA0A6),
+            },
+            Role::OnCategory(n) => self.readable_on(Role::Category(n)),
+            Role::OnRamp(n) => self.readable_on(Role::Ramp(n)),
+        }
+    }
+
+    /// Black or white, whichever stands out more.
+    fn readable_on(self, ground: Role) -> u32 {
+        let ground = luminance(self.value(ground));
+        let (white, black) = (0xFFFFFF, 0x0B0D0F);
+        let contrast = |text: u32| {
+            let (a, b) = (luminance(text), ground);
+            (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        };
+        if contrast(white) >= contrast(black) { white } else { black }
+    }
+}
+
+/// Relative luminance as WCAG 2 defines it, 0 to 1, of a 0xRRGGBB colour.
+pub(crate) fn luminance(rgb: u32) -> f64 {
+    let channel = |shift: u32| {
+        let c = f64::from((rgb >> shift) as u8) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+}

@@ -1,0 +1,41 @@
+//! Views: a plan, what matches, and a viewport become a scene.
+//!
+//! They must never do I/O, fail on a checked plan, or know a window. Each view offers its scene for a
+//! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
+//! height that it would like for a width.
+
+use crate::date::Day;
+use crate::plan::{BitSet, Plan, Thing};
+use crate::scene::{Metrics, Shape};
+
+/// What every view is shown with.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The items that the filter keeps.
+    pub matching: &'a BitSet,
+    /// How wide texts are.
+    pub metrics: &'a Metrics,
+    /// What the person picked; marks of it and of what belongs to it stand out.
+    pub selection: Option<Thing>,
+    /// Today, where it is to be drawn.
+    pub today: Option<Day>,
+}
+
+/// One line of a legend.
+#[derive(Debug, Clone)]
+pub struct LegendEntry {
+    /// Drawn within 18 by 10 points from the origin.
+    pub swatch: Shape,
+    /// What it means.
+    pub label: String,
+}
+
+/// Width and height of a legend's swatch in points.
+pub const SWATCH: emath::Vec2 = emath::vec2(18.0, 10.0);
+
+/// The colour of a brand wherever it is drawn: its place among the plan's brands.
+pub fn brand_category(value: u32) -> u8 {
+    u8::try_from(value.saturating_sub(1)).unwrap_or(u8::MAX)
+}
