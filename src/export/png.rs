@@ -17,7 +17,8 @@ const MAX_PIXELS: u64 = 200_000_000;
 pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
     let (width, height) = pixels(picture, scale)?;
     let text = svg(picture);
-    let options = usvg::Options { fontdb: Arc::new(fonts()), font_family: "Inter".to_owned(), ..Default::default() };
+    let options =
+        usvg::Options { fontdb: Arc::new(fonts()), font_family: "Inter".to_owned(), ..Default::default() };
     let tree = usvg::Tree::from_str(&text, &options)
         .map_err(|e| Error::new(format!("the picture could not be drawn: {e}")))?;
     let mut pixmap = tiny_skia::Pixmap::new(width, height)

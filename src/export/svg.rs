@@ -125,13 +125,7 @@ impl Shape {
     }
 }
 
-fn filled<'a>(
-    tag: Tag<'a>,
-    theme: Theme,
-    defs: &mut Defs,
-    fill: Option<&Paint>,
-    width: f32,
-) -> Tag<'a> {
+fn filled<'a>(tag: Tag<'a>, theme: Theme, defs: &mut Defs, fill: Option<&Paint>, width: f32) -> Tag<'a> {
     match fill {
         None => tag.attr("fill", "none"),
         Some(Paint::Solid(ink)) => inked(tag, theme, *ink, "fill", "fill-opacity"),
@@ -144,7 +138,8 @@ fn filled<'a>(
 
 fn stroked<'a>(tag: Tag<'a>, theme: Theme, stroke: Option<&Stroke>) -> Tag<'a> {
     let Some(stroke) = stroke else { return tag };
-    let tag = inked(tag, theme, stroke.ink, "stroke", "stroke-opacity").attr("stroke-width", Num(stroke.width));
+    let tag =
+        inked(tag, theme, stroke.ink, "stroke", "stroke-opacity").attr("stroke-width", Num(stroke.width));
     if stroke.dash > 0.0 { tag.attr("stroke-dasharray", Num(stroke.dash)) } else { tag }
 }
 

@@ -22,7 +22,11 @@ pub(super) fn every_mark() -> Scene {
         let y = 54.0 + 18.0 * n as f32;
         let words = "日本 and a\u{1}b  two spaces, Milestones 2026 Q3, Renault 5 العربية هنا end";
         let shape = text(pos2(16.0, y), words, size, Weight::Regular, Role::Muted);
-        layer.add(Shape::line(pos2(16.0, y + 4.0), pos2(shape.bounds().max.x, y + 4.0), Stroke::new(Role::Accent, 1.0)));
+        layer.add(Shape::line(
+            pos2(16.0, y + 4.0),
+            pos2(shape.bounds().max.x, y + 4.0),
+            Stroke::new(Role::Accent, 1.0),
+        ));
         layer.add(shape);
     }
     let fades = [(0.0, 0.0), (40.0, 0.0), (0.0, 40.0), (40.0, 40.0), (300.0, 100.0)];
@@ -45,7 +49,8 @@ pub(super) fn every_mark() -> Scene {
     let rect = Rect::from_min_size(pos2(480.0, 140.0), vec2(140.0, 60.0));
     let hatch = Some(Paint::Hatch(Role::Line.into()));
     layer.add(Shape::Rect { rect, radius: 0.0, fill: hatch, stroke: Some(Stroke::new(Role::Line, 1.0)) });
-    let corners = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (3.0, 3.0), (7.0, 3.0), (7.0, 7.0), (3.0, 7.0)];
+    let corners =
+        [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (3.0, 3.0), (7.0, 3.0), (7.0, 7.0), (3.0, 7.0)];
     let points = corners.iter().map(|(x, y)| pos2(*x, *y)).collect();
     let area = Arc::new(Area::new(points, vec![4, 8], Vec::new()));
     let outline = Some(Stroke::new(Role::Panel, 0.5));
