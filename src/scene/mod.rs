@@ -12,8 +12,8 @@ mod theme;
 
 pub use area::Area;
 pub use ink::{Ink, Role};
-pub use text::{Metrics, Size, Weight, ellipsis};
-pub use theme::{Rgba, Theme};
+pub use text::{FAMILY, Metrics, REGULAR, SEMIBOLD, Size, Weight, ellipsis};
+pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
 
 use crate::plan::{Facet, Thing};
 use emath::{Pos2, Rect, Vec2};

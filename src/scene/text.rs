@@ -3,6 +3,8 @@
 //! It must never be asked for a font other than the bundled one: characters that it lacks come from the
 //! system when drawn, and are measured here by their cell width (a wide one is an em, a narrow one half).
 
+use super::{Ink, Shape, Text};
+use emath::Pos2;
 use skrifa::instance::{LocationRef, Size as FontSize};
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::HashMap;
@@ -92,6 +94,38 @@ impl Metrics {
     pub fn width(&self, text: &str, size: Size, weight: Weight) -> f32 {
         let face = self.face(weight);
         text.chars().map(|c| face.advance(c)).sum::<f32>() * size.points()
+    }
+
+    /// One line of text whose baseline begins at a point.
+    pub fn text(&self, at: Pos2, text: &str, size: Size, weight: Weight, ink: impl Into<Ink>) -> Shape {
+        let width = self.width(text, size, weight);
+        Shape::Text(Text { at, text: text.into(), size, weight, ink: ink.into(), width })
+    }
+
+    /// One line of text whose baseline ends at a point.
+    pub fn text_ending(
+        &self,
+        at: Pos2,
+        text: &str,
+        size: Size,
+        weight: Weight,
+        ink: impl Into<Ink>,
+    ) -> Shape {
+        let left = at - emath::vec2(self.width(text, size, weight), 0.0);
+        self.text(left, text, size, weight, ink)
+    }
+
+    /// One line of text whose baseline has its middle at a point.
+    pub fn text_around(
+        &self,
+        at: Pos2,
+        text: &str,
+        size: Size,
+        weight: Weight,
+        ink: impl Into<Ink>,
+    ) -> Shape {
+        let left = at - emath::vec2(self.width(text, size, weight) / 2.0, 0.0);
+        self.text(left, text, size, weight, ink)
     }
 
     fn face(&self, weight: Weight) -> &Face {

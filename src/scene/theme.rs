@@ -24,6 +24,8 @@ pub enum Theme {
 
 /// How many categories have a colour of their own.
 pub const CATEGORIES: u8 = 7;
+/// The category of what belongs to several.
+pub const SEVERAL: u8 = 200;
 
 impl Theme {
     /// The colour of an ink.
@@ -60,6 +62,7 @@ impl Theme {
                 4 => pick(0x4E8A5B, 0x7CC08B),
                 5 => pick(0xA33F77, 0xE58BB9),
                 6 => pick(0x2A8C94, 0x6CCBD1),
+                SEVERAL => pick(0x48525E, 0xB9C2CC),
                 _ => pick(0x7A7F85, 0x9AA0A6),
             },
             Role::OnCategory(n) => self.readable_on(Role::Category(n)),

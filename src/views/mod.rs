@@ -5,6 +5,8 @@
 //! height that it would like for a width.
 
 pub mod map;
+pub mod palette;
+pub mod timeline;
 pub mod world;
 
 use crate::date::Day;
