@@ -5,7 +5,7 @@
 use crate::plan::{Field, Kind, Thing};
 use crate::views::Look;
 use crate::views::world::{Detail, Land, Place, point, unproject, world};
-use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2};
 
 /// A point of the projected world in the middle of the view, and points of the screen per unit there.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,7 +51,10 @@ impl Camera {
     pub fn thing(look: &Look<'_>, thing: Thing, size: Vec2) -> Option<Self> {
         let record = look.plan.record(thing);
         if let Some((lat, lon)) = record.coordinates() {
-            return Some(Self::fit(Rect::from_center_size(point(Place { lat, lon }), Vec2::splat(0.3)), size));
+            return Some(Self::fit(
+                Rect::from_center_size(point(Place { lat, lon }), Vec2::splat(0.3)),
+                size,
+            ));
         }
         let around = record
             .countries(Field::Countries)
@@ -141,6 +144,7 @@ fn inhabited() -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use emath::vec2;
     use proptest::prelude::*;
 
     const SIZE: Vec2 = vec2(800.0, 500.0);

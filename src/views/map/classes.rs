@@ -19,7 +19,8 @@ impl Classes {
         counts.sort_unstable();
         let (Some(&least), Some(&highest)) = (counts.first(), counts.last()) else { return Self::default() };
         // A limit at or below the least count would leave the first class empty.
-        let limits: Vec<u32> = round_numbers().skip_while(|n| *n <= least).take_while(|n| *n <= highest).collect();
+        let limits: Vec<u32> =
+            round_numbers().skip_while(|n| *n <= least).take_while(|n| *n <= highest).collect();
         let mut best: (f64, Vec<u32>) = (cost(&counts, &[]), Vec::new());
         let mut try_limits = |chosen: &[u32]| {
             let cost = cost(&counts, chosen);
@@ -71,7 +72,7 @@ impl Classes {
 
 /// How unevenly counts fall into classes; more classes are better where they part different counts.
 fn cost(counts: &[u32], limits: &[u32]) -> f64 {
-    let mut start = 0;
+    let (mut start, mut lower) = (0, 1);
     let mut cost = 0.0;
     for limit in limits.iter().copied().chain([u32::MAX]) {
         let end = counts.partition_point(|c| *c < limit);
@@ -80,9 +81,21 @@ fn cost(counts: &[u32], limits: &[u32]) -> f64 {
         // Wide classes hide differences, full ones too.
         cost += class.len() as f64 * (1.0 + (f64::from(*high) / f64::from(*low)).ln());
         cost += (class.len() as f64).powi(2) * 0.05;
+        // Of limits that part the same counts, the rounder and the more central ones.
+        if let Some(below) = start.checked_sub(1).and_then(|n| counts.get(n)) {
+            let middle = (f64::from(*below) * f64::from(*low)).sqrt();
+            let plain = matches!(figures(lower), 1 | 2 | 5);
+            cost += 0.01 * (f64::from(lower) / middle).ln().abs() + if plain { 0.0 } else { 0.02 };
+        }
+        lower = limit;
         start = end;
     }
     cost
+}
+
+/// A number without the noughts at its end.
+fn figures(n: u32) -> u32 {
+    std::iter::successors(Some(n), |n| (n % 10 == 0 && *n > 0).then_some(n / 10)).last().unwrap_or(n)
 }
 
 /// 2, 3, 4, 5, 10, 15, 20, 30, 40, 50, 100, 150, …
@@ -104,7 +117,7 @@ mod tests {
 
     #[test]
     fn limits_are_round_and_part_what_differs() {
-        assert_eq!(labels(&[41, 14, 13]), ["1–19", "20+"]);
+        assert_eq!(labels(&[41, 14, 13]), ["1–14", "15+"]);
         assert_eq!(labels(&[1, 1, 1]), ["1"]);
         assert_eq!(labels(&[]), [""; 0]);
         assert_eq!(labels(&[0, 0]), [""; 0]);

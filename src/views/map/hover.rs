@@ -48,7 +48,8 @@ pub fn hover(look: &Look<'_>, value: u32) -> Option<RegionHover> {
     let by_year = span.map_or_else(Vec::new, |(first, last)| {
         (first..=last).map(|year| (year, years.get(&year).copied().unwrap_or(0))).collect()
     });
-    let name_of = |brand: u32| items.column(Facet::Brand).values().get(brand as usize).map(|v| v.name.to_string());
+    let name_of =
+        |brand: u32| items.column(Facet::Brand).values().get(brand as usize).map(|v| v.name.to_string());
     let mut brands: Vec<(String, u32)> =
         brands.into_iter().filter_map(|(brand, count)| Some((name_of(brand)?, count))).collect();
     brands.sort_by_key(|(_, count)| std::cmp::Reverse(*count));

@@ -3,17 +3,29 @@
 //! It must never let a text leave the frame: what finds no room is left out, the least important first.
 
 use super::pins::Pin;
-use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Text, Weight};
-use crate::views::world::{World, world, Detail};
+use crate::scene::{Layer, Metrics, Role, Shape, Size, StandsFor, Text, Weight};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// What lies under a point of the screen, as far as reading a text there goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// Sea, or land outside every region.
-    Open,
-    /// A region, by its place, and the step of the ramp that it is filled with; `None` for pale or hatched.
-    Region(usize, Option<u8>),
+    /// Water, or beside the globe.
+    Sea,
+    /// Land outside every region.
+    Land,
+    /// A region, by its place, and how it is painted.
+    Region(usize, Tone),
+}
+
+/// How a region is painted, as far as reading a text on it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// So pale that text is read as on land.
+    Pale,
+    /// This step of the ramp: text on it has an ink of its own.
+    Deep(u8),
+    /// Lines that disturb text.
+    Hatched,
 }
 
 /// Lines of a label, one below the other.
@@ -28,6 +40,8 @@ pub(super) struct Line<'a> {
     pub size: Size,
     pub weight: Weight,
     pub role: Role,
+    /// Its role where it lies on a region.
+    pub on_region: Role,
 }
 
 /// Finds room for labels.
@@ -65,14 +79,21 @@ impl<'a> Placer<'a> {
     }
 
     /// Places a region's name: on the region where all of it fits, or else beside it.
-    pub(super) fn around(&mut self, layer: &mut Layer, label: &Label<'_>, region: usize, middle: Pos2) -> bool {
+    pub(super) fn around(
+        &mut self,
+        layer: &mut Layer,
+        label: &Label<'_>,
+        region: usize,
+        middle: Pos2,
+    ) -> bool {
         let size = self.size(label.lines);
         let mut best: Option<(f32, Rect)> = None;
-        let rays = std::iter::once((0.0, 0.0))
-            .chain((1..=(SEARCH / 6.0) as u16).flat_map(|step| {
-                // The half-turn offset lets neighbouring rings look between each other's rays.
-                (0..24u8).map(move |ray| (f32::from(step) * 6.0, (f32::from(ray) + f32::from(step % 2) / 2.0) * 0.2618))
-            }));
+        let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / 6.0) as u16).flat_map(|step| {
+            // The half-turn offset lets neighbouring rings look between each other's rays.
+            (0..24u8).map(move |ray| {
+                (f32::from(step) * 6.0, (f32::from(ray) + f32::from(step % 2) / 2.0) * 0.2618)
+            })
+        }));
         for (distance, angle) in rays {
             if best.is_some_and(|(cost, _)| cost < distance / 14.0) {
                 break;
@@ -93,7 +114,16 @@ impl<'a> Placer<'a> {
     pub(super) fn beside(&mut self, layer: &mut Layer, label: &Label<'_>, at: Pos2, radius: f32) -> bool {
         let size = self.size(label.lines);
         let (x, y) = (radius + 3.0 + size.x / 2.0, radius + 1.0 + size.y / 2.0);
-        let spots = [(x, 0.0), (-x, 0.0), (x, -y * 0.7), (x, y * 0.7), (-x, -y * 0.7), (-x, y * 0.7), (0.0, y), (0.0, -y)];
+        let spots = [
+            (x, 0.0),
+            (-x, 0.0),
+            (x, -y * 0.7),
+            (x, y * 0.7),
+            (-x, -y * 0.7),
+            (-x, y * 0.7),
+            (0.0, y),
+            (0.0, -y),
+        ];
         let mut best: Option<(f32, Rect)> = None;
         for (n, (dx, dy)) in spots.into_iter().enumerate() {
             let rect = Rect::from_center_size(at + vec2(dx, dy), size);
@@ -103,7 +133,7 @@ impl<'a> Placer<'a> {
                 best = Some((cost, rect));
             }
         }
-        best.filter(|(cost, _)| *cost < 9.0).is_some_and(|(_, rect)| self.put(layer, label, rect))
+        best.filter(|(cost, _)| *cost < 4.5).is_some_and(|(_, rect)| self.put(layer, label, rect))
     }
 
     /// Places a name in the middle of a land, if it is free there.
@@ -120,27 +150,32 @@ impl<'a> Placer<'a> {
             return None;
         }
         let pins = self.pins_under(rect) as f32 * 8.0;
-        let (mut own_ground, mut other, mut hard) = (0.0, 0.0, 0.0);
-        let samples = samples(rect);
-        let count = samples.len() as f32;
-        for at in samples {
-            match (self.ground)(at) {
-                Ground::Open => {}
-                Ground::Region(n, step) => {
-                    if own == Some(n) { own_ground += 1.0 } else { other += 1.0 }
-                    hard += if step.is_some_and(|s| s >= 2) { 1.0 } else { 0.3 };
+        let grounds = samples(rect.expand(1.5)).map(|at| (self.ground)(at));
+        let (mut deep, mut hatched, mut land, mut on_own, mut on_other) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for ground in &grounds {
+            const SHARE: f32 = 1.0 / SAMPLES as f32;
+            match ground {
+                Ground::Sea => {}
+                Ground::Land => land += SHARE,
+                Ground::Region(n, tone) => {
+                    *if own == Some(*n) { &mut on_own } else { &mut on_other } += SHARE;
+                    match tone {
+                        Tone::Pale => {}
+                        Tone::Deep(_) => deep += SHARE,
+                        Tone::Hatched => hatched += SHARE,
+                    }
                 }
             }
         }
-        // All on the region itself is best; a name half on it is hard to read, one on another misleads.
-        let ground = if own.is_some() {
-            if own_ground == count { 0.0 } else { 2.5 + 14.0 * hard / count + 10.0 * other / count }
-        } else if hard == 0.0 || other == count {
-            0.0
-        } else {
-            12.0 * hard.min(count - hard) / count
-        };
-        Some(pins + ground)
+        // Text half on a deep colour is read in neither ink.
+        let mixed = if deep > 0.0 && uniform(&grounds).is_none() { 6.0 + 30.0 * deep } else { 0.0 };
+        let hard = pins + mixed + 30.0 * hatched;
+        if own.is_none() {
+            return Some(hard);
+        }
+        // All on the region itself is best, then beside it on the sea; on another region it misleads.
+        let beside = if on_own > 0.99 { 0.0 } else { 2.5 + 2.0 * land + 3.0 * on_own };
+        Some(hard + beside + 12.0 * on_other)
     }
 
     fn pins_under(&self, rect: Rect) -> usize {
@@ -149,19 +184,19 @@ impl<'a> Placer<'a> {
 
     fn put(&mut self, layer: &mut Layer, label: &Label<'_>, rect: Rect) -> bool {
         self.taken.push(rect);
-        let deep = samples(rect).into_iter().map(|at| (self.ground)(at)).try_fold(None, |all, ground| match ground {
-            Ground::Region(_, Some(step)) if step >= 2 && all.is_none_or(|s| s == step) => Ok(Some(step)),
-            _ => Err(()),
-        });
+        let grounds = samples(rect).map(|at| (self.ground)(at));
+        let deep = uniform(&grounds);
+        let on_region = grounds.iter().all(|ground| matches!(ground, Ground::Region(..)));
         let mut top = rect.min.y;
         for line in label.lines {
             let width = self.metrics.width(line.text, line.size, line.weight);
             let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
             let ink = match deep {
-                Ok(Some(step)) => Ink::from(Role::OnRamp(step)),
-                _ => Ink::from(line.role),
+                Some(step) if line.role != Role::Accent => Role::OnRamp(step),
+                _ if on_region => line.on_region,
+                _ => line.role,
             };
-            let (size, weight) = (line.size, line.weight);
+            let (size, weight, ink) = (line.size, line.weight, ink.into());
             let text = Text { at, text: line.text.into(), size, weight, ink, width };
             layer.add_for(label.stands_for, Shape::Text(text));
             top += line.size.ascent() + line.size.descent();
@@ -170,14 +205,32 @@ impl<'a> Placer<'a> {
     }
 }
 
+/// How many points of a rectangle are looked at.
+const SAMPLES: usize = 21;
+
 /// Points spread over a rectangle.
-fn samples(rect: Rect) -> [Pos2; 21] {
+fn samples(rect: Rect) -> [Pos2; SAMPLES] {
     let at = |n: usize| rect.lerp_inside(vec2((n % 7) as f32 / 6.0, (n / 7) as f32 / 2.0));
     std::array::from_fn(at)
 }
 
-/// Where the visible part of each region has its middle, by looking at points spread over the screen.
-pub(super) fn visible_middles(frame: Rect, regions: usize, ground: &dyn Fn(Pos2) -> Ground) -> Vec<Option<Pos2>> {
+/// The step of the ramp that all of a text lies on, where it is a deep one.
+fn uniform(grounds: &[Ground]) -> Option<u8> {
+    let step = |ground: &Ground| match ground {
+        Ground::Region(_, Tone::Deep(step)) => Some(*step),
+        _ => None,
+    };
+    let first = step(grounds.first()?)?;
+    grounds.iter().all(|ground| step(ground) == Some(first)).then_some(first)
+}
+
+/// Where the visible part of each region has its middle and which share of the screen it fills, by looking
+/// at points spread over the screen.
+pub(super) fn visible_middles(
+    frame: Rect,
+    regions: usize,
+    ground: &dyn Fn(Pos2) -> Ground,
+) -> Vec<Option<(Pos2, f32)>> {
     const ACROSS: usize = 32;
     const DOWN: usize = 20;
     let spots: Vec<(Pos2, usize)> = (0..ACROSS * DOWN)
@@ -186,7 +239,7 @@ pub(super) fn visible_middles(frame: Rect, regions: usize, ground: &dyn Fn(Pos2)
             let at = frame.lerp_inside(vec2(part(n % ACROSS, ACROSS), part(n / ACROSS, DOWN)));
             match ground(at) {
                 Ground::Region(region, _) => Some((at, region)),
-                Ground::Open => None,
+                Ground::Sea | Ground::Land => None,
             }
         })
         .collect();
@@ -201,10 +254,8 @@ pub(super) fn visible_middles(frame: Rect, regions: usize, ground: &dyn Fn(Pos2)
         let own = spots.iter().filter(|(_, r)| *r == region).map(|(at, _)| *at);
         own.min_by(|a, b| a.distance_sq(middle).total_cmp(&b.distance_sq(middle)))
     };
-    sums.iter().enumerate().map(|(n, (sum, count))| nearest(n, (*sum / count.max(1.0)).to_pos2())).collect()
-}
-
-/// The outlines that tell grounds apart: the coarse ones are enough and quick.
-pub(super) fn coarse() -> &'static World {
-    world(Detail::Far)
+    let all = (ACROSS * DOWN) as f32;
+    let middle = |n: usize, sum: Vec2, count: f32| nearest(n, (sum / count.max(1.0)).to_pos2());
+    let seen = |(n, (sum, count)): (usize, &(Vec2, f32))| Some((middle(n, *sum, *count)?, count / all));
+    sums.iter().enumerate().map(seen).collect()
 }

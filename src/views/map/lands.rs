@@ -12,7 +12,11 @@ use emath::{Pos2, Vec2};
 
 /// Draws what is in view; chosen regions last, so that their outline lies on their neighbours.
 pub(super) fn draw(layer: &mut Layer, tally: &Tally, world: &World, camera: &Camera, size: Vec2) {
-    let pen = Pen { view: camera.view(size).expand(2.0 / camera.scale), scale: camera.scale, origin: camera.origin(size) };
+    let pen = Pen {
+        view: camera.view(size).expand(2.0 / camera.scale),
+        scale: camera.scale,
+        origin: camera.origin(size),
+    };
     let mut chosen: Vec<(&Land, &[usize])> = Vec::new();
     for land in &world.lands {
         let regions = land.country.and_then(|c| tally.of_country.get(&c)).map_or(&[][..], Vec::as_slice);
@@ -20,7 +24,7 @@ pub(super) fn draw(layer: &mut Layer, tally: &Tally, world: &World, camera: &Cam
         if any_chosen { chosen.push((land, regions)) } else { pen.land(layer, tally, land, regions) }
     }
     for (land, regions) in &chosen {
-        let outline = Stroke::new(Role::Accent, 3.0);
+        let outline = Stroke::new(Role::Accent, 4.0);
         let value = regions.iter().filter_map(|n| tally.regions.get(*n)).find(|r| r.chosen).map(|r| r.value);
         let stands_for = value.map_or(StandsFor::Nothing, |v| StandsFor::Value(Facet::Region, v));
         pen.fill(layer, land, Paint::Solid(Role::Land.into()), Some(outline), stands_for);
@@ -52,7 +56,8 @@ impl Pen {
             return;
         }
         let (paint, border) = match region.step {
-            Some(step) => (Role::Ramp(step), border),
+            // Within a region borders are of second rank.
+            Some(step) => (Role::Ramp(step), Some(Stroke::new(Ink::thin(Role::Panel, 70), width))),
             None => (Role::Panel, Some(Stroke::new(Role::Line, width))),
         };
         self.fill(layer, land, Paint::Solid(paint.into()), border, stands_for);
@@ -61,10 +66,20 @@ impl Pen {
         }
     }
 
-    fn fill(&self, layer: &mut Layer, land: &Land, fill: Paint, stroke: Option<Stroke>, stands_for: StandsFor) {
+    fn fill(
+        &self,
+        layer: &mut Layer,
+        land: &Land,
+        fill: Paint,
+        stroke: Option<Stroke>,
+        stands_for: StandsFor,
+    ) {
         for part in land.parts.iter().filter(|p| p.area.bounds().intersects(self.view)) {
             let area = part.area.clone();
-            layer.add_for(stands_for, Shape::Area { area, scale: self.scale, origin: self.origin, fill, stroke });
+            layer.add_for(
+                stands_for,
+                Shape::Area { area, scale: self.scale, origin: self.origin, fill, stroke },
+            );
         }
     }
 }

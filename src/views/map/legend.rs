@@ -5,7 +5,7 @@
 use super::tally::Tally;
 use super::{Flows, MapOptions};
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
-use crate::scene::{Ink, Paint, Role, Shape, Stroke};
+use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
 use crate::views::{LegendEntry, Look, SWATCH, brand_category};
 use emath::{Pos2, Rect, pos2};
 use std::collections::BTreeSet;
@@ -40,23 +40,35 @@ pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
         };
         add(ground, "in two regions".to_owned());
     }
-    let dot = |ink: Ink, radius| Shape::Circle { center: (SWATCH / 2.0).to_pos2(), radius, fill: Some(ink), stroke: None };
-    let brands: BTreeSet<u32> = tally.plants.iter().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
+    let dot = |ink: Ink, radius| Shape::Circle {
+        center: (SWATCH / 2.0).to_pos2(),
+        radius,
+        fill: Some(ink),
+        stroke: None,
+    };
+    let brands: BTreeSet<u32> =
+        tally.plants.iter().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
     let column = look.plan.items().column(Facet::Brand);
     for brand in brands {
         if let Some(value) = column.values().get(brand as usize) {
-            add(dot(Role::Category(brand_category(brand)).into(), 4.5), format!("plant, builds {}", value.name));
+            add(
+                dot(Role::Category(brand_category(brand)).into(), 4.5),
+                format!("plant, builds {}", value.name),
+            );
         }
     }
     if tally.plants.iter().any(|p| p.models > 0 && p.brand.is_none()) {
-        add(dot(Role::Category(u8::MAX).into(), 4.5), "plant, several brands or none stated".to_owned());
+        add(dot(Role::Category(SEVERAL).into(), 4.5), "plant, several brands or none stated".to_owned());
     }
     if tally.plants.iter().any(|p| p.models == 0) {
         add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant without a matching model".to_owned());
     }
     if options.flows != Flows::None && tally.flows.iter().any(|f| !f.home) {
         let points = vec![pos2(1.0, 5.0), pos2(17.0, 5.0)];
-        add(Shape::Line { points, stroke: Stroke::new(Role::Accent, 1.5) }, "made there for that region".to_owned());
+        add(
+            Shape::Line { points, stroke: Stroke::new(Role::Accent, 1.5) },
+            "made there for that region".to_owned(),
+        );
     }
     entries
 }

@@ -23,10 +23,10 @@ pub(super) struct Pin {
 const HEAP: usize = 12;
 /// Pins that are counted together lie within this distance of the first, in points.
 const REACH: f32 = 24.0;
-/// Radius of a disc with a count.
-const COUNTED: f32 = 10.0;
 /// Bare room between discs.
 const GAP: f32 = 1.5;
+/// How often heaps that came upon each other are moved apart again.
+const ROUNDS: u8 = 6;
 
 /// The pins of the plants that are in view or close to it.
 pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn(Pos2) -> Pos2) -> Vec<Pin> {
@@ -41,18 +41,23 @@ pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn
     // Stable: plants with as many models keep the order of the file.
     let first = |pin: &Pin| pin.plants.first().and_then(|n| plants.get(*n));
     pins.sort_by_key(|pin| first(pin).map(|p| (!p.selected, u32::MAX - p.models)));
-    let mut placed = Vec::with_capacity(pins.len());
-    for heap in heaps(&pins) {
-        let heap: Vec<Pin> = heap.iter().filter_map(|n| pins.get(*n).cloned()).collect();
-        match heap.len() {
-            1 => placed.extend(heap),
-            n if n <= HEAP => placed.extend(apart(heap)),
-            _ => placed.extend(together(&heap)),
+    let mut placed = round(&pins, |heap| if heap.len() > HEAP { together(&heap) } else { apart(heap) });
+    // Heaps that were moved apart may have come upon each other.
+    for _ in 0..ROUNDS {
+        if heaps(&placed).len() == placed.len() {
+            break;
         }
+        placed = round(&placed, apart);
     }
     // The most important are drawn last, in front.
     placed.sort_by_key(|pin| std::cmp::Reverse(first(pin).map(|p| (!p.selected, u32::MAX - p.models))));
     placed
+}
+
+/// Lays out each heap by itself.
+fn round(pins: &[Pin], lay_out: impl Fn(Vec<Pin>) -> Vec<Pin>) -> Vec<Pin> {
+    let heap = |places: Vec<usize>| places.iter().filter_map(|n| pins.get(*n).cloned()).collect::<Vec<Pin>>();
+    heaps(pins).into_iter().map(heap).flat_map(|h| if h.len() == 1 { h } else { lay_out(h) }).collect()
 }
 
 /// Larger for more models, and a little smaller where the map is small.
@@ -93,9 +98,9 @@ fn heaps(pins: &[Pin]) -> Vec<Vec<usize>> {
             let crowded = others.len() > 4 * HEAP;
             let asked = if crowded { others.get(..1).unwrap_or_default() } else { others };
             for &other in asked {
-                let touches = pins.get(other).is_some_and(|o| {
-                    crowded || o.at.distance(pin.at) < o.radius + pin.radius + GAP
-                });
+                let touches = pins
+                    .get(other)
+                    .is_some_and(|o| crowded || o.at.distance(pin.at) < o.radius + pin.radius + GAP / 2.0);
                 if touches && other != n {
                     join(&mut leader, n, other);
                 }
@@ -144,7 +149,8 @@ fn apart(mut heap: Vec<Pin>) -> Vec<Pin> {
                 if missing > 0.05 {
                     // Pins on one spot part in directions that their places decide.
                     let angle = 2.4 * (a * HEAP + b) as f32;
-                    let way = if between.length() > 0.01 { between.normalized() } else { Vec2::angled(angle) };
+                    let way =
+                        if between.length() > 0.01 { between.normalized() } else { Vec2::angled(angle) };
                     first.at -= way * (missing * 0.4);
                     second.at += way * (missing * 0.6);
                     moved = true;
@@ -186,7 +192,9 @@ fn together(heap: &[Pin]) -> Vec<Pin> {
         let plants = members.iter().filter_map(|m| heap.get(*m)).flat_map(|pin| pin.plants.iter().copied());
         group.plants = plants.collect();
         if group.plants.len() > 1 {
-            group.radius = COUNTED;
+            // The disc widens with its figure.
+            let figures = group.plants.len().ilog10() as f32;
+            group.radius = 6.5 + 2.8 * figures.max(0.5);
         }
         groups.push(group);
     }

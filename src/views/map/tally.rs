@@ -5,7 +5,7 @@
 
 use super::classes::Classes;
 use super::{Flows, MapOptions};
-use crate::plan::{BitSet, Country, Fact, Facet, Field, Items, Kind, NOT_STATED, Plan, Thing};
+use crate::plan::{BitSet, Country, Facet, Fact, Field, Items, Kind, NOT_STATED, Plan, Thing};
 use crate::views::Look;
 use crate::views::world::{Detail, Land, Part, Place, point, world};
 use emath::{Pos2, Vec2};

@@ -39,6 +39,8 @@ pub struct World {
     /// In the order of the outline file; each country once.
     pub lands: Vec<Land>,
     by_country: HashMap<Country, usize>,
+    /// How many squares across the grid has.
+    squares: usize,
     grid: OnceLock<Grid>,
 }
 
@@ -70,8 +72,8 @@ pub fn world(detail: Detail) -> &'static World {
     static FAR_WORLD: OnceLock<World> = OnceLock::new();
     static NEAR_WORLD: OnceLock<World> = OnceLock::new();
     match detail {
-        Detail::Far => FAR_WORLD.get_or_init(|| World::read(FAR)),
-        Detail::Near => NEAR_WORLD.get_or_init(|| World::read(NEAR)),
+        Detail::Far => FAR_WORLD.get_or_init(|| World::read(FAR, 960)),
+        Detail::Near => NEAR_WORLD.get_or_init(|| World::read(NEAR, 2400)),
     }
 }
 
@@ -82,7 +84,7 @@ pub fn point(place: Place) -> Pos2 {
 }
 
 impl World {
-    fn read(text: &str) -> Self {
+    fn read(text: &str, squares: usize) -> Self {
         let mut forms: Vec<form::Forms> = Vec::new();
         let mut by_country = HashMap::new();
         for feature in topology::read(text).iter().filter(|f| f.id != Some(ANTARCTICA)) {
@@ -108,7 +110,7 @@ impl World {
             }
         }
         let lands: Vec<Land> = forms.into_iter().map(form::Forms::finish).collect();
-        Self { lands, by_country, grid: OnceLock::new() }
+        Self { lands, by_country, squares, grid: OnceLock::new() }
     }
 
     /// The land of a country; the smallest are only in the near world.
@@ -116,9 +118,9 @@ impl World {
         self.lands.get(*self.by_country.get(&country)?)
     }
 
-    /// The place in `lands` of what lies about a point of the map, within a third of a degree.
+    /// The place in `lands` of what lies about a point of the map, to a part of a degree.
     pub fn about(&self, p: Pos2) -> Option<usize> {
-        self.grid.get_or_init(|| Grid::new(&self.lands)).at(p)
+        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares)).at(p)
     }
 }
 

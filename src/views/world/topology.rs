@@ -28,7 +28,11 @@ pub(super) fn read(text: &str) -> Vec<Feature> {
         .map(|g| Feature {
             id: g.id.and_then(|id| id.parse().ok()),
             name: g.properties.name,
-            polygons: g.arcs.polygons().map(|rings| rings.iter().map(|r| stitch(r, &arcs)).collect()).collect(),
+            polygons: g
+                .arcs
+                .polygons()
+                .map(|rings| rings.iter().map(|r| stitch(r, &arcs)).collect())
+                .collect(),
         })
         .collect()
 }
@@ -135,7 +139,7 @@ impl Nest {
 
     /// The polygons, each a list of rings.
     fn polygons(&self) -> impl Iterator<Item = &[Nest]> {
-        let deep = self.list().iter().flat_map(Nest::list).any(|ring| ring.list().iter().any(|n| n.number().is_none()));
+        let deep = self.list().iter().flat_map(Nest::list).any(|inner| inner.number().is_none());
         let (one, many) = if deep { (None, self.list()) } else { (Some(self.list()), &[][..]) };
         one.into_iter().chain(many.iter().map(Nest::list))
     }
