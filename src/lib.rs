@@ -1,5 +1,6 @@
 //! Roadscope: the map of the house.
 pub mod date;
+pub mod explore;
 pub mod export;
 pub mod file;
 pub mod plan;
