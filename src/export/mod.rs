@@ -4,6 +4,8 @@
 //! fonts: the same input gives the same bytes. Text from a plan stays text, never markup.
 
 mod defs;
+mod fallback;
+mod font;
 mod paint;
 mod png;
 mod svg;
