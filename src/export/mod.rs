@@ -6,11 +6,14 @@
 mod defs;
 mod fallback;
 mod font;
+mod glyphs;
 mod paint;
+mod pdf;
 mod png;
 mod svg;
 mod xml;
 
+pub use pdf::pdf;
 pub use png::png;
 pub use svg::svg;
 

@@ -4,6 +4,7 @@ use super::fallback::{Fallback, resolver};
 use super::font::{WEIGHTS, characters, subset};
 use super::{Error, Picture, svg};
 use crate::scene::FAMILY;
+use fontdb::{Database, Source};
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 
@@ -49,17 +50,21 @@ fn pixels(picture: &Picture<'_>, scale: f32) -> Result<(u32, u32), Error> {
 fn options(picture: &Picture<'_>) -> usvg::Options<'static> {
     let fallback = Arc::new(Fallback::new(picture.scene));
     let mut fonts = fallback.faces.clone();
-    for weight in WEIGHTS {
-        if let Some(font) = subset(weight, &characters(picture.scene, weight).0) {
-            fonts.load_font_data(font);
-        }
-    }
+    // Another copy of the font may be installed: its letters could stand at other places.
+    let [regular, semibold] = WEIGHTS.map(|weight| {
+        let font = subset(weight, &characters(picture.scene, weight).0)?;
+        fonts.load_font_source(Source::Binary(Arc::new(font))).first().copied()
+    });
+    let select = move |font: &usvg::Font, _: &mut Arc<Database>| match font.weight() {
+        w if w > 500 => semibold.or(regular),
+        _ => regular.or(semibold),
+    };
     usvg::Options {
         fontdb: Arc::new(fonts),
         font_family: FAMILY.to_owned(),
         font_resolver: usvg::FontResolver {
+            select_font: Box::new(select),
             select_fallback: Box::new(resolver(fallback)),
-            ..usvg::FontResolver::default()
         },
         ..usvg::Options::default()
     }
