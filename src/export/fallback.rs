@@ -66,7 +66,7 @@ impl Fallback {
 }
 
 /// How far a face is from the bundled font: a smaller rank is nearer, and no two are equal.
-fn rank(face: &fontdb::FaceInfo, weight: Weight) -> (bool, bool, bool, bool, u16, String, u32) {
+fn rank(face: &fontdb::FaceInfo, weight: Weight) -> (bool, bool, bool, bool, bool, u16, String, u32) {
     let name = &face.post_script_name;
     let unlike = ["Serif", "Mono", "Emoji", "Unifont", "LastResort"].iter().any(|part| name.contains(part));
     // One Han character has a form for each language. A plan does not say which; Japanese makers are
@@ -75,6 +75,8 @@ fn rank(face: &fontdb::FaceInfo, weight: Weight) -> (bool, bool, bool, bool, u16
     (
         unlike || face.monospaced,
         han_elsewhere,
+        // Drawn with as even a hand as the bundled font, in most scripts.
+        !name.contains("Noto"),
         face.style != Style::Normal,
         face.stretch != fontdb::Stretch::Normal,
         face.weight.0.abs_diff(number(weight)),

@@ -6,15 +6,21 @@
 mod defs;
 mod fallback;
 mod font;
+mod format;
 mod glyphs;
+mod land;
 mod paint;
 mod pdf;
 mod png;
+mod size;
 mod svg;
 mod xml;
 
+pub use format::Format;
+pub use land::write;
 pub use pdf::pdf;
 pub use png::png;
+pub use size::PageSize;
 pub use svg::svg;
 
 #[cfg(test)]
