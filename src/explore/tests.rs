@@ -156,7 +156,7 @@ fn questions_find_what_they_ask_for() {
         ("platform:none kind:model", "van orphan"),
         ("-platform:none kind:model", "micra five spring"),
         ("kind:model -brand:none -brand:nissan", "five spring"),
-        ("when:2026", "shared stake"),
+        ("when:2024,2026", "shared stake"),
         ("when:undated kind:model", "spring van orphan"),
         ("when:2025,2028.. kind:launch,model", "micra five micra-launch"),
         ("kind:launch -when:2025", ""),
