@@ -5,6 +5,7 @@
 //! height that it would like for a width.
 
 pub mod furniture;
+pub mod matrix;
 pub mod palette;
 pub mod timeline;
 
