@@ -4,6 +4,11 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+pub mod furniture;
+pub mod matrix;
+pub mod palette;
+pub mod timeline;
+
 use crate::date::Day;
 use crate::plan::{BitSet, Plan, Thing};
 use crate::scene::{Metrics, Shape};
