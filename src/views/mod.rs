@@ -7,6 +7,7 @@
 pub mod furniture;
 pub mod matrix;
 pub mod palette;
+pub mod picture;
 pub mod timeline;
 
 use crate::date::Day;
