@@ -20,8 +20,10 @@ use std::process::ExitCode;
 /// Opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind every mark.
 #[derive(Parser)]
 #[command(name = "roadscope", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
-    used: the roadmap of Renault, Nissan and Mitsubishi.")]
+#[command(
+    after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
+    used: the roadmap of Renault, Nissan and Mitsubishi."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -154,7 +156,7 @@ pub fn run(
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
             Some(Command::List { file, filter, format }) => list(file.as_deref(), &filter, format),
-            Some(Command::Sample) => say(file::BUNDLED).map(|()| ExitCode::SUCCESS),
+            Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
         },
         Err(error) => {
             // Help and version come this way too; who closed the pipe does not want them.

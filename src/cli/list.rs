@@ -61,7 +61,8 @@ pub(super) fn table(plan: &Plan, matching: &BitSet) -> String {
 
 /// One line an item, several values of a facet separated by semicolons.
 pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
-    let failed = |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
+    let failed =
+        |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut head = vec!["id", "kind", "what", "when", "first_day", "last_day", "status"];
     head.extend(IN_CSV.map(|f| f.word()));
@@ -144,7 +145,10 @@ fn names(plan: &Plan, item: usize, facet: Facet) -> Vec<&str> {
 
 /// A cell that no spreadsheet takes for a formula.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    match cell.trim_start_matches([' ', '\u{A0}']).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+    match cell
+        .trim_start_matches([' ', '\u{A0}'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    {
         true => Cow::Owned(format!("'{cell}")),
         false => Cow::Borrowed(cell),
     }

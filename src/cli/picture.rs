@@ -27,21 +27,28 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     let metrics = Metrics::new();
     let look =
         Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: arguments.today };
-    let order = order(arguments, &plan, &filter, &look)?;
-    let scene = picture::draw(&look, &order);
+    let order = order(arguments, &plan, &filter)?;
+    let (width, height) = match arguments.size {
+        Some(size) => (size.points.x, Some(size.points.y)),
+        None => (WIDTH, None),
+    };
+    let mut scene = picture::draw(&look, &order, width, height);
+    if scene.size.y > HIGHEST && height.is_none() {
+        scene = picture::draw(&look, &order, width, Some(HIGHEST));
+    }
 
-    let title = format!("{}, {}", plan.about().name, order.view.label());
+    let title = format!("{}, {}", plan.about().name, order.view.word());
     let naming = |stands_for| picture::name(&plan, stands_for);
     let about = filter.words(&plan);
     let picture = Picture {
         title: &title,
         about: &about,
         naming: Some(&naming),
-        ..Picture::new(&scene, theme(arguments.theme)).as_wide_as(order.size.x)
+        ..Picture::new(&scene, theme(arguments.theme)).as_wide_as(width)
     };
     let usual = match arguments.size {
         Some(size) => size.scale,
-        None => (16_000.0 / order.size.max_elem()).min(2.0),
+        None => (16_000.0 / picture.size().max_elem()).min(2.0),
     };
     let failed = |e: crate::export::Error| Failure::new(e.to_string());
     write(&picture, format, arguments.scale.unwrap_or(usual), &arguments.output).map_err(failed)?;
@@ -49,18 +56,13 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn order<'a>(
-    arguments: &Export,
-    plan: &Plan,
-    filter: &'a Filter,
-    look: &Look<'_>,
-) -> Result<Order<'a>, Failure> {
+fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Order<'a>, Failure> {
     let view = match arguments.view {
         ViewWord::Timeline => View::Timeline,
         ViewWord::Map => View::Map,
         ViewWord::Matrix => View::Matrix,
     };
-    let mut order = Order { plain: arguments.plain, ..Order::new(view, filter, emath::Vec2::ZERO) };
+    let mut order = Order { plain: arguments.plain, ..Order::new(view, filter) };
     if let Some(word) = &arguments.group {
         group(&mut order, word)?;
     }
@@ -73,13 +75,6 @@ fn order<'a>(
         }
         order.span = Some((from, to));
     }
-    order.size = match arguments.size {
-        Some(size) => size.points,
-        None => {
-            let size = picture::natural_size(look, &order, WIDTH);
-            emath::vec2(size.x, size.y.min(HIGHEST))
-        }
-    };
     Ok(order)
 }
 
@@ -91,9 +86,9 @@ fn group(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
         Failure::new(format!("--group: there is no facet \"{word}\": write one of {}{more}", words()))
     };
     match order.view {
-        View::Timeline if lower == "none" => order.options.group = None,
+        View::Timeline if lower == "none" => order.timeline.group = None,
         View::Timeline => {
-            order.options.group = Some(Facet::from_word(&lower).ok_or_else(|| unknown(", or none"))?);
+            order.timeline.group = Some(Facet::from_word(&lower).ok_or_else(|| unknown(", or none"))?);
         }
         View::Matrix => order.matrix.rows = Axis::from_word(&lower).ok_or_else(|| unknown(", year"))?,
         View::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
