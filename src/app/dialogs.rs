@@ -2,13 +2,17 @@
 //!
 //! It must never fail in silence: what went wrong is said where the person looks.
 
-use super::command::{self, Command, View};
+use super::command::{self, Command};
 use super::document::Document;
 use super::shown::Shown;
 use super::style;
-use super::timeline_tile::TimelineTile;
 use crate::export;
+use crate::file::Severity;
 use crate::scene::{Role, Size, Theme, Weight};
+use crate::views::map::Camera;
+use crate::views::matrix::MatrixOptions;
+use crate::views::picture::{self, View};
+use crate::views::timeline::Options;
 use egui::{Align2, Context, Ui, vec2};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -40,13 +44,27 @@ struct ExportDialog {
     path: String,
     size: &'static str,
     theme: Theme,
-    only_span: bool,
+    /// As high as everything needs, rather than the page's height.
+    whole: bool,
+    as_in_view: bool,
     plain: bool,
     outcome: Option<Result<String, String>>,
 }
 
+/// How the views are arranged in the window.
+pub struct AsSeen {
+    /// First and last day of the timeline.
+    pub span: Option<(f64, f64)>,
+    /// How the timeline is arranged.
+    pub timeline: Options,
+    /// How the matrix is arranged.
+    pub matrix: MatrixOptions,
+    /// Where the map looks.
+    pub camera: Option<Camera>,
+}
+
 /// Page sizes that the dialog offers, as the command line names them.
-const SIZES: [&str; 6] = ["1920x1080", "1600x1000", "slide", "square", "a4", "a3"];
+const SIZES: [&str; 6] = ["1920x1080", "1280x720", "slide", "square", "a4", "a3"];
 
 impl Dialogs {
     /// Opens the dialog that asks for a file.
@@ -65,7 +83,8 @@ impl Dialogs {
             path,
             size,
             theme: Theme::Light,
-            only_span: false,
+            whole: true,
+            as_in_view: false,
             plain: false,
             outcome: None,
         });
@@ -99,12 +118,12 @@ impl Dialogs {
         ctx: &Context,
         shown: &Shown<'_>,
         document: &Document,
-        timeline: &mut TimelineTile,
+        as_seen: &AsSeen,
         commands: &mut Vec<Command>,
     ) {
         self.take_chosen(commands);
         self.open_ui(ctx, commands);
-        self.export_ui(ctx, shown, timeline);
+        self.export_ui(ctx, shown, as_seen);
         self.problems_ui(ctx, document);
         self.help_ui(ctx);
     }
@@ -167,7 +186,7 @@ impl Dialogs {
         }
     }
 
-    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>, timeline: &TimelineTile) {
+    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>, as_seen: &AsSeen) {
         let Some(dialog) = &mut self.export else { return };
         let (mut write, mut browse, mut close) = (false, false, false);
         frame(ctx, "Export a picture", |ui| {
@@ -190,8 +209,9 @@ impl Dialogs {
                 ui.selectable_value(&mut dialog.theme, Theme::Light, "light");
                 ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
             });
-            if dialog.view == View::Timeline {
-                ui.checkbox(&mut dialog.only_span, "only the time in view");
+            ui.checkbox(&mut dialog.whole, "as high as everything needs");
+            if dialog.view != View::Matrix {
+                ui.checkbox(&mut dialog.as_in_view, "only the part in view");
             }
             ui.checkbox(&mut dialog.plain, "without title, legend and sources");
             ui.horizontal(|ui| {
@@ -208,7 +228,7 @@ impl Dialogs {
             }
         });
         if write {
-            dialog.outcome = Some(dialog.write(shown, timeline));
+            dialog.outcome = Some(dialog.write(shown, as_seen));
         }
         if browse {
             self.browse(Purpose::Export, ctx);
@@ -222,7 +242,7 @@ impl Dialogs {
             return;
         }
         let mut close = false;
-        frame(ctx, &format!("Problems in {}", document.name_read()), |ui| {
+        frame(ctx, &format!("Problems in {}", document.name()), |ui| {
             if document.problems.is_empty() {
                 note(ui, "None: every record could be read and every reference leads somewhere.");
             } else if document.stale {
@@ -232,7 +252,7 @@ impl Dialogs {
             }
             egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
                 for problem in &document.problems {
-                    let role = if problem.is_error() { Role::Disagreement } else { Role::Muted };
+                    let role = if problem.severity == Severity::Error { Role::Disagreement } else { Role::Muted };
                     let words = problem.to_string();
                     ui.add(egui::Label::new(style::text(ui, words, Size::Body, Weight::Regular, role)).wrap());
                     ui.add_space(4.0);
@@ -275,26 +295,25 @@ const MOVES: [(&str, &str); 6] = [
 ];
 
 impl ExportDialog {
-    fn write(&self, shown: &Shown<'_>, timeline: &TimelineTile) -> Result<String, String> {
+    fn write(&self, shown: &Shown<'_>, as_seen: &AsSeen) -> Result<String, String> {
         let path = PathBuf::from(self.path.trim());
-        let format = export::Format::of(&path).map_err(|e| e.to_string())?;
-        let size = export::PageSize::parse(self.size).map_err(|e| e.to_string())?;
-        let order = crate::views::picture::Order {
-            view: match self.view {
-                View::Timeline => crate::views::picture::View::Timeline,
-                View::Map => crate::views::picture::View::Map,
-                View::Matrix => crate::views::picture::View::Matrix,
-            },
+        let format = export::Format::of_path(&path).map_err(|e| e.to_string())?;
+        let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
+        let order = picture::Order {
+            view: self.view,
             filter: shown.filter,
-            span: if self.only_span { timeline.span } else { None },
-            options: timeline.options.clone(),
-            size: size.points(),
+            span: as_seen.span.filter(|_| self.as_in_view),
+            timeline: as_seen.timeline.clone(),
+            matrix: as_seen.matrix,
+            camera: as_seen.camera.filter(|_| self.as_in_view),
             plain: self.plain,
         };
         let look = crate::views::Look { selection: None, today: None, ..shown.look() };
-        let scene = crate::views::picture::draw(&look, &order);
+        let height = (!self.whole).then_some(size.points.y);
+        let scene = picture::draw(&look, &order, size.points.x, height);
         let picture = export::Picture::new(&scene, self.theme);
-        export::export(&picture, format, 2.0, &path).map_err(|e| e.to_string())?;
+        let bytes = format.write(&picture, size.scale).map_err(|e| e.to_string())?;
+        export::write(&path, &bytes).map_err(|e| e.to_string())?;
         Ok(format!("Written to {}", path.display()))
     }
 }
@@ -311,7 +330,7 @@ fn rename(path: &mut String, from: View, to: View) {
 fn path_field(ui: &mut Ui, path: &mut String, name: &str, browse: &mut bool) -> egui::Response {
     ui.horizontal(|ui| {
         let field = ui.add(egui::TextEdit::singleline(path).desired_width(380.0).hint_text(name));
-        field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, name));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
         *browse = ui.button("Browse…").clicked();
         field
     })

@@ -9,6 +9,7 @@ use crate::date::Day;
 use crate::plan::Facet;
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
 use crate::views::map::{self, Camera, Flows, MapOptions, Tally};
+use crate::views::picture;
 use crate::views::timeline;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 
@@ -72,8 +73,8 @@ impl MapTile {
         let all = ui.available_rect_before_wrap();
         let frame = Rect::from_min_max(all.min, pos2(all.right(), all.bottom() - SLIDER));
         let size = frame.size();
-        let response = ui.interact(frame, ui.id().with("map"), Sense::click_and_drag());
-        super::facets::name_it(&response, egui::WidgetType::Other, false, "Map of regions");
+        let response = ui.interact(frame, ui.scope_id().with("map"), Sense::click_and_drag());
+        super::facets::name_it(&response, egui::Role::Canvas, false, "Map of regions");
         let camera = self.moved(ui, shown, &response, size);
         self.paint(ui, shown, frame, camera);
         self.pointed(ui, shown, &response, frame, commands);
@@ -107,12 +108,7 @@ impl MapTile {
             flows: self.flows,
             until: self.until.map(|d| d.round() as i32),
         };
-        let chosen: Vec<u32> = shown
-            .filter
-            .choices()
-            .filter(|(facet, _)| *facet == Facet::Region)
-            .flat_map(|(_, choice)| choice.any().to_vec())
-            .collect();
+        let chosen = picture::chosen(shown.filter, Facet::Region);
         if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
             let options = MapOptions { chosen: &chosen, flows: self.flows, until: counted.until.map(Day) };
             self.tally = Some((counted.clone(), Tally::new(&shown.look(), &options)));
@@ -200,7 +196,7 @@ impl MapTile {
         let label = 190.0;
         ui.spacing_mut().slider_width = (ui.available_width() - label).max(60.0);
         let slider = ui.add(egui::Slider::new(&mut day, first..=last).show_value(false));
-        super::facets::name_it(&slider, egui::WidgetType::Slider, false, "Focus date");
+        super::facets::name_it(&slider, egui::Role::Slider, false, "Focus date");
         if slider.changed() {
             self.until = (day < last - 1.0).then_some(day);
             self.playing = false;
@@ -226,7 +222,7 @@ impl MapTile {
 
 /// A region's name, counts, years and brands.
 fn region_tip(ui: &mut Ui, shown: &Shown<'_>, value: u32) {
-    let about = map::hover(&shown.look(), value);
+    let Some(about) = map::hover(&shown.look(), value) else { return };
     ui.set_max_width(260.0);
     ui.label(style::text(ui, &*about.name, Size::Title, Weight::Semibold, Role::Text));
     let counts = format!("{} of {} items match", about.matching, about.total);

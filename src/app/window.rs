@@ -1,7 +1,7 @@
 //! The window as a whole: its state, its layout, and the one place where commands are applied.
 
-use super::command::{self, Command, View};
-use super::dialogs::Dialogs;
+use super::command::{self, Command};
+use super::dialogs::{AsSeen, Dialogs};
 use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
@@ -13,8 +13,10 @@ use super::topbar::{self, Query};
 use super::{inspector, style};
 use crate::date::Day;
 use crate::explore::{Answer, Filter};
+use crate::file::Severity;
 use crate::plan::Thing;
 use crate::scene::{Metrics, Role, Size, Weight};
+use crate::views::picture::View;
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 use std::path::PathBuf;
 
@@ -83,7 +85,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.arrive(&ctx);
         self.document.look_again(&ctx);
-        self.commands.extend(ctx.input(|i| i.raw.dropped_files.iter().find_map(|f| f.path.clone())).map(Command::Open));
+        self.commands.extend(ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open));
         self.commands.extend(command::pressed(&ctx));
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
@@ -91,7 +93,8 @@ impl Window {
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
         let shown = shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
-        self.dialogs.ui(&ctx, &shown, &self.document, &mut self.tiles.timeline, &mut commands);
+        let as_seen = self.tiles.as_seen();
+        self.dialogs.ui(&ctx, &shown, &self.document, &as_seen, &mut commands);
         if !commands.is_empty() {
             self.commands = commands;
             ctx.request_repaint();
@@ -130,7 +133,7 @@ impl Window {
             Some(Arrived::Nothing) => self.dialogs.show_problems(),
             Some(arrived) => {
                 self.adopt(matches!(arrived, Arrived::SamePlan));
-                let errors = self.document.problems.iter().any(|p| p.is_error());
+                let errors = self.document.problems.iter().any(|p| p.severity == Severity::Error);
                 if errors && matches!(arrived, Arrived::NewPlan) {
                     self.dialogs.show_problems();
                 }
@@ -280,6 +283,16 @@ fn today() -> Option<Day> {
 }
 
 impl Tiles {
+    /// How the views are arranged now, for a picture of them.
+    fn as_seen(&self) -> AsSeen {
+        AsSeen {
+            span: self.timeline.span,
+            timeline: self.timeline.options.clone(),
+            matrix: self.matrix.options,
+            camera: self.map.camera,
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         let all = ui.available_rect_before_wrap();
         if let Some(view) = self.alone {
@@ -316,10 +329,10 @@ impl Tiles {
             View::Matrix => self.matrix.heading(&mut bar),
         }
         bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
-            let words = if self.alone == Some(view) { "all views" } else { "alone" };
+            let words = if self.alone == Some(view) { "all views" } else { "enlarge" };
             let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
             let button = bar.add(egui::Button::new(words).frame(false));
-            super::facets::name_it(&button, egui::WidgetType::Button, false, &format!("{} alone", view.name()));
+            super::facets::name_it(&button, egui::Role::Button, false, &format!("Enlarge {}", view.name().to_lowercase()));
             if button.clicked() {
                 commands.push(Command::Maximise(view));
             }
@@ -373,7 +386,7 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         ui.spinner();
         return;
     }
-    let errors = document.problems.iter().filter(|p| p.is_error()).count();
+    let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let name = document.name();
     let (words, role) = match (errors, document.problems.len()) {
         (0, 0) => (format!("no problems in {name}"), Role::Muted),

@@ -4,12 +4,23 @@
 //! fonts: the same input gives the same bytes. Text from a plan stays text, never markup.
 
 mod defs;
+mod fallback;
+mod font;
+mod format;
+mod glyphs;
+mod land;
 mod paint;
+mod pdf;
 mod png;
+mod size;
 mod svg;
 mod xml;
 
+pub use format::Format;
+pub use land::write;
+pub use pdf::pdf;
 pub use png::png;
+pub use size::PageSize;
 pub use svg::svg;
 
 #[cfg(test)]
