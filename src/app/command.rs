@@ -3,33 +3,9 @@
 //! Menu, palette, shortcuts and tooltips come from [`ACTIONS`]; none of them may list actions of its own.
 
 use crate::plan::{Facet, Thing};
+use crate::views::picture::View;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
-
-/// One of the views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Items along time.
-    Timeline,
-    /// Regions and plants.
-    Map,
-    /// One facet against another.
-    Matrix,
-}
-
-impl View {
-    /// All three, in the order of the window.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Map, Self::Matrix];
-
-    /// As the window and pictures call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Timeline => "Timeline",
-            Self::Map => "Map",
-            Self::Matrix => "Matrix",
-        }
-    }
-}
 
 /// Something to be done.
 #[derive(Debug, Clone, PartialEq)]

@@ -56,7 +56,7 @@ const LOOK: Duration = Duration::from_secs(1);
 impl Document {
     /// The bundled plan.
     pub fn bundled(number: usize) -> Self {
-        let loaded = file::bundled(number);
+        let loaded = file::BUNDLED.get(number).map_or_else(file::bundled, file::Bundled::load);
         let plan = loaded.plan.unwrap_or_else(|| Plan::new(Default::default(), Vec::new(), Vec::new()));
         let index = Index::new(&plan);
         let problems = loaded.problems;

@@ -103,7 +103,7 @@ impl Facets {
             let at = pos2(rect.left() + 36.0, rect.center().y);
             let font = style::font(Size::Note, Weight::Regular);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, &words, font, color);
-            name_it(&response, egui::WidgetType::Button, false, &format!("{}: {words}", facet.label()));
+            name_it(&response, egui::Role::Button, false, &format!("{}: {words}", facet.label()));
             if response.clicked() && !self.wide.remove(&facet) {
                 self.wide.insert(facet);
             }
@@ -130,7 +130,7 @@ impl Facets {
             let at = pos2(rect.right() - 14.0, rect.bottom() - 5.0);
             ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, "+", font, muted);
         }
-        name_it(&response, egui::WidgetType::Button, open, &format!("{} facet", facet.label()));
+        name_it(&response, egui::Role::Button, open, &format!("{} facet", facet.label()));
         if shown.filter.asks(facet) {
             let words = style::text(ui, "clear", Size::Note, Weight::Regular, Role::Accent);
             let place = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top() + 8.0), rect.max);
@@ -187,13 +187,13 @@ impl Row<'_> {
         let from = right - 30.0 - bar;
         let strip = Rect::from_min_size(pos2(from, middle - 2.5), vec2(long, 5.0));
         painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
-        name_it(&response, egui::WidgetType::Checkbox, self.chosen, &format!("{}: {}", facet.label(), self.name));
+        name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", facet.label(), self.name));
         let tip = format!("{}\nClick to add or remove, Alt+click for this alone", self.name);
         response.on_hover_text(tip).clicked()
     }
 }
 
 /// Tells the accessibility tree what a drawn row is.
-pub fn name_it(response: &egui::Response, kind: egui::WidgetType, on: bool, label: &str) {
+pub fn name_it(response: &egui::Response, kind: egui::Role, on: bool, label: &str) {
     response.widget_info(|| egui::WidgetInfo::selected(kind, true, on, label));
 }

@@ -41,11 +41,6 @@ struct Prepared {
 }
 
 impl TimelineTile {
-    /// The marks that were last painted, with their frame in the window: for tests and for pointing.
-    pub fn scene(&self) -> Scene {
-        self.scene.borrow().clone()
-    }
-
     /// Shows the tile.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         self.prepare(shown);
@@ -235,7 +230,7 @@ impl TimelineTile {
             .allow_scroll(false)
             .allow_double_click_reset(false)
             .set_margin_fraction(Vec2::ZERO)
-            .link_cursor("time", [true, false])
+            .link_cursor(egui::Id::unique("time"), [true, false])
             .sense(Sense::click_and_drag())
             .width(body.width())
             .height(body.height())
@@ -253,9 +248,9 @@ impl TimelineTile {
             self.set_span(shown, bounds.min()[0], bounds.max()[0]);
         }
         let gutter = Rect::from_min_max(canvas.min, pos2(body.left(), canvas.bottom()));
-        let side = ui.interact(gutter, ui.id().with("groups"), Sense::click());
+        let side = ui.interact(gutter, ui.scope_id().with("groups"), Sense::click());
         let top = Rect::from_min_max(pos2(body.left(), canvas.top()), pos2(canvas.right(), body.top()));
-        let head = ui.interact(top, ui.id().with("axis"), Sense::click_and_drag());
+        let head = ui.interact(top, ui.scope_id().with("axis"), Sense::click_and_drag());
         self.moved(ui, shown, &response.response, &head, body);
         for part in [&response.response, &side, &head] {
             self.pointed(ui, shown, part, canvas, commands);
@@ -419,7 +414,7 @@ impl TimelineTile {
             .allow_boxed_zoom(false)
             .allow_double_click_reset(false)
             .set_margin_fraction(Vec2::ZERO)
-            .link_cursor("time", [true, false])
+            .link_cursor(egui::Id::unique("time"), [true, false])
             .width(plot.width())
             .height(plot.height())
             .show(&mut plot_ui, |plot| {
@@ -438,7 +433,7 @@ impl TimelineTile {
         let middle = frame.center().y;
         painter.hline(frame.x_range(), middle, egui::Stroke::new(2.0, style::color(theme, Role::Grid)));
         let handle = Rect::from_min_max(pos2(x(from), frame.top() + 2.0), pos2(x(to), frame.bottom() - 2.0));
-        let response = ui.interact(frame, ui.id().with("overview"), Sense::click_and_drag());
+        let response = ui.interact(frame, ui.scope_id().with("overview"), Sense::click_and_drag());
         let role = if response.hovered() || response.dragged() { Role::Accent } else { Role::Line };
         painter.rect_filled(Rect::from_center_size(handle.center(), vec2(handle.width().max(6.0), 4.0)), 2, style::color(theme, role));
         let per_point = (last - first) / f64::from(frame.width().max(1.0));

@@ -89,9 +89,11 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                 .hint_text("Filter: type a word, or brand:nissan region:europe when:2026..2028")
                 .font(style::font(Size::Body, Weight::Regular))
                 .frame(egui::Frame::NONE)
+                .align(egui::Align2::LEFT_CENTER)
+                .min_size(vec2(0.0, 22.0))
                 .desired_width(ui.available_width() - count_width - clear - 8.0);
             let response = ui.add(edit);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Filter"));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter"));
             if std::mem::take(&mut query.focus) {
                 response.request_focus();
             }
@@ -107,7 +109,7 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                 if !query.text.is_empty() {
                     let cross = style::text(ui, "×", Size::Title, Weight::Regular, Role::Muted);
                     let button = ui.add(egui::Button::new(cross).frame(false));
-                    super::facets::name_it(&button, egui::WidgetType::Button, false, "Clear the filter");
+                    super::facets::name_it(&button, egui::Role::Button, false, "Clear the filter");
                     if button.on_hover_text("Clear the filter (Ctrl+Backspace)").clicked() {
                         commands.push(Command::ClearFilter);
                     }
@@ -124,7 +126,7 @@ fn action(ui: &mut Ui, command: Command, words: &str, commands: &mut Vec<Command
     let mut response = ui.add(egui::Button::new(text).frame(false));
     if let Some(action) = command::action_of(&command) {
         let keys = action.keys.map(|k| format!(" ({})", command::keys_text(&k))).unwrap_or_default();
-        super::facets::name_it(&response, egui::WidgetType::Button, false, action.label);
+        super::facets::name_it(&response, egui::Role::Button, false, action.label);
         response = response.on_hover_text(format!("{}{keys}", action.label));
     }
     if response.clicked() {

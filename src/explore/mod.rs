@@ -4,6 +4,7 @@
 //! clicks edit a [`Filter`], [`Filter::to_text`] writes it, [`Filter::parse`] reads it back.
 
 mod dates;
+mod facts;
 mod filter;
 mod fold;
 mod haystack;
@@ -12,10 +13,17 @@ mod lex;
 mod near;
 mod parse;
 mod print;
+mod related;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use dates::Stretch;
+pub use facts::{Disagreement, FactPiece, disagreements, facts};
 pub use filter::{Choice, Filter, Word};
 pub use fold::fold;
 pub use index::{Answer, Index};
 pub use near::nearest;
 pub use parse::{Parsed, QueryProblem, WHEN};
+pub use related::related;

@@ -1,7 +1,10 @@
 //! A picture as PNG, drawn from its SVG. It must never draw by itself.
 
+use super::fallback::{Fallback, resolver};
+use super::font::{WEIGHTS, characters, subset};
 use super::{Error, Picture, svg};
-use crate::scene::{REGULAR, SEMIBOLD};
+use crate::scene::FAMILY;
+use fontdb::{Database, Source};
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 
@@ -16,9 +19,8 @@ const MAX_PIXELS: u64 = 200_000_000;
 /// Where the picture would be larger than [`MAX_SIDE`] or [`MAX_PIXELS`] allow, or empty.
 pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
     let (width, height) = pixels(picture, scale)?;
-    let text = svg(picture);
-    let options =
-        usvg::Options { fontdb: Arc::new(fonts()), font_family: "Inter".to_owned(), ..Default::default() };
+    let text = svg::document(picture, svg::Reader::Resvg);
+    let options = options(picture);
     let tree = usvg::Tree::from_str(&text, &options)
         .map_err(|e| Error::new(format!("the picture could not be drawn: {e}")))?;
     let mut pixmap = tiny_skia::Pixmap::new(width, height)
@@ -29,7 +31,7 @@ pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
 }
 
 fn pixels(picture: &Picture<'_>, scale: f32) -> Result<(u32, u32), Error> {
-    let size = picture.scene.size * scale;
+    let size = picture.size() * scale;
     if !(size.x >= 1.0 && size.y >= 1.0) {
         return Err(Error::new(format!("a picture of {} x {} pixels is empty", size.x, size.y)));
     }
@@ -44,9 +46,26 @@ fn pixels(picture: &Picture<'_>, scale: f32) -> Result<(u32, u32), Error> {
     Ok((width, height))
 }
 
-fn fonts() -> usvg::fontdb::Database {
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_font_data(REGULAR.to_vec());
-    fonts.load_font_data(SEMIBOLD.to_vec());
-    fonts
+/// The fonts of the picture and nothing else.
+fn options(picture: &Picture<'_>) -> usvg::Options<'static> {
+    let fallback = Arc::new(Fallback::new(picture.scene));
+    let mut fonts = fallback.faces.clone();
+    // Another copy of the font may be installed: its letters could stand at other places.
+    let [regular, semibold] = WEIGHTS.map(|weight| {
+        let font = subset(weight, &characters(picture.scene, weight).0)?;
+        fonts.load_font_source(Source::Binary(Arc::new(font))).first().copied()
+    });
+    let select = move |font: &usvg::Font, _: &mut Arc<Database>| match font.weight() {
+        w if w > 500 => semibold.or(regular),
+        _ => regular.or(semibold),
+    };
+    usvg::Options {
+        fontdb: Arc::new(fonts),
+        font_family: FAMILY.to_owned(),
+        font_resolver: usvg::FontResolver {
+            select_font: Box::new(select),
+            select_fallback: Box::new(resolver(fallback)),
+        },
+        ..usvg::Options::default()
+    }
 }

@@ -2,17 +2,36 @@
 
 use super::Picture;
 use super::defs::Defs;
+use super::font::{WEIGHTS, characters, number, subset};
 use super::paint::hex;
 use super::xml::{Num, Tag, Tenth, clean, put};
 use crate::scene::{FAMILY, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use emath::{Pos2, Rect};
+use std::collections::BTreeSet;
 use std::fmt::Write;
+
+/// Who reads the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Any program: the font is in the document, and texts keep their width in another font too.
+    Any,
+    /// The one in this program, which is handed the fonts.
+    Resvg,
+}
 
 /// The picture as a whole SVG document.
 pub fn svg(picture: &Picture<'_>) -> String {
+    document(picture, Reader::Any)
+}
+
+/// The picture as a whole SVG document for a reader.
+pub(super) fn document(picture: &Picture<'_>, reader: Reader) -> String {
     let size = picture.scene.size;
     let page = Rect::from_min_size(Pos2::ZERO, size);
-    let mut drawing = Drawing { picture, defs: Defs::default(), out: String::new() };
+    let have = WEIGHTS.map(|w| characters(picture.scene, w).0);
+    let mut drawing = Drawing { picture, reader, have: &have, defs: Defs::default(), out: String::new() };
     for layer in &picture.scene.layers {
         drawing.layer(layer, page);
     }
@@ -21,8 +40,8 @@ pub fn svg(picture: &Picture<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     Tag::new(&mut out, "svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .attr("width", Num(size.x))
-        .attr("height", Num(size.y))
+        .attr("width", Num(picture.size().x))
+        .attr("height", Num(picture.size().y))
         .attr("viewBox", format_args!("0 0 {} {}", Num(size.x), Num(size.y)))
         .attr("font-family", format_args!("{FAMILY}, sans-serif"))
         .attr("font-kerning", "none")
@@ -32,6 +51,9 @@ pub fn svg(picture: &Picture<'_>) -> String {
         if !text.is_empty() {
             Tag::new(&mut out, name).text(None, text);
         }
+    }
+    if reader == Reader::Any {
+        write_fonts(&mut out, &have);
     }
     put(&mut out, format_args!("<defs>\n{}</defs>\n", defs.finish()));
     Tag::new(&mut out, "rect")
@@ -46,6 +68,9 @@ pub fn svg(picture: &Picture<'_>) -> String {
 
 struct Drawing<'a> {
     picture: &'a Picture<'a>,
+    reader: Reader,
+    /// The characters that the bundled font has, of either weight.
+    have: &'a [BTreeSet<char>; 2],
     defs: Defs,
     out: String,
 }
@@ -73,7 +98,7 @@ impl Drawing<'_> {
         let (theme, defs) = (self.picture.theme, &mut self.defs);
         let out = &mut self.out;
         let tag = match &mark.shape {
-            Shape::Text(text) => return write_text(out, theme, text, name.as_deref()),
+            Shape::Text(text) => return self.text(text, name.as_deref()),
             Shape::Rect { rect, radius, fill, stroke } => {
                 let tag = Tag::new(out, "rect")
                     .attr("x", Num(rect.min.x))
@@ -110,6 +135,49 @@ impl Drawing<'_> {
         };
         tag.titled(name.as_deref());
     }
+
+    fn text(&mut self, text: &Text, name: Option<&str>) {
+        let words = clean(&text.text);
+        if words.trim().is_empty() {
+            return;
+        }
+        let tag = Tag::new(&mut self.out, "text")
+            .attr("x", Num(text.at.x))
+            .attr("y", Num(text.at.y))
+            .attr("font-size", Num(text.size.points()));
+        let (tag, have) = match text.weight {
+            Weight::Regular => (tag, &self.have[0]),
+            Weight::Semibold => (tag.attr("font-weight", number(text.weight)), &self.have[1]),
+        };
+        // In another script the measured width is a guess, and a text must not be squeezed by a guess.
+        let tag = match self.reader == Reader::Any && words.chars().all(|c| have.contains(&c)) {
+            true => tag.attr("textLength", Num(text.width)).attr("lengthAdjust", "spacingAndGlyphs"),
+            false => tag,
+        };
+        // XML readers fold spaces unless told otherwise.
+        let folds = words.starts_with(' ') || words.ends_with(' ') || words.contains("  ");
+        let tag = if folds { tag.attr("xml:space", "preserve") } else { tag };
+        inked(tag, self.picture.theme, text.ink, "fill", "fill-opacity").text(name, &words);
+    }
+}
+
+/// The bundled font, cut to the picture's characters, inside the document.
+fn write_fonts(out: &mut String, have: &[BTreeSet<char>; 2]) {
+    out.push_str("<style>\n");
+    for (weight, characters) in WEIGHTS.into_iter().zip(have) {
+        if let Some(font) = subset(weight, characters) {
+            let (number, data) = (number(weight), STANDARD.encode(font));
+            put(
+                out,
+                format_args!(
+                    "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};\
+                     src:url(data:font/otf;base64,{data}) format(\"opentype\")}}\n"
+                ),
+            );
+        }
+    }
+    // Letter beside letter, as the scene measured them, should another copy of the font be used.
+    out.push_str("text{font-kerning:none;font-variant-ligatures:none}\n</style>\n");
 }
 
 impl Shape {
@@ -147,25 +215,6 @@ fn inked<'a>(tag: Tag<'a>, theme: Theme, ink: Ink, color: &str, opacity: &str) -
     let (value, alpha) = hex(theme, ink);
     let tag = tag.attr(color, value);
     if alpha == 255 { tag } else { tag.attr(opacity, Num(f32::from(alpha) / 255.0)) }
-}
-
-fn write_text(out: &mut String, theme: Theme, text: &Text, name: Option<&str>) {
-    let words = clean(&text.text);
-    if words.trim().is_empty() {
-        return;
-    }
-    let tag = Tag::new(out, "text")
-        .attr("x", Num(text.at.x))
-        .attr("y", Num(text.at.y))
-        .attr("font-size", Num(text.size.points()));
-    let tag = match text.weight {
-        Weight::Regular => tag,
-        Weight::Semibold => tag.attr("font-weight", 600),
-    };
-    // XML readers fold spaces unless told otherwise.
-    let folds = words.starts_with(' ') || words.ends_with(' ') || words.contains("  ");
-    let tag = if folds { tag.attr("xml:space", "preserve") } else { tag };
-    inked(tag, theme, text.ink, "fill", "fill-opacity").text(name, &words);
 }
 
 fn path(points: &[Pos2]) -> String {

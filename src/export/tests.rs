@@ -90,6 +90,9 @@ fn same_input_same_bytes() {
         let image = png(&one, 2.0).unwrap();
         look_at(&format!("every-{word}.png"), &image);
         assert_eq!(image, png(&other, 2.0).unwrap());
+        let page = pdf(&one).unwrap();
+        look_at(&format!("every-{word}.pdf"), &page);
+        assert_eq!(page, pdf(&other).unwrap());
     }
 }
 

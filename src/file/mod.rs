@@ -1,2 +1,219 @@
-//! A plan on disk.
+//! A plan on disk: read, checked, and told what is wrong with it, each problem with line and column.
+//!
+//! Two ways lead through this room. A sound file is read once, by RON, into [`schema`]'s structs. A file with
+//! a slip is read again by [`outline`], which finds its records whatever is broken, and record by record by
+//! [`recover`]. Either way [`check`] makes a plan of what was read.
+//!
+//! It must never crash or hang whatever a file holds, write to the disk, or put a plan right in silence: what
+//! is left out is told.
+
+mod bundled;
+mod check;
+mod circles;
+mod draft;
+mod explain;
+mod findings;
+mod ids;
+mod outline;
+mod problem;
+mod recover;
+mod refer;
+mod scan;
 pub mod schema;
+mod sources;
+mod suggest;
+mod text;
+mod tree;
+mod values;
+mod watch;
+
+pub use bundled::{BUNDLED, Bundled, bundled};
+pub use problem::{Place, Problem, Severity};
+pub use watch::Watched;
+
+use crate::plan::Plan;
+use findings::{At, Finding, Findings};
+use ron::Options;
+use ron::extensions::Extensions;
+use scan::{Kind, Scanner};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use suggest::Suggest;
+
+/// The largest file that is read, in bytes.
+pub const FILE_SIZE: u64 = 512 * 1024 * 1024;
+/// The most opening round brackets in a file: each record and each piece of evidence has one.
+const BRACKETS: usize = 8_000_000;
+
+/// What came of reading a file.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The plan without what is wrong; `None` where the file is no plan that could be shown.
+    pub plan: Option<Plan>,
+    /// What is wrong, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// How many more problems there are that were not put into words.
+    pub more: usize,
+}
+
+impl Loaded {
+    /// Whether something was left out: there is at least one error.
+    pub fn has_errors(&self) -> bool {
+        self.more > 0 || self.problems.iter().any(|p| p.severity == Severity::Error)
+    }
+
+    fn nothing(file: &Arc<str>, finding: Finding, text: &str) -> Self {
+        let mut findings = Findings::default();
+        findings.error(|| finding);
+        let (problems, more) = findings.told(file, text, None);
+        Self { plan: None, problems, more }
+    }
+}
+
+/// Reads a plan file.
+pub fn read(path: &Path) -> Loaded {
+    let name: Arc<str> = path.display().to_string().into();
+    match bytes(path) {
+        Ok(bytes) => parse(&name, &bytes),
+        Err(finding) => Loaded::nothing(&name, finding, ""),
+    }
+}
+
+/// The bytes of a file that may be a plan.
+fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
+    let wrong = |message: &str, hint: &str| Finding::error(At::File, message, hint.to_owned());
+    let told = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => wrong("there is no such file", "check its name and folder"),
+        io::ErrorKind::PermissionDenied => {
+            wrong("this file may not be read", "ask for the right to read it, or copy it to your own folder")
+        }
+        _ => wrong(&format!("this file cannot be read: {error}"), "check its name and folder"),
+    };
+    let about = fs::metadata(path).map_err(told)?;
+    if about.is_dir() {
+        return Err(wrong("this is a folder, not a plan file", "name a file in it, such as plan.ron"));
+    }
+    if !about.is_file() {
+        return Err(wrong("this is not a plain file", "name a plan file, such as plan.ron"));
+    }
+    let too_large = || {
+        let most = FILE_SIZE / (1024 * 1024);
+        wrong(&format!("this file is larger than {most} MiB"), "a plan is text; split it into several files")
+    };
+    if about.len() > FILE_SIZE {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
+    // A file may grow while it is read.
+    fs::File::open(path).and_then(|f| f.take(FILE_SIZE + 1).read_to_end(&mut bytes)).map_err(told)?;
+    if bytes.len() as u64 > FILE_SIZE {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// Reads a plan from the bytes of a file; `name` is what problems call it.
+pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
+    let file: Arc<str> = name.into();
+    let text = match text_of(bytes) {
+        Ok(text) => text,
+        Err((finding, text)) => return Loaded::nothing(&file, finding, text),
+    };
+    let suggest = Suggest::default();
+    let mut findings = Findings::default();
+    match version(text) {
+        Ok(None) => {}
+        Ok(Some(finding)) => findings.error(|| finding),
+        Err(finding) => return Loaded::nothing(&file, finding, text),
+    }
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let read = if findings.is_empty() { options.from_str(text).map_err(Some) } else { Err(None) };
+    let (read, broken, outline) = match read {
+        Ok(read) => (read, recover::Broken::new(), None),
+        Err(slip) => {
+            let outline = outline::Outline::read(text, &mut findings);
+            if outline.too_deep {
+                let (problems, more) = findings.told(&file, text, Some(&outline));
+                return Loaded { plan: None, problems, more };
+            }
+            let (read, broken) = recover::read(text, &options, &outline, &suggest, &mut findings);
+            if let (true, Some(slip)) = (findings.is_empty(), slip) {
+                findings.error(|| explain::explain(text, 0, "file", &slip, &suggest));
+            }
+            (read, broken, Some(outline))
+        }
+    };
+    let plan = check::plan(read, &broken, &suggest, &mut findings);
+    if findings.is_empty() {
+        return Loaded { plan, problems: Vec::new(), more: 0 };
+    }
+    let outline = outline.unwrap_or_else(|| outline::Outline::read(text, &mut Findings::default()));
+    let (problems, more) = findings.told(&file, text, Some(&outline));
+    Loaded { plan, problems, more }
+}
+
+/// The text of a file; where it is none, the problem and the part that could be read.
+fn text_of(bytes: &[u8]) -> Result<&str, (Finding, &str)> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let hint = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16: save it as UTF-8 in your editor",
+            _ => "save it as UTF-8 in your editor; if it is not text at all, it is no plan",
+        };
+        let end = sound.len();
+        let finding =
+            Finding::error(At::Bytes(end..end), "this file is not UTF-8 text from here on", hint.to_owned());
+        (finding, std::str::from_utf8(sound).unwrap_or_default())
+    })?;
+    let wrong = |message: &str, hint: &str| Err((Finding::error(At::File, message, hint.to_owned()), ""));
+    if text.trim().is_empty() {
+        return wrong("this file is empty", "`roadscope sample` prints a plan to start from");
+    }
+    if memchr::memchr_iter(b'(', bytes).count() > BRACKETS {
+        return wrong(
+            "this file holds more records and evidence than can be shown",
+            "split it into several files",
+        );
+    }
+    Ok(text)
+}
+
+/// Looks at what a plan begins with. `Ok(Some(…))`: the rest can be read all the same.
+fn version(text: &str) -> Result<Option<Finding>, Finding> {
+    let first = Scanner::new(text).next().map_or(0..0, |token| token.span);
+    let mut scanner = Scanner::new(text);
+    let Some(open) = outline::enter(text, &mut scanner) else {
+        let hint = match text.get(first.clone()) {
+            Some("{" | "[") => "this looks like JSON; a plan is RON and begins with (version: 1,",
+            Some("<") => "this looks like a web page; a plan is RON and begins with (version: 1,",
+            _ => "a plan begins with (version: 1, — `roadscope sample` prints one",
+        };
+        return Err(Finding::error(At::Bytes(first), "this is not a plan", hint.to_owned()));
+    };
+    let newest = schema::VERSION;
+    let missing = |at| {
+        let message = "the version is missing: it must be the first field";
+        Ok(Some(Finding::error(At::Bytes(at), message, format!("write (version: {newest}, …"))))
+    };
+    let Some(field) = scanner.next().map(|t| t.span) else { return missing(open.span) };
+    let colon = scanner.next().is_some_and(|t| t.kind == Kind::Colon);
+    if !colon || text.get(field.clone()) != Some("version") {
+        return missing(open.span);
+    }
+    let value = scanner.next().map_or(field, |t| t.span);
+    let word = text.get(value.clone()).unwrap_or_default();
+    match word.parse::<u64>() {
+        Ok(n) if n == u64::from(newest) => Ok(None),
+        Ok(n) if n > u64::from(newest) => {
+            let message = format!("this plan is of version {n}, and this program reads {newest} at most");
+            Err(Finding::error(At::Bytes(value), message, "use a newer Roadscope to open it".to_owned()))
+        }
+        _ => {
+            let message = format!("there is no version {}", problem::quoted(word.trim_matches('"')));
+            Ok(Some(Finding::error(At::Bytes(value), message, format!("write version: {newest},"))))
+        }
+    }
+}

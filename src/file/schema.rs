@@ -3,31 +3,205 @@
 //! It must never check meaning (that is `check`) nor hold anything that a plan file does not.
 //! Optional fields are left out of a file; references are ids; dates are text as in `date`.
 
-use crate::plan::{Said, Status};
+use super::draft::{Draft, Drafted};
+use super::text::{Pairs, Text};
+use crate::plan::{Kind, Said, Status};
+use ron::Options;
+use ron::error::SpannedError;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The newest schema that this program reads.
 pub const VERSION: u32 = 1;
 
+/// A piece of the file that can be read by itself.
+pub trait Piece<'a>: Default + Deserialize<'a> {
+    /// What RON finds wrong with a text of any life time, if anything.
+    fn slip(options: &Options, text: &str) -> Option<SpannedError>;
+}
+
+impl<'a> Piece<'a> for Source<'a> {
+    fn slip(options: &Options, text: &str) -> Option<SpannedError> {
+        options.from_str::<Source<'_>>(text).err()
+    }
+}
+
+/// What all kinds of records have in common.
+pub trait Entry<'a>: Drafted<'a> + Piece<'a> {
+    /// The kind of record.
+    const KIND: Kind;
+    /// Every field as a file spells it.
+    const FIELDS: &'static [&'static str];
+
+    /// Its id.
+    fn id_mut(&mut self) -> &mut Text<'a>;
+
+    /// Moves everything but the id into a draft, which must be empty.
+    fn draft(self, draft: &mut Draft<'a>);
+}
+
+/// The list that holds a kind of record.
+pub const fn list_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Company => "companies",
+        Kind::Brand => "brands",
+        Kind::Region => "regions",
+        Kind::Plant => "plants",
+        Kind::Platform => "platforms",
+        Kind::Model => "models",
+        Kind::Initiative => "initiatives",
+        Kind::Target => "targets",
+        Kind::Stake => "stakes",
+        Kind::Person => "people",
+        Kind::Milestone => "milestones",
+    }
+}
+
+/// The fields that a kind of record has, as a file spells them.
+pub fn fields_of(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Company => Company::FIELDS,
+        Kind::Brand => Brand::FIELDS,
+        Kind::Region => Region::FIELDS,
+        Kind::Plant => Plant::FIELDS,
+        Kind::Platform => Platform::FIELDS,
+        Kind::Model => Model::FIELDS,
+        Kind::Initiative => Initiative::FIELDS,
+        Kind::Target => Target::FIELDS,
+        Kind::Stake => Stake::FIELDS,
+        Kind::Person => Person::FIELDS,
+        Kind::Milestone => Milestone::FIELDS,
+    }
+}
+
+/// A field's name as files spell it: Rust marks its own words with `r#`.
+const fn bare(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+#[allow(missing_docs)]
+pub struct File<'a> {
+    /// The schema's version; always the first field, so that a reader can tell before it reads on.
+    pub version: u32,
+    #[serde(default)]
+    pub id: Text<'a>,
+    #[serde(default)]
+    pub name: Text<'a>,
+    #[serde(default)]
+    pub edition: Text<'a>,
+    /// The moment that the edition speaks of.
+    #[serde(default)]
+    pub as_of: Option<Text<'a>>,
+    /// The moment that the plan looks to.
+    #[serde(default)]
+    pub horizon: Option<Text<'a>>,
+    /// The month, 1 to 12.
+    #[serde(default)]
+    pub fiscal_year_start: Option<i64>,
+    #[serde(default)]
+    pub note: Option<Text<'a>>,
+    #[serde(default)]
+    pub sources: Vec<Source<'a>>,
+    #[serde(default)]
+    pub companies: Vec<Company<'a>>,
+    #[serde(default)]
+    pub brands: Vec<Brand<'a>>,
+    #[serde(default)]
+    pub regions: Vec<Region<'a>>,
+    #[serde(default)]
+    pub plants: Vec<Plant<'a>>,
+    #[serde(default)]
+    pub platforms: Vec<Platform<'a>>,
+    #[serde(default)]
+    pub models: Vec<Model<'a>>,
+    #[serde(default)]
+    pub initiatives: Vec<Initiative<'a>>,
+    #[serde(default)]
+    pub targets: Vec<Target<'a>>,
+    #[serde(default)]
+    pub stakes: Vec<Stake<'a>>,
+    #[serde(default)]
+    pub people: Vec<Person<'a>>,
+    #[serde(default)]
+    pub milestones: Vec<Milestone<'a>>,
+}
+
+/// The fields of the file itself, in the order that a file best keeps.
+pub const TOP_FIELDS: &[&str] = &[
+    "version",
+    "id",
+    "name",
+    "edition",
+    "as_of",
+    "horizon",
+    "fiscal_year_start",
+    "note",
+    "sources",
+    "companies",
+    "brands",
+    "regions",
+    "plants",
+    "platforms",
+    "models",
+    "initiatives",
+    "targets",
+    "stakes",
+    "people",
+    "milestones",
+];
+
+/// The fields of a source.
+pub const SOURCE_FIELDS: &[&str] = &["id", "title", "publisher", "date", "url", "note"];
+
+/// The fields of a piece of evidence.
+pub const EVIDENCE_FIELDS: &[&str] = &["source", "place", "said", "quote", "note", "claims"];
+
 /// Declares one kind of record: its required fields first, `id` and `evidence` common to all.
 macro_rules! records {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
+    ($a:lifetime $($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Default, Clone, Deserialize)]
-            #[serde(deny_unknown_fields)]
+            #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
             #[allow(missing_docs)]
-            pub struct $name {
+            pub struct $name<$a> {
                 /// Unique in the whole file: lower-case letters, digits and hyphens.
-                pub id: String,
+                pub id: Text<$a>,
                 $($(#[$field_doc])* #[serde(default)] pub $field: $ty,)*
                 #[serde(default)]
-                pub aka: Vec<String>,
+                pub aka: Vec<Text<$a>>,
                 #[serde(default)]
-                pub note: Option<String>,
+                pub note: Option<Text<$a>>,
                 #[serde(default)]
-                pub evidence: Vec<Evidence>,
+                pub evidence: Vec<Evidence<$a>>,
+            }
+
+            impl<$a> Piece<$a> for $name<$a> {
+                fn slip(options: &Options, text: &str) -> Option<SpannedError> {
+                    options.from_str::<$name<'_>>(text).err()
+                }
+            }
+
+            impl<$a> Entry<$a> for $name<$a> {
+                const KIND: Kind = Kind::$name;
+                const FIELDS: &'static [&'static str] =
+                    &["id", $(bare(stringify!($field)),)* "aka", "note", "evidence"];
+
+                fn id_mut(&mut self) -> &mut Text<$a> {
+                    &mut self.id
+                }
+
+                fn draft(mut self, draft: &mut Draft<$a>) {
+                    draft.aka = std::mem::take(&mut self.aka);
+                    draft.note = self.note.take();
+                    draft.evidence = std::mem::take(&mut self.evidence);
+                    self.fill(draft);
+                }
             }
         )*
     };
@@ -35,165 +209,165 @@ macro_rules! records {
 
 /// Who says so, and how exactly.
 #[derive(Debug, Default, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 #[allow(missing_docs)]
-pub struct Evidence {
+pub struct Evidence<'a> {
     /// The id of a source.
-    pub source: String,
+    pub source: Text<'a>,
     /// Where in the source: section and paragraph, page, or minute.
     #[serde(default)]
-    pub place: Option<String>,
+    pub place: Option<Text<'a>>,
     #[serde(default)]
     pub said: Said,
     #[serde(default)]
-    pub quote: Option<String>,
+    pub quote: Option<Text<'a>>,
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text<'a>>,
     /// What this source says differently: a field's name and the value that it gives.
     #[serde(default)]
-    pub claims: BTreeMap<String, String>,
+    pub claims: Pairs<'a>,
 }
 
 /// Where a source stands in the list of sources.
 #[derive(Debug, Default, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 #[allow(missing_docs)]
-pub struct Source {
-    pub id: String,
-    pub title: String,
+pub struct Source<'a> {
+    pub id: Text<'a>,
+    pub title: Text<'a>,
     #[serde(default)]
-    pub publisher: Option<String>,
+    pub publisher: Option<Text<'a>>,
     /// A moment.
     #[serde(default)]
-    pub date: Option<String>,
+    pub date: Option<Text<'a>>,
     #[serde(default)]
-    pub url: Option<String>,
+    pub url: Option<Text<'a>>,
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text<'a>>,
 }
 
-records! {
+records! { 'a
     /// A company or a partnership of companies.
     Company {
-        name: String,
+        name: Text<'a>,
         /// ISO 3166-1 alpha-2.
-        country: Option<String>,
+        country: Option<Text<'a>>,
         /// The brand that the company goes by: what happens to it counts under that brand.
-        brand: Option<String>,
+        brand: Option<Text<'a>>,
         /// The company that owns it.
-        parent: Option<String>,
+        parent: Option<Text<'a>>,
     }
     /// A name that products are sold under.
     Brand {
-        name: String,
-        company: Option<String>,
+        name: Text<'a>,
+        company: Option<Text<'a>>,
     }
     /// A part of the world that the plan speaks of.
     Region {
-        name: String,
+        name: Text<'a>,
         /// ISO 3166-1 alpha-2 codes.
-        countries: Vec<String>,
+        countries: Vec<Text<'a>>,
         /// The plan says that it leaves this region out.
         excluded: bool,
     }
     /// A place where something is made.
     Plant {
-        name: String,
-        country: Option<String>,
+        name: Text<'a>,
+        country: Option<Text<'a>>,
         /// Latitude and longitude in degrees.
         at: Option<(f64, f64)>,
-        company: Option<String>,
+        company: Option<Text<'a>>,
     }
     /// What several models stand on.
     Platform {
-        name: String,
-        owner: Option<String>,
-        segment: Option<String>,
-        energy: Vec<String>,
+        name: Text<'a>,
+        owner: Option<Text<'a>>,
+        segment: Option<Text<'a>>,
+        energy: Vec<Text<'a>>,
     }
     /// A product.
     Model {
-        name: String,
-        brands: Vec<String>,
-        segment: Option<String>,
-        body: Option<String>,
-        energy: Vec<String>,
-        platform: Option<String>,
-        plants: Vec<String>,
-        regions: Vec<String>,
+        name: Text<'a>,
+        brands: Vec<Text<'a>>,
+        segment: Option<Text<'a>>,
+        body: Option<Text<'a>>,
+        energy: Vec<Text<'a>>,
+        platform: Option<Text<'a>>,
+        plants: Vec<Text<'a>>,
+        regions: Vec<Text<'a>>,
         /// Companies or brands.
-        developed_by: Vec<String>,
+        developed_by: Vec<Text<'a>>,
         /// Models.
-        derived_from: Vec<String>,
-        technology: Vec<String>,
+        derived_from: Vec<Text<'a>>,
+        technology: Vec<Text<'a>>,
         status: Option<Status>,
     }
     /// Something that is pursued without a single moment of its own.
     Initiative {
-        name: String,
-        theme: Option<String>,
+        name: Text<'a>,
+        theme: Option<Text<'a>>,
         /// Companies or brands.
-        by: Vec<String>,
+        by: Vec<Text<'a>>,
         /// Anything that it concerns.
-        of: Vec<String>,
-        regions: Vec<String>,
-        when: Option<String>,
+        of: Vec<Text<'a>>,
+        regions: Vec<Text<'a>>,
+        when: Option<Text<'a>>,
         /// The initiative that it belongs to.
-        part_of: Option<String>,
-        leads_to: Vec<String>,
+        part_of: Option<Text<'a>>,
+        leads_to: Vec<Text<'a>>,
         status: Option<Status>,
     }
     /// A measure that is to reach a value by a deadline.
     Target {
-        name: String,
-        theme: Option<String>,
+        name: Text<'a>,
+        theme: Option<Text<'a>>,
         /// What is measured, in words.
-        measure: Option<String>,
+        measure: Option<Text<'a>>,
         value: Option<f64>,
-        unit: Option<String>,
+        unit: Option<Text<'a>>,
         /// Anything that it concerns.
-        of: Vec<String>,
-        regions: Vec<String>,
-        deadline: Option<String>,
+        of: Vec<Text<'a>>,
+        regions: Vec<Text<'a>>,
+        deadline: Option<Text<'a>>,
         /// Where it starts from, in words.
-        baseline: Option<String>,
+        baseline: Option<Text<'a>>,
         status: Option<Status>,
     }
     /// A holding of one company in another.
     Stake {
-        name: String,
-        holder: Option<String>,
-        of: Option<String>,
+        name: Text<'a>,
+        holder: Option<Text<'a>>,
+        of: Option<Text<'a>>,
         /// 0 to 100.
         percent: Option<f64>,
         voting: Option<bool>,
         /// Through whom it is held.
-        via: Option<String>,
-        from: Option<String>,
-        until: Option<String>,
+        via: Option<Text<'a>>,
+        from: Option<Text<'a>>,
+        until: Option<Text<'a>>,
         status: Option<Status>,
     }
     /// Somebody with a role.
     Person {
-        name: String,
-        role: Option<String>,
-        company: Option<String>,
-        from: Option<String>,
-        until: Option<String>,
+        name: Text<'a>,
+        role: Option<Text<'a>>,
+        company: Option<Text<'a>>,
+        from: Option<Text<'a>>,
+        until: Option<Text<'a>>,
     }
     /// Something that happens to an entity at a moment or over a span.
     Milestone {
         /// What happens, as a short headline.
-        what: String,
+        what: Text<'a>,
         /// One word: launch, production, reveal, agreement, investment, …
-        kind: Option<String>,
-        theme: Option<String>,
+        kind: Option<Text<'a>>,
+        theme: Option<Text<'a>>,
         /// To which entities.
-        of: Vec<String>,
-        when: Option<String>,
+        of: Vec<Text<'a>>,
+        when: Option<Text<'a>>,
         /// Regions, plants, or ISO 3166-1 alpha-2 codes.
-        r#where: Vec<String>,
-        leads_to: Vec<String>,
+        r#where: Vec<Text<'a>>,
+        leads_to: Vec<Text<'a>>,
         status: Option<Status>,
     }
 }

@@ -1,0 +1,164 @@
+//! What RON says of a slip, in words for people, and the bytes that it means.
+//!
+//! It must never show RON's own names of types: a reader of a plan file knows fields and lists.
+
+use super::findings::{At, Finding};
+use super::problem::quoted;
+use super::scan::Scanner;
+use super::suggest::Suggest;
+use ron::error::{Error, Position, SpannedError};
+use std::ops::Range;
+
+/// The problem that RON found in a piece of the file that begins at `base`. `what` it was reading, such as
+/// "model", is for the message.
+pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, suggest: &Suggest) -> Finding {
+    let span = meant(piece, error);
+    let found = piece.get(span.clone()).unwrap_or_default();
+    let (message, hint) = words(&error.code, what, found, suggest);
+    Finding::error(At::Bytes(base + span.start..base + span.end), message, hint)
+}
+
+/// The bytes of the piece that the error means.
+fn meant(piece: &str, error: &SpannedError) -> Range<usize> {
+    let end = byte_of(piece, &error.span.end);
+    let mut tokens = Scanner::new(piece).map(|token| token.span);
+    let name = match &error.code {
+        Error::NoSuchStructField { found, .. } | Error::NoSuchEnumVariant { found, .. } => {
+            Some(found.as_str())
+        }
+        Error::DuplicateStructField { field, .. } => Some(*field),
+        Error::MissingStructField { outer: Some(_), .. } => {
+            return opening(piece, end).unwrap_or(0..1);
+        }
+        _ => None,
+    };
+    let found = match name {
+        Some(name) => {
+            let named = |span: &Range<usize>| {
+                piece.get(span.clone()).is_some_and(|t| t == name || t.strip_prefix("r#") == Some(name))
+            };
+            tokens.take_while(|span| span.start <= end).filter(named).last()
+        }
+        None => tokens.find(|span| span.end > end),
+    };
+    found.unwrap_or(piece.len().saturating_sub(1)..piece.len())
+}
+
+/// The bracket that is closed at or behind a byte: where the struct begins that lacks a field.
+fn opening(piece: &str, end: usize) -> Option<Range<usize>> {
+    let mut open = Vec::new();
+    for token in Scanner::new(piece) {
+        match token.kind {
+            super::scan::Kind::Open(_) => open.push(token.span),
+            super::scan::Kind::Close(_) => {
+                let span = open.pop()?;
+                if token.span.end >= end {
+                    return Some(span);
+                }
+            }
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// The byte of RON's line and column, which count characters from 1.
+fn byte_of(piece: &str, at: &Position) -> usize {
+    let line: usize = piece.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
+    let rest = piece.get(line..).unwrap_or_default();
+    rest.char_indices().nth(at.col.saturating_sub(1)).map_or(piece.len(), |(n, _)| line + n)
+}
+
+fn words(code: &Error, what: &str, found: &str, suggest: &Suggest) -> (String, Option<String>) {
+    let hint = |text: &str| Some(text.to_owned());
+    match code {
+        Error::NoSuchStructField { expected, found, outer } => {
+            let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+            let all = || Some(format!("its fields are {}", expected.join(", ")));
+            let near = suggest.hint(found, expected.iter().copied());
+            (format!("{} has no field {}", a(&what), quoted(found)), near.or_else(all))
+        }
+        Error::NoSuchEnumVariant { expected, found, outer } => {
+            let what = outer.as_ref().map_or("this field", |o| o.as_str()).to_lowercase();
+            let all = || Some(format!("write one of {}", expected.join(", ")));
+            let near = suggest.hint(found, expected.iter().copied()).map(|near| near.replace('"', ""));
+            (format!("{} is not a word for {what}", quoted(found)), near.or_else(all))
+        }
+        Error::MissingStructField { field, outer } => {
+            let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+            let how =
+                if *field == "version" { "version: 1,".to_owned() } else { format!("{field}: \"…\",") };
+            (format!("{} needs the field \"{field}\"", a(&what)), Some(format!("write {how}")))
+        }
+        Error::DuplicateStructField { field, .. } => {
+            (format!("the field \"{field}\" is there twice"), hint("leave one of the two out"))
+        }
+        Error::ExpectedString | Error::ExpectedStringEnd => {
+            (format!("a text was expected, not {}", quoted(found)), hint("put quotation marks around it"))
+        }
+        Error::ExpectedIdentifier if found.starts_with('"') => {
+            (format!("a word was expected, not {}", found), hint("leave the quotation marks out"))
+        }
+        Error::ExpectedIdentifier => {
+            (format!("the name of a field was expected, not {}", quoted(found)), hint("write name: value"))
+        }
+        Error::ExpectedArray => (
+            format!("a list was expected, not {}", quoted(found)),
+            hint("put square brackets around it, also where it is only one: [\"…\"]"),
+        ),
+        Error::ExpectedComma
+        | Error::ExpectedArrayEnd
+        | Error::ExpectedMapEnd
+        | Error::ExpectedStructLikeEnd => {
+            ("a comma is missing before this".to_owned(), hint("put `,` behind what stands before it"))
+        }
+        Error::ExpectedMapColon => ("a colon is missing before this".to_owned(), hint("write name: value")),
+        Error::ExpectedMap => {
+            (format!("pairs were expected, not {}", quoted(found)), hint("write {\"field\": \"value\"}"))
+        }
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => (
+            format!("{} in round brackets was expected, not {}", a(what), quoted(found)),
+            hint("write (field: value, …)"),
+        ),
+        Error::ExpectedBoolean => {
+            (format!("yes or no was expected, not {}", quoted(found)), hint("write true or false"))
+        }
+        Error::ExpectedFloat
+        | Error::ExpectedInteger
+        | Error::FloatUnderscore
+        | Error::UnderscoreAtBeginning
+        | Error::InvalidIntegerDigit { .. } => (
+            format!("a number was expected, not {}", quoted(found)),
+            hint("write it without quotation marks, with a point, such as 46.3"),
+        ),
+        Error::IntegerOutOfBounds => ("this number is too large".to_owned(), None),
+        Error::ExpectedDifferentLength { .. } => (
+            "two numbers were expected".to_owned(),
+            hint("write latitude and longitude in degrees: (51.4, -0.9)"),
+        ),
+        Error::InvalidEscape(_) => (
+            "a backslash in this text stands before something that it does not fit".to_owned(),
+            hint("a backslash itself is written \\\\"),
+        ),
+        Error::ExceededRecursionLimit => ("brackets are nested too deep".to_owned(), None),
+        Error::UnclosedBlockComment => ("a comment is not closed".to_owned(), hint("end it with `*/`")),
+        Error::Eof => {
+            ("something is missing behind this".to_owned(), hint("look for a bracket that is not closed"))
+        }
+        Error::NoSuchExtension(name) => (format!("RON has no extension {}", quoted(name)), None),
+        other => {
+            let text = other.to_string();
+            (format!("this cannot be read: {}", text.trim_end_matches('.').to_lowercase()), None)
+        }
+    }
+}
+
+/// With the article that it takes.
+pub fn a(what: &str) -> String {
+    match what {
+        "evidence" => "evidence".to_owned(),
+        "file" => "the plan".to_owned(),
+        _ if what.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {what}"),
+        _ => format!("a {what}"),
+    }
+}

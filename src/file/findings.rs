@@ -1,0 +1,169 @@
+//! Problems while they are found: what is wrong, and where by name. Lines and columns come at the end.
+//!
+//! It must never keep more than a person can read, nor read the file's text unless something is wrong.
+
+use super::outline::Outline;
+use super::problem::{Place, Problem, Severity};
+use crate::plan::Kind;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many errors, and how many warnings, are kept of one file.
+const KEPT: usize = 200;
+
+/// Where something is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum At {
+    /// The whole file.
+    File,
+    /// Bytes of the file.
+    Bytes(Range<usize>),
+    /// A field of the file itself.
+    Top(&'static str),
+    /// A record: its list, its place in it, and the way to a value in it.
+    Record(&'static str, usize, Vec<Step>),
+}
+
+/// One step into a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// To the value of a field.
+    Field(&'static str),
+    /// To an element of a list.
+    Index(usize),
+    /// To the element of a list that is this text.
+    Text(Box<str>),
+    /// To the key of a pair, by its place.
+    Key(usize),
+}
+
+impl At {
+    /// A field of a record of a kind.
+    pub fn field(kind: Kind, n: usize, field: &'static str, index: Option<usize>) -> Self {
+        let mut steps = vec![Step::Field(field)];
+        steps.extend(index.map(Step::Index));
+        Self::Record(super::schema::list_word(kind), n, steps)
+    }
+}
+
+/// Something that is wrong.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Finding {
+    pub severity: Severity,
+    pub at: At,
+    pub message: String,
+    pub hint: Option<String>,
+    /// Another place that the message speaks of, and how: "it is first used".
+    pub see: Option<(&'static str, At)>,
+}
+
+impl Finding {
+    /// An error with a hint.
+    pub fn error(at: At, message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        let (message, hint) = (message.into(), hint.into());
+        Self { severity: Severity::Error, at, message, hint, see: None }
+    }
+
+    /// A warning with a hint.
+    pub fn warning(at: At, message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(at, message, hint) }
+    }
+}
+
+/// All that is wrong in one file.
+#[derive(Debug, Default)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Findings {
+    /// Notes an error; it is only put into words while there is room for it.
+    pub fn error(&mut self, make: impl FnOnce() -> Finding) {
+        self.errors += 1;
+        if self.errors <= KEPT {
+            self.kept.push(make());
+        }
+    }
+
+    /// Notes a warning.
+    pub fn warning(&mut self, make: impl FnOnce() -> Finding) {
+        self.warnings += 1;
+        if self.warnings <= KEPT {
+            self.kept.push(make());
+        }
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.errors + self.warnings == 0
+    }
+
+    /// How many errors there are, kept or not.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Whether more errors would not be kept.
+    pub fn is_full(&self) -> bool {
+        self.errors >= KEPT
+    }
+
+    /// Problems in the order of the file, with lines and columns, and how many more there are.
+    pub fn told(self, file: &Arc<str>, text: &str, outline: Option<&Outline>) -> (Vec<Problem>, usize) {
+        let more = self.errors.saturating_sub(KEPT) + self.warnings.saturating_sub(KEPT);
+        let bytes = |at: &At| match at {
+            At::File => None,
+            At::Bytes(bytes) => Some(bytes.clone()),
+            At::Top(field) => outline.and_then(|o| o.top(text, field)),
+            At::Record(list, n, steps) => outline.and_then(|o| o.find(text, list, *n, steps)),
+        };
+        let mut placed: Vec<_> = self.kept.into_iter().map(|f| (bytes(&f.at), f)).collect();
+        placed.sort_by_key(|(at, _)| at.as_ref().map(|at| (at.start, at.end)));
+        let mut lines = Lines::default();
+        let mut problems = Vec::with_capacity(placed.len());
+        for (at, finding) in placed {
+            let place = at.map(|at| {
+                let (line, start) = lines.of(text, at.start);
+                Place::new(text, at, line, start)
+            });
+            let see = finding.see.and_then(|(how, at)| {
+                let (line, _) = Lines::default().of(text, bytes(&at)?.start);
+                Some(format!("{how} in line {line}"))
+            });
+            let hint = match (finding.hint, see) {
+                (Some(hint), Some(see)) => Some(format!("{see}; {hint}")),
+                (hint, see) => hint.or(see),
+            };
+            let Finding { severity, message, .. } = finding;
+            problems.push(Problem { severity, file: Arc::clone(file), place, message, hint });
+        }
+        problems.dedup();
+        (problems, more)
+    }
+}
+
+/// Counts lines forward through a text, each byte once.
+#[derive(Debug, Default)]
+struct Lines {
+    /// How many line ends lie before `start`.
+    count: usize,
+    /// Where the last line seen begins.
+    start: usize,
+}
+
+impl Lines {
+    /// The number of the line that holds a byte, from 1, and where it begins. Bytes must not go back.
+    fn of(&mut self, text: &str, byte: usize) -> (usize, usize) {
+        let between = text.as_bytes().get(self.start..byte.min(text.len())).unwrap_or_default();
+        let mut last = None;
+        for end in memchr::memchr_iter(b'\n', between) {
+            self.count += 1;
+            last = Some(end);
+        }
+        self.start += last.map_or(0, |end| end + 1);
+        (self.count + 1, self.start)
+    }
+}

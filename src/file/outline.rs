@@ -1,0 +1,434 @@
+//! Where the records of a file stand, found in any text however broken: brackets and commas that are
+//! missing are problems here, and the next record is found all the same.
+//!
+//! It must never read what a record says, and never recurse: a file may be as deep as it is long.
+//! (RON's own raw values would give the places of records too, but only up to the first slip.)
+
+use super::findings::{At, Finding, Findings, Step};
+use super::problem::quoted;
+use super::scan::{Kind, Scanner, Token, closing};
+use super::schema::TOP_FIELDS;
+use super::tree::Node;
+use std::ops::Range;
+
+/// How deep brackets may be nested; a plan needs seven.
+pub const DEPTH: usize = 32;
+
+/// A field of the file itself.
+#[derive(Debug)]
+pub struct TopField {
+    /// Where its name stands.
+    pub name: Range<usize>,
+    /// Where its value stands.
+    pub value: Range<usize>,
+    /// The records of its list; `None` where it is no list.
+    pub items: Option<Vec<Item>>,
+}
+
+/// A record.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// Its brackets or quotation marks do not match, and that has been told.
+    pub broken: bool,
+}
+
+/// The fields of a file and the records in them.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// In the order of the file.
+    pub fields: Vec<TopField>,
+    /// Brackets are nested deeper than [`DEPTH`], and that has been told; nothing behind it was read.
+    pub too_deep: bool,
+}
+
+impl Outline {
+    /// Reads a text that begins with an opening bracket.
+    pub fn read(text: &str, findings: &mut Findings) -> Self {
+        let mut reader = Reader { text, scanner: Scanner::new(text), findings, too_deep: false };
+        let fields = reader.file();
+        Self { fields, too_deep: reader.too_deep }
+    }
+
+    fn named(&self, text: &str, name: &str) -> Option<&TopField> {
+        self.fields.iter().find(|f| text.get(f.name.clone()) == Some(name))
+    }
+
+    /// Where the value of a field of the file stands; the opening bracket where there is no such field.
+    pub fn top(&self, text: &str, name: &str) -> Option<Range<usize>> {
+        let open = || start(text).map(|token| token.span);
+        self.named(text, name).map(|field| field.value.clone()).or_else(open)
+    }
+
+    /// Where a value of a record stands.
+    pub fn find(&self, text: &str, list: &str, n: usize, steps: &[Step]) -> Option<Range<usize>> {
+        let item = self.named(text, list)?.items.as_ref()?.get(n)?;
+        Some(Node::read(text, item.span.clone()).find(text, steps))
+    }
+}
+
+/// The bracket that a plan begins with; `None` where it begins otherwise.
+pub fn start(text: &str) -> Option<Token> {
+    let mut scanner = Scanner::new(text);
+    enter(text, &mut scanner)
+}
+
+/// Goes behind the bracket that a plan begins with, past attributes and a name.
+pub fn enter(text: &str, scanner: &mut Scanner<'_>) -> Option<Token> {
+    let mut token = scanner.next()?;
+    while text.get(token.span.clone()) == Some("#!") {
+        scanner.by_ref().find(|t| t.kind == Kind::Close(b']'))?;
+        token = scanner.next()?;
+    }
+    if token.kind == Kind::Word {
+        token = scanner.next()?;
+    }
+    (token.kind == Kind::Open(b'(')).then_some(token)
+}
+
+struct Reader<'a, 'f> {
+    text: &'a str,
+    scanner: Scanner<'a>,
+    findings: &'f mut Findings,
+    too_deep: bool,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn slice(&self, span: &Range<usize>) -> &'a str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    fn error(&mut self, span: Range<usize>, message: impl Into<String>, hint: &str) {
+        self.findings.error(|| Finding::error(At::Bytes(span), message, hint.to_owned()));
+    }
+
+    /// The fields of the file.
+    fn file(&mut self) -> Vec<TopField> {
+        let mut fields: Vec<TopField> = Vec::new();
+        let Some(open) = enter(self.text, &mut self.scanner) else { return fields };
+        let mut comma = true;
+        // After one complaint about words that are no field, the next waits for a field.
+        let mut lost = false;
+        while !self.too_deep {
+            let Some(token) = self.scanner.peek() else {
+                self.error(open.span, "this bracket is not closed", "the file ends before `)`");
+                break;
+            };
+            if let Some(name) = self.field_name() {
+                if !comma && !lost {
+                    self.error(
+                        name.clone(),
+                        "a comma is missing before this",
+                        "put `,` behind the field above",
+                    );
+                }
+                let field = self.field(name);
+                fields.push(field);
+                (comma, lost) = (false, false);
+                continue;
+            }
+            self.scanner.next();
+            match token.kind {
+                Kind::Close(b')') => {
+                    self.end();
+                    break;
+                }
+                Kind::Comma if !comma || lost => comma = true,
+                Kind::Comma => self.error(token.span, "there is a comma too many", "take it out"),
+                _ if lost => {}
+                Kind::OpenComment => self.open_comment(token.span),
+                _ => {
+                    lost = true;
+                    let message = format!("{} is not a field", quoted(self.slice(&token.span)));
+                    self.error(
+                        token.span,
+                        message,
+                        "here stands a field of the plan, such as `models: […],`",
+                    );
+                }
+            }
+        }
+        fields
+    }
+
+    fn open_comment(&mut self, span: Range<usize>) {
+        self.error(span.start..span.start + 2, "this comment is not closed", "end it with `*/`");
+    }
+
+    /// What stands behind the last bracket.
+    fn end(&mut self) {
+        match self.scanner.next() {
+            Some(token) if token.kind == Kind::OpenComment => self.open_comment(token.span),
+            Some(token) => self.error(
+                token.span,
+                "the plan has ended before this",
+                "look for a closing bracket too many above, or take this out",
+            ),
+            None => {}
+        }
+    }
+
+    /// The name of the field that begins here; the scanner goes behind its colon.
+    fn field_name(&mut self) -> Option<Range<usize>> {
+        let mut ahead = self.scanner.clone();
+        let name = ahead.next().filter(|t| t.kind == Kind::Word)?;
+        ahead.next().filter(|t| t.kind == Kind::Colon)?;
+        self.scanner = ahead;
+        Some(name.span)
+    }
+
+    fn field(&mut self, name: Range<usize>) -> TopField {
+        let open = self.scanner.peek();
+        let Some(open) = open.filter(|t| t.kind == Kind::Open(b'[')) else {
+            let value = self.scalar(name.end);
+            return TopField { name, value, items: None };
+        };
+        self.scanner.next();
+        let items = self.list(&name, &open.span);
+        let end = items.last().map_or(open.span.end, |item| item.span.end);
+        TopField { name, value: open.span.start..end, items: Some(items) }
+    }
+
+    /// The value of a field that is no list.
+    fn scalar(&mut self, before: usize) -> Range<usize> {
+        let mut span: Option<Range<usize>> = None;
+        let mut depth = 0usize;
+        while let Some(token) = self.scanner.peek() {
+            match token.kind {
+                Kind::Comma | Kind::Close(_) if depth == 0 => break,
+                Kind::Word if depth == 0 && span.is_some() && self.clone_is_field() => break,
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) => depth -= 1,
+                Kind::Quoted(_) if !self.fits(&token) => {
+                    self.bad_quote(&token);
+                    return span.map_or(token.span.clone(), |s| s.start..token.span.start);
+                }
+                _ => {}
+            }
+            self.scanner.next();
+            span = Some(span.map_or(token.span.start, |s| s.start)..token.span.end);
+        }
+        span.unwrap_or(before..before + 1)
+    }
+
+    fn clone_is_field(&self) -> bool {
+        let mut ahead = self.scanner.clone();
+        ahead.next();
+        ahead.next().is_some_and(|t| t.kind == Kind::Colon)
+    }
+
+    /// The records of a list, from behind its opening bracket to behind its closing one.
+    fn list(&mut self, name: &Range<usize>, open: &Range<usize>) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let (mut comma, mut lost) = (true, false);
+        let unclosed = |this: &mut Self| {
+            let message = format!("the list {} is not closed", quoted(this.slice(name)));
+            this.error(open.clone(), message, "end it with `],`");
+        };
+        while !self.too_deep {
+            let Some(token) = self.scanner.peek() else {
+                unclosed(self);
+                break;
+            };
+            match token.kind {
+                Kind::Open(_) => {
+                    if !comma && !lost {
+                        let hint = "put `,` between two records";
+                        self.error(token.span, "a comma is missing before this", hint);
+                    }
+                    let item = self.item();
+                    (comma, lost) = (false, item.broken);
+                    items.push(item);
+                    continue;
+                }
+                Kind::Close(b']') => {
+                    self.scanner.next();
+                    break;
+                }
+                Kind::Close(b')') if self.is_last() => {
+                    unclosed(self);
+                    break;
+                }
+                Kind::Word if self.is_list() => {
+                    unclosed(self);
+                    break;
+                }
+                _ => {}
+            }
+            self.scanner.next();
+            match token.kind {
+                Kind::Comma if !comma || lost => comma = true,
+                Kind::Comma => self.error(token.span, "there is a comma too many", "take it out"),
+                Kind::OpenComment => self.open_comment(token.span),
+                _ if lost => {}
+                Kind::Close(_) => {
+                    lost = true;
+                    self.error(
+                        token.span,
+                        "this bracket closes nothing",
+                        "take it out, or look for its opening one",
+                    );
+                }
+                _ => {
+                    lost = true;
+                    let message = format!("{} is not a record", quoted(self.slice(&token.span)));
+                    self.error(token.span, message, "a record stands in round brackets: (id: \"…\", …)");
+                }
+            }
+        }
+        items
+    }
+
+    /// Whether the next token is the last of the file.
+    fn is_last(&self) -> bool {
+        let mut ahead = self.scanner.clone();
+        ahead.next();
+        ahead.next().is_none()
+    }
+
+    /// Whether a list of the file begins here: its name, a colon, and a first record.
+    fn is_list(&self) -> bool {
+        let mut ahead = self.scanner.clone();
+        let name = ahead.next().map(|t| t.span).unwrap_or_default();
+        TOP_FIELDS.contains(&self.slice(&name))
+            && ahead.next().is_some_and(|t| t.kind == Kind::Colon)
+            && ahead.next().is_some_and(|t| t.kind == Kind::Open(b'['))
+            && ahead.next().is_some_and(|t| t.kind == Kind::Open(b'('))
+    }
+
+    /// Whether a record begins here: a bracket, `id` and a colon.
+    fn is_record(&self) -> bool {
+        let mut ahead = self.scanner.clone();
+        ahead.next();
+        let id = ahead.next().map(|t| t.span).unwrap_or_default();
+        self.slice(&id) == "id" && ahead.next().is_some_and(|t| t.kind == Kind::Colon)
+    }
+
+    /// Whether a string is followed by what may follow one.
+    fn fits(&self, quoted: &Token) -> bool {
+        let mut ahead = self.scanner.clone();
+        ahead.next();
+        let next = ahead.next().map(|t| t.kind);
+        quoted.kind == Kind::Quoted(true)
+            && matches!(next, None | Some(Kind::Comma | Kind::Colon | Kind::Close(_) | Kind::OpenComment))
+    }
+
+    /// Tells of a string that does not end where it should, and goes on in the next line.
+    fn bad_quote(&mut self, token: &Token) {
+        let rest = self.text.get(token.span.start..).unwrap_or_default();
+        let line = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let end = token.span.start + line;
+        let several = token.kind == Kind::Quoted(false) || token.span.end > end;
+        let ahead = Scanner::from(self.text, token.span.end).next();
+        match ahead.filter(|_| !several) {
+            // A text, and then another on the same line: most often only the comma is missing.
+            Some(next) if matches!(next.kind, Kind::Quoted(true) | Kind::Open(_)) => {
+                self.error(
+                    next.span,
+                    "a comma is missing before this",
+                    "or a quotation mark is missing or too many",
+                );
+            }
+            Some(next)
+                if next.kind == Kind::Word
+                    && Scanner::from(self.text, next.span.end)
+                        .next()
+                        .is_some_and(|t| t.kind == Kind::Colon) =>
+            {
+                self.error(next.span, "a comma is missing before this", "put `,` between two fields");
+                // The quotation marks match, so reading goes on behind the text.
+                self.scanner = Scanner::from(self.text, token.span.end);
+                return;
+            }
+            _ => self.error(
+                token.span.start..token.span.end.min(end),
+                "this text does not end where it should",
+                "a quotation mark is missing or too many; inside a text write \\\"",
+            ),
+        }
+        self.scanner = Scanner::from(self.text, end);
+    }
+
+    /// One record, from its opening bracket to behind its closing one, or to where another begins.
+    fn item(&mut self) -> Item {
+        let mut item = Item { span: 0..0, broken: false };
+        let mut open: Vec<Token> = Vec::new();
+        while let Some(token) = self.scanner.peek() {
+            let first = open.is_empty();
+            let next_begins = match token.kind {
+                Kind::Open(b'(') => !first && self.is_record(),
+                Kind::Word => self.is_list(),
+                _ => false,
+            };
+            if next_begins {
+                break;
+            }
+            match token.kind {
+                Kind::Quoted(_) if !self.fits(&token) => {
+                    item.broken = true;
+                    item.span.end = token.span.end;
+                    self.bad_quote(&token);
+                    continue;
+                }
+                Kind::Open(_) if open.len() + 2 >= DEPTH => {
+                    let message = format!("brackets are nested deeper than {DEPTH}");
+                    self.error(token.span, message, "a plan needs seven at most");
+                    (self.too_deep, item.broken) = (true, true);
+                    return item;
+                }
+                Kind::Open(_) if first => item.span = token.span.clone(),
+                Kind::OpenComment => {
+                    item.broken = true;
+                    self.open_comment(token.span.clone());
+                }
+                Kind::Close(close) => match open.iter().rposition(|o| self.closes(o, close)) {
+                    Some(n) if n + 1 == open.len() => {}
+                    // In broken quotation marks brackets were lost: their other halves are no news.
+                    Some(n) => {
+                        if let Some(inner) = open.last().filter(|_| !item.broken).cloned() {
+                            let message = format!("this {} is not closed", self.slice(&inner.span));
+                            self.error(inner.span, message, "each bracket needs its other half");
+                        }
+                        item.broken = true;
+                        open.truncate(n + 1);
+                    }
+                    // This closes the list, so the record was not closed.
+                    None if close == b']' => break,
+                    None => {
+                        if !item.broken {
+                            self.error(token.span.clone(), "this bracket closes nothing", "take it out");
+                        }
+                        item.broken = true;
+                        self.scanner.next();
+                        continue;
+                    }
+                },
+                _ => {}
+            }
+            self.scanner.next();
+            item.span.end = token.span.end;
+            match token.kind {
+                Kind::Open(_) => open.push(token),
+                Kind::Close(_) => {
+                    open.pop();
+                }
+                _ => {}
+            }
+            if open.is_empty() {
+                return item;
+            }
+        }
+        if let Some(first) = open.first().filter(|_| !item.broken).cloned() {
+            let innermost = open.last().cloned().filter(|_| open.len() > 1).unwrap_or(first);
+            let message = format!("this {} is not closed", self.slice(&innermost.span));
+            self.error(innermost.span, message, "each bracket needs its other half");
+        }
+        item.broken = true;
+        item
+    }
+
+    fn closes(&self, open: &Token, close: u8) -> bool {
+        matches!(open.kind, Kind::Open(byte) if closing(byte) == close)
+    }
+}

@@ -1,0 +1,76 @@
+//! Sources of a file, and which one a piece of evidence means.
+//!
+//! It must never give a link that is not http or https.
+
+use super::check::Checker;
+use super::findings::{At, Finding, Step};
+use super::problem::quoted;
+use super::recover::Broken;
+use super::schema;
+use super::values;
+use crate::plan::{Source, SourceIndex, Thing};
+
+const LIST: &str = "sources";
+
+fn at(n: usize, field: &'static str) -> At {
+    At::Record(LIST, n, vec![Step::Field(field)])
+}
+
+/// The plan's sources, each at the place that it has in the file. A source that could not be read, or whose
+/// id is wrong, keeps its place too: evidence may lead to it, and only its title is not known.
+pub fn check<'a>(
+    list: Vec<schema::Source<'a>>,
+    broken: &Broken,
+    checker: &mut Checker<'a, '_>,
+) -> Vec<Source> {
+    let mut sources = Vec::with_capacity(list.len());
+    for (n, source) in list.into_iter().enumerate() {
+        let out = broken.contains(&(LIST, n));
+        let findings = &mut *checker.findings;
+        if !out {
+            values::id(&source.id, findings, || at(n, "id"));
+        }
+        let id: Box<str> = (*source.id).into();
+        if let Some(first) = checker.sources.add(source.id).filter(|_| !out) {
+            let message = format!("the source {} is there twice", quoted(&id));
+            let see = Some(("it is first", at(first.index(), "id")));
+            let hint = "give one of the two another id".to_owned();
+            findings.error(|| Finding { see, ..Finding::error(at(n, "id"), message, hint) });
+        }
+        let mut title = values::line(source.title, findings, || at(n, "title"));
+        if title.trim().is_empty() {
+            if !out {
+                let hint = "write title: \"…\",".to_owned();
+                findings.error(|| Finding::error(at(n, "title"), "this source has no title", hint));
+            }
+            title = id.clone();
+        }
+        let date = source.date.and_then(|text| values::moment(&text, at(n, "date"), findings));
+        let url = source.url.and_then(|url| values::url(url, findings, || at(n, "url")));
+        let publisher = values::note(source.publisher, findings, || at(n, "publisher"));
+        let note = values::note(source.note, findings, || at(n, "note"));
+        sources.push(Source { id, title, publisher, date, url, note });
+    }
+    sources
+}
+
+/// The source of an id.
+pub fn find(id: &str, checker: &mut Checker<'_, '_>, at: impl FnOnce() -> At) -> Option<SourceIndex> {
+    if let Some(Thing(n)) = checker.sources.find(id) {
+        return Some(SourceIndex(n));
+    }
+    let (sources, ids, suggest) = (&checker.sources, &checker.ids, checker.suggest);
+    checker.findings.error(|| match ids.find(id) {
+        Some(thing) => {
+            let (kind, _) = ids.place(thing);
+            let message = format!("{} is {}, not a source", quoted(id), super::explain::a(kind.word()));
+            Finding::error(at(), message, suggest.hint(id, sources.all()))
+        }
+        None => {
+            let or_else = || Some("write the id of a record in sources: […]".to_owned());
+            let hint = suggest.hint(id, sources.all()).or_else(or_else);
+            Finding::error(at(), format!("there is no source {}", quoted(id)), hint)
+        }
+    });
+    None
+}

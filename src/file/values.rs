@@ -1,0 +1,191 @@
+//! Single values of a file: dates, numbers, countries, links, texts; each is taken or told of.
+//!
+//! It must never look at a second record.
+
+use super::findings::{At, Finding, Findings};
+use super::problem::quoted;
+use super::suggest::Suggest;
+use super::text::Text;
+use crate::date::{DateError, Moment, When};
+use crate::plan::{Country, Field, Kind};
+
+/// The longest text, in bytes.
+pub const TEXT: usize = 10_000;
+
+/// Tells of a text that is too long.
+pub fn length(text: &str, findings: &mut Findings, at: impl FnOnce() -> At) {
+    if text.len() > TEXT {
+        let count = text.len();
+        let message = format!("this text is {count} bytes long, more than {TEXT}");
+        findings
+            .error(|| Finding::error(at(), message, "put the rest into another record or source".to_owned()));
+    }
+}
+
+/// A text for one line: line ends and other control characters become spaces, and that is told.
+pub fn line(text: Text<'_>, findings: &mut Findings, at: impl Fn() -> At) -> Box<str> {
+    clean(text, findings, at, |c| c.is_control())
+}
+
+/// A text of several lines: control characters but line ends and tabs become spaces, and that is told.
+pub fn note(text: Option<Text<'_>>, findings: &mut Findings, at: impl Fn() -> At) -> Option<Box<str>> {
+    let text = text.filter(|text| !text.trim().is_empty())?;
+    Some(clean(text, findings, at, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+}
+
+fn clean(text: Text<'_>, findings: &mut Findings, at: impl Fn() -> At, bad: fn(char) -> bool) -> Box<str> {
+    length(&text, findings, &at);
+    if !text.chars().any(bad) {
+        return text.into();
+    }
+    let message = "this text holds a line end or another character that cannot be shown";
+    findings.warning(|| Finding::warning(at(), message, "it is shown as a space".to_owned()));
+    text.chars().map(|c| if bad(c) { ' ' } else { c }).collect()
+}
+
+/// Whether an id is one; tells if not.
+pub fn id(id: &str, findings: &mut Findings, at: impl FnOnce() -> At) -> bool {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let sound = !id.is_empty() && id.len() <= 100 && id.bytes().all(fits);
+    if !sound {
+        findings.error(|| {
+            let message = match id {
+                "" => "this id is empty".to_owned(),
+                _ => format!("{} is not an id", quoted(id)),
+            };
+            let better: String = id
+                .to_lowercase()
+                .chars()
+                .map(|c| if matches!(c, '_' | ' ' | '.') { '-' } else { c })
+                .collect();
+            let better = Some(better).filter(|b| !b.is_empty() && b.len() <= 100 && b.bytes().all(fits));
+            let better = better.map(|b| format!("; write \"{b}\"")).unwrap_or_default();
+            let hint = format!("lower-case letters, digits and hyphens, 100 at most{better}");
+            Finding::error(at(), message, hint)
+        });
+    }
+    sound
+}
+
+/// A single moment; tells if it is none.
+pub fn moment(text: &str, at: At, findings: &mut Findings) -> Option<Moment> {
+    Moment::parse(text).map_err(|error| findings.error(|| bad_date(text, at, &error))).ok()
+}
+
+fn bad_date(text: &str, at: At, error: &DateError) -> Finding {
+    let span = text.contains('/') && When::parse(text).is_ok();
+    let hint =
+        if span { "a single moment belongs here, such as 2027-Q2 or [2027..2028]" } else { error.hint };
+    let message = if span { format!("{} is a span", quoted(text)) } else { error.message.clone() };
+    Finding::error(at, message, hint.to_owned())
+}
+
+/// The dates of one record, taken together.
+#[derive(Debug, Default)]
+pub struct Dates {
+    when: Option<When>,
+    from: Option<Moment>,
+    until: Option<Moment>,
+}
+
+impl Dates {
+    /// Takes a date; tells if it is none.
+    pub fn take(&mut self, field: Field, text: &str, at: At, findings: &mut Findings) {
+        match field {
+            Field::From => self.from = moment(text, at, findings),
+            Field::Until => self.until = moment(text, at, findings),
+            Field::Deadline => self.when = moment(text, at, findings).map(When::At),
+            _ => match When::parse(text) {
+                Ok(when) => self.when = Some(when),
+                Err(error) => findings.error(|| bad_date(text, at, &error)),
+            },
+        }
+    }
+
+    /// When the record is; tells if it ends before it starts.
+    pub fn when(self, kind: Kind, n: usize, findings: &mut Findings) -> Option<When> {
+        match (self.from, self.until) {
+            (None, None) => self.when,
+            (Some(from), Some(until)) if from.days().0 > until.days().1 => {
+                let message = format!("it ends ({until}) before it starts ({from})");
+                let at = At::field(kind, n, "until", None);
+                findings.error(|| Finding::error(at, message, "look at from and until".to_owned()));
+                None
+            }
+            (from, until) => Some(When::Span(from, until)),
+        }
+    }
+}
+
+/// Looks at a number.
+pub fn number(field: Field, number: f64, findings: &mut Findings, at: impl FnOnce() -> At) {
+    if !number.is_finite() {
+        findings.error(|| Finding::error(at(), format!("{number} is not a number to work with"), None));
+    } else if field == Field::Percent && !(0.0..=100.0).contains(&number) {
+        let message = format!("{number} is not between 0 and 100 percent");
+        findings.error(|| Finding::error(at(), message, "a stake is a part of the whole".to_owned()));
+    }
+}
+
+/// Looks at a place on the globe.
+pub fn coordinates(lat: f64, lon: f64, findings: &mut Findings, at: impl FnOnce() -> At) {
+    let on_globe = |lat: f64, lon: f64| (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
+    if !on_globe(lat, lon) {
+        let hint = if on_globe(lon, lat) {
+            "the latitude comes first: swap the two"
+        } else {
+            "write latitude (-90 to 90) and longitude (-180 to 180) in degrees: (51.4, -0.9)"
+        };
+        let message = format!("({lat}, {lon}) is not on the globe");
+        findings.error(|| Finding::error(at(), message, hint.to_owned()));
+    }
+}
+
+/// A link, if it is one that may be opened; tells if not.
+pub fn url(url: Text<'_>, findings: &mut Findings, at: impl Fn() -> At) -> Option<Box<str>> {
+    let scheme = |scheme: &str| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme));
+    let sound =
+        (scheme("https://") || scheme("http://")) && !url.contains(|c: char| c.is_control() || c == ' ');
+    if sound {
+        return Some(line(url, findings, at));
+    }
+    let hint = "it is not shown as a link; one begins with https:// or http:// and has no spaces".to_owned();
+    findings.warning(|| Finding::warning(at(), format!("{} is not a web address", quoted(&url)), hint));
+    None
+}
+
+/// Whether a text looks like a country's code and not like an id.
+pub fn is_code(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Tells of a country that there is not.
+pub fn unknown_country(text: &str, at: At, suggest: &Suggest) -> Finding {
+    let hint = match text {
+        "UK" => "the United Kingdom is \"GB\"".to_owned(),
+        "EU" => "the European Union is no country: make it a region with its countries".to_owned(),
+        _ => country_code(text, suggest).unwrap_or_else(|| {
+            "countries are the two letters of ISO 3166-1, such as \"FR\" or \"JP\"".to_owned()
+        }),
+    };
+    Finding::error(at, format!("there is no country {}", quoted(text)), hint)
+}
+
+/// The code of the country that a text means, as a hint.
+fn country_code(text: &str, suggest: &Suggest) -> Option<String> {
+    if let Some(country) = Country::from_alpha2(&text.to_uppercase()) {
+        return Some(format!("write \"{}\"", country.alpha2()));
+    }
+    if text.len() < 4 {
+        return None;
+    }
+    let all = || (0..1000).filter_map(Country::from_numeric);
+    let near = suggest.near(text, all().map(Country::name))?;
+    all().find(|country| country.name() == near).map(|country| format!("{near} is \"{}\"", country.alpha2()))
+}
+
+/// The hint for a country that stands where a country may stand, but is written like an id.
+pub fn meant_country(field: Field, text: &str) -> Option<String> {
+    let country = Country::from_alpha2(&text.to_uppercase()).filter(|_| field == Field::Where)?;
+    Some(format!("a country is written in capitals: \"{}\"", country.alpha2()))
+}
