@@ -96,7 +96,8 @@ fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, s
         };
         let line =
             flows::draw(layer, *flow, start, camera.to_screen(anchor, size), StandsFor::Thing(plant.thing));
-        lines.extend(line.into_iter().step_by(3));
+        // The end, where arrows meet, first.
+        lines.extend(line.into_iter().rev().step_by(3));
     }
     lines
 }

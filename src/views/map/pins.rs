@@ -43,10 +43,10 @@ pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn
     let first = |pin: &Pin| pin.plants.first().and_then(|n| plants.get(*n));
     pins.sort_by_key(|pin| first(pin).map(|p| (!p.selected, u32::MAX - p.models)));
     // Heaps that were moved apart may have come upon each other, so it is done again.
-    // A crowd gets fewer rounds: its layout must not hold up a frame.
-    let most = if pins.len() > CROWD { ROUNDS / 4 } else { ROUNDS };
+    // A crowd is counted together sooner: its layout must not hold up a frame.
+    let (most, heap) = if pins.len() > CROWD { (ROUNDS / 4, HEAP / 3) } else { (ROUNDS, HEAP) };
     let mut rounds = 0;
-    while rounds < most && round(&mut pins) {
+    while rounds < most && round(&mut pins, heap) {
         rounds += 1;
     }
     // The most important are drawn last, in front.
@@ -54,8 +54,9 @@ pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn
     pins
 }
 
-/// Lays out each heap by itself; nothing where no pin touches another.
-fn round(pins: &mut Vec<Pin>) -> bool {
+/// Lays out each heap by itself, those larger than `largest` counted together; false where no pin touches
+/// another.
+fn round(pins: &mut Vec<Pin>, largest: usize) -> bool {
     let heaps = heaps(pins);
     if heaps.iter().all(|(first, n)| first == n) {
         return false;
@@ -69,7 +70,7 @@ fn round(pins: &mut Vec<Pin>) -> bool {
         }
         let heap: Vec<Pin> = heap.iter().filter_map(|(_, n)| take(*n)).collect();
         match heap.len() {
-            n if n <= HEAP => pins.extend(apart(heap)),
+            n if n <= largest => pins.extend(apart(heap)),
             _ => pins.extend(together(&heap)),
         }
     }
