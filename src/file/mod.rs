@@ -21,6 +21,8 @@ mod scan;
 pub mod schema;
 mod sources;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 mod values;
@@ -146,7 +148,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
             }
             let (read, broken) = recover::read(text, &options, &outline, &suggest, &mut findings);
             if let (true, Some(slip)) = (findings.is_empty(), slip) {
-                findings.error(|| explain::explain(text, 0, "file", &slip, &suggest));
+                findings.error(|| explain::explain(text, 0, "plan", &slip, &suggest));
             }
             (read, broken, Some(outline))
         }

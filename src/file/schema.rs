@@ -56,6 +56,11 @@ pub const fn list_word(kind: Kind) -> &'static str {
     }
 }
 
+/// Whether a field of the file is a list of records or sources.
+pub fn is_list(name: &str) -> bool {
+    name == "sources" || Kind::ALL.iter().any(|kind| list_word(*kind) == name)
+}
+
 /// The fields that a kind of record has, as a file spells them.
 pub fn fields_of(kind: Kind) -> &'static [&'static str] {
     match kind {
@@ -83,7 +88,7 @@ const fn bare(name: &'static str) -> &'static str {
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+#[serde(rename = "Plan", deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 #[allow(missing_docs)]
 pub struct File<'a> {
     /// The schema's version; always the first field, so that a reader can tell before it reads on.
