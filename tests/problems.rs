@@ -5,6 +5,8 @@
 //! another on one line. The hint may be left out; `&quot;` stands for a quotation mark where one would be read
 //! as a part of the file. What is told must be that and nothing else.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use roadscope::file::{self, Loaded, Problem, Severity};
 use std::fs;
 use std::path::Path;

@@ -56,7 +56,7 @@ pub struct Finding {
     pub message: String,
     pub hint: Option<String>,
     /// Another place that the message speaks of, and how: "it is first used".
-    pub see: Option<(&'static str, At)>,
+    pub see: Option<Box<(&'static str, At)>>,
 }
 
 impl Finding {
@@ -137,7 +137,8 @@ impl Findings {
                 let start = lines.of(text, at.start);
                 Place::new(text, at, start)
             });
-            let see = finding.see.and_then(|(how, at)| {
+            let see = finding.see.and_then(|see| {
+                let (how, at) = *see;
                 let line = others.get(&bytes(&at)?.start)?;
                 Some(format!("{how} in line {line}"))
             });
