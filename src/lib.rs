@@ -1,5 +1,46 @@
-//! Roadscope: the map of the house.
+//! Roadscope opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind
+//! every mark. This page is the map of the house.
+//!
+//! ```text
+//! plan.ron --file--> Plan --explore--> Matching + Selection --views--> Scene --paint/export--> screen, SVG, PNG, PDF
+//! ```
+//!
+//! One way, no way back: what the window sends upstream are commands, applied in order in one place.
+//!
+//! | Room | What it is for | What it must never do |
+//! |---|---|---|
+//! | [`date`] | moments and spans with their true precision | read a clock, or make a date finer than written |
+//! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
+//! | [`file`] | a plan on disk: reading, checking, problems with line and column | panic or hang on any bytes |
+//! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
+//! | [`scene`] | a picture as data, text metrics, colour roles, hit test | know a view, a window or a file format |
+//! | [`views`] | plan + matching + viewport -> scene | do I/O, fail on a checked plan |
+//! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
+//! | [`app`] | the window | compute what a view shows or what matches |
+//! | [`cli`] | the command line | do what another room does |
+//!
+//! Direction: `date <- plan <- {file, explore} <- views -> scene <- {export, app}`. Only `app` names egui;
+//! only `file`, `export`, `cli` and the window's dialogs touch the disk. `tests/tidy.rs` holds this.
+//!
+//! # Where we left the first design, and why
+//!
+//! - Firmness has a fourth word, "conditional" (would, plans to, aims to), beside stated, implied and
+//!   inferred: much of what companies say is said so, and a reader wants to tell it from a plain statement.
+//! - Every record is of one form ([`plan::Record`]: links and facts by field) instead of a type a kind: the
+//!   inspector, the search, the facets and the disagreements are then one loop each.
+//! - A scene knows `plan`'s places ([`plan::Thing`], [`plan::Facet`]), so that a mark can say what it stands for.
+//! - Lanes keep room for labels in days, measured where the whole plan is fitted, so that labels can be
+//!   read at the first sight and rows still never move when zooming.
+//! - A date that is open to one side counts as one year long on that side, both drawn and searched: what
+//!   one sees is what one filters.
+//! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
+//!   scale for both axes and limits of its own.
+
+pub mod app;
+pub mod cli;
 pub mod date;
+pub mod explore;
+pub mod export;
 pub mod file;
 pub mod plan;
 pub mod scene;

@@ -93,9 +93,10 @@ impl Column {
 #[derive(Debug, Clone)]
 pub struct Items {
     things: Vec<Thing>,
-    first_item: u32,
     days: Vec<Option<(Day, Day)>>,
     drawn: BitSet,
+    dated: BitSet,
+    extent: Option<(Day, Day)>,
     columns: Vec<Column>,
 }
 
@@ -108,10 +109,14 @@ impl Items {
             Facet::ALL.iter().map(|f| ColumnBuilder::new(deriver.known_values(*f), things.len())).collect();
         let mut days = Vec::with_capacity(things.len());
         let mut drawn = BitSet::none(things.len());
+        let mut dated = BitSet::none(things.len());
         let mut row = Vec::new();
         for (n, thing) in things.iter().enumerate() {
             let (item_days, by_itself) = deriver.days(*thing);
             days.push(item_days);
+            if item_days.is_some() {
+                dated.insert(n);
+            }
             if by_itself {
                 drawn.insert(n);
             }
@@ -122,8 +127,9 @@ impl Items {
             builders.iter_mut().for_each(ColumnBuilder::end_row);
         }
         let columns = builders.into_iter().map(ColumnBuilder::finish).collect();
-        let first_item = things.first().map_or(0, |t| t.0);
-        Self { things, first_item, days, drawn, columns }
+        let within = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
+        let extent = days.iter().copied().flatten().reduce(within);
+        Self { things, days, drawn, dated, extent, columns }
     }
 
     /// How many items there are.
@@ -143,9 +149,7 @@ impl Items {
 
     /// The item of a record, where it is one.
     pub fn item_of(&self, thing: Thing) -> Option<Item> {
-        let guess = self.things.binary_search(&thing).ok()?;
-        debug_assert!(thing.0 >= self.first_item);
-        Some(Item(guess as u32))
+        self.things.binary_search(&thing).ok().map(|n| Item(n as u32))
     }
 
     /// First and last day of an item, for a model those of its milestones; `None` when undated.
@@ -156,6 +160,16 @@ impl Items {
     /// The items that a timeline draws: all but the models that their own milestones stand for.
     pub fn drawn(&self) -> &BitSet {
         &self.drawn
+    }
+
+    /// The items that have a date.
+    pub fn dated(&self) -> &BitSet {
+        &self.dated
+    }
+
+    /// The first and last day of all items; `None` where none is dated.
+    pub fn extent(&self) -> Option<(Day, Day)> {
+        self.extent
     }
 
     /// The column of a facet.

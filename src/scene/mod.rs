@@ -9,11 +9,13 @@ mod hit;
 mod ink;
 mod text;
 mod theme;
+mod wrap;
 
 pub use area::Area;
 pub use ink::{Ink, Role};
 pub use text::{FAMILY, Metrics, REGULAR, SEMIBOLD, Size, Weight, ellipsis};
 pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
+pub use wrap::{wrap, wrap_to};
 
 use crate::plan::{Facet, Thing};
 use emath::{Pos2, Rect, Vec2};

@@ -4,6 +4,14 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+pub mod furniture;
+pub mod map;
+pub mod matrix;
+pub mod palette;
+pub mod picture;
+pub mod timeline;
+pub mod world;
+
 use crate::date::Day;
 use crate::plan::{BitSet, Plan, Thing};
 use crate::scene::{Metrics, Shape};

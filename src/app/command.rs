@@ -1,0 +1,169 @@
+//! What a person can ask the window to do: plain data, applied in order in one place.
+//!
+//! Menu, palette, shortcuts and tooltips come from [`ACTIONS`]; none of them may list actions of its own.
+
+use crate::plan::{Facet, Thing};
+use crate::views::picture::View;
+use egui::{Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Ask for a file to open.
+    AskOpen,
+    /// Open a file.
+    Open(PathBuf),
+    /// Open a plan that comes with the program.
+    OpenBundled(usize),
+    /// Read the open file again.
+    Reload,
+    /// Stop opening a file.
+    CancelOpening,
+    /// Ask where to export a view to.
+    AskExport,
+    /// Put the cursor into the query field.
+    Find,
+    /// Replace the query.
+    SetQuery(String),
+    /// Add a value to the filter, or take it out.
+    Toggle(Facet, u32),
+    /// Filter by this value of the facet alone; releases it where it is the only one.
+    Only(Facet, u32),
+    /// Forget a facet's choice.
+    Clear(Facet),
+    /// Forget the whole filter.
+    ClearFilter,
+    /// Point at a record, or at none.
+    Select(Option<Thing>),
+    /// Point at a record and bring it into view.
+    Reveal(Thing),
+    /// Show one view alone, or all again.
+    Maximise(View),
+    /// Show all of the plan in every view.
+    Fit,
+    /// To the view before.
+    Back,
+    /// Undo going back.
+    Forward,
+    /// The next mark of the timeline in a direction.
+    Step(Direction),
+    /// Light or dark.
+    SwitchTheme,
+    /// Show or hide the list of a file's problems.
+    ShowProblems,
+    /// Show or hide the list of shortcuts.
+    ShowHelp,
+    /// Close what is in front: a dialog, then the selection.
+    Escape,
+}
+
+/// Where the next mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// A command with a name and perhaps a shortcut.
+pub struct Action {
+    /// What it does.
+    pub command: Command,
+    /// As menus call it.
+    pub label: &'static str,
+    /// The keys for it.
+    pub keys: Option<KeyboardShortcut>,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
+const NONE: Modifiers = Modifiers::NONE;
+
+const fn action(command: Command, label: &'static str, modifiers: Modifiers, key: Key) -> Action {
+    Action { command, label, keys: Some(KeyboardShortcut::new(modifiers, key)) }
+}
+
+/// Everything that has a name, in the order of the menu.
+pub const ACTIONS: &[Action] = &[
+    action(Command::AskOpen, "Open a plan…", CTRL, Key::O),
+    action(Command::Reload, "Read the file again", CTRL, Key::R),
+    action(Command::AskExport, "Export a picture…", CTRL, Key::E),
+    action(Command::Find, "Find and filter", CTRL, Key::K),
+    action(Command::ClearFilter, "Clear the filter", CTRL, Key::Backspace),
+    action(Command::Fit, "Show the whole plan", NONE, Key::F),
+    action(Command::Back, "Back to the view before", ALT, Key::ArrowLeft),
+    action(Command::Forward, "Forward again", ALT, Key::ArrowRight),
+    action(Command::Maximise(View::Timeline), "Timeline alone, or all views", CTRL, Key::Num1),
+    action(Command::Maximise(View::Map), "Map alone, or all views", CTRL, Key::Num2),
+    action(Command::Maximise(View::Matrix), "Matrix alone, or all views", CTRL, Key::Num3),
+    action(Command::Step(Direction::Left), "Mark to the left", NONE, Key::ArrowLeft),
+    action(Command::Step(Direction::Right), "Mark to the right", NONE, Key::ArrowRight),
+    action(Command::Step(Direction::Up), "Mark above", NONE, Key::ArrowUp),
+    action(Command::Step(Direction::Down), "Mark below", NONE, Key::ArrowDown),
+    action(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
+    action(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
+    action(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
+    action(Command::Escape, "Close, or select nothing", NONE, Key::Escape),
+];
+
+/// The action of a command, where it has a name.
+pub fn action_of(command: &Command) -> Option<&'static Action> {
+    ACTIONS.iter().find(|a| a.command == *command)
+}
+
+/// The commands whose keys were pressed. Keys without a modifier are left to a text field that has the
+/// cursor, except for Escape.
+pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
+    let typing = ctx.egui_wants_keyboard_input();
+    ACTIONS
+        .iter()
+        .filter(|a| {
+            let Some(keys) = a.keys else { return false };
+            let plain = keys.modifiers == NONE && keys.logical_key != Key::Escape;
+            !(typing && plain) && ctx.input_mut(|i| i.consume_shortcut(&keys))
+        })
+        .map(|a| a.command.clone())
+        .collect()
+}
+
+/// A shortcut as a person reads it.
+pub fn keys_text(keys: &KeyboardShortcut) -> String {
+    let command = if keys.modifiers.command { "Ctrl+" } else { "" };
+    let alt = if keys.modifiers.alt { "Alt+" } else { "" };
+    let key = match keys.logical_key {
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::ArrowUp => "Up",
+        Key::ArrowDown => "Down",
+        Key::Escape => "Esc",
+        other => other.name(),
+    };
+    format!("{command}{alt}{key}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_shortcut_or_a_label() {
+        for (n, a) in ACTIONS.iter().enumerate() {
+            for b in &ACTIONS[n + 1..] {
+                assert_ne!(a.keys.map(|k| keys_text(&k)), b.keys.map(|k| keys_text(&k)), "{} and {}", a.label, b.label);
+                assert_ne!(a.label, b.label);
+            }
+        }
+    }
+
+    #[test]
+    fn the_readme_lists_every_shortcut() {
+        let readme = include_str!("../../README.md");
+        for action in ACTIONS {
+            let keys = action.keys.map(|k| keys_text(&k)).unwrap_or_default();
+            assert!(readme.contains(&keys), "README.md does not mention {keys} ({})", action.label);
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! What opens in front of the window: opening and exporting files, problems, shortcuts.
+//!
+//! It must never fail in silence: what went wrong is said where the person looks.
+
+use super::command::{self, Command};
+use super::document::Document;
+use super::shown::Shown;
+use super::style;
+use crate::export;
+use crate::file::Severity;
+use crate::scene::{Role, Size, Theme, Weight};
+use crate::views::map::Camera;
+use crate::views::matrix::MatrixOptions;
+use crate::views::picture::{self, View};
+use crate::views::timeline::Options;
+use egui::{Align2, Context, Ui, vec2};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+
+/// The dialogs and whether they are open.
+#[derive(Default)]
+pub struct Dialogs {
+    open: Option<OpenDialog>,
+    export: Option<ExportDialog>,
+    problems: bool,
+    help: bool,
+    chosen: Option<(Purpose, Receiver<Option<PathBuf>>)>,
+}
+
+/// What a chosen path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Open,
+    Export,
+}
+
+#[derive(Default)]
+struct OpenDialog {
+    path: String,
+}
+
+struct ExportDialog {
+    view: View,
+    path: String,
+    size: &'static str,
+    theme: Theme,
+    /// As high as everything needs, rather than the page's height.
+    whole: bool,
+    as_in_view: bool,
+    plain: bool,
+    outcome: Option<Result<String, String>>,
+}
+
+/// How the views are arranged in the window.
+pub struct AsSeen {
+    /// First and last day of the timeline.
+    pub span: Option<(f64, f64)>,
+    /// How the timeline is arranged.
+    pub timeline: Options,
+    /// How the matrix is arranged.
+    pub matrix: MatrixOptions,
+    /// Where the map looks.
+    pub camera: Option<Camera>,
+}
+
+/// Page sizes that the dialog offers, as the command line names them.
+const SIZES: [&str; 6] = ["1920x1080", "1280x720", "slide", "square", "a4", "a3"];
+
+impl Dialogs {
+    /// Opens the dialog that asks for a file.
+    pub fn ask_open(&mut self, ctx: &Context) {
+        self.open = Some(OpenDialog::default());
+        self.browse(Purpose::Open, ctx);
+    }
+
+    /// Opens the dialog that asks where to export to.
+    pub fn ask_export(&mut self, view: View) {
+        let folder = std::env::current_dir().unwrap_or_default();
+        let path = folder.join(format!("{}.svg", view.name().to_lowercase())).display().to_string();
+        let size = SIZES[0];
+        self.export = Some(ExportDialog {
+            view,
+            path,
+            size,
+            theme: Theme::Light,
+            whole: true,
+            as_in_view: false,
+            plain: false,
+            outcome: None,
+        });
+    }
+
+    /// Shows the list of problems.
+    pub fn show_problems(&mut self) {
+        self.problems = true;
+    }
+
+    /// Shows or hides the list of problems.
+    pub fn toggle_problems(&mut self) {
+        self.problems = !self.problems;
+    }
+
+    /// Shows or hides the list of shortcuts.
+    pub fn toggle_help(&mut self) {
+        self.help = !self.help;
+    }
+
+    /// Closes what is in front; false where nothing is open.
+    pub fn close(&mut self) -> bool {
+        let open = self.open.is_some() || self.export.is_some() || self.problems || self.help;
+        *self = Self::default();
+        open
+    }
+
+    /// Shows what is open.
+    pub fn ui(
+        &mut self,
+        ctx: &Context,
+        shown: &Shown<'_>,
+        document: &Document,
+        as_seen: &AsSeen,
+        commands: &mut Vec<Command>,
+    ) {
+        self.take_chosen(commands);
+        self.open_ui(ctx, commands);
+        self.export_ui(ctx, shown, as_seen);
+        self.problems_ui(ctx, document);
+        self.help_ui(ctx);
+    }
+
+    /// Asks the system's file dialog beside the window; where there is none the path field still works.
+    fn browse(&mut self, purpose: Purpose, ctx: &Context) {
+        let (sender, receiver) = channel();
+        let ctx = ctx.clone();
+        std::thread::spawn(move || {
+            let dialog = rfd::FileDialog::new();
+            let path = match purpose {
+                Purpose::Open => dialog.add_filter("Plan", &["ron"]).set_title("Open a plan").pick_file(),
+                Purpose::Export => {
+                    let dialog = dialog.set_title("Export a picture").set_file_name("picture.svg");
+                    dialog.add_filter("Picture", &["svg", "png", "pdf"]).save_file()
+                }
+            };
+            // Nobody listens any more where the dialog was closed meanwhile.
+            let _ = sender.send(path);
+            ctx.request_repaint();
+        });
+        self.chosen = Some((purpose, receiver));
+    }
+
+    fn take_chosen(&mut self, commands: &mut Vec<Command>) {
+        let Some((purpose, receiver)) = &self.chosen else { return };
+        let Ok(path) = receiver.try_recv() else { return };
+        let purpose = *purpose;
+        self.chosen = None;
+        let Some(path) = path else { return };
+        match (purpose, &mut self.export) {
+            (Purpose::Open, _) => {
+                self.open = None;
+                commands.push(Command::Open(path));
+            }
+            (Purpose::Export, Some(export)) => export.path = path.display().to_string(),
+            (Purpose::Export, None) => {}
+        }
+    }
+
+    fn open_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+        let Some(dialog) = &mut self.open else { return };
+        let (mut open, mut browse, mut close) = (false, false, false);
+        frame(ctx, "Open a plan", |ui| {
+            note(ui, "The path of a plan file (.ron). A file dropped on the window opens too.");
+            let field = path_field(ui, &mut dialog.path, "Plan file", &mut browse);
+            open = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            ui.horizontal(|ui| {
+                open |= ui.button("Open").clicked();
+                close = ui.button("Close").clicked();
+            });
+        });
+        if browse {
+            self.browse(Purpose::Open, ctx);
+        } else if open && !dialog.path.trim().is_empty() {
+            commands.push(Command::Open(PathBuf::from(dialog.path.trim())));
+            self.open = None;
+        } else if close {
+            self.open = None;
+        }
+    }
+
+    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>, as_seen: &AsSeen) {
+        let Some(dialog) = &mut self.export else { return };
+        let (mut write, mut browse, mut close) = (false, false, false);
+        frame(ctx, "Export a picture", |ui| {
+            ui.horizontal(|ui| {
+                for view in View::ALL {
+                    if ui.selectable_label(dialog.view == view, view.name()).clicked() {
+                        rename(&mut dialog.path, dialog.view, view);
+                        dialog.view = view;
+                    }
+                }
+            });
+            let _ = path_field(ui, &mut dialog.path, "Picture file", &mut browse);
+            note(ui, "The ending chooses the kind: .svg, .png or .pdf.");
+            ui.horizontal(|ui| {
+                egui::ComboBox::from_label("size").selected_text(dialog.size).show_ui(ui, |ui| {
+                    for size in SIZES {
+                        ui.selectable_value(&mut dialog.size, size, size);
+                    }
+                });
+                ui.selectable_value(&mut dialog.theme, Theme::Light, "light");
+                ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
+            });
+            ui.checkbox(&mut dialog.whole, "as high as everything needs");
+            if dialog.view != View::Matrix {
+                ui.checkbox(&mut dialog.as_in_view, "only the part in view");
+            }
+            ui.checkbox(&mut dialog.plain, "without title, legend and sources");
+            ui.horizontal(|ui| {
+                write = ui.button("Export").clicked();
+                close = ui.button("Close").clicked();
+            });
+            match &dialog.outcome {
+                Some(Ok(words)) => note(ui, words),
+                Some(Err(words)) => {
+                    let words = style::text(ui, words.as_str(), Size::Body, Weight::Regular, Role::Disagreement);
+                    ui.label(words);
+                }
+                None => {}
+            }
+        });
+        if write {
+            dialog.outcome = Some(dialog.write(shown, as_seen));
+        }
+        if browse {
+            self.browse(Purpose::Export, ctx);
+        } else if close {
+            self.export = None;
+        }
+    }
+
+    fn problems_ui(&mut self, ctx: &Context, document: &Document) {
+        if !self.problems {
+            return;
+        }
+        let mut close = false;
+        frame(ctx, &format!("Problems in {}", document.name()), |ui| {
+            if document.problems.is_empty() {
+                note(ui, "None: every record could be read and every reference leads somewhere.");
+            } else if document.stale {
+                note(ui, "The file could not be read as a plan. What you see is the last good one.");
+            } else {
+                note(ui, "The plan is shown without what is wrong.");
+            }
+            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for problem in &document.problems {
+                    let role = if problem.severity == Severity::Error { Role::Disagreement } else { Role::Muted };
+                    let words = problem.to_string();
+                    ui.add(egui::Label::new(style::text(ui, words, Size::Body, Weight::Regular, role)).wrap());
+                    ui.add_space(4.0);
+                }
+            });
+            close = ui.button("Close").clicked();
+        });
+        self.problems &= !close;
+    }
+
+    fn help_ui(&mut self, ctx: &Context) {
+        if !self.help {
+            return;
+        }
+        let mut close = false;
+        frame(ctx, "Shortcuts", |ui| {
+            egui::Grid::new("shortcuts").num_columns(2).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
+                let keyed = command::ACTIONS.iter().filter_map(|a| Some((a.label, command::keys_text(&a.keys?))));
+                let moves = MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()));
+                for (label, keys) in keyed.chain(moves) {
+                    ui.label(style::text(ui, label, Size::Body, Weight::Regular, Role::Text));
+                    ui.label(style::text(ui, keys, Size::Body, Weight::Regular, Role::Muted));
+                    ui.end_row();
+                }
+            });
+            close = ui.button("Close").clicked();
+        });
+        self.help &= !close;
+    }
+}
+
+/// What the mouse does, for the list of shortcuts.
+const MOVES: [(&str, &str); 6] = [
+    ("Move the timeline or the map", "drag"),
+    ("Scroll the rows; zoom the map", "wheel"),
+    ("Zoom the timeline at the pointer", "Ctrl+wheel"),
+    ("Move the timeline in time", "Shift+wheel"),
+    ("Zoom the timeline to a box", "drag with the right button"),
+    ("Fill the view with a mark or region", "double click"),
+];
+
+impl ExportDialog {
+    fn write(&self, shown: &Shown<'_>, as_seen: &AsSeen) -> Result<String, String> {
+        let path = PathBuf::from(self.path.trim());
+        let format = export::Format::of(&path).map_err(|e| e.to_string())?;
+        let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
+        let order = picture::Order {
+            view: self.view,
+            filter: shown.filter,
+            span: as_seen.span.filter(|_| self.as_in_view),
+            timeline: as_seen.timeline.clone(),
+            matrix: as_seen.matrix,
+            camera: as_seen.camera.filter(|_| self.as_in_view),
+            plain: self.plain,
+        };
+        let look = crate::views::Look { selection: None, today: None, ..shown.look() };
+        let height = (!self.whole).then_some(size.points.y);
+        let scene = picture::draw(&look, &order, size.points.x, height);
+        let naming = |what| picture::name(shown.plan, what);
+        let title = &shown.plan.about().name;
+        let picture = export::Picture::new(&scene, self.theme).as_wide_as(size.points.x);
+        let picture = export::Picture { title, naming: Some(&naming), ..picture };
+        let bytes = format.write(&picture, size.scale).map_err(|e| e.to_string())?;
+        export::write(&path, &bytes).map_err(|e| e.to_string())?;
+        Ok(format!("Written to {}", path.display()))
+    }
+}
+
+/// A file named after one view is renamed with it; any other name stays.
+fn rename(path: &mut String, from: View, to: View) {
+    let old = PathBuf::from(&*path);
+    if old.file_stem().is_some_and(|s| s.to_string_lossy() == from.name().to_lowercase()) {
+        let ending = old.extension().map_or_else(|| "svg".to_owned(), |e| e.to_string_lossy().into_owned());
+        *path = old.with_file_name(format!("{}.{ending}", to.name().to_lowercase())).display().to_string();
+    }
+}
+
+fn path_field(ui: &mut Ui, path: &mut String, name: &str, browse: &mut bool) -> egui::Response {
+    ui.horizontal(|ui| {
+        let field = ui.add(egui::TextEdit::singleline(path).desired_width(380.0).hint_text(name));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+        *browse = ui.button("Browse…").clicked();
+        field
+    })
+    .inner
+}
+
+fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
+    egui::Window::new(title)
+        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
+        .collapsible(false)
+        .resizable(false)
+        .default_width(520.0)
+        .show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            contents(ui);
+        });
+}
+
+fn note(ui: &mut Ui, words: &str) {
+    let words = style::text(ui, words, Size::Note, Weight::Regular, Role::Muted);
+    ui.add(egui::Label::new(words).wrap());
+}

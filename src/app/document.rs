@@ -1,0 +1,146 @@
+//! The open file: its plan, its problems, reading it beside the window and again when it changes.
+//!
+//! It must never drop the last good plan before another one is there.
+
+use crate::explore::Index;
+use crate::file::{self, Loaded, Problem};
+use crate::plan::Plan;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// What is open, and what is being opened.
+pub struct Document {
+    /// `None` for a plan that comes with the program.
+    pub path: Option<PathBuf>,
+    /// The last good plan.
+    pub plan: Plan,
+    /// For finding words in it.
+    pub index: Index,
+    /// What is wrong in the file, at its last reading.
+    pub problems: Vec<Problem>,
+    /// Whether the plan shown is older than the file, because the file cannot be read as a plan.
+    pub stale: bool,
+    watched: Option<file::Watched>,
+    looked: Instant,
+    opening: Option<Opening>,
+}
+
+/// A file that is being read beside the window.
+pub struct Opening {
+    /// Which.
+    pub path: PathBuf,
+    /// Since when.
+    pub since: Instant,
+    result: Receiver<Read>,
+}
+
+struct Read {
+    loaded: Loaded,
+    index: Option<Index>,
+}
+
+/// What reading a file brought.
+pub enum Arrived {
+    /// Another plan is open now.
+    NewPlan,
+    /// The same file was read again.
+    SamePlan,
+    /// The file holds no plan: what was open stays.
+    Nothing,
+}
+
+/// How often the open file is looked at for changes.
+const LOOK: Duration = Duration::from_secs(1);
+
+impl Document {
+    /// The bundled plan.
+    pub fn bundled(number: usize) -> Self {
+        let loaded = file::BUNDLED.get(number).map_or_else(file::bundled, file::Bundled::load);
+        let plan = loaded.plan.unwrap_or_else(|| Plan::new(Default::default(), Vec::new(), Vec::new()));
+        let index = Index::new(&plan);
+        let problems = loaded.problems;
+        Self {
+            path: None,
+            plan,
+            index,
+            problems,
+            stale: false,
+            watched: None,
+            looked: Instant::now(),
+            opening: None,
+        }
+    }
+
+    /// Begins to read a file; the window goes on meanwhile.
+    pub fn open(&mut self, path: &Path, ctx: &egui::Context) {
+        let (sender, result) = channel();
+        let (file, ctx) = (path.to_owned(), ctx.clone());
+        std::thread::spawn(move || {
+            let loaded = file::read(&file);
+            let index = loaded.plan.as_ref().map(Index::new);
+            // Nobody listens any more where the person cancelled; what was read is dropped then.
+            let _ = sender.send(Read { loaded, index });
+            ctx.request_repaint();
+        });
+        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), result });
+    }
+
+    /// What is being opened.
+    pub fn opening(&self) -> Option<&Opening> {
+        self.opening.as_ref()
+    }
+
+    /// Stops waiting for a file.
+    pub fn cancel(&mut self) {
+        self.opening = None;
+    }
+
+    /// The name of the open file.
+    pub fn name(&self) -> String {
+        match &self.path {
+            Some(path) => path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
+            None => "bundled plan".to_owned(),
+        }
+    }
+
+    /// Begins to read the file again where it has changed.
+    pub fn look_again(&mut self, ctx: &egui::Context) {
+        let Some(path) = self.path.clone() else { return };
+        ctx.request_repaint_after(LOOK);
+        if self.opening.is_some() || self.looked.elapsed() < LOOK {
+            return;
+        }
+        self.looked = Instant::now();
+        if self.watched.as_mut().is_some_and(file::Watched::changed) {
+            self.open(&path, ctx);
+        }
+    }
+
+    /// Takes over what was read, if it is there.
+    pub fn arrive(&mut self) -> Option<Arrived> {
+        let opening = self.opening.as_ref()?;
+        let read = match opening.result.try_recv() {
+            Ok(read) => read,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => {
+                self.opening = None;
+                return None;
+            }
+        };
+        let path = opening.path.clone();
+        self.opening = None;
+        let same = self.path.as_ref() == Some(&path);
+        self.problems = read.loaded.problems;
+        let (Some(plan), Some(index)) = (read.loaded.plan, read.index) else {
+            self.stale = true;
+            return Some(Arrived::Nothing);
+        };
+        self.watched = Some(file::Watched::new(&path));
+        self.plan = plan;
+        self.index = index;
+        self.stale = false;
+        self.path = Some(path);
+        Some(if same { Arrived::SamePlan } else { Arrived::NewPlan })
+    }
+}

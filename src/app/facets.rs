@@ -1,0 +1,199 @@
+//! The filter panel at the left: facets with counts and small bars, each value a check box.
+//!
+//! It must never hold a choice of its own: a click is a command, the filter is the truth.
+
+use super::command::Command;
+use super::shown::Shown;
+use super::style;
+use crate::plan::Facet;
+use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
+use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// Facets that are shown from the start, in this order; the others follow, closed.
+const OPEN: [Facet; 8] = [
+    Facet::Region,
+    Facet::Brand,
+    Facet::Platform,
+    Facet::Energy,
+    Facet::Kind,
+    Facet::Status,
+    Facet::Said,
+    Facet::Disputed,
+];
+/// Values of a facet that are shown until it is opened wide.
+const FEW: usize = 7;
+/// Height of a value's row in points.
+const ROW: f32 = 22.0;
+
+/// Which facets are closed or opened wide.
+#[derive(Default)]
+pub struct Facets {
+    flipped: BTreeSet<Facet>,
+    wide: BTreeSet<Facet>,
+}
+
+impl Facets {
+    /// Shows the panel.
+    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(10.0);
+            let rest = Facet::ALL.iter().copied().filter(|f| !OPEN.contains(f));
+            for facet in OPEN.into_iter().chain(rest) {
+                self.facet(ui, shown, facet, commands);
+            }
+            ui.add_space(14.0);
+        });
+    }
+
+    fn facet(&mut self, ui: &mut Ui, shown: &Shown<'_>, facet: Facet, commands: &mut Vec<Command>) {
+        let column = shown.plan.items().column(facet);
+        let counts = shown.answer.counts(facet);
+        let used = |value: &u32| {
+            counts.get(*value as usize).is_some_and(|n| *n > 0) || shown.filter.is_chosen(facet, *value)
+        };
+        let mut values: Vec<u32> = (0..column.values().len() as u32).filter(used).collect();
+        let nothing_stated = values.iter().all(|v| *v == crate::plan::NOT_STATED);
+        if nothing_stated {
+            return;
+        }
+        let ordered = matches!(facet, Facet::Brand | Facet::Status | Facet::Said | Facet::Disputed);
+        if ordered {
+            values.sort_by_key(|v| (*v == crate::plan::NOT_STATED, *v));
+        } else {
+            let count = |v: u32| counts.get(v as usize).copied().unwrap_or(0);
+            values.sort_by_key(|v| (*v == crate::plan::NOT_STATED, std::cmp::Reverse(count(*v))));
+        }
+        let open = OPEN.contains(&facet) != self.flipped.contains(&facet) || shown.filter.asks(facet);
+        if self.heading(ui, shown, facet, open, commands) && !self.flipped.remove(&facet) {
+            self.flipped.insert(facet);
+        }
+        if !open {
+            return;
+        }
+        let most = counts.iter().copied().max().unwrap_or(1).max(1);
+        let wide = self.wide.contains(&facet) || values.len() <= FEW + 1;
+        let mut hidden = 0;
+        for (n, value) in values.iter().enumerate() {
+            if !wide && n >= FEW && !shown.filter.is_chosen(facet, *value) {
+                hidden += 1;
+                continue;
+            }
+            let row = Row {
+                name: &column.values()[*value as usize].name,
+                count: counts.get(*value as usize).copied().unwrap_or(0),
+                most,
+                chosen: shown.filter.is_chosen(facet, *value),
+                excluded: shown.filter.is_excluded(facet, *value),
+            };
+            if row.ui(ui, shown.metrics, facet) {
+                let only = ui.input(|i| i.modifiers.alt);
+                commands.push(if only { Command::Only(facet, *value) } else { Command::Toggle(facet, *value) });
+            }
+        }
+        let words = match (hidden, self.wide.contains(&facet)) {
+            (0, false) => None,
+            (0, true) => Some("show fewer".to_owned()),
+            (n, _) => Some(format!("{n} more")),
+        };
+        if let Some(words) = words {
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+            let color = style::color(style::theme(ui), Role::Accent);
+            let at = pos2(rect.left() + 36.0, rect.center().y);
+            let font = style::font(Size::Note, Weight::Regular);
+            ui.painter().text(at, egui::Align2::LEFT_CENTER, &words, font, color);
+            name_it(&response, egui::Role::Button, false, &format!("{}: {words}", facet.label()));
+            if response.clicked() && !self.wide.remove(&facet) {
+                self.wide.insert(facet);
+            }
+        }
+    }
+
+    /// True when it was clicked.
+    fn heading(
+        &self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        facet: Facet,
+        open: bool,
+        commands: &mut Vec<Command>,
+    ) -> bool {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+        let theme = style::theme(ui);
+        let muted = style::color(theme, Role::Muted);
+        let font = style::font(Size::Tick, Weight::Semibold);
+        let at = pos2(rect.left() + 14.0, rect.bottom() - 5.0);
+        let label = facet.label().to_uppercase();
+        ui.painter().text(at, egui::Align2::LEFT_BOTTOM, label, font.clone(), muted);
+        if !open {
+            let at = pos2(rect.right() - 14.0, rect.bottom() - 5.0);
+            ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, "+", font, muted);
+        }
+        name_it(&response, egui::Role::Button, open, &format!("{} facet", facet.label()));
+        if shown.filter.asks(facet) {
+            let words = style::text(ui, "clear", Size::Note, Weight::Regular, Role::Accent);
+            let place = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top() + 8.0), rect.max);
+            if ui.put(place, egui::Button::new(words).frame(false)).clicked() {
+                commands.push(Command::Clear(facet));
+            }
+        }
+        response.clicked()
+    }
+}
+
+struct Row<'a> {
+    name: &'a str,
+    count: u32,
+    most: u32,
+    chosen: bool,
+    excluded: bool,
+}
+
+impl Row<'_> {
+    /// True when it was clicked.
+    fn ui(&self, ui: &mut Ui, metrics: &Metrics, facet: Facet) -> bool {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let theme = style::theme(ui);
+        let of = |role: Role| style::color(theme, role);
+        let painter = ui.painter();
+        let inner = rect.shrink2(vec2(6.0, 1.0));
+        if self.chosen || response.hovered() {
+            painter.rect_filled(inner, 3, if self.chosen { of(Role::Chosen) } else { of(Role::App) });
+        }
+        let middle = rect.center().y;
+        let check = Rect::from_center_size(pos2(rect.left() + 20.0, middle), vec2(12.0, 12.0));
+        if self.chosen {
+            painter.rect_filled(check, 3, of(Role::Accent));
+            let tick = vec![check.min + vec2(3.0, 6.2), check.min + vec2(5.2, 8.6), check.min + vec2(9.2, 3.6)];
+            painter.add(egui::epaint::PathShape::line(tick, Stroke::new(1.5, of(Role::Panel))));
+        } else {
+            painter.rect_stroke(check, 3, Stroke::new(1.0, of(Role::Line)), StrokeKind::Inside);
+        }
+        let bar = 34.0;
+        let right = rect.right() - 14.0;
+        let room = right - 30.0 - bar - 10.0 - (rect.left() + 32.0);
+        let name = ellipsis(metrics, self.name, Size::Body, Weight::Regular, room).unwrap_or_default();
+        let role = if self.count == 0 || self.excluded { Role::Muted } else { Role::Text };
+        let font = style::font(Size::Body, if self.chosen { Weight::Semibold } else { Weight::Regular });
+        let at = pos2(rect.left() + 32.0, middle);
+        let text = painter.text(at, egui::Align2::LEFT_CENTER, &name, font, of(role));
+        if self.excluded {
+            painter.hline(text.x_range(), middle, Stroke::new(1.0, of(Role::Muted)));
+        }
+        let count = style::font(Size::Note, Weight::Regular);
+        painter.text(pos2(right, middle), egui::Align2::RIGHT_CENTER, self.count.to_string(), count, of(Role::Muted));
+        let long = (bar * self.count as f32 / self.most as f32).max(if self.count > 0 { 2.0 } else { 0.0 });
+        let from = right - 30.0 - bar;
+        let strip = Rect::from_min_size(pos2(from, middle - 2.5), vec2(long, 5.0));
+        painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
+        name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", facet.label(), self.name));
+        let tip = format!("{}\nClick to add or remove, Alt+click for this alone", self.name);
+        response.on_hover_text(tip).clicked()
+    }
+}
+
+/// Tells the accessibility tree what a drawn row is.
+pub fn name_it(response: &egui::Response, kind: egui::Role, on: bool, label: &str) {
+    response.widget_info(|| egui::WidgetInfo::selected(kind, true, on, label));
+}

@@ -1,0 +1,114 @@
+//! Small things that several parts of the window use: tips over marks, and choices in headings.
+
+use super::shown::Shown;
+use super::style;
+use crate::plan::{Facet, Field, Record, Thing};
+use crate::scene::{Role, Size, StandsFor, Weight};
+use egui::{Response, Ui};
+
+/// Tells what lies under the pointer.
+pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl Fn(u32) -> Option<Box<str>>) {
+    if response.is_pointer_button_down_on() {
+        return;
+    }
+    match what {
+        StandsFor::Thing(thing) => {
+            response.clone().on_hover_ui_at_pointer(|ui| thing_tip(ui, shown, thing));
+        }
+        StandsFor::Count { group: n, count, from, to } => {
+            response.clone().on_hover_ui_at_pointer(|ui| {
+                let name = group(n).unwrap_or_default();
+                title(ui, &format!("{count} in {name}"));
+                let days = (crate::date::Day(from), crate::date::Day(to));
+                note(ui, &format!("beginning {} to {}; click to look closer", days.0, days.1));
+            });
+        }
+        StandsFor::Value(facet, value) => {
+            response.clone().on_hover_ui_at_pointer(|ui| value_tip(ui, shown, facet, value));
+        }
+        StandsFor::Group(_) => {
+            response.clone().on_hover_text_at_pointer("Click to open or close");
+        }
+        StandsFor::Cell(..) | StandsFor::Nothing => {}
+    }
+}
+
+/// A record's headline, date, status and firmest source.
+fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
+    let record = shown.plan.record(thing);
+    ui.set_max_width(320.0);
+    note(ui, &kind_line(shown, record));
+    title(ui, &clip(&record.name));
+    let when = record.when.map_or_else(|| "no date given".to_owned(), |w| w.words());
+    let status = record.status.map(|s| format!(", {}", s.label())).unwrap_or_default();
+    if record.kind.is_item() {
+        ui.label(style::text(ui, format!("{when}{status}"), Size::Body, Weight::Regular, Role::Text));
+    }
+    if let Some(evidence) = record.evidence.iter().min_by_key(|e| e.said) {
+        let source = shown.plan.source(evidence.source);
+        let more = record.evidence.len() - 1;
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        note(ui, &format!("{} by {}{more}", evidence.said.label(), clip(&source.title)));
+    }
+    if record.is_disputed() {
+        let words = style::text(ui, "Sources disagree: click to see", Size::Note, Weight::Regular, Role::Disagreement);
+        ui.label(words);
+    }
+}
+
+/// "model · Nissan": what a record is and whose.
+pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
+    let kind = record.texts(Field::Kind).next().unwrap_or(record.kind.label());
+    let mut words = vec![kind.to_owned()];
+    if let Some(thing) = shown.plan.find(&record.id)
+        && let Some(item) = shown.plan.items().item_of(thing)
+    {
+        let column = shown.plan.items().column(Facet::Brand);
+        let brands = column.of(item.0 as usize).iter().filter(|v| **v != crate::plan::NOT_STATED);
+        let brands: Vec<&str> = brands.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect();
+        if !brands.is_empty() && brands.len() <= 4 {
+            words.push(brands.join(", "));
+        }
+    }
+    words.join(" · ")
+}
+
+fn value_tip(ui: &mut Ui, shown: &Shown<'_>, facet: Facet, value: u32) {
+    let column = shown.plan.items().column(facet);
+    let Some(of) = column.values().get(value as usize) else { return };
+    let matching = column.members(value).count_in(&shown.answer.matching);
+    title(ui, &clip(&of.name));
+    note(ui, &format!("{}: {matching} matching items; click to filter", facet.label()));
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    ui.label(style::text(ui, words, Size::Title, Weight::Semibold, Role::Text));
+}
+
+fn note(ui: &mut Ui, words: &str) {
+    ui.label(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted));
+}
+
+/// A text short enough for a tip.
+fn clip(text: &str) -> String {
+    match text.char_indices().nth(140) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// What a choice needs; one that has less is left out rather than cut off, and stands in a wider tile.
+const ROOM: f32 = 190.0;
+
+/// A choice in a heading: "group: brand", opening a menu.
+pub fn choice(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < ROOM {
+        return;
+    }
+    let words = style::text(ui, format!("{name}: {value}"), Size::Note, Weight::Regular, Role::Muted);
+    let button = egui::Button::new(words).frame(false);
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(120.0);
+        menu(ui);
+    });
+}

@@ -1,0 +1,264 @@
+//! The inspector at the right: what is selected, its facts, who says so, who says otherwise, what is near.
+//!
+//! It must never shorten evidence: every source, place and other claim is there to read.
+
+use super::command::Command;
+use super::hover;
+use super::shown::Shown;
+use super::style;
+use crate::explore::{self, FactPiece};
+use crate::plan::{Evidence, Facet, Kind, Record, Thing};
+use crate::scene::{Role, Size, Weight};
+use egui::{Frame, Margin, Ui, vec2};
+
+/// Width of the column of names in points.
+const NAMES: f32 = 84.0;
+/// Records that a list of related ones names before it counts the rest.
+const FEW: usize = 12;
+
+/// Shows what is selected, or what the whole plan holds where nothing is.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(14, 14)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match shown.selection {
+                Some(thing) => selected(ui, shown, thing, commands),
+                None => overview(ui, shown, commands),
+            }
+        });
+    });
+}
+
+fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+    let record = shown.plan.record(thing);
+    label(ui, &hover::kind_line(shown, record).to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
+    label(ui, &record.name, Size::Head, Weight::Semibold, Role::Text);
+    ui.add_space(6.0);
+    for (name, pieces) in explore::facts(shown.plan, thing) {
+        fact(ui, shown, name, &pieces, commands);
+    }
+    if let Some(note) = &record.note {
+        ui.add_space(6.0);
+        label(ui, note, Size::Note, Weight::Regular, Role::Muted);
+    }
+    disagreements(ui, shown, thing);
+    evidence(ui, shown, record);
+    related(ui, shown, thing, commands);
+    filter_by(ui, shown, thing, commands);
+}
+
+fn fact(ui: &mut Ui, shown: &Shown<'_>, name: &str, pieces: &[FactPiece], commands: &mut Vec<Command>) {
+    row(ui, name, |ui| {
+        // Words stand in one line, each record that can be gone to has its own.
+        let words: Vec<&str> = pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                FactPiece::Text(words) => Some(words.as_str()),
+                FactPiece::Link(_) => None,
+            })
+            .collect();
+        if !words.is_empty() {
+            label(ui, &words.join(", "), Size::Body, Weight::Regular, Role::Text);
+        }
+        for piece in pieces {
+            if let FactPiece::Link(thing) = piece {
+                link(ui, *thing, &shown.plan.record(*thing).name, commands);
+            }
+        }
+    });
+}
+
+/// A name at the left, and what belongs to it.
+fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.allocate_ui_with_layout(vec2(NAMES, 18.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(NAMES);
+            label(ui, name, Size::Body, Weight::Regular, Role::Muted);
+        });
+        ui.vertical(|ui| contents(ui));
+    });
+}
+
+fn disagreements(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
+    let list = explore::disagreements(shown.plan, thing);
+    if list.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    let red = style::color(style::theme(ui), Role::Disagreement);
+    Frame::new().stroke(egui::Stroke::new(1.0, red)).corner_radius(4).inner_margin(Margin::same(10)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        label(ui, "Others say otherwise", Size::Body, Weight::Semibold, Role::Disagreement);
+        let record = shown.plan.record(thing);
+        for other in list {
+            row(ui, other.field.label(), |ui| {
+                label(ui, &other.other, Size::Body, Weight::Regular, Role::Text);
+                let source = record.evidence.get(other.evidence).map(|e| shown.plan.source(e.source));
+                let by = source.map_or_else(String::new, |s| source_line(s));
+                label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
+            });
+        }
+    });
+}
+
+fn source_line(source: &crate::plan::Source) -> String {
+    let publisher = source.publisher.as_deref().unwrap_or(&source.title);
+    match source.date {
+        Some(date) => format!("{publisher}, {}", date.words()),
+        None => publisher.to_owned(),
+    }
+}
+
+fn evidence(ui: &mut Ui, shown: &Shown<'_>, record: &Record) {
+    section(ui, "Who says so");
+    if record.evidence.is_empty() {
+        label(ui, "The plan gives no source.", Size::Body, Weight::Regular, Role::Muted);
+    }
+    for evidence in &record.evidence {
+        one_evidence(ui, shown, evidence);
+    }
+}
+
+fn one_evidence(ui: &mut Ui, shown: &Shown<'_>, evidence: &Evidence) {
+    let source = shown.plan.source(evidence.source);
+    let said = evidence.said.label();
+    match &source.url {
+        Some(url) => {
+            let words = style::text(ui, &*source.title, Size::Body, Weight::Semibold, Role::Accent);
+            ui.hyperlink_to(words, &**url);
+        }
+        None => label(ui, &source.title, Size::Body, Weight::Semibold, Role::Text),
+    }
+    let mut line = said.to_owned();
+    if let Some(publisher) = &source.publisher {
+        line = format!("{line} · {publisher}");
+    }
+    if let Some(date) = source.date {
+        line = format!("{line} · {}", date.words());
+    }
+    label(ui, &line, Size::Note, Weight::Regular, Role::Muted);
+    for words in [&evidence.place, &evidence.note].into_iter().flatten() {
+        label(ui, words, Size::Note, Weight::Regular, Role::Muted);
+    }
+    if let Some(quote) = &evidence.quote {
+        label(ui, &format!("“{quote}”"), Size::Note, Weight::Regular, Role::Text);
+    }
+    ui.add_space(6.0);
+}
+
+fn related(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+    let groups = explore::related(shown.plan, thing);
+    if groups.is_empty() {
+        return;
+    }
+    section(ui, "Related");
+    for (name, things) in groups {
+        row(ui, name, |ui| {
+            for thing in things.iter().take(FEW) {
+                link(ui, *thing, &shown.plan.record(*thing).name, commands);
+            }
+            if things.len() > FEW {
+                let more = format!("and {} more", things.len() - FEW);
+                label(ui, &more, Size::Note, Weight::Regular, Role::Muted);
+            }
+        });
+    }
+}
+
+/// An entity that is a value of a facet can be filtered by.
+fn filter_by(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+    let facet = match shown.plan.record(thing).kind {
+        Kind::Company => Facet::Company,
+        Kind::Brand => Facet::Brand,
+        Kind::Region => Facet::Region,
+        Kind::Plant => Facet::Plant,
+        Kind::Platform => Facet::Platform,
+        Kind::Model => Facet::Model,
+        _ => return,
+    };
+    let Some(value) = shown.plan.items().column(facet).value_of_thing(thing) else { return };
+    ui.add_space(8.0);
+    let words = if shown.filter.is_chosen(facet, value) { "No longer filter by this" } else { "Filter by this" };
+    if ui.button(style::text(ui, words, Size::Body, Weight::Regular, Role::Accent)).clicked() {
+        commands.push(Command::Toggle(facet, value));
+    }
+}
+
+fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let about = shown.plan.about();
+    label(ui, "THE PLAN", Size::Tick, Weight::Semibold, Role::Muted);
+    label(ui, &about.name, Size::Head, Weight::Semibold, Role::Text);
+    ui.add_space(6.0);
+    let mut line = |name: &str, words: &str| {
+        row(ui, name, |ui| label(ui, words, Size::Body, Weight::Regular, Role::Text));
+    };
+    if !about.edition.is_empty() {
+        line("edition", &about.edition);
+    }
+    if let Some(as_of) = about.as_of {
+        line("as of", &as_of.words());
+    }
+    if let Some(horizon) = about.horizon {
+        line("looks to", &horizon.words());
+    }
+    line("shown", &shown.filter.words(shown.plan));
+    let counted = [Kind::Milestone, Kind::Model, Kind::Target, Kind::Stake, Kind::Initiative, Kind::Plant];
+    for kind in counted {
+        let n = shown.plan.of_kind(kind).count();
+        if n > 0 {
+            line(&format!("{}s", kind.label()), &n.to_string());
+        }
+    }
+    line("sources", &shown.plan.sources().len().to_string());
+    if let Some(note) = &about.note {
+        ui.add_space(6.0);
+        label(ui, note, Size::Note, Weight::Regular, Role::Muted);
+    }
+    disputed(ui, shown, commands);
+    ui.add_space(12.0);
+    label(ui, "Click a mark in any view to see its facts and who says so.", Size::Note, Weight::Regular, Role::Muted);
+}
+
+/// The matching items that sources disagree on: what a careful reader wants to see first.
+fn disputed(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let items = shown.plan.items();
+    let column = items.column(Facet::Disputed);
+    let Some(yes) = column.value_of_key("yes") else { return };
+    let mut set = crate::plan::BitSet::none(items.len());
+    column.members(yes).add_to(&mut set);
+    set.and(&shown.answer.matching);
+    let count = set.count();
+    if count == 0 {
+        return;
+    }
+    section(ui, &format!("Sources disagree on {count}"));
+    for item in set.iter().take(FEW) {
+        let thing = items.thing(item);
+        link(ui, thing, &shown.plan.record(thing).name, commands);
+    }
+    if count > FEW {
+        let words = style::text(ui, format!("Show all {count}"), Size::Note, Weight::Regular, Role::Accent);
+        if ui.add(egui::Button::new(words).frame(false)).clicked() {
+            commands.push(Command::Only(Facet::Disputed, yes));
+        }
+    }
+}
+
+fn section(ui: &mut Ui, words: &str) {
+    ui.add_space(14.0);
+    label(ui, &words.to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
+    ui.add_space(2.0);
+}
+
+fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
+    let words = style::text(ui, words, size, weight, role);
+    ui.add(egui::Label::new(words).wrap());
+}
+
+fn link(ui: &mut Ui, thing: Thing, name: &str, commands: &mut Vec<Command>) {
+    let words = style::text(ui, name, Size::Body, Weight::Regular, Role::Accent);
+    if ui.add(egui::Link::new(words)).clicked() {
+        commands.push(Command::Reveal(thing));
+    }
+}

@@ -1,0 +1,63 @@
+//! The window: state, commands, tiles, panels and dialogs.
+//!
+//! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
+
+mod command;
+mod dialogs;
+mod document;
+mod facets;
+mod history;
+mod hover;
+mod inspector;
+mod map_tile;
+mod matrix_tile;
+mod paint;
+mod shown;
+mod style;
+mod timeline_tile;
+mod topbar;
+mod window;
+
+pub use window::Window;
+
+use std::path::PathBuf;
+
+/// Opens the window on a file, or on the bundled plan, and returns when it is closed.
+///
+/// # Errors
+/// Why no window could be opened, and what to do.
+pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Roadscope")
+        .with_app_id("roadscope")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([900.0, 600.0]);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let opened = eframe::run_native(
+        "roadscope",
+        options,
+        Box::new(move |creation| {
+            style::install(&creation.egui_ctx);
+            Ok(Box::new(Shell(Window::new(path))))
+        }),
+    );
+    opened.map_err(|error| {
+        format!(
+            "no window could be opened: {error}. On a machine without a display use a command instead, \
+             for example: roadscope export --view timeline --output timeline.svg"
+        )
+    })
+}
+
+/// The window as eframe runs it.
+struct Shell(Window);
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.0.ui(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,253 @@
+//! A scene as egui shapes. It must never decide what is drawn: only how egui draws it.
+
+use super::style;
+use crate::scene::{Area, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
+use egui::epaint::{Mesh, PathShape, RectShape, Shape, StrokeKind, TextShape};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
+
+/// Distance between the lines of a hatching in points.
+const HATCH: f32 = 5.0;
+
+/// Paints a scene with its origin at a place, no layer outside `frame`.
+pub fn scene(painter: &Painter, scene: &Scene, origin: Vec2, theme: Theme, frame: Rect) {
+    for part in &scene.layers {
+        layer(painter, part, origin, theme, frame);
+    }
+}
+
+/// Paints one layer.
+pub fn layer(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme, frame: Rect) {
+    let clip = layer.clip.translate(origin).intersect(frame).intersect(painter.clip_rect());
+    let painter = painter.with_clip_rect(clip);
+    painter.extend(shapes(&painter, layer, origin, theme));
+}
+
+/// The shapes of one layer, not cut off.
+pub fn shapes(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme) -> Vec<Shape> {
+    let mut brush = Brush { painter, origin, theme, out: Vec::with_capacity(layer.marks.len() + 8) };
+    for mark in &layer.marks {
+        brush.form(&mark.shape);
+    }
+    brush.out
+}
+
+struct Brush<'a> {
+    painter: &'a Painter,
+    origin: Vec2,
+    theme: Theme,
+    out: Vec<Shape>,
+}
+
+impl Brush<'_> {
+    fn form(&mut self, form: &Form) {
+        match form {
+            Form::Rect { rect, radius, fill, stroke } => self.rect(*rect, *radius, *fill, *stroke),
+            Form::Circle { center, radius, fill, stroke } => {
+                let fill = fill.map_or(Color32::TRANSPARENT, |ink| style::color(self.theme, ink));
+                let center = *center + self.origin;
+                let stroke = self.stroke(*stroke);
+                self.out.push(Shape::Circle(egui::epaint::CircleShape { center, radius: *radius, fill, stroke }));
+            }
+            Form::Polygon { points, fill, stroke } => {
+                let points: Vec<Pos2> = points.iter().map(|p| *p + self.origin).collect();
+                let solid = match fill {
+                    Some(Paint::Solid(ink) | Paint::Fade { ink, .. }) => style::color(self.theme, *ink),
+                    Some(Paint::Hatch(_)) | None => Color32::TRANSPARENT,
+                };
+                if let Some(Paint::Hatch(ink)) = fill {
+                    self.hatch(Rect::from_points(&points), style::color(self.theme, *ink));
+                }
+                let stroke = self.stroke(*stroke);
+                self.out.push(PathShape::convex_polygon(points, solid, stroke).into());
+            }
+            Form::Line { points, stroke } => {
+                let points: Vec<Pos2> = points.iter().map(|p| *p + self.origin).collect();
+                self.line(points, *stroke);
+            }
+            Form::Area { area, scale, origin, fill, stroke } => {
+                self.area(area, *scale, *origin + self.origin, *fill, *stroke);
+            }
+            Form::Text(text) => self.text(text),
+        }
+    }
+
+    fn stroke(&self, stroke: Option<Line>) -> Stroke {
+        stroke.map_or(Stroke::NONE, |s| Stroke::new(s.width, style::color(self.theme, s.ink)))
+    }
+
+    fn line(&mut self, points: Vec<Pos2>, stroke: Line) {
+        let pen = self.stroke(Some(stroke));
+        if stroke.dash > 0.0 {
+            self.out.extend(Shape::dashed_line(&points, pen, stroke.dash, stroke.dash));
+        } else {
+            self.out.push(PathShape::line(points, pen).into());
+        }
+    }
+
+    fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Paint>, stroke: Option<Line>) {
+        let rect = rect.translate(self.origin);
+        let corners = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
+        match fill {
+            Some(Paint::Solid(ink)) => {
+                let fill = style::color(self.theme, ink);
+                self.out.push(RectShape::filled(rect, corners, fill).into());
+            }
+            Some(Paint::Fade { ink, left, right }) => {
+                self.out.push(fade(rect, style::color(self.theme, ink), left, right).into());
+            }
+            Some(Paint::Hatch(ink)) => self.hatch(rect, style::color(self.theme, ink)),
+            None => {}
+        }
+        match stroke {
+            Some(line) if line.dash > 0.0 => {
+                let [a, b] = [rect.min, rect.max];
+                let around = [a, pos2(b.x, a.y), b, pos2(a.x, b.y), a];
+                self.line_raw(&around, line);
+            }
+            Some(line) => {
+                let pen = self.stroke(Some(line));
+                self.out.push(RectShape::stroke(rect, corners, pen, StrokeKind::Middle).into());
+            }
+            None => {}
+        }
+    }
+
+    fn line_raw(&mut self, points: &[Pos2], stroke: Line) {
+        let pen = self.stroke(Some(stroke));
+        self.out.extend(Shape::dashed_line(points, pen, stroke.dash, stroke.dash));
+    }
+
+    /// Slanted lines, cut to a box by arithmetic: egui cuts only whole layers.
+    fn hatch(&mut self, rect: Rect, color: Color32) {
+        let visible = rect.intersect(self.painter.clip_rect().expand(rect.height()));
+        if !visible.is_positive() {
+            return;
+        }
+        let stroke = Stroke::new(1.0, color);
+        let height = rect.height();
+        // Lines stand on a lattice of the whole picture, so that neighbours meet.
+        let first = ((visible.left() - height) / HATCH).floor() * HATCH;
+        let mut x = first;
+        while x < visible.right() {
+            let enters = (rect.left() - x).max(0.0);
+            let leaves = (rect.right() - x).min(height);
+            if enters < leaves {
+                let a = pos2(x + enters, rect.bottom() - enters);
+                let b = pos2(x + leaves, rect.bottom() - leaves);
+                self.out.push(Shape::LineSegment { points: [a, b], stroke });
+            }
+            x += HATCH;
+        }
+    }
+
+    fn area(&mut self, area: &Area, scale: f32, origin: Pos2, fill: Paint, stroke: Option<Line>) {
+        let place = |p: &Pos2| origin + p.to_vec2() * scale;
+        let ink = match fill {
+            Paint::Solid(ink) | Paint::Fade { ink, .. } => Some(ink),
+            Paint::Hatch(_) => None,
+        };
+        if let Some(ink) = ink {
+            let color = style::color(self.theme, ink);
+            let mut mesh = Mesh::default();
+            mesh.vertices.extend(area.points.iter().map(|p| egui::epaint::Vertex {
+                pos: place(p),
+                uv: egui::epaint::WHITE_UV,
+                color,
+            }));
+            mesh.indices.extend_from_slice(&area.triangles);
+            self.out.push(mesh.into());
+        }
+        if let Paint::Hatch(ink) = fill {
+            self.hatch_area(area, scale, origin, style::color(self.theme, ink));
+        }
+        if let Some(line) = stroke {
+            let pen = self.stroke(Some(line));
+            for ring in area.rings() {
+                self.out.push(PathShape::closed_line(thin_out(ring, scale, place), pen).into());
+            }
+        }
+    }
+
+    /// Slanted lines within a form with holes: where each line enters and leaves it.
+    fn hatch_area(&mut self, area: &Area, scale: f32, origin: Pos2, color: Color32) {
+        let bounds = area.bounds();
+        let rect = Rect::from_min_max(origin + bounds.min.to_vec2() * scale, origin + bounds.max.to_vec2() * scale);
+        let visible = rect.intersect(self.painter.clip_rect());
+        if !visible.is_positive() {
+            return;
+        }
+        let stroke = Stroke::new(1.0, color);
+        // Along a line x + y stays the same.
+        let mut sum = ((visible.left() + visible.top()) / HATCH).floor() * HATCH;
+        let mut crossings = Vec::new();
+        while sum < visible.right() + visible.bottom() {
+            crossings.clear();
+            for ring in area.rings() {
+                let Some(last) = ring.last() else { continue };
+                let mut a = origin + last.to_vec2() * scale;
+                for point in ring {
+                    let b = origin + point.to_vec2() * scale;
+                    let (before, after) = (a.x + a.y - sum, b.x + b.y - sum);
+                    if (before > 0.0) != (after > 0.0) {
+                        crossings.push(a + (b - a) * (before / (before - after)));
+                    }
+                    a = b;
+                }
+            }
+            crossings.sort_by(|a, b| a.x.total_cmp(&b.x));
+            for pair in crossings.chunks_exact(2) {
+                if let [a, b] = pair {
+                    self.out.push(Shape::LineSegment { points: [*a, *b], stroke });
+                }
+            }
+            sum += HATCH * std::f32::consts::SQRT_2;
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        let color = style::color(self.theme, text.ink);
+        let font = style::font(text.size, text.weight);
+        let galley = self.painter.layout_no_wrap(text.text.to_string(), font, color);
+        let baseline = galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |g| g.pos.y);
+        let at = text.at + self.origin - vec2(0.0, baseline);
+        self.out.push(TextShape::new(at, galley, color).into());
+    }
+}
+
+
+/// Points nearer than half a point to the last one kept add nothing to a line.
+fn thin_out(ring: &[Pos2], scale: f32, place: impl Fn(&Pos2) -> Pos2) -> Vec<Pos2> {
+    let least = 0.5 / scale;
+    let mut last: Option<Pos2> = None;
+    let mut kept = Vec::with_capacity(ring.len().min(512));
+    for point in ring {
+        if last.is_none_or(|l| (l.x - point.x).abs() + (l.y - point.y).abs() >= least) {
+            kept.push(place(point));
+            last = Some(*point);
+        }
+    }
+    kept
+}
+
+/// A box whose colour fades out to the left or right.
+fn fade(rect: Rect, color: Color32, left: f32, right: f32) -> Mesh {
+    let mut mesh = Mesh::default();
+    let clear = Color32::TRANSPARENT;
+    let left_color = if left > 0.0 { clear } else { color };
+    let right_color = if right > 0.0 { clear } else { color };
+    let columns = [
+        (rect.left(), left_color),
+        (rect.left() + left, color),
+        ((rect.right() - right).max(rect.left() + left), color),
+        (rect.right(), right_color),
+    ];
+    for (x, color) in columns {
+        mesh.colored_vertex(pos2(x, rect.top()), color);
+        mesh.colored_vertex(pos2(x, rect.bottom()), color);
+    }
+    for n in [0, 2, 4] {
+        mesh.add_triangle(n, n + 1, n + 2);
+        mesh.add_triangle(n + 1, n + 2, n + 3);
+    }
+    mesh
+}

@@ -1,0 +1,490 @@
+//! The timeline in the window: moving in it, pointing at its marks, and the chart that shares its axis.
+//!
+//! It must never lay out marks (that is `views::timeline`) nor change anything but how it is looked at.
+
+use super::command::{Command, Direction};
+use super::shown::Shown;
+use super::{hover, paint, style};
+use crate::plan::Facet;
+use crate::plan::Thing;
+use crate::scene::{Role, Scene, Size, StandsFor, Weight};
+use crate::views::timeline::{self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport};
+use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
+use std::cell::RefCell;
+
+/// Height of the chart under the rows in points.
+const CHART: f32 = 56.0;
+/// Height of the strip that shows where one is.
+const OVERVIEW: f32 = 14.0;
+/// The fewest days that can be shown.
+const CLOSEST: f64 = 20.0;
+
+/// What is looked at, and what was prepared for it.
+#[derive(Default)]
+pub struct TimelineTile {
+    /// How it is arranged.
+    pub options: Options,
+    /// First and last day in view; `None` for the whole plan.
+    pub span: Option<(f64, f64)>,
+    /// How far the rows are scrolled, in points.
+    pub scroll: f32,
+    prepared: Option<Prepared>,
+    scene: RefCell<Scene>,
+    body: Option<Rect>,
+}
+
+struct Prepared {
+    version: u64,
+    timeline: Timeline,
+    chart: Option<(Unit, Chart)>,
+}
+
+impl TimelineTile {
+    /// Shows the tile.
+    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        self.prepare(shown);
+        let (frame, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
+        let (from, to) = self.span(shown);
+        let canvas = Rect::from_min_max(frame.min, frame.max - vec2(0.0, CHART + OVERVIEW));
+        self.clamp_scroll(canvas);
+        let view = Viewport { from, to, scroll: self.scroll, size: canvas.size() };
+        self.canvas(ui, shown, canvas, view, commands);
+        let chart = Rect::from_min_max(pos2(frame.left(), canvas.bottom()), frame.max - vec2(0.0, OVERVIEW));
+        self.chart(ui, shown, chart);
+        let overview = Rect::from_min_max(pos2(frame.left() + GUTTER, chart.bottom() + 2.0), frame.max - vec2(0.0, 2.0));
+        self.overview(ui, shown, overview);
+    }
+
+    /// The choices that stand in the tile's heading.
+    pub fn heading(&mut self, ui: &mut Ui) {
+        let facets = [
+            Facet::Brand,
+            Facet::Region,
+            Facet::Platform,
+            Facet::Model,
+            Facet::Kind,
+            Facet::Status,
+            Facet::Theme,
+            Facet::Energy,
+        ];
+        let mut options = self.options.clone();
+        let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
+        hover::choice(ui, "group", &named(options.group), |ui| {
+            for facet in facets.map(Some).into_iter().chain([None]) {
+                ui.selectable_value(&mut options.group, facet, named(facet));
+            }
+        });
+        hover::choice(ui, "colour", &options.color.label().to_lowercase(), |ui| {
+            for facet in [Facet::Brand, Facet::Region, Facet::Energy, Facet::Kind, Facet::Status, Facet::Theme] {
+                ui.selectable_value(&mut options.color, facet, facet.label().to_lowercase());
+            }
+        });
+        let orders = [
+            (Order::Plan, "plan"),
+            (Order::Time, "time"),
+            (Order::Name, "name"),
+            (Order::Count, "count"),
+        ];
+        let order = orders.iter().find(|o| o.0 == options.order).map_or("plan", |o| o.1);
+        hover::choice(ui, "order", order, |ui| {
+            for (order, name) in orders {
+                ui.selectable_value(&mut options.order, order, name);
+            }
+        });
+        hover::choice(ui, "years", if options.fiscal { "fiscal" } else { "calendar" }, |ui| {
+            ui.selectable_value(&mut options.fiscal, false, "calendar");
+            ui.selectable_value(&mut options.fiscal, true, "fiscal");
+        });
+        if options.group != self.options.group {
+            options.toggled.clear();
+            self.scroll = 0.0;
+        }
+        self.arrange(options);
+    }
+
+    /// Shows all of the plan.
+    pub fn fit(&mut self) {
+        self.span = None;
+        self.scroll = 0.0;
+    }
+
+    /// Brings an item into view, zooming out where it does not fit.
+    pub fn reveal(&mut self, shown: &Shown<'_>, thing: Thing) {
+        self.prepare(shown);
+        let items = shown.plan.items();
+        let Some(item) = items.item_of(thing) else { return };
+        if let Some((first, last)) = items.days(item.0 as usize) {
+            let (from, to) = self.span(shown);
+            let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);
+            if first < from || last > to {
+                let width = (to - from).max((last - first) * 1.2);
+                let from = f64::midpoint(first, last) - width / 2.0;
+                self.set_span(shown, from, from + width);
+            }
+        }
+        if let Some(lane) = self.prepared.as_ref().and_then(|p| p.timeline.lane_of(item.0))
+            && let Some(body) = self.body
+        {
+            let height = body.height();
+            if lane < self.scroll || lane + 24.0 > self.scroll + height {
+                self.scroll = (lane - height / 2.0).max(0.0);
+            }
+        }
+    }
+
+    /// The nearest mark of the last picture in a direction from the selected one.
+    pub fn step(&self, shown: &Shown<'_>, direction: Direction) -> Option<Thing> {
+        let scene = self.scene.borrow();
+        let mut marks: Vec<(Thing, egui::Pos2)> = Vec::new();
+        for (clip, mark) in scene.marks() {
+            if let StandsFor::Thing(thing) = mark.stands_for
+                && !matches!(mark.shape, crate::scene::Shape::Text(_))
+                && clip.intersects(mark.shape.bounds())
+                && marks.last().is_none_or(|m| m.0 != thing)
+            {
+                marks.push((thing, mark.shape.bounds().center()));
+            }
+        }
+        let Some(here) = shown.selection.and_then(|s| marks.iter().find(|m| m.0 == s)) else {
+            return marks.first().map(|m| m.0);
+        };
+        let cost = |to: egui::Pos2| {
+            let by = to - here.1;
+            let (along, across) = match direction {
+                Direction::Left => (-by.x, by.y),
+                Direction::Right => (by.x, by.y),
+                Direction::Up => (-by.y, by.x),
+                Direction::Down => (by.y, by.x),
+            };
+            (along > 1.0).then_some(along + across.abs() * 3.0)
+        };
+        marks
+            .iter()
+            .filter(|m| m.0 != here.0)
+            .filter_map(|m| cost(m.1).map(|c| (c, m.0)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|m| m.1)
+    }
+
+    /// The days in view.
+    pub fn span(&self, shown: &Shown<'_>) -> (f64, f64) {
+        self.span.unwrap_or_else(|| timeline::home(shown.plan))
+    }
+
+    /// Looks at some days, within the limits of the plan.
+    pub fn set_span(&mut self, shown: &Shown<'_>, from: f64, to: f64) {
+        let (first, last) = timeline::limits(shown.plan);
+        let width = (to - from).clamp(CLOSEST, (last - first).max(CLOSEST));
+        let from = (f64::midpoint(from, to) - width / 2.0).clamp(first, (last - width).max(first));
+        self.span = Some((from, from + width));
+    }
+
+    fn arrange(&mut self, options: Options) {
+        if options != self.options {
+            self.options = options;
+            self.prepared = None;
+        }
+    }
+
+    fn prepare(&mut self, shown: &Shown<'_>) {
+        if self.prepared.as_ref().is_some_and(|p| p.version == shown.version) {
+            return;
+        }
+        let timeline = Timeline::new(&shown.look(), self.options.clone());
+        self.prepared = Some(Prepared { version: shown.version, timeline, chart: None });
+    }
+
+    fn clamp_scroll(&mut self, canvas: Rect) {
+        let height = self.prepared.as_ref().map_or(0.0, |p| p.timeline.rows_height(canvas.width()));
+        let most = (height - (canvas.height() - HEADER)).max(0.0);
+        self.scroll = self.scroll.clamp(0.0, most);
+    }
+
+    fn canvas(&mut self, ui: &mut Ui, shown: &Shown<'_>, canvas: Rect, view: Viewport, commands: &mut Vec<Command>) {
+        let Some(prepared) = &self.prepared else { return };
+        let theme = style::theme(ui);
+        let origin = canvas.min.to_vec2();
+        let body = Rect::from_min_max(canvas.min + vec2(GUTTER, HEADER), canvas.max);
+        self.body = Some(body);
+        let item = SceneItem {
+            base: PlotItemBase::new("marks".to_owned()),
+            draw: Box::new(|ui: &Ui, transform: &PlotTransform| {
+                let [from, to] = [transform.bounds().min()[0], transform.bounds().max()[0]];
+                let scene = prepared.timeline.scene(&shown.look(), &Viewport { from, to, ..view });
+                let shapes =
+                    scene.layers.first().map(|l| paint::shapes(ui.painter(), l, origin, theme)).unwrap_or_default();
+                *self.scene.borrow_mut() = scene;
+                shapes
+            }),
+        };
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("timeline"));
+        let response = Plot::new("timeline")
+            .show_axes(false)
+            .show_grid(false)
+            .show_x(false)
+            .show_y(false)
+            .show_background(false)
+            .allow_drag(false)
+            .allow_zoom(false)
+            .allow_scroll(false)
+            .allow_double_click_reset(false)
+            .set_margin_fraction(Vec2::ZERO)
+            .link_cursor(egui::Id::unique("time"), [true, false])
+            .sense(Sense::click_and_drag())
+            .width(body.width())
+            .height(body.height())
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(PlotBounds::from_min_max([view.from, 0.0], [view.to, 1.0]));
+                plot.add(item);
+            });
+        let painter = ui.painter_at(canvas);
+        for layer in self.scene.borrow().layers.iter().skip(1) {
+            paint::layer(&painter, layer, origin, theme, canvas);
+        }
+        let bounds = *response.transform.bounds();
+        let boxed = (bounds.min()[0] - view.from).abs() > 0.5 || (bounds.max()[0] - view.to).abs() > 0.5;
+        if boxed {
+            self.set_span(shown, bounds.min()[0], bounds.max()[0]);
+        }
+        let gutter = Rect::from_min_max(canvas.min, pos2(body.left(), canvas.bottom()));
+        let side = ui.interact(gutter, ui.scope_id().with("groups"), Sense::click());
+        let top = Rect::from_min_max(pos2(body.left(), canvas.top()), pos2(canvas.right(), body.top()));
+        let head = ui.interact(top, ui.scope_id().with("axis"), Sense::click_and_drag());
+        self.moved(ui, shown, &response.response, &head, body);
+        for part in [&response.response, &side, &head] {
+            self.pointed(ui, shown, part, canvas, commands);
+        }
+    }
+
+    /// Drag pans, wheel scrolls, Ctrl+wheel and pinch zoom at the pointer, Shift+wheel moves in time.
+    fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, rows: &egui::Response, head: &egui::Response, body: Rect) {
+        let (from, to) = self.span(shown);
+        let per_point = (to - from) / f64::from(body.width().max(1.0));
+        for part in [rows, head] {
+            if part.dragged_by(egui::PointerButton::Primary) {
+                let delta = part.drag_delta();
+                let days = f64::from(delta.x) * per_point;
+                if days != 0.0 {
+                    self.set_span(shown, from - days, to - days);
+                }
+                self.scroll -= delta.y;
+            }
+        }
+        let over = ui.rect_contains_pointer(body.union(head.rect).union(Rect::from_min_max(
+            pos2(body.left() - GUTTER, body.top()),
+            body.max,
+        )));
+        if !over {
+            return;
+        }
+        let (wheel, zoom) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+        if (zoom - 1.0).abs() > 1e-4 {
+            let at = ui.input(|i| i.pointer.hover_pos()).map_or(body.center().x, |p| p.x);
+            let day = from + f64::from((at - body.left()).max(0.0)) * per_point;
+            let factor = 1.0 / f64::from(zoom);
+            self.set_span(shown, day - (day - from) * factor, day + (to - day) * factor);
+            return;
+        }
+        let sideways = f64::from(wheel.x) * per_point;
+        if sideways != 0.0 {
+            self.set_span(shown, from - sideways, to - sideways);
+        }
+        self.scroll -= wheel.y;
+    }
+
+    fn pointed(&mut self, ui: &Ui, shown: &Shown<'_>, part: &egui::Response, canvas: Rect, commands: &mut Vec<Command>) {
+        let Some(at) = part.hover_pos() else { return };
+        let hit = self.scene.borrow().hit(at - canvas.min.to_vec2());
+        let Some((what, _)) = hit else {
+            if part.clicked() {
+                commands.push(Command::Select(None));
+            }
+            return;
+        };
+        if what != StandsFor::Nothing {
+            ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if part.double_clicked() {
+            self.zoom_to(shown, what);
+        } else if part.clicked() {
+            match what {
+                StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
+                StandsFor::Value(facet, value) => commands.push(Command::Only(facet, value)),
+                StandsFor::Group(group) => self.toggle_group(group),
+                StandsFor::Count { from, to, .. } => self.set_span(shown, f64::from(from), f64::from(to) + 1.0),
+                StandsFor::Cell(..) | StandsFor::Nothing => {}
+            }
+        }
+        let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
+        let name = |n: u32| groups.get(n as usize).map(|g| g.name.clone());
+        hover::tip(part, shown, what, name);
+    }
+
+    /// Double click: the item, or all of a group, fills the axis.
+    fn zoom_to(&mut self, shown: &Shown<'_>, what: StandsFor) {
+        let items = shown.plan.items();
+        if let StandsFor::Thing(thing) = what
+            && let Some(item) = items.item_of(thing)
+            && let Some((first, last)) = items.days(item.0 as usize)
+        {
+            let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);
+            let margin = ((last - first) * 0.5).max(45.0);
+            self.set_span(shown, first - margin, last + margin);
+        }
+    }
+
+    fn toggle_group(&mut self, group: u32) {
+        let value = if group == TRAY_GROUP {
+            TRAY_GROUP
+        } else {
+            let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
+            match groups.get(group as usize) {
+                Some(group) => group.value,
+                None => return,
+            }
+        };
+        let mut options = self.options.clone();
+        if !options.toggled.remove(&value) {
+            options.toggled.insert(value);
+        }
+        self.arrange(options);
+    }
+
+    /// Items that begin in each stretch of time, stacked by colour, on the timeline's own axis.
+    fn chart(&mut self, ui: &mut Ui, shown: &Shown<'_>, frame: Rect) {
+        let (from, to) = self.span(shown);
+        let theme = style::theme(ui);
+        let start = if self.options.fiscal { shown.plan.about().fiscal_year_start } else { 1 };
+        let plot = Rect::from_min_max(frame.min + vec2(GUTTER, 0.0), frame.max);
+        let Some(prepared) = &mut self.prepared else { return };
+        let view = Viewport { from, to, scroll: 0.0, size: frame.size() };
+        let unit = match Axis::new(&view.scale(), start).minor {
+            Unit::Day | Unit::Week | Unit::Month => Unit::Month,
+            unit @ (Unit::Quarter | Unit::Half) => unit,
+            Unit::Year | Unit::Decade => Unit::Year,
+        };
+        if prepared.chart.as_ref().is_none_or(|c| c.0 != unit) {
+            let chart = Chart::new(&shown.look(), prepared.timeline.palette(), unit, start);
+            prepared.chart = Some((unit, chart));
+        }
+        let Some((_, chart)) = &prepared.chart else { return };
+        let words = match unit {
+            Unit::Year | Unit::Decade => "Starts a year",
+            Unit::Half => "Starts a half",
+            Unit::Quarter => "Starts a quarter",
+            _ => "Starts a month",
+        };
+        let painter = ui.painter();
+        let line = egui::Stroke::new(1.0, style::color(theme, Role::Line));
+        painter.hline(frame.x_range(), frame.top() + 0.5, line);
+        let font = style::font(Size::Note, Weight::Regular);
+        let muted = style::color(theme, Role::Muted);
+        let at = frame.min + vec2(26.0, 10.0);
+        painter.text(at, egui::Align2::LEFT_TOP, words, font.clone(), muted);
+        let most = format!("most: {}", chart.most);
+        painter.text(at + vec2(0.0, 15.0), egui::Align2::LEFT_TOP, most, font, muted);
+        let mut bars = Vec::new();
+        for bucket in &chart.buckets {
+            let (a, b) = (f64::from(bucket.from.0), f64::from(bucket.to.0));
+            let mut base = 0.0;
+            for (category, count) in &bucket.counts {
+                let height = f64::from(*count);
+                let fill = style::color(theme, Role::Category(*category));
+                let bar = Bar::new(f64::midpoint(a, b), height)
+                    .width((b - a) * 0.86)
+                    .base_offset(base)
+                    .fill(fill)
+                    .stroke(egui::Stroke::NONE);
+                bars.push(bar);
+                base += height;
+            }
+        }
+        let top = f64::from(chart.most.max(1)) * 1.15;
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot).id_salt("chart"));
+        Plot::new("chart")
+            .show_axes(false)
+            .show_grid(false)
+            .show_background(false)
+            .show_x(false)
+            .show_y(false)
+            .allow_drag(false)
+            .allow_zoom(false)
+            .allow_scroll(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false)
+            .set_margin_fraction(Vec2::ZERO)
+            .link_cursor(egui::Id::unique("time"), [true, false])
+            .width(plot.width())
+            .height(plot.height())
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(PlotBounds::from_min_max([from, 0.0], [to, top]));
+                plot.bar_chart(BarChart::new("starts", bars).allow_hover(false));
+            });
+    }
+
+    /// The whole plan as a strip, with the part in view as a box that can be dragged.
+    fn overview(&mut self, ui: &mut Ui, shown: &Shown<'_>, frame: Rect) {
+        let theme = style::theme(ui);
+        let (first, last) = timeline::limits(shown.plan);
+        let (from, to) = self.span(shown);
+        let x = |day: f64| frame.left() + ((day - first) / (last - first)) as f32 * frame.width();
+        let painter = ui.painter_at(frame);
+        let middle = frame.center().y;
+        painter.hline(frame.x_range(), middle, egui::Stroke::new(2.0, style::color(theme, Role::Grid)));
+        let handle = Rect::from_min_max(pos2(x(from), frame.top() + 2.0), pos2(x(to), frame.bottom() - 2.0));
+        let response = ui.interact(frame, ui.scope_id().with("overview"), Sense::click_and_drag());
+        let role = if response.hovered() || response.dragged() { Role::Accent } else { Role::Line };
+        painter.rect_filled(Rect::from_center_size(handle.center(), vec2(handle.width().max(6.0), 4.0)), 2, style::color(theme, role));
+        let per_point = (last - first) / f64::from(frame.width().max(1.0));
+        if response.dragged() {
+            let days = f64::from(response.drag_delta().x) * per_point;
+            self.set_span(shown, from + days, to + days);
+        } else if response.clicked()
+            && let Some(at) = response.interact_pointer_pos()
+        {
+            let day = first + f64::from(at.x - frame.left()) * per_point;
+            self.set_span(shown, day - (to - from) / 2.0, day + (to - from) / 2.0);
+        }
+        response.on_hover_text("Where you are in the whole plan: drag to move");
+    }
+}
+
+/// A scene as an item of a plot: laid out when the frame's transform is known.
+struct SceneItem<'a> {
+    base: PlotItemBase,
+    #[expect(clippy::type_complexity, reason = "the one place that names it")]
+    draw: Box<dyn Fn(&Ui, &PlotTransform) -> Vec<egui::Shape> + 'a>,
+}
+
+impl PlotItem for SceneItem<'_> {
+    fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<egui::Shape>) {
+        shapes.extend((self.draw)(ui, transform));
+    }
+
+    fn initialize(&mut self, _x_range: std::ops::RangeInclusive<f64>) {}
+
+    fn color(&self) -> egui::Color32 {
+        egui::Color32::TRANSPARENT
+    }
+
+    fn geometry(&self) -> PlotGeometry<'_> {
+        PlotGeometry::None
+    }
+
+    fn bounds(&self) -> PlotBounds {
+        PlotBounds::NOTHING
+    }
+
+    fn base(&self) -> &PlotItemBase {
+        &self.base
+    }
+
+    fn base_mut(&mut self) -> &mut PlotItemBase {
+        &mut self.base
+    }
+
+    fn find_closest(&self, _point: egui::Pos2, _transform: &PlotTransform) -> Option<egui_plot::ClosestElem> {
+        None
+    }
+}

@@ -1,0 +1,29 @@
+//! Asking a plan: the query language, what matches, facets with counts, and what the inspector tells.
+//!
+//! It must never do I/O, fail, or know how anything is drawn. The text of a query is the one truth:
+//! clicks edit a [`Filter`], [`Filter::to_text`] writes it, [`Filter::parse`] reads it back.
+
+mod dates;
+mod facts;
+mod filter;
+mod fold;
+mod haystack;
+mod index;
+mod lex;
+mod near;
+mod parse;
+mod print;
+mod related;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use dates::Stretch;
+pub use facts::{Disagreement, FactPiece, disagreements, facts};
+pub use filter::{Choice, Filter, Word};
+pub use fold::fold;
+pub use index::{Answer, Index};
+pub use near::nearest;
+pub use parse::{Parsed, QueryProblem, WHEN};
+pub use related::related;

@@ -1,0 +1,185 @@
+//! Reading the query language. It must never fail: what cannot be understood is told and left out.
+
+use super::dates::Stretch;
+use super::filter::Filter;
+use super::fold::fold;
+use super::lex::{Piece, tokens};
+use super::near::nearest;
+use crate::plan::{Facet, NOT_STATED, Plan};
+use std::ops::Range;
+
+/// A filter, and what of its text was left out of it.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// What was understood.
+    pub filter: Filter,
+    /// What was not, in the order of the text.
+    pub problems: Vec<QueryProblem>,
+}
+
+/// A part of a query that was ignored, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryProblem {
+    /// Where in the text, in bytes.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// The key that asks for dates.
+pub const WHEN: &str = "when";
+
+/// Other words that people try for a key.
+const ALIASES: [(&str, &str); 8] = [
+    ("type", "kind"),
+    ("date", WHEN),
+    ("year", WHEN),
+    ("factory", "plant"),
+    ("topic", "theme"),
+    ("fuel", "energy"),
+    ("powertrain", "energy"),
+    ("countries", "country"),
+];
+
+/// How many values a hint lists.
+const LISTED: usize = 6;
+/// How many values are compared in search of the one that was meant.
+const COMPARED: usize = 5_000;
+
+/// What a key asks for.
+enum Asked {
+    Dates,
+    Facet(Facet),
+}
+
+impl Filter {
+    /// Reads a query. An unknown key or value is a problem and left out of the filter.
+    pub fn parse(text: &str, plan: &Plan) -> Parsed {
+        let mut parsed = Parsed::default();
+        for token in tokens(text) {
+            match &token.key {
+                None => {
+                    for word in &token.pieces {
+                        parsed.filter.add_word(&word.text, token.excluded);
+                    }
+                }
+                Some(key) => match asked(&key.text) {
+                    Some(asked) => parsed.values(&asked, key, &token.pieces, token.excluded, plan),
+                    None => parsed.problem(key.range.clone(), unknown_key(&key.text)),
+                },
+            }
+        }
+        parsed
+    }
+}
+
+impl Parsed {
+    fn problem(&mut self, range: Range<usize>, (message, hint): (String, String)) {
+        self.problems.push(QueryProblem { range, message, hint });
+    }
+
+    fn values(&mut self, asked: &Asked, key: &Piece, pieces: &[Piece], excluded: bool, plan: &Plan) {
+        let mut any = false;
+        for piece in pieces.iter().filter(|p| p.quoted || !p.text.is_empty()) {
+            any = true;
+            match asked {
+                Asked::Dates => match Stretch::parse(&piece.text) {
+                    Ok(stretch) => self.filter.add_dates(stretch, excluded),
+                    Err(error) => self.problem(piece.range.clone(), (error.message, error.hint.into())),
+                },
+                Asked::Facet(facet) => {
+                    let found = values_of(plan, *facet, piece);
+                    found.iter().for_each(|value| self.filter.add(*facet, *value, excluded));
+                    if found.is_empty() {
+                        self.problem(piece.range.clone(), unknown_value(plan, *facet, &piece.text));
+                    }
+                }
+            }
+        }
+        if !any {
+            let (word, listed) = match asked {
+                Asked::Dates => (WHEN, "2026, 2026..2028, ..2028, 2027.., undated".to_owned()),
+                Asked::Facet(facet) => (facet.word(), listed(plan, *facet)),
+            };
+            let hint = format!("write {word}: and right after it one of {listed}");
+            self.problem(key.range.clone(), (format!("\"{word}:\" asks for nothing"), hint));
+        }
+    }
+}
+
+fn asked(key: &str) -> Option<Asked> {
+    let key = key.to_ascii_lowercase();
+    let key = ALIASES.iter().find(|(alias, _)| *alias == key).map_or(key.as_str(), |(_, word)| word);
+    if key == WHEN {
+        return Some(Asked::Dates);
+    }
+    let singular = || key.strip_suffix('s').and_then(Facet::from_word);
+    Facet::from_word(key).or_else(singular).map(Asked::Facet)
+}
+
+/// The values that a piece of a query means: by key, or every one of that name.
+fn values_of(plan: &Plan, facet: Facet, piece: &Piece) -> Vec<u32> {
+    let column = plan.items().column(facet);
+    if !piece.quoted && piece.text.eq_ignore_ascii_case("none") {
+        return vec![NOT_STATED];
+    }
+    if let Some(value) = column.value_of_key(&piece.text).filter(|v| *v != NOT_STATED) {
+        return vec![value];
+    }
+    let wanted = fold(piece.text.trim());
+    let mut found: Vec<u32> =
+        named_values(plan, facet).filter(|(_, name)| fold(name) == wanted).map(|(value, _)| value).collect();
+    found.dedup();
+    if found.is_empty() && fold("not stated") == wanted {
+        found.push(NOT_STATED);
+    }
+    found
+}
+
+/// Every name that a facet's values go by: key, name, other names.
+fn named_values(plan: &Plan, facet: Facet) -> impl Iterator<Item = (u32, &str)> {
+    plan.items().column(facet).values().iter().zip(0u32..).skip(1).flat_map(move |(value, number)| {
+        let aka = value.thing.map(|t| &*plan.record(t).aka).unwrap_or_default();
+        [&*value.key, &*value.name]
+            .into_iter()
+            .chain(aka.iter().map(|a| &**a))
+            .map(move |name| (number, name))
+    })
+}
+
+fn unknown_key(key: &str) -> (String, String) {
+    let keys = || Facet::ALL.iter().map(|f| f.word()).chain([WHEN]);
+    let known = keys().collect::<Vec<_>>().join(", ");
+    let hint = match nearest(key, keys()) {
+        Some(near) => format!("did you mean \"{near}:\"? The keys are {known}"),
+        None => format!("the keys are {known}; to search for the words, put them in quotes"),
+    };
+    (format!("there is no key \"{}\"", short(key)), hint)
+}
+
+fn unknown_value(plan: &Plan, facet: Facet, text: &str) -> (String, String) {
+    let word = facet.word();
+    let hint = match nearest(text, named_values(plan, facet).map(|(_, name)| name).take(COMPARED)) {
+        Some(near) => format!("did you mean {}?", super::print::term(word, near, false)),
+        None => format!("the plan knows {}", listed(plan, facet)),
+    };
+    (format!("the plan has no {word} \"{}\"", short(text)), hint)
+}
+
+fn listed(plan: &Plan, facet: Facet) -> String {
+    let values = plan.items().column(facet).values();
+    let first: Vec<&str> = values.iter().skip(1).take(LISTED).map(|v| &*v.key).collect();
+    let more = values.len().saturating_sub(1 + first.len());
+    match (first.is_empty(), more) {
+        (true, _) => "none, because it states no such thing".into(),
+        (false, 0) => first.join(", "),
+        (false, more) => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+/// Enough of a text to recognise it by.
+fn short(text: &str) -> String {
+    if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(39).chain(['…']).collect() }
+}

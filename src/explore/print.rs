@@ -1,0 +1,210 @@
+//! Writing a filter: as a query that reads back the same, and in words for captions.
+//!
+//! It must never leave out a part of the filter.
+
+use super::dates::Stretch;
+use super::filter::{Choice, Filter};
+use super::lex::is_quote;
+use super::parse::WHEN;
+use crate::plan::{Facet, NOT_STATED, Plan};
+
+/// How many values a caption names before it counts the rest.
+const NAMED: usize = 6;
+
+impl Filter {
+    /// The query in its usual form: parsed again for the same plan, it is the same filter.
+    pub fn to_text(&self, plan: &Plan) -> String {
+        let mut terms = Vec::new();
+        for (facet, choice) in &self.choices {
+            let keys = |values: &[u32]| {
+                let keys: Vec<String> = values.iter().map(|v| key(plan, *facet, *v)).collect();
+                keys.join(",")
+            };
+            for (sign, values) in [("", &choice.any), ("-", &choice.not)] {
+                if !values.is_empty() {
+                    terms.push(format!("{sign}{}:{}", facet.word(), keys(values)));
+                }
+            }
+        }
+        for (sign, stretches) in [("", &self.dates), ("-", &self.not_dates)] {
+            if !stretches.is_empty() {
+                let texts: Vec<String> = stretches.iter().map(Stretch::to_string).collect();
+                terms.push(format!("{sign}{WHEN}:{}", texts.join(",")));
+            }
+        }
+        for word in &self.words {
+            let sign = if word.excluded { "-" } else { "" };
+            terms.push(format!("{sign}{}", quoted(&word.text, false)));
+        }
+        terms.join(" ")
+    }
+
+    /// The filter in plain words: "Nissan or Mitsubishi in Europe, not cancelled"; "everything" when empty.
+    pub fn words(&self, plan: &Plan) -> String {
+        let mut who = Vec::new();
+        let mut places = Vec::new();
+        let mut rest = Vec::new();
+        for facet in ORDER {
+            let Some(choice) = self.choices.get(&facet) else { continue };
+            if let Some(any) = asked_in_words(plan, facet, &choice.any) {
+                match facet {
+                    Facet::Brand | Facet::Model | Facet::Company => who.push(any),
+                    Facet::Region | Facet::Country | Facet::Platform | Facet::Plant => places.push(any),
+                    _ => rest.push(any),
+                }
+            }
+        }
+        rest.extend(ORDER.iter().filter_map(|f| left_out_in_words(plan, *f, self.choices.get(f)?)));
+        let stretches = |list: &[Stretch]| list.iter().map(|s| s.words()).collect::<Vec<_>>().join(" or ");
+        if !self.dates.is_empty() {
+            rest.push(stretches(&self.dates));
+        }
+        if !self.not_dates.is_empty() {
+            rest.push(format!("not {}", stretches(&self.not_dates)));
+        }
+        for (with, excluded) in [("with", false), ("without", true)] {
+            let words: Vec<String> = self
+                .words
+                .iter()
+                .filter(|w| w.excluded == excluded)
+                .map(|w| format!("\"{}\"", w.text))
+                .collect();
+            if !words.is_empty() {
+                rest.push(format!("{with} {}", words.join(if excluded { " or " } else { " and " })));
+            }
+        }
+        if who.is_empty() && !places.is_empty() {
+            who.push("everything".into());
+        }
+        let mut parts = Vec::new();
+        if !who.is_empty() {
+            let head = who.join(", ");
+            parts.push(std::iter::once(head).chain(places).collect::<Vec<_>>().join(" "));
+        }
+        parts.extend(rest);
+        if parts.is_empty() { "everything".into() } else { parts.join(", ") }
+    }
+}
+
+/// The order in which a caption names the facets.
+const ORDER: [Facet; 16] = [
+    Facet::Model,
+    Facet::Brand,
+    Facet::Company,
+    Facet::Region,
+    Facet::Country,
+    Facet::Platform,
+    Facet::Plant,
+    Facet::Energy,
+    Facet::Segment,
+    Facet::Body,
+    Facet::Kind,
+    Facet::Theme,
+    Facet::Status,
+    Facet::Said,
+    Facet::Source,
+    Facet::Disputed,
+];
+
+/// What goes before the values of a facet.
+fn lead(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Region | Facet::Country => "in ",
+        Facet::Platform => "on ",
+        Facet::Plant => "at ",
+        Facet::Segment => "segment ",
+        Facet::Theme => "about ",
+        Facet::Source => "according to ",
+        _ => "",
+    }
+}
+
+fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
+    if values.is_empty() {
+        return None;
+    }
+    if facet == Facet::Disputed {
+        return Some(format!("where sources {}", disputed(plan, values)));
+    }
+    Some(match (values.contains(&NOT_STATED), named(plan, facet, values)) {
+        (true, None) => not_stated(facet),
+        (true, Some(named)) => format!("{}{named} or {}", lead(facet), not_stated(facet)),
+        (false, named) => format!("{}{}", lead(facet), named.unwrap_or_default()),
+    })
+}
+
+fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<String> {
+    if choice.not.is_empty() {
+        return None;
+    }
+    if facet == Facet::Disputed {
+        return Some(format!("not where sources {}", disputed(plan, &choice.not)));
+    }
+    let named = named(plan, facet, &choice.not).map(|n| format!("not {}{n}", lead(facet)));
+    let stated = choice.not.contains(&NOT_STATED).then(|| format!("{} stated", facet.label().to_lowercase()));
+    Some([named, stated].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+fn not_stated(facet: Facet) -> String {
+    format!("{} not stated", facet.label().to_lowercase())
+}
+
+fn disputed(plan: &Plan, values: &[u32]) -> &'static str {
+    let column = plan.items().column(Facet::Disputed);
+    let has = |key: &str| column.value_of_key(key).is_some_and(|v| values.contains(&v));
+    match (has("yes"), has("no")) {
+        (true, true) => "agree or disagree",
+        (true, false) => "disagree",
+        _ => "agree",
+    }
+}
+
+/// The names of values, "not stated" aside.
+fn named(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
+    let all = plan.items().column(facet).values();
+    let stated: Vec<&str> = values
+        .iter()
+        .filter(|v| **v != NOT_STATED)
+        .filter_map(|v| all.get(*v as usize))
+        .map(|v| &*v.name)
+        .collect();
+    if stated.len() > NAMED {
+        let more = stated.len() - NAMED + 1;
+        return Some(format!("{} or {more} others", stated[..NAMED - 1].join(", ")));
+    }
+    let (last, first) = stated.split_last()?;
+    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} or {last}", first.join(", ")) })
+}
+
+/// A value as a query names it.
+fn key(plan: &Plan, facet: Facet, value: u32) -> String {
+    if value == NOT_STATED {
+        return "none".into();
+    }
+    let found = plan.items().column(facet).values().get(value as usize);
+    quoted(found.map_or("", |v| &v.key), true)
+}
+
+/// One term of a query.
+pub(super) fn term(key: &str, value: &str, excluded: bool) -> String {
+    format!("{}{key}:{}", if excluded { "-" } else { "" }, quoted(value, true))
+}
+
+/// A value or word in quotes where it could be read as something else.
+fn quoted(text: &str, is_value: bool) -> String {
+    let special =
+        |c: char| c.is_whitespace() || is_quote(c) || c == '\\' || c == if is_value { ',' } else { ':' };
+    let reserved = if is_value { text.eq_ignore_ascii_case("none") } else { text.starts_with('-') };
+    if !text.is_empty() && !reserved && !text.contains(special) {
+        return text.to_owned();
+    }
+    let mut out = String::from('"');
+    for c in text.chars() {
+        if is_quote(c) || c == '\\' {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+    out
+}

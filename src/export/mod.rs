@@ -1,0 +1,97 @@
+//! A scene as a picture in a file: SVG, PNG, PDF, page sizes, and writing it so that it lands whole.
+//!
+//! It must never lay anything out, know a view, or depend on anything but the scene, the theme and the
+//! fonts: the same input gives the same bytes. Text from a plan stays text, never markup.
+
+mod defs;
+mod fallback;
+mod font;
+mod format;
+mod glyphs;
+mod land;
+mod paint;
+mod pdf;
+mod png;
+mod size;
+mod svg;
+mod xml;
+
+pub use format::Format;
+pub use land::write;
+pub use pdf::pdf;
+pub use png::png;
+pub use size::PageSize;
+pub use svg::svg;
+
+#[cfg(test)]
+mod tests;
+
+use crate::scene::{Scene, StandsFor, Theme};
+use emath::Vec2;
+use std::fmt;
+use std::path::Path;
+
+/// Tells what a mark stands for, in words for a reader who points at it.
+pub type Naming<'a> = dyn Fn(StandsFor) -> Option<String> + 'a;
+
+/// What is drawn, and what a file says of it.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    /// The marks.
+    pub scene: &'a Scene,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The document's title; may be empty.
+    pub title: &'a str,
+    /// The document's description; may be empty.
+    pub about: &'a str,
+    /// How large a unit of the scene is drawn, in points.
+    pub zoom: f32,
+    /// Words for marks, shown when a reader of an SVG points at one.
+    pub naming: Option<&'a Naming<'a>>,
+}
+
+impl<'a> Picture<'a> {
+    /// A picture without title and words.
+    pub fn new(scene: &'a Scene, theme: Theme) -> Self {
+        Self { scene, theme, title: "", about: "", zoom: 1.0, naming: None }
+    }
+
+    /// The picture drawn as wide as `width` points.
+    #[must_use]
+    pub fn as_wide_as(self, width: f32) -> Self {
+        let zoom = width / self.scene.size.x;
+        Self { zoom: if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 }, ..self }
+    }
+
+    /// Width and height in points.
+    pub fn size(&self) -> Vec2 {
+        self.scene.size * self.zoom
+    }
+}
+
+/// Makes a picture and puts it in a file, whole or not at all; `scale` is pixels a point of a PNG.
+///
+/// # Errors
+/// As [`Format::write`] and [`write`].
+pub fn export(picture: &Picture<'_>, format: Format, scale: f32, path: &Path) -> Result<(), Error> {
+    write(path, &format.write(picture, scale)?)
+}
+
+/// Why a picture could not be made, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(String);
+
+impl Error {
+    fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}

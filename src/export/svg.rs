@@ -1,0 +1,247 @@
+//! A scene as SVG: one short match over its marks. It must never draw what the scene does not hold.
+
+use super::Picture;
+use super::defs::Defs;
+use super::font::{WEIGHTS, characters, number, subset};
+use super::paint::hex;
+use super::xml::{Num, Tag, Tenth, clean, put};
+use crate::scene::{FAMILY, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
+use emath::{Pos2, Rect};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Who reads the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Any program: the font is in the document, and texts keep their width in another font too.
+    Any,
+    /// The one in this program, which is handed the fonts.
+    Resvg,
+}
+
+/// The picture as a whole SVG document.
+pub fn svg(picture: &Picture<'_>) -> String {
+    document(picture, Reader::Any)
+}
+
+/// The picture as a whole SVG document for a reader.
+pub(super) fn document(picture: &Picture<'_>, reader: Reader) -> String {
+    let size = picture.scene.size;
+    let page = Rect::from_min_size(Pos2::ZERO, size);
+    let have = WEIGHTS.map(|w| characters(picture.scene, w).0);
+    let mut drawing = Drawing { picture, reader, have: &have, defs: Defs::default(), out: String::new() };
+    for layer in &picture.scene.layers {
+        drawing.layer(layer, page);
+    }
+    let Drawing { defs, out: body, .. } = drawing;
+
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    Tag::new(&mut out, "svg")
+        .attr("xmlns", "http://www.w3.org/2000/svg")
+        .attr("width", Num(picture.size().x))
+        .attr("height", Num(picture.size().y))
+        .attr("viewBox", format_args!("0 0 {} {}", Num(size.x), Num(size.y)))
+        .attr("font-family", format_args!("{FAMILY}, sans-serif"))
+        .attr("font-kerning", "none")
+        .attr("role", "img")
+        .open();
+    for (name, text) in [("title", picture.title), ("desc", picture.about)] {
+        if !text.is_empty() {
+            Tag::new(&mut out, name).text(None, text);
+        }
+    }
+    if reader == Reader::Any {
+        write_fonts(&mut out, &have);
+    }
+    put(&mut out, format_args!("<defs>\n{}</defs>\n", defs.finish()));
+    Tag::new(&mut out, "rect")
+        .attr("width", Num(size.x))
+        .attr("height", Num(size.y))
+        .attr("fill", hex(picture.theme, Role::Panel).0)
+        .empty();
+    out.push_str(&body);
+    out.push_str("</svg>\n");
+    out
+}
+
+struct Drawing<'a> {
+    picture: &'a Picture<'a>,
+    reader: Reader,
+    /// The characters that the bundled font has, of either weight.
+    have: &'a [BTreeSet<char>; 2],
+    defs: Defs,
+    out: String,
+}
+
+impl Drawing<'_> {
+    fn layer(&mut self, layer: &Layer, page: Rect) {
+        let clip = layer.clip.intersect(page);
+        let seen = |m: &&Mark| m.shape.is_seen_in(clip);
+        if !clip.is_positive() || !layer.marks.iter().any(|m| seen(&m)) {
+            return;
+        }
+        let tag = Tag::new(&mut self.out, "g");
+        match clip == page {
+            true => tag.open(),
+            false => tag.attr("clip-path", self.defs.clip(clip)).open(),
+        }
+        for mark in layer.marks.iter().filter(seen) {
+            self.mark(mark);
+        }
+        self.out.push_str("</g>\n");
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        let name = self.picture.naming.and_then(|naming| naming(mark.stands_for));
+        let (theme, defs) = (self.picture.theme, &mut self.defs);
+        let out = &mut self.out;
+        let tag = match &mark.shape {
+            Shape::Text(text) => return self.text(text, name.as_deref()),
+            Shape::Rect { rect, radius, fill, stroke } => {
+                let tag = Tag::new(out, "rect")
+                    .attr("x", Num(rect.min.x))
+                    .attr("y", Num(rect.min.y))
+                    .attr("width", Num(rect.width()))
+                    .attr("height", Num(rect.height()));
+                let tag = if *radius > 0.0 { tag.attr("rx", Num(*radius)) } else { tag };
+                stroked(filled(tag, theme, defs, fill.as_ref(), rect.width()), theme, stroke.as_ref())
+            }
+            Shape::Circle { center, radius, fill, stroke } => {
+                let tag = Tag::new(out, "circle")
+                    .attr("cx", Num(center.x))
+                    .attr("cy", Num(center.y))
+                    .attr("r", Num(*radius));
+                let fill = fill.map(Paint::Solid);
+                stroked(filled(tag, theme, defs, fill.as_ref(), radius * 2.0), theme, stroke.as_ref())
+            }
+            Shape::Polygon { points, fill, stroke } => {
+                let width = Rect::from_points(points).width();
+                let tag = Tag::new(out, "path").attr("d", format_args!("{}Z", path(points)));
+                stroked(filled(tag, theme, defs, fill.as_ref(), width), theme, stroke.as_ref())
+            }
+            Shape::Line { points, stroke } => {
+                let tag = Tag::new(out, "path").attr("d", path(points)).attr("fill", "none");
+                stroked(tag, theme, Some(stroke))
+            }
+            Shape::Area { area, scale, origin, fill, stroke } => {
+                let mut d = String::new();
+                area.rings().for_each(|ring| write_ring(&mut d, ring, *scale, *origin));
+                let tag = Tag::new(out, "path").attr("d", d).attr("fill-rule", "evenodd");
+                let width = mark.shape.bounds().width();
+                stroked(filled(tag, theme, defs, Some(fill), width), theme, stroke.as_ref())
+            }
+        };
+        tag.titled(name.as_deref());
+    }
+
+    fn text(&mut self, text: &Text, name: Option<&str>) {
+        let words = clean(&text.text);
+        if words.trim().is_empty() {
+            return;
+        }
+        let tag = Tag::new(&mut self.out, "text")
+            .attr("x", Num(text.at.x))
+            .attr("y", Num(text.at.y))
+            .attr("font-size", Num(text.size.points()));
+        let (tag, have) = match text.weight {
+            Weight::Regular => (tag, &self.have[0]),
+            Weight::Semibold => (tag.attr("font-weight", number(text.weight)), &self.have[1]),
+        };
+        // In another script the measured width is a guess, and a text must not be squeezed by a guess.
+        let tag = match self.reader == Reader::Any && words.chars().all(|c| have.contains(&c)) {
+            true => tag.attr("textLength", Num(text.width)).attr("lengthAdjust", "spacingAndGlyphs"),
+            false => tag,
+        };
+        // XML readers fold spaces unless told otherwise.
+        let folds = words.starts_with(' ') || words.ends_with(' ') || words.contains("  ");
+        let tag = if folds { tag.attr("xml:space", "preserve") } else { tag };
+        inked(tag, self.picture.theme, text.ink, "fill", "fill-opacity").text(name, &words);
+    }
+}
+
+/// The bundled font, cut to the picture's characters, inside the document.
+fn write_fonts(out: &mut String, have: &[BTreeSet<char>; 2]) {
+    out.push_str("<style>\n");
+    for (weight, characters) in WEIGHTS.into_iter().zip(have) {
+        if let Some(font) = subset(weight, characters) {
+            let (number, data) = (number(weight), STANDARD.encode(font));
+            put(
+                out,
+                format_args!(
+                    "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};\
+                     src:url(data:font/otf;base64,{data}) format(\"opentype\")}}\n"
+                ),
+            );
+        }
+    }
+    // Letter beside letter, as the scene measured them, should another copy of the font be used.
+    out.push_str("text{font-kerning:none;font-variant-ligatures:none}\n</style>\n");
+}
+
+impl Shape {
+    /// Whether any of it can show in a rectangle; what has no finite place cannot.
+    pub(super) fn is_seen_in(&self, clip: Rect) -> bool {
+        // Strokes reach beyond a form, and fallback fonts beyond a measured text.
+        let bounds = self.bounds().expand(4.0);
+        let points = match self {
+            Self::Polygon { points, .. } | Self::Line { points, .. } => points.as_slice(),
+            _ => &[],
+        };
+        bounds.is_finite() && points.iter().all(|p| p.is_finite()) && bounds.intersects(clip)
+    }
+}
+
+fn filled<'a>(tag: Tag<'a>, theme: Theme, defs: &mut Defs, fill: Option<&Paint>, width: f32) -> Tag<'a> {
+    match fill {
+        None => tag.attr("fill", "none"),
+        Some(Paint::Solid(ink)) => inked(tag, theme, *ink, "fill", "fill-opacity"),
+        Some(Paint::Fade { ink, left, right }) => {
+            tag.attr("fill", defs.fade(theme, *ink, width, *left, *right))
+        }
+        Some(Paint::Hatch(ink)) => tag.attr("fill", defs.hatch(theme, *ink)),
+    }
+}
+
+fn stroked<'a>(tag: Tag<'a>, theme: Theme, stroke: Option<&Stroke>) -> Tag<'a> {
+    let Some(stroke) = stroke else { return tag };
+    let tag =
+        inked(tag, theme, stroke.ink, "stroke", "stroke-opacity").attr("stroke-width", Num(stroke.width));
+    if stroke.dash > 0.0 { tag.attr("stroke-dasharray", Num(stroke.dash)) } else { tag }
+}
+
+fn inked<'a>(tag: Tag<'a>, theme: Theme, ink: Ink, color: &str, opacity: &str) -> Tag<'a> {
+    let (value, alpha) = hex(theme, ink);
+    let tag = tag.attr(color, value);
+    if alpha == 255 { tag } else { tag.attr(opacity, Num(f32::from(alpha) / 255.0)) }
+}
+
+fn path(points: &[Pos2]) -> String {
+    let mut d = String::with_capacity(points.len() * 12);
+    for (n, p) in points.iter().enumerate() {
+        let _ = write!(d, "{}{} {}", if n == 0 { 'M' } else { 'L' }, Num(p.x), Num(p.y));
+    }
+    d
+}
+
+/// One ring to a tenth of a point; corners that fall together are dropped.
+fn write_ring(d: &mut String, ring: &[Pos2], scale: f32, origin: Pos2) {
+    let tenths = |p: &Pos2| {
+        let p = origin + p.to_vec2() * scale;
+        ((p.x * 10.0).round() as i32, (p.y * 10.0).round() as i32)
+    };
+    let mut corners: Vec<(i32, i32)> = ring.iter().map(tenths).collect();
+    corners.dedup();
+    if corners.first() == corners.last() {
+        corners.pop();
+    }
+    if corners.len() < 3 {
+        return;
+    }
+    for (n, (x, y)) in corners.iter().enumerate() {
+        let letter = if n == 0 { 'M' } else { 'L' };
+        let _ = write!(d, "{letter}{} {}", Tenth(*x as f32 / 10.0), Tenth(*y as f32 / 10.0));
+    }
+    d.push('Z');
+}

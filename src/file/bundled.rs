@@ -1,0 +1,49 @@
+//! The plans that come with the program, as text. They must never need a file on the user's disk.
+
+use super::{Loaded, parse};
+
+/// A plan inside the program.
+pub struct Bundled {
+    /// As a menu calls it.
+    pub title: &'static str,
+    /// The name of its file among the assets.
+    pub name: &'static str,
+    /// The file's text.
+    pub text: &'static str,
+}
+
+/// Every bundled plan; the first one opens by default.
+pub const BUNDLED: [Bundled; 4] = [
+    Bundled {
+        title: "Alliance, edition 2025",
+        name: "alliance-2025.ron",
+        text: include_str!("../../assets/alliance-2025.ron"),
+    },
+    Bundled {
+        title: "Alliance, edition 2022",
+        name: "alliance-2022.ron",
+        text: include_str!("../../assets/alliance-2022.ron"),
+    },
+    Bundled {
+        title: "Alliance, edition 2026",
+        name: "alliance-2026.ron",
+        text: include_str!("../../assets/alliance-2026.ron"),
+    },
+    Bundled {
+        title: "A template for your own plan",
+        name: "template.ron",
+        text: include_str!("../../assets/template.ron"),
+    },
+];
+
+impl Bundled {
+    /// Reads it.
+    pub fn load(&self) -> Loaded {
+        parse(self.name, self.text.as_bytes())
+    }
+}
+
+/// Reads the plan that opens by default.
+pub fn bundled() -> Loaded {
+    BUNDLED[0].load()
+}

@@ -1,0 +1,208 @@
+//! Where everything of a matrix lies. It must never look at an item: only at how many each cell has.
+
+use super::Matrix;
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use std::ops::Range;
+
+/// The part of a matrix that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Viewport {
+    /// How far the cells are scrolled under their headings, in points.
+    pub scroll: Vec2,
+    /// Width and height of the whole, headings included, in points.
+    pub size: Vec2,
+}
+
+/// Height of a chip.
+pub(super) const CHIP: f32 = 20.0;
+/// Between chips, and around them.
+pub(super) const GAP: f32 = 4.0;
+/// Room at the left of headings and cells.
+pub(super) const PAD: f32 = 8.0;
+/// Height of the column headings.
+pub(super) const HEADER: f32 = 44.0;
+/// Width of the column of totals.
+pub(super) const TOTALS: f32 = 40.0;
+/// Height of the row of totals.
+pub(super) const ALL: f32 = 26.0;
+/// Height of a line of the foot.
+pub(super) const FOOT_LINE: f32 = 17.0;
+/// Height of the band above a group of rows.
+pub(super) const BAND: f32 = 24.0;
+/// More lines of chips than these become a count.
+const MOST_LINES: u32 = 8;
+/// The narrowest columns of chips and of counts.
+const NARROWEST: (f32, f32) = (64.0, 56.0);
+/// The widest chip.
+pub(super) const WIDEST_CHIP: f32 = 210.0;
+/// Heights of a row whose heading has one line, and two.
+const ROW: (f32, f32) = (30.0, 42.0);
+
+/// Where a matrix lies in a viewport.
+pub(super) struct Layout {
+    /// Where cells show.
+    pub body: Rect,
+    /// The scroll, kept within the content.
+    pub scroll: Vec2,
+    pub column_width: f32,
+    /// Chips beside each other in a cell.
+    pub per_line: u32,
+    /// The most items that a cell shows as chips.
+    pub most_chips: u32,
+    /// For each row its top below the headings and above its band, and the end of the last one.
+    pub tops: Vec<f32>,
+    columns: usize,
+    bands: Vec<bool>,
+    /// Width and height of everything.
+    pub content: Vec2,
+}
+
+impl Layout {
+    pub fn new(matrix: &Matrix, viewport: Viewport) -> Self {
+        let size = viewport.size.max(Vec2::ZERO);
+        let names = (matrix.names_width + PAD * 2.0 + GAP).clamp(92.0, (size.x * 0.28).max(92.0));
+        let columns = matrix.columns.len();
+        let narrowest = if matrix.models { NARROWEST.0 } else { NARROWEST.1 };
+        let column_width = ((size.x - names - TOTALS) / columns.max(1) as f32).max(narrowest);
+        let per_line = ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32;
+        let most_chips = if matrix.models { MOST_LINES * per_line } else { 0 };
+        let mut tops = Vec::with_capacity(matrix.rows.len() + 1);
+        let mut bands = vec![false; matrix.rows.len()];
+        for group in &matrix.groups {
+            if let Some(band) = bands.get_mut(group.first_row as usize) {
+                *band = true;
+            }
+        }
+        let mut top = 0.0;
+        for ((row, fills), band) in matrix.rows.iter().zip(&matrix.fills).zip(&bands) {
+            tops.push(top);
+            let lines = lines(*fills, per_line, most_chips) as f32;
+            let heading = if row.brands >= 2 { ROW.1 } else { ROW.0 };
+            top += heading.max(lines * (CHIP + GAP) + GAP + 2.0) + if *band { BAND } else { 0.0 };
+        }
+        tops.push(top);
+        let foot = ALL + matrix.foot_lines(size.x).len() as f32 * FOOT_LINE + GAP;
+        let body = Rect::from_min_max(
+            pos2(names, HEADER),
+            pos2((size.x - TOTALS).max(names), (size.y - foot).max(HEADER)),
+        );
+        let inner = vec2(column_width * columns as f32, top);
+        let content = inner + size - body.size();
+        let scroll = viewport.scroll.min(inner - body.size()).max(Vec2::ZERO);
+        Self { body, scroll, column_width, per_line, most_chips, tops, columns, bands, content }
+    }
+
+    /// The rows in view.
+    pub fn rows(&self) -> Range<usize> {
+        let (from, to) = (self.scroll.y, self.scroll.y + self.body.height());
+        let count = self.tops.len().saturating_sub(1);
+        let first = self.tops.partition_point(|top| *top <= from).saturating_sub(1);
+        first.min(count)..self.tops.partition_point(|top| *top < to).min(count)
+    }
+
+    /// The columns in view.
+    pub fn columns(&self) -> Range<usize> {
+        let first = (self.scroll.x / self.column_width).floor() as usize;
+        let last = ((self.scroll.x + self.body.width()) / self.column_width).ceil() as usize;
+        first.min(self.columns)..last.min(self.columns)
+    }
+
+    /// Top and bottom of a row, its band left out, in the scene.
+    pub fn row(&self, row: usize) -> (f32, f32) {
+        let top = |n: usize| self.tops.get(n).copied().unwrap_or(0.0) + self.body.top() - self.scroll.y;
+        let band = if self.has_band(row) { BAND } else { 0.0 };
+        (top(row) + band, top(row + 1))
+    }
+
+    /// Whether a row begins a group.
+    pub fn has_band(&self, row: usize) -> bool {
+        self.bands.get(row).copied().unwrap_or(false)
+    }
+
+    /// Left and right of a column in the scene.
+    pub fn column(&self, column: usize) -> (f32, f32) {
+        let left = self.body.left() + column as f32 * self.column_width - self.scroll.x;
+        (left, left + self.column_width)
+    }
+
+    /// A cell in the scene, in view or not.
+    pub fn cell(&self, row: usize, column: usize) -> Rect {
+        let ((top, bottom), (left, right)) = (self.row(row), self.column(column));
+        Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+    }
+
+    /// The width of a chip.
+    pub fn chip_width(&self) -> f32 {
+        let each = (self.column_width - GAP) / self.per_line as f32 - GAP;
+        each.min(WIDEST_CHIP)
+    }
+
+    fn at(&self, at: Pos2) -> Option<(usize, usize)> {
+        if !self.body.contains(at) {
+            return None;
+        }
+        let row = self.rows().find(|row| {
+            let (top, bottom) = self.row(*row);
+            (top..bottom).contains(&at.y)
+        })?;
+        let column = self.columns().find(|column| {
+            let (left, right) = self.column(*column);
+            (left..right).contains(&at.x)
+        })?;
+        Some((row, column))
+    }
+}
+
+/// How many lines of chips a row needs: its fullest cell that is still shown as chips.
+fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
+    let shown = if most_chips >= 63 { u64::MAX >> 1 } else { (1 << (most_chips + 1)) - 1 };
+    match fills & shown & !1 {
+        0 => 0,
+        bits => bits.ilog2().div_ceil(per_line.max(1)),
+    }
+}
+
+impl Matrix {
+    /// Width and height at which everything would be in view, for a width that is offered: columns fill
+    /// it, and are wider than it together where there are many.
+    pub fn content_size(&self, width: f32) -> Vec2 {
+        let size = vec2(width, HEADER + ALL + self.foot_lines(width).len() as f32 * FOOT_LINE + GAP);
+        Layout::new(self, Viewport { scroll: Vec2::ZERO, size }).content
+    }
+
+    /// The row and column under a point.
+    pub fn cell_at(&self, viewport: Viewport, at: Pos2) -> Option<(u32, u32)> {
+        let (row, column) = Layout::new(self, viewport).at(at)?;
+        Some((row as u32, column as u32))
+    }
+
+    /// Where a cell lies, in view or not.
+    pub fn cell_rect(&self, viewport: Viewport, row: u32, column: u32) -> Rect {
+        Layout::new(self, viewport).cell(row as usize, column as usize)
+    }
+
+    /// The least scroll that brings a cell into view.
+    pub fn scroll_to(&self, viewport: Viewport, row: u32, column: u32) -> Vec2 {
+        let layout = Layout::new(self, viewport);
+        let cell = layout.cell(row as usize, column as usize);
+        let before = (layout.body.min - cell.min).max(Vec2::ZERO);
+        let after = (cell.max - layout.body.max).max(Vec2::ZERO);
+        layout.scroll - before + after.min((cell.min - layout.body.min).max(Vec2::ZERO))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn a_row_is_as_high_as_its_fullest_cell_of_chips() {
+        let fills = |counts: &[u32]| counts.iter().fold(0u64, |bits, n| bits | 1 << n);
+        assert_eq!(lines(fills(&[0]), 1, 8), 0);
+        assert_eq!(lines(fills(&[0, 3, 1]), 1, 8), 3);
+        assert_eq!(lines(fills(&[0, 3, 9]), 1, 8), 3);
+        assert_eq!(lines(fills(&[5, 40]), 2, 16), 3);
+        assert_eq!(lines(fills(&[63]), 9, 72), 0);
+        assert_eq!(lines(fills(&[62]), 9, 72), 7);
+    }
+}

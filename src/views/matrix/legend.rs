@@ -1,0 +1,107 @@
+//! What a matrix says of itself: its legend, and the foot that counts out loud.
+
+use super::layout::{Layout, PAD};
+use super::{Matrix, Viewport};
+use crate::plan::Thing;
+use crate::scene::{Metrics, Paint, Role, Shape, Size, Stroke, Weight};
+use crate::views::{LegendEntry, SWATCH};
+use emath::{Pos2, Rect, Vec2, vec2};
+
+/// A stretch of the foot that is not broken.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub text: String,
+    pub width: f32,
+    /// The record that it speaks of.
+    pub target: Option<Thing>,
+}
+
+/// More lines than these are not shown: the foot must not push the matrix away.
+const MOST_LINES: usize = 3;
+/// What stands between two pieces of a line.
+pub(super) const BETWEEN: &str = "  ·  ";
+
+impl Matrix {
+    /// The heat's class of a count, 0 to 3.
+    pub(super) fn step(&self, count: u32) -> u8 {
+        let part = u64::from(count) * 4;
+        (part.div_ceil(u64::from(self.fullest.max(1))).clamp(1, 4) - 1) as u8
+    }
+
+    /// What its signs and colours mean at a width.
+    pub fn legend(&self, width: f32) -> Vec<LegendEntry> {
+        let mut entries: Vec<LegendEntry> = self
+            .signs
+            .iter()
+            .map(|sign| LegendEntry { swatch: sign.swatch(SWATCH), label: sign.label.clone() })
+            .collect();
+        if self.models {
+            let chip = Rect::from_min_size(Pos2::ZERO, SWATCH);
+            if self.given_up {
+                let stroke = Some(Stroke::dashed(Role::Line, 1.0, 3.0));
+                let swatch = Shape::Rect { rect: chip.shrink(0.5), radius: 3.0, fill: None, stroke };
+                entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
+            }
+        }
+        let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
+        if self.fullest > Layout::new(self, viewport).most_chips {
+            entries.extend(self.heat());
+        }
+        entries
+    }
+
+    fn heat(&self) -> impl Iterator<Item = LegendEntry> {
+        let what = if self.models { "models" } else { "items" };
+        (0..4u32).filter_map(move |step| {
+            // The counts of a step: more than `below`, up to `most`.
+            let (below, most) = (self.fullest * step / 4, self.fullest * (step + 1) / 4);
+            let label = match (below + 1, most) {
+                (least, most) if least > most => return None,
+                (least, most) if least == most => format!("{most} {what}"),
+                (least, most) => format!("{least} to {most} {what}"),
+            };
+            let fill = Some(Paint::Solid(Role::Ramp(step as u8).into()));
+            let rect = Rect::from_min_size(Pos2::ZERO, SWATCH);
+            Some(LegendEntry { swatch: Shape::Rect { rect, radius: 2.0, fill, stroke: None }, label })
+        })
+    }
+
+    /// The foot broken into lines of a width.
+    pub(super) fn foot_lines(&self, width: f32) -> Vec<&[Piece]> {
+        let mut lines = Vec::new();
+        let (mut start, mut used) = (0, PAD);
+        for (n, piece) in self.foot.iter().enumerate() {
+            if n > start && used + self.between + piece.width > width - PAD {
+                lines.extend(self.foot.get(start..n));
+                (start, used) = (n, PAD);
+            }
+            used += piece.width + if n > start { self.between } else { 0.0 };
+        }
+        lines.extend(self.foot.get(start..).filter(|rest| !rest.is_empty()));
+        lines.truncate(MOST_LINES);
+        lines
+    }
+
+    /// What the foot says.
+    pub(super) fn foot(&self, metrics: &Metrics) -> Vec<Piece> {
+        let mut said: Vec<(String, Option<Thing>)> = Vec::new();
+        if let Some(sharing) = &self.sharing {
+            said.push((sharing.words(), None));
+            said.extend(sharing.target.as_ref().map(|(thing, words)| (words.clone(), Some(*thing))));
+        }
+        let hidden: Vec<String> = [(self.options.rows, self.hidden.0), (self.options.columns, self.hidden.1)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0 && self.total > 0)
+            .map(|(axis, count)| format!("{count} {}", axis.named(count)))
+            .collect();
+        if !hidden.is_empty() {
+            said.push((format!("{} without a match hidden", hidden.join(" and ")), None));
+        }
+        let piece = |(text, target): (String, Option<Thing>)| Piece {
+            width: metrics.width(&text, Size::Note, Weight::Regular),
+            text,
+            target,
+        };
+        said.into_iter().map(piece).collect()
+    }
+}

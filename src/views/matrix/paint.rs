@@ -1,0 +1,334 @@
+//! A matrix as a scene: what is in view, under headings that stay. It must never draw a row or column
+//! that lies outside its viewport.
+
+use super::layout::{ALL, BAND, CHIP, FOOT_LINE, GAP, HEADER, Layout, PAD};
+use super::legend::BETWEEN;
+use super::{Axis, Head, Matrix, Viewport, chip};
+use crate::plan::{Facet, NOT_STATED};
+use crate::scene::{CATEGORIES, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::palette::OTHER;
+use crate::views::{Look, brand_category};
+use emath::{Pos2, Rect, pos2, vec2};
+
+impl Matrix {
+    /// The picture of a viewport.
+    pub fn scene(&self, look: &Look<'_>, viewport: Viewport) -> Scene {
+        let mut scene = Scene::new(viewport.size);
+        let painter =
+            Painter { matrix: self, look, layout: Layout::new(self, viewport), size: viewport.size };
+        painter.paint(&mut scene);
+        scene
+    }
+}
+
+/// Draws one matrix into one viewport.
+struct Painter<'p> {
+    matrix: &'p Matrix,
+    look: &'p Look<'p>,
+    layout: Layout,
+    size: emath::Vec2,
+}
+
+/// A heading's line of text.
+struct Line<'t> {
+    text: &'t str,
+    size: Size,
+    weight: Weight,
+    ink: Role,
+}
+
+impl Painter<'_> {
+    fn paint(&self, scene: &mut Scene) {
+        let body = self.layout.body;
+        if self.matrix.rows.is_empty() || self.matrix.columns.is_empty() {
+            let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
+            let at = (self.size / 2.0).to_pos2();
+            let line = Line { text: "nothing matches the filter", ..muted(Size::Body) };
+            let width = self.look.metrics.width(line.text, line.size, line.weight);
+            self.text(layer, at - vec2(width / 2.0, 0.0), self.size.x, line, StandsFor::Nothing);
+            return self.foot(scene);
+        }
+        let layer = scene.layer(body);
+        for row in self.layout.rows() {
+            self.row_lines(layer, row, body.left(), body.right());
+            for column in self.layout.columns() {
+                self.cell(layer, row, column);
+            }
+        }
+        self.column_headings(scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.right_top())));
+        let side = Rect::from_min_max(pos2(0.0, body.top()), body.left_bottom());
+        self.row_headings(scene.layer(side));
+        let totals = Rect::from_min_max(body.right_top(), pos2(self.size.x, body.bottom()));
+        self.row_totals(scene.layer(totals));
+        self.frame(scene);
+        self.foot(scene);
+    }
+
+    /// The hairline above a row and the band of a group.
+    fn row_lines(&self, layer: &mut Layer, row: usize, left: f32, right: f32) {
+        let (top, _) = self.layout.row(row);
+        if row > 0 && !self.layout.has_band(row) {
+            layer.add(Shape::line(pos2(left, top), pos2(right, top), Stroke::new(Role::Grid, 1.0)));
+        }
+        if self.layout.has_band(row) {
+            let band = Rect::from_min_max(pos2(left, top - BAND), pos2(right, top));
+            layer.add(Shape::filled(band, Role::App));
+        }
+    }
+
+    fn cell(&self, layer: &mut Layer, row: usize, column: usize) {
+        let items = self.matrix.cell(row as u32, column as u32);
+        if items.is_empty() {
+            return;
+        }
+        let rect = self.layout.cell(row, column);
+        let stands_for = StandsFor::Cell(row as u32, column as u32);
+        if items.len() as u32 > self.layout.most_chips {
+            return self.count(layer, rect, stands_for, items);
+        }
+        layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
+        let width = self.layout.chip_width();
+        let brand = self.brand_of(row, column);
+        let things = self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32);
+        for (n, item) in (0u32..).zip(things) {
+            let (line, beside) = (n / self.layout.per_line, n % self.layout.per_line);
+            let at =
+                rect.min + vec2(GAP + beside as f32 * (width + GAP), GAP + 1.0 + line as f32 * (CHIP + GAP));
+            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item, brand);
+        }
+    }
+
+    /// The brand that a cell's headings name; empty where they name none.
+    fn brand_of(&self, row: usize, column: usize) -> &str {
+        let brands = Axis::Facet(Facet::Brand);
+        let options = &self.matrix.options;
+        let head = match (options.rows == brands, options.columns == brands) {
+            (true, _) => self.matrix.rows.get(row),
+            (_, true) => self.matrix.columns.get(column),
+            _ => None,
+        };
+        head.filter(|head| head.value != NOT_STATED).map_or("", |head| &head.name)
+    }
+
+    /// A cell as a count on a heat fill.
+    fn count(&self, layer: &mut Layer, rect: Rect, stands_for: StandsFor, items: &[u32]) {
+        let step = self.matrix.step(items.len() as u32);
+        let plan = self.look.plan;
+        let picked = self.look.selection.is_some()
+            && items.iter().any(|item| chip::is_selected(self.look, plan.items().thing(*item as usize)));
+        let stroke = picked.then(|| Stroke::new(Role::Accent, 2.0));
+        let fill = Some(Paint::Solid(Role::Ramp(step).into()));
+        let inside = rect.shrink2(vec2(2.0, 2.0));
+        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke });
+        let at = rect.center() + vec2(0.0, Size::Body.middle());
+        let text = figure(items.len());
+        let ink = Role::OnRamp(step);
+        let shape = self.look.metrics.text_around(at, &text, Size::Body, Weight::Regular, ink);
+        layer.add_for(stands_for, shape);
+    }
+
+    fn column_headings(&self, layer: &mut Layer) {
+        for column in self.layout.columns() {
+            let Some(head) = self.matrix.columns.get(column) else { continue };
+            let (left, right) = self.layout.column(column);
+            let rect = Rect::from_min_max(pos2(left, 0.0), pos2(right, HEADER));
+            let stands_for = self.stands_for(self.matrix.options.columns, head);
+            self.heading_ground(layer, rect.shrink2(vec2(1.0, 2.0)), head, stands_for);
+            let room = self.layout.column_width - GAP * 2.0;
+            let at = pos2(left + GAP, HEADER - 14.0);
+            match shared_words(head) {
+                Some(note) => {
+                    let up = vec2(0.0, 12.0);
+                    self.text(layer, at - up, room, name_line(head), stands_for);
+                    self.text(layer, at, room, Line { text: &note, ..muted(Size::Tick) }, stands_for);
+                }
+                None => self.text(layer, at, room, name_line(head), stands_for),
+            }
+            if let Some(category) = self.category(self.matrix.options.columns, head) {
+                let bar = Rect::from_min_max(pos2(left + GAP, HEADER - 4.0), pos2(right - GAP, HEADER - 1.0));
+                layer.add_for(stands_for, Shape::filled(bar, Role::Category(category)));
+            }
+        }
+    }
+
+    fn row_headings(&self, layer: &mut Layer) {
+        let right = self.layout.body.left();
+        for row in self.layout.rows() {
+            let Some(head) = self.matrix.rows.get(row) else { continue };
+            self.row_lines(layer, row, 0.0, right);
+            let (top, bottom) = self.layout.row(row);
+            let room = right - PAD - GAP;
+            if self.layout.has_band(row)
+                && let Some(group) = head.group.and_then(|g| self.matrix.groups.get(g as usize))
+            {
+                let at = pos2(PAD, top - BAND / 2.0 + Size::Note.middle());
+                let stands_for = group.thing.map_or(StandsFor::Nothing, StandsFor::Thing);
+                self.text(layer, at, room, Line { text: &group.name, ..muted(Size::Note) }, stands_for);
+            }
+            let rect = Rect::from_min_max(pos2(0.0, top), pos2(right, bottom));
+            let stands_for = self.stands_for(self.matrix.options.rows, head);
+            self.heading_ground(layer, rect.shrink2(vec2(2.0, 1.0)), head, stands_for);
+            let at = pos2(PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
+            self.text(layer, at, room, name_line(head), stands_for);
+            if let Some(note) = shared_words(head) {
+                let line = Line { text: &note, ..muted(Size::Tick) };
+                self.text(layer, at + vec2(0.0, 14.0), room, line, stands_for);
+            }
+            if let Some(category) = self.category(self.matrix.options.rows, head) {
+                let bar = Rect::from_min_max(pos2(0.0, top + 5.0), pos2(3.0, bottom - 5.0));
+                layer.add_for(stands_for, Shape::filled(bar, Role::Category(category)));
+            }
+        }
+    }
+
+    /// Shows that a heading is what the person picked; and gives it its whole place to point at.
+    fn heading_ground(&self, layer: &mut Layer, rect: Rect, head: &Head, stands_for: StandsFor) {
+        let picked = head.thing.is_some() && head.thing == self.look.selection;
+        let fill = picked.then(|| Paint::Solid(Role::Chosen.into()));
+        let stroke = picked.then(|| Stroke::new(Role::Accent, 1.5));
+        layer.add_for(stands_for, Shape::Rect { rect, radius: 4.0, fill, stroke });
+    }
+
+    fn row_totals(&self, layer: &mut Layer) {
+        let left = self.layout.body.right();
+        for row in self.layout.rows() {
+            let Some(head) = self.matrix.rows.get(row) else { continue };
+            self.row_lines(layer, row, left, self.size.x);
+            let (top, _) = self.layout.row(row);
+            let at = pos2(self.size.x - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
+            self.figure(layer, at, head.total, Weight::Regular);
+        }
+    }
+
+    /// What never scrolls: axis names, rules, and the totals of the whole.
+    fn frame(&self, scene: &mut Scene) {
+        let body = self.layout.body;
+        let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
+        let rule = |y: f32| Shape::line(pos2(0.0, y), pos2(self.size.x, y), Stroke::new(Role::Line, 1.0));
+        layer.add(rule(HEADER));
+        let options = &self.matrix.options;
+        let room = body.left() - PAD * 2.0;
+        let across = format!("{} →", options.columns.label());
+        let down = format!("{} ↓", options.rows.label());
+        let width = self.look.metrics.width(&across, Size::Tick, Weight::Regular).min(room);
+        let base = HEADER - 14.0;
+        let axis = |text| Line { text, ..muted(Size::Tick) };
+        self.text(layer, pos2(PAD, base), room, axis(&down), StandsFor::Nothing);
+        let at = pos2(body.left() - PAD - width, base - 13.0);
+        self.text(layer, at, room, axis(&across), StandsFor::Nothing);
+        let metrics = self.look.metrics;
+        let at = pos2(self.size.x - PAD, base);
+        layer.add(metrics.text_ending(at, "all", Size::Body, Weight::Regular, Role::Muted));
+        layer.add(rule(body.bottom()));
+        let base = body.bottom() + ALL / 2.0 + Size::Body.middle();
+        let what = if self.matrix.models { "all models" } else { "all items" };
+        let room = body.left() - PAD - GAP;
+        self.text(layer, pos2(PAD, base), room, Line { text: what, ..muted(Size::Body) }, StandsFor::Nothing);
+        self.figure(layer, pos2(self.size.x - PAD, base), self.matrix.total, Weight::Semibold);
+        let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
+        let layer = scene.layer(sums);
+        for column in self.layout.columns() {
+            let Some(head) = self.matrix.columns.get(column) else { continue };
+            let (left, right) = self.layout.column(column);
+            if self.matrix.models {
+                let line = Line { text: &figure(head.total as usize), ..plain(Size::Body) };
+                self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
+            } else {
+                let at = pos2((left + right) / 2.0, base);
+                let text = figure(head.total as usize);
+                layer.add(metrics.text_around(at, &text, Size::Body, Weight::Regular, Role::Text));
+            }
+        }
+    }
+
+    /// What is counted out loud, under everything.
+    fn foot(&self, scene: &mut Scene) {
+        let lines = self.matrix.foot_lines(self.size.x);
+        if lines.is_empty() {
+            return;
+        }
+        let top = self.size.y - lines.len() as f32 * FOOT_LINE - GAP;
+        let layer = scene.layer(Rect::from_min_max(pos2(0.0, top), self.size.to_pos2()));
+        let rule = Stroke::new(Role::Grid, 1.0);
+        layer.add(Shape::line(pos2(0.0, top), pos2(self.size.x, top), rule));
+        for (n, line) in lines.iter().enumerate() {
+            let mut at = pos2(PAD, top + (n as f32 + 0.5) * FOOT_LINE + 2.0 + Size::Note.middle());
+            for (place, piece) in line.iter().enumerate() {
+                let room = self.size.x - PAD - at.x;
+                let stands_for = piece.target.map_or(StandsFor::Nothing, StandsFor::Thing);
+                if place > 0 {
+                    self.text(
+                        layer,
+                        at,
+                        room,
+                        Line { text: BETWEEN, ..muted(Size::Note) },
+                        StandsFor::Nothing,
+                    );
+                    at.x += self.matrix.between;
+                }
+                self.text(layer, at, room, Line { text: &piece.text, ..muted(Size::Note) }, stands_for);
+                at.x += piece.width;
+            }
+        }
+    }
+
+    fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
+        let text = figure(number as usize);
+        layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
+    }
+
+    fn text(&self, layer: &mut Layer, at: Pos2, room: f32, line: Line<'_>, stands_for: StandsFor) {
+        let metrics = self.look.metrics;
+        if let Some(text) = ellipsis(metrics, line.text, line.size, line.weight, room) {
+            layer.add_for(stands_for, metrics.text(at, &text, line.size, line.weight, line.ink));
+        }
+    }
+
+    fn stands_for(&self, axis: Axis, head: &Head) -> StandsFor {
+        match axis {
+            Axis::Facet(facet) => StandsFor::Value(facet, head.value),
+            Axis::Year => StandsFor::Nothing,
+        }
+    }
+
+    fn category(&self, axis: Axis, head: &Head) -> Option<u8> {
+        let category = brand_category(head.value);
+        (axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED).then_some(if category < CATEGORIES {
+            category
+        } else {
+            OTHER
+        })
+    }
+}
+
+fn muted(size: Size) -> Line<'static> {
+    Line { text: "", size, weight: Weight::Regular, ink: Role::Muted }
+}
+
+fn plain(size: Size) -> Line<'static> {
+    Line { ink: Role::Text, ..muted(size) }
+}
+
+fn name_line(head: &Head) -> Line<'_> {
+    if head.value == NOT_STATED {
+        return Line { text: &head.name, ..muted(Size::Body) };
+    }
+    Line { text: &head.name, size: Size::Body, weight: Weight::Semibold, ink: Role::Text }
+}
+
+fn shared_words(head: &Head) -> Option<String> {
+    (head.brands >= 2).then(|| format!("{} brands", head.brands))
+}
+
+/// A count with its thousands apart.
+fn figure(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,99 @@
+//! Shared platforms, counted out loud: how many models stand on them, of how many, beside what the plan
+//! itself aims at. It must never hide what it divides by.
+
+use super::{Axis, MatrixOptions};
+use crate::explore::fold;
+use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Thing};
+
+/// How many of the models shown stand on a platform that models of two or more brands share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sharing {
+    /// Models on shared platforms.
+    pub shared: u32,
+    /// All models shown.
+    pub models: u32,
+    /// Those of which the plan states no platform.
+    pub not_stated: u32,
+    /// The plan's own target, where it has one: the record, and what it aims at in words.
+    pub target: Option<(Thing, String)>,
+}
+
+impl Sharing {
+    /// Counts; `None` where the matrix shows no platforms or no models.
+    pub(super) fn new(plan: &Plan, counted: &BitSet, options: MatrixOptions, brands: &[u32]) -> Option<Self> {
+        let platforms = Axis::Facet(Facet::Platform);
+        let models = counted.count() as u32;
+        if (options.rows != platforms && options.columns != platforms) || models == 0 {
+            return None;
+        }
+        let column = plan.items().column(Facet::Platform);
+        let is_shared = |value: &u32| brands.get(*value as usize).is_some_and(|n| *n >= 2);
+        let shared = counted.iter().filter(|item| column.of(*item).iter().any(is_shared)).count() as u32;
+        let not_stated = counted.iter().filter(|item| column.of(*item) == [NOT_STATED]).count() as u32;
+        Some(Self { shared, models, not_stated, target: target(plan) })
+    }
+
+    /// The count in words, with what it divides by.
+    pub fn words(&self) -> String {
+        let models = if self.models == 1 { "model" } else { "models" };
+        let mut words = format!("{} of {} {models} on shared platforms", self.shared, self.models);
+        if self.not_stated > 0 {
+            words += &format!(", {} not stated", self.not_stated);
+        }
+        words
+    }
+}
+
+/// For each platform, how many brands of the whole plan have models on it.
+pub(super) fn brands_by_platform(plan: &Plan, options: MatrixOptions) -> Vec<u32> {
+    let platforms = Axis::Facet(Facet::Platform);
+    if options.rows != platforms && options.columns != platforms {
+        return Vec::new();
+    }
+    let (platform, brand) = (plan.items().column(Facet::Platform), plan.items().column(Facet::Brand));
+    let mut brands: Vec<Vec<u32>> = vec![Vec::new(); platform.values().len()];
+    for item in super::axis::models(plan) {
+        for value in platform.of(item).iter().filter(|value| **value != NOT_STATED) {
+            let Some(seen) = brands.get_mut(*value as usize) else { continue };
+            for brand in brand.of(item).iter().filter(|brand| **brand != NOT_STATED) {
+                if !seen.contains(brand) {
+                    seen.push(*brand);
+                }
+            }
+        }
+    }
+    brands.iter().map(|seen| seen.len() as u32).collect()
+}
+
+/// The plan's own target for sharing: one with a figure whose theme, measure or name speaks of sharing or
+/// platforms, or that is a share of a platform. The earliest of those with a deadline, else the first.
+fn target(plan: &Plan) -> Option<(Thing, String)> {
+    let speaks = |record: &Record| {
+        let texts = record.texts(Field::Theme).chain(record.texts(Field::Measure)).chain([&*record.name]);
+        let about = texts.map(fold).any(|text| {
+            ["sharing", "shared", "common platform", "platform"].iter().any(|word| text.contains(word))
+        });
+        let of_platform = record.links(Field::Of).any(|to| plan.record(to).kind == Kind::Platform);
+        record.texts(Field::Unit).any(|unit| unit == "%") && (about || of_platform)
+    };
+    let (thing, record) = plan
+        .of_kind(Kind::Target)
+        .filter(|(_, record)| speaks(record) && figure(record).is_some())
+        .min_by_key(|(thing, record)| (record.when.map_or(i32::MAX, |w| w.days().1.0), thing.0))?;
+    let figure = figure(record)?;
+    let what = match record.texts(Field::Measure).next() {
+        // Most targets say their figure in their name.
+        _ if record.name.contains(figure.trim_end_matches(" %")) => record.name.to_string(),
+        Some(measure) => format!("{figure} ({measure})"),
+        None => format!("{figure} ({})", record.name),
+    };
+    let when = record.when.map_or(String::new(), |when| format!(", {}", when.words()));
+    Some((thing, format!("the plan's target: {what}{when}")))
+}
+
+fn figure(record: &Record) -> Option<String> {
+    record.facts(Field::Value).find_map(|fact| match fact {
+        Fact::Number(number) => Some(format!("{number} %")),
+        _ => None,
+    })
+}

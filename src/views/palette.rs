@@ -1,0 +1,55 @@
+//! Which colour a facet's values have, the same in every view. It must never depend on the filter: a
+//! brand keeps its colour when others leave.
+
+use super::brand_category;
+use crate::plan::{Facet, NOT_STATED, Plan};
+use crate::scene::{CATEGORIES, SEVERAL};
+
+/// The category of what has no stated value, and of values past the palette.
+pub const OTHER: u8 = u8::MAX;
+
+/// Colours of one facet's values.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    facet: Facet,
+    by_value: Vec<u8>,
+}
+
+impl Palette {
+    /// Brands in the order of the plan; values of other facets by how many items have them.
+    pub fn new(plan: &Plan, facet: Facet) -> Self {
+        let column = plan.items().column(facet);
+        let mut by_value = vec![OTHER; column.values().len()];
+        if facet == Facet::Brand {
+            by_value.iter_mut().zip(0u32..).skip(1).for_each(|(c, value)| *c = brand_category(value));
+        } else {
+            let all = crate::plan::BitSet::all(plan.items().len());
+            let mut ranked: Vec<u32> = (1..column.values().len() as u32).collect();
+            ranked.sort_by_cached_key(|v| std::cmp::Reverse(column.members(*v).count_in(&all)));
+            for (rank, value) in (0..CATEGORIES).zip(ranked) {
+                by_value[value as usize] = rank;
+            }
+        }
+        Self { facet, by_value }
+    }
+
+    /// The facet that is coloured.
+    pub fn facet(&self) -> Facet {
+        self.facet
+    }
+
+    /// The category of a value.
+    pub fn of_value(&self, value: u32) -> u8 {
+        let category = self.by_value.get(value as usize).copied().unwrap_or(OTHER);
+        if category < CATEGORIES { category } else { OTHER }
+    }
+
+    /// The category of an item: its value's, or that of "several".
+    pub fn of_item(&self, plan: &Plan, item: usize) -> u8 {
+        match plan.items().column(self.facet).of(item) {
+            [NOT_STATED] => OTHER,
+            [value] => self.of_value(*value),
+            _ => SEVERAL,
+        }
+    }
+}

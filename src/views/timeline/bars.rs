@@ -1,0 +1,179 @@
+//! One item as shapes: its precision as form, its status as pattern, its firmness as an underline.
+//!
+//! It must never draw a date as finer than it is, nor tell a status by colour alone.
+
+use super::axis::Scale;
+use crate::date::{Moment, Part, Precision, When};
+use crate::plan::{Record, Said, Status};
+use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
+use emath::{Rect, pos2, vec2};
+
+/// Height of a lane in points.
+pub const LANE: f32 = 24.0;
+/// Height of a bar in points.
+pub const BAR: f32 = 16.0;
+/// Half the diagonal of a diamond.
+const DIAMOND: f32 = 7.0;
+/// The narrowest that a bar is drawn.
+const NARROWEST: f32 = 4.0;
+
+/// Where an item's shapes are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// Around all of it.
+    pub rect: Rect,
+    /// Left and right end of the part with full colour, where text can be read.
+    pub solid: (f32, f32),
+    /// Whether text on the solid part stands on the category's colour (otherwise on something pale).
+    pub on_color: bool,
+}
+
+/// The left and right ends of an item on the axis, and the widths of its fades.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Ends {
+    left: f32,
+    right: f32,
+    fade_left: f32,
+    fade_right: f32,
+}
+
+/// Draws an item in the lane whose upper edge is `top`.
+pub fn draw(
+    layer: &mut Layer,
+    record: &Record,
+    stands_for: StandsFor,
+    category: u8,
+    scale: &Scale,
+    top: f32,
+) -> Option<Placed> {
+    let when = record.when?;
+    let middle = top + LANE / 2.0;
+    let style = Style::of(record.status, when, category);
+    if let When::At(Moment::On(Part::Day(..))) = when {
+        let center = pos2(scale.x(f64::from(when.days().0.0) + 0.5), middle);
+        layer.add_for(
+            stands_for,
+            Shape::diamond(center, DIAMOND, Some(style.paint(0.0, 0.0)), style.stroke()),
+        );
+        let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0, BAR));
+        underline(layer, record, rect, category);
+        return Some(Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() });
+    }
+    let ends = ends(when, scale);
+    let rect = Rect::from_min_max(pos2(ends.left, middle - BAR / 2.0), pos2(ends.right, middle + BAR / 2.0));
+    let fill = Some(style.paint(ends.fade_left, ends.fade_right));
+    layer.add_for(stands_for, Shape::Rect { rect, radius: 2.0, fill, stroke: style.stroke() });
+    hard_ends(layer, when, rect, category);
+    underline(layer, record, rect, category);
+    let solid = (ends.left + ends.fade_left * 0.7, ends.right - ends.fade_right * 0.7);
+    Some(Placed { rect, solid, on_color: style.on_color() })
+}
+
+/// A small red corner where sources disagree.
+pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, placed: &Placed) {
+    if !record.is_disputed() {
+        return;
+    }
+    let corner = pos2(placed.rect.right().min(layer.clip.right() - 1.0), placed.rect.top() - 1.0);
+    let points = vec![corner + vec2(-6.0, 0.0), corner + vec2(1.0, 0.0), corner + vec2(1.0, 7.0)];
+    let fill = Some(Paint::Solid(Role::Disagreement.into()));
+    layer.add_for(stands_for, Shape::Polygon { points, fill, stroke: Some(Stroke::new(Role::Panel, 1.0)) });
+}
+
+fn ends(when: When, scale: &Scale) -> Ends {
+    let (first, last) = when.days();
+    let (left, right) = (scale.x(f64::from(first.0)), scale.x(f64::from(last.0) + 1.0));
+    let right = right.max(left + NARROWEST);
+    let width = right - left;
+    let (fade_left, fade_right) = match when {
+        When::At(moment) => match moment {
+            Moment::By(_) => (width * 0.75, 0.0),
+            Moment::From(_) => (0.0, width * 0.75),
+            Moment::On(part) if part.precision() >= Precision::Year => (width * 0.25, width * 0.25),
+            _ => (0.0, 0.0),
+        },
+        When::Span(from, to) => {
+            let soft = |moment: Moment| match moment {
+                Moment::On(Part::Day(..)) => 0.0,
+                moment => {
+                    let (a, b) = moment.days();
+                    (f64::from(b.0 - a.0 + 1) * scale.per_day) as f32
+                }
+            };
+            let open = (365.0 * scale.per_day) as f32;
+            (from.map_or(open, soft), to.map_or(open, soft))
+        }
+    };
+    let most = (width / (fade_left + fade_right).max(1.0)).min(1.0);
+    Ends { left, right, fade_left: fade_left * most, fade_right: fade_right * most }
+}
+
+/// "By" ends hard, "not before" begins hard: a line says so where the colour fades on the other side.
+fn hard_ends(layer: &mut Layer, when: When, rect: Rect, category: u8) {
+    let x = match when {
+        When::At(Moment::By(_)) => rect.right() - 1.0,
+        When::At(Moment::From(_)) => rect.left() + 1.0,
+        _ => return,
+    };
+    let stroke = Stroke::new(Role::Category(category), 2.0);
+    layer.add(Shape::line(pos2(x, rect.top() - 2.0), pos2(x, rect.bottom() + 2.0), stroke));
+}
+
+/// Firmness: nothing under what is stated, dashes under the conditional, dots under what is read into it.
+fn underline(layer: &mut Layer, record: &Record, rect: Rect, category: u8) {
+    let Some(firmest) = record.evidence.iter().map(|e| e.said).min() else { return };
+    let dash = match firmest {
+        Said::Stated => return,
+        Said::Conditional => 5.0,
+        Said::Implied | Said::Inferred => 1.5,
+    };
+    let y = rect.bottom() + 2.5;
+    let stroke = Stroke::dashed(Role::Category(category), 1.25, dash);
+    layer.add(Shape::line(pos2(rect.left(), y), pos2(rect.right().max(rect.left() + 8.0), y), stroke));
+}
+
+/// How status and vagueness change a bar's paint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Full(u8),
+    Pale(u8, bool),
+    Hatched(u8),
+}
+
+impl Style {
+    fn of(status: Option<Status>, when: When, category: u8) -> Self {
+        let about = match when {
+            When::At(moment) => matches!(moment, Moment::About(_)),
+            When::Span(a, b) => [a, b].into_iter().flatten().any(|m| matches!(m, Moment::About(_))),
+        };
+        match status {
+            Some(Status::Cancelled | Status::Ended) => Self::Hatched(category),
+            Some(Status::Considered | Status::Reported) => Self::Pale(category, about),
+            _ if about || matches!(when, When::At(Moment::Within(..))) => Self::Pale(category, about),
+            _ => Self::Full(category),
+        }
+    }
+
+    fn paint(self, left: f32, right: f32) -> Paint {
+        let ink: Ink = match self {
+            Self::Full(category) => Role::Category(category).into(),
+            Self::Pale(category, _) => Ink::thin(Role::Category(category), 56),
+            Self::Hatched(category) => return Paint::Hatch(Ink::thin(Role::Category(category), 150)),
+        };
+        if left > 0.5 || right > 0.5 { Paint::Fade { ink, left, right } } else { Paint::Solid(ink) }
+    }
+
+    fn stroke(self) -> Option<Stroke> {
+        match self {
+            Self::Full(_) => None,
+            Self::Pale(category, false) | Self::Hatched(category) => {
+                Some(Stroke::new(Role::Category(category), 1.0))
+            }
+            Self::Pale(category, true) => Some(Stroke::dashed(Role::Category(category), 1.0, 3.0)),
+        }
+    }
+
+    fn on_color(self) -> bool {
+        matches!(self, Self::Full(_))
+    }
+}

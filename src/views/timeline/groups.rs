@@ -1,0 +1,225 @@
+//! Groups of a timeline: which items stand in which, packed into lanes or summed up by day.
+//!
+//! It must never lay anything out in points, label room aside, nor drop an item: an item stands in
+//! every group that it has a value for.
+
+use super::lanes::{Lanes, Span};
+use crate::date::Day;
+use crate::plan::{BitSet, Facet, NOT_STATED, Plan};
+use crate::scene::{Metrics, Size, Weight};
+use std::collections::BTreeSet;
+
+/// A group with more dated items than this is shown as density until it is opened.
+pub const DENSE: usize = 1500;
+/// A group with more items than this keeps no room free for labels: its lanes would be endless.
+const ROOMY: usize = 400;
+/// Density is counted in at most so many steps over the whole plan.
+const STEPS: i32 = 16_384;
+
+/// The order of groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Order {
+    /// As the plan lists them.
+    #[default]
+    Plan,
+    /// By name.
+    Name,
+    /// Most items first.
+    Count,
+    /// Earliest first.
+    Time,
+}
+
+/// How a group shows its items.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// In lanes.
+    Rows(Lanes),
+    /// As counts.
+    Density(Density),
+    /// Only its heading.
+    Closed,
+}
+
+/// One group.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its value in the grouping facet; meaningless where nothing is grouped.
+    pub value: u32,
+    /// As a person reads it.
+    pub name: Box<str>,
+    /// How many matching dated items stand in it.
+    pub dated: usize,
+    /// How they are shown.
+    pub content: Content,
+}
+
+/// How many items begin on which days, summed up from the left.
+#[derive(Debug, Clone)]
+pub struct Density {
+    first: i32,
+    step: i32,
+    sums: Vec<u32>,
+}
+
+impl Density {
+    fn new(extent: (Day, Day)) -> Self {
+        let days = extent.1.0 - extent.0.0 + 1;
+        let step = (days / STEPS + 1).max(1);
+        Self { first: extent.0.0, step, sums: vec![0; (days / step + 2) as usize] }
+    }
+
+    fn add(&mut self, day: Day) {
+        let at = (day.0 - self.first) / self.step + 1;
+        if let Some(slot) = self.sums.get_mut(at.max(0) as usize) {
+            *slot += 1;
+        }
+    }
+
+    fn finish(&mut self) {
+        let mut sum = 0;
+        for slot in &mut self.sums {
+            sum += *slot;
+            *slot = sum;
+        }
+    }
+
+    /// How many begin from one day up to, not including, another.
+    pub fn count(&self, from: f64, to: f64) -> u32 {
+        let sum = |day: f64| {
+            let at = ((day - f64::from(self.first)) / f64::from(self.step)).ceil();
+            let at = at.clamp(0.0, (self.sums.len() - 1) as f64) as usize;
+            self.sums[at]
+        };
+        sum(to).saturating_sub(sum(from))
+    }
+
+    /// The shortest stretch of days that it can tell apart.
+    pub fn step(&self) -> f64 {
+        f64::from(self.step)
+    }
+}
+
+/// What groups are made of.
+pub(super) struct Grouping<'a> {
+    pub plan: &'a Plan,
+    pub matching: &'a BitSet,
+    pub metrics: &'a Metrics,
+    pub facet: Option<Facet>,
+    pub order: Order,
+    /// Values whose group is shown the other way than by default.
+    pub toggled: &'a BTreeSet<u32>,
+    /// Days that a point stands for where the whole plan is fitted: labels keep that much free.
+    pub days_a_point: f64,
+}
+
+impl Grouping<'_> {
+    /// Every group with a dated item, in order.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let items = self.plan.items();
+        let Some(extent) = items.extent() else { return Vec::new() };
+        let mut here = self.matching.clone();
+        here.and(items.drawn());
+        here.and(items.dated());
+        let mut parts = self.parts(&here, extent);
+        for item in here.iter() {
+            let Some((first, last)) = items.days(item) else { continue };
+            let whole = [NOT_STATED];
+            let values = self.facet.map_or(&whole[..], |f| items.column(f).of(item));
+            for value in values {
+                match parts.get_mut(*value as usize) {
+                    Some(Part::Rows(spans)) => {
+                        spans.push(Span {
+                            item: item as u32,
+                            first: first.0,
+                            last: last.0,
+                            reserved: last.0,
+                        });
+                    }
+                    Some(Part::Density(density)) => density.add(first),
+                    Some(Part::Closed) | None => {}
+                }
+            }
+        }
+        let mut groups: Vec<(i32, Group)> =
+            parts.into_iter().zip(0..).filter_map(|(part, value)| self.group(part, value, &here)).collect();
+        match self.order {
+            // "Not stated" is the plan's first value and a reader's last.
+            Order::Plan => groups.sort_by_key(|(_, g)| (g.value == NOT_STATED, g.value)),
+            Order::Name => groups.sort_by_key(|(_, g)| g.name.to_lowercase()),
+            Order::Count => groups.sort_by_key(|(_, g)| std::cmp::Reverse(g.dated)),
+            Order::Time => groups.sort_by_key(|(first, _)| *first),
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// An empty part for each value, of the kind that its number of items asks for.
+    fn parts(&self, here: &BitSet, extent: (Day, Day)) -> Vec<Part> {
+        let part = |count: usize, value: u32| {
+            let other = self.toggled.contains(&value);
+            match (count > DENSE, other) {
+                (false, false) | (true, true) => Part::Rows(Vec::new()),
+                (true, false) => Part::Density(Density::new(extent)),
+                (false, true) => Part::Closed,
+            }
+        };
+        let Some(facet) = self.facet else { return vec![part(here.count(), NOT_STATED)] };
+        let column = self.plan.items().column(facet);
+        (0..column.values().len() as u32).map(|v| part(column.members(v).count_in(here), v)).collect()
+    }
+
+    fn group(&self, part: Part, value: u32, here: &BitSet) -> Option<(i32, Group)> {
+        let (name, dated): (Box<str>, usize) = match self.facet {
+            None => ("All".into(), here.count()),
+            Some(facet) => {
+                let column = self.plan.items().column(facet);
+                let value_of = column.values().get(value as usize)?;
+                let name = if value == NOT_STATED {
+                    format!("No {} stated", facet.label().to_lowercase()).into()
+                } else {
+                    value_of.name.clone()
+                };
+                (name, column.members(value).count_in(here))
+            }
+        };
+        if dated == 0 {
+            return None;
+        }
+        let (first, content) = match part {
+            Part::Rows(mut spans) => {
+                if spans.len() <= ROOMY {
+                    spans.iter_mut().for_each(|span| self.reserve(span));
+                }
+                let first = spans.iter().map(|s| s.first).min().unwrap_or(0);
+                (first, Content::Rows(Lanes::pack(spans)))
+            }
+            Part::Density(mut density) => {
+                density.finish();
+                let first = density.sums.iter().position(|s| *s > 0).unwrap_or(0) as i32;
+                (density.first + first * density.step, Content::Density(density))
+            }
+            Part::Closed => (i32::MAX, Content::Closed),
+        };
+        Some((first, Group { value, name, dated, content }))
+    }
+
+    /// Keeps room for a label beside a bar that is too short to hold it where the plan is fitted.
+    fn reserve(&self, span: &mut Span) {
+        let record = self.plan.record(self.plan.items().thing(span.item as usize));
+        let label = self.metrics.width(&record.name, Size::Note, Weight::Regular).min(LABEL_ROOM);
+        let bar = f64::from(span.last - span.first + 1) / self.days_a_point;
+        if bar < f64::from(label) + 16.0 {
+            let room = (f64::from(label) + 20.0) * self.days_a_point;
+            span.reserved = span.last.saturating_add(room as i32);
+        }
+    }
+}
+
+/// No label keeps more room free than this, in points.
+const LABEL_ROOM: f32 = 200.0;
+
+enum Part {
+    Rows(Vec<Span>),
+    Density(Density),
+    Closed,
+}

@@ -1,0 +1,119 @@
+//! Key dates: today, the edition's date, the horizon and targets' deadlines, as lines that take no row.
+//!
+//! It must never write one name over another: names that do not fit are left to hover.
+
+use super::axis::Scale;
+use crate::date::Day;
+use crate::plan::{Kind, Thing};
+use crate::scene::{Layer, Role, Shape, Size, StandsFor, Stroke, Weight};
+use crate::views::Look;
+use emath::{Rect, pos2};
+
+/// Height of the strip that holds the names, in points.
+pub const STRIP: f32 = 18.0;
+
+/// A line across the rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct KeyDate {
+    day: f64,
+    name: String,
+    role: Role,
+    stands_for: StandsFor,
+    /// Lower ranks get their name first.
+    rank: u8,
+}
+
+/// The lines of a plan: `targets` are its matching targets by item.
+pub(super) fn key_dates(look: &Look<'_>, targets: &[u32]) -> Vec<KeyDate> {
+    let mut keys = Vec::new();
+    let mut line = |day: Day, name: String, role, rank| {
+        // A line stands at the end of its day.
+        let day = f64::from(day.0) + 1.0;
+        keys.push(KeyDate { day, name, role, stands_for: StandsFor::Nothing, rank });
+    };
+    let about = look.plan.about();
+    if let Some(today) = look.today {
+        line(today, "today".to_owned(), Role::Accent, 0);
+    }
+    if let Some(moment) = about.as_of {
+        line(moment.days().1, format!("as of {}", moment.words()), Role::Accent, 1);
+    }
+    if let Some(moment) = about.horizon {
+        line(moment.days().1, format!("horizon {}", moment.words()), Role::Muted, 2);
+    }
+    deadlines(look, targets, &mut keys);
+    keys
+}
+
+/// Deadlines that share a day share a line.
+fn deadlines(look: &Look<'_>, targets: &[u32], keys: &mut Vec<KeyDate>) {
+    let items = look.plan.items();
+    let mut by_day: std::collections::BTreeMap<i32, Vec<Thing>> = std::collections::BTreeMap::new();
+    for item in targets {
+        let thing = items.thing(*item as usize);
+        if let Some((_, last)) = items.days(*item as usize) {
+            by_day.entry(last.0).or_default().push(thing);
+        }
+    }
+    for (day, things) in by_day {
+        let name = match things[..] {
+            [one] => format!("due: {}", super::rows::first_line(&look.plan.record(one).name)),
+            _ => format!("{} targets due", things.len()),
+        };
+        let stands_for = match things[..] {
+            [one] => StandsFor::Thing(one),
+            _ => StandsFor::Nothing,
+        };
+        keys.push(KeyDate { day: f64::from(day) + 1.0, name, role: Role::Muted, stands_for, rank: 3 });
+    }
+}
+
+/// The matching targets that have a deadline.
+pub(super) fn targets(look: &Look<'_>) -> Vec<u32> {
+    let items = look.plan.items();
+    look.plan
+        .of_kind(Kind::Target)
+        .filter_map(|(thing, _)| items.item_of(thing))
+        .map(|item| item.0)
+        .filter(|item| look.matching.contains(*item as usize) && items.days(*item as usize).is_some())
+        .collect()
+}
+
+/// Draws the lines down the body.
+pub(super) fn lines(layer: &mut Layer, keys: &[KeyDate], scale: &Scale) {
+    let clip = layer.clip;
+    for key in keys.iter().filter(|k| in_view(k, scale)) {
+        let x = scale.x(key.day).round() + 0.5;
+        let stroke = Stroke::dashed(key.role, 1.0, 3.0);
+        layer.add_for(key.stands_for, Shape::line(pos2(x, clip.top()), pos2(x, clip.bottom()), stroke));
+    }
+}
+
+/// Writes the names into the strip: right of the line where there is room, else left of it.
+pub(super) fn names(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &Look<'_>) {
+    let clip = layer.clip;
+    let mut order: Vec<&KeyDate> = keys.iter().filter(|k| in_view(k, scale)).collect();
+    order.sort_by(|a, b| a.rank.cmp(&b.rank).then(a.day.total_cmp(&b.day)));
+    let mut taken: Vec<Rect> = Vec::new();
+    for key in order {
+        let x = scale.x(key.day).round() + 0.5;
+        let width = look.metrics.width(&key.name, Size::Tick, Weight::Regular);
+        let place = |left: f32| Rect::from_min_max(pos2(left, clip.top()), pos2(left + width, clip.bottom()));
+        let free = |r: &Rect| {
+            r.left() >= clip.left()
+                && r.right() <= clip.right()
+                && !taken.iter().any(|t| t.expand(6.0).intersects(*r))
+        };
+        let Some(rect) = [place(x + 4.0), place(x - 4.0 - width)].into_iter().find(free) else { continue };
+        let at = pos2(rect.left(), clip.center().y + Size::Tick.middle());
+        let role = if key.role == Role::Accent { Role::Accent } else { Role::Muted };
+        layer.add_for(key.stands_for, look.metrics.text(at, &key.name, Size::Tick, Weight::Regular, role));
+        let top = clip.top() + 2.0;
+        layer.add(Shape::line(pos2(x, top), pos2(x, clip.bottom()), Stroke::dashed(key.role, 1.0, 3.0)));
+        taken.push(rect);
+    }
+}
+
+fn in_view(key: &KeyDate, scale: &Scale) -> bool {
+    key.day > scale.from && key.day < scale.to()
+}

@@ -1,0 +1,190 @@
+//! What a timeline's colours and forms mean. It must never explain what is not drawn.
+
+use super::Timeline;
+use crate::date::{Moment, Precision, When};
+use crate::plan::{Facet, NOT_STATED, Record, Said, Status};
+use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
+use crate::views::palette::OTHER;
+use crate::views::{LegendEntry, Look};
+use emath::{Rect, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// Only so many items are read for the forms in use; a plan larger than this uses all of them.
+const READ: usize = 20_000;
+
+impl Timeline {
+    /// Colours first, then forms, as far as matching items use them.
+    pub fn legend(&self, look: &Look<'_>) -> Vec<LegendEntry> {
+        let mut entries = self.colours(look);
+        entries.extend(forms(look));
+        entries
+    }
+
+    fn colours(&self, look: &Look<'_>) -> Vec<LegendEntry> {
+        let facet = self.palette.facet();
+        let column = look.plan.items().column(facet);
+        let mut used: BTreeSet<(u8, u32)> = BTreeSet::new();
+        let mut drawn = look.matching.clone();
+        drawn.and(look.plan.items().drawn());
+        let (mut several, mut other) = (false, false);
+        for value in 0..column.values().len() as u32 {
+            if column.members(value).count_in(&drawn) > 0 {
+                match self.palette.of_value(value) {
+                    OTHER => other = true,
+                    category => {
+                        used.insert((category, value));
+                    }
+                }
+            }
+        }
+        for item in drawn.iter().take(READ) {
+            match column.of(item) {
+                [_, _, ..] => several = true,
+                [NOT_STATED] => other = true,
+                _ => {}
+            }
+        }
+        let mut entries: Vec<LegendEntry> = used
+            .into_iter()
+            .map(|(category, value)| solid(category, &column.values()[value as usize].name))
+            .collect();
+        let word = facet.label().to_lowercase();
+        if several {
+            entries.push(solid(SEVERAL, &format!("several {}", plural(facet))));
+        }
+        if other {
+            entries.push(solid(OTHER, &format!("other or no {word}")));
+        }
+        entries
+    }
+}
+
+fn plural(facet: Facet) -> String {
+    match facet {
+        Facet::Company => "companies".to_owned(),
+        Facet::Country => "countries".to_owned(),
+        Facet::Body => "bodies".to_owned(),
+        Facet::Energy => "energies".to_owned(),
+        Facet::Status => "statuses".to_owned(),
+        other => format!("{}s", other.label().to_lowercase()),
+    }
+}
+
+/// The forms that a plan's matching items take, and what each means.
+fn forms(look: &Look<'_>) -> Vec<LegendEntry> {
+    let mut used = [false; FORMS.len()];
+    let items = look.plan.items();
+    let mut drawn = look.matching.clone();
+    drawn.and(items.drawn());
+    for item in drawn.iter().take(READ) {
+        let record = look.plan.record(items.thing(item));
+        for (flag, form) in used.iter_mut().zip(&FORMS) {
+            *flag |= (form.applies)(record);
+        }
+    }
+    FORMS
+        .iter()
+        .zip(used)
+        .filter(|(_, used)| *used)
+        .map(|(form, _)| LegendEntry { swatch: (form.swatch)(), label: form.label.to_owned() })
+        .collect()
+}
+
+struct Form {
+    label: &'static str,
+    applies: fn(&Record) -> bool,
+    swatch: fn() -> Shape,
+}
+
+const FORMS: [Form; 10] = [
+    Form {
+        label: "a day",
+        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() == Precision::Day)),
+        swatch: || Shape::diamond(pos2(9.0, 5.0), 5.5, ink(255), None),
+    },
+    Form {
+        label: "a month, quarter or half",
+        applies: |r| {
+            let fine = |p: Precision| p > Precision::Day && p < Precision::Year;
+            at(r).is_some_and(|m| matches!(m, Moment::On(p) if fine(p.precision())))
+        },
+        swatch: || bar(4.0, 10.0, ink(255), None),
+    },
+    Form {
+        label: "a year, no finer",
+        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() >= Precision::Year)),
+        swatch: || bar(0.0, 18.0, fade(6.0, 6.0), None),
+    },
+    Form {
+        label: "by then",
+        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::By(_))),
+        swatch: || bar(0.0, 18.0, fade(14.0, 0.0), None),
+    },
+    Form {
+        label: "not before, or open end",
+        applies: |r| {
+            at(r).is_some_and(|m| matches!(m, Moment::From(_))) || matches!(r.when, Some(When::Span(_, None)))
+        },
+        swatch: || bar(0.0, 18.0, fade(0.0, 14.0), None),
+    },
+    Form {
+        label: "some time within, or only reported or considered",
+        applies: |r| {
+            at(r).is_some_and(|m| matches!(m, Moment::Within(..)))
+                || matches!(r.status, Some(Status::Considered | Status::Reported))
+        },
+        swatch: || bar(0.0, 18.0, ink(56), Some(Stroke::new(Role::Muted, 1.0))),
+    },
+    Form {
+        label: "about",
+        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::About(_))),
+        swatch: || bar(0.0, 18.0, ink(56), Some(Stroke::dashed(Role::Muted, 1.0, 3.0))),
+    },
+    Form {
+        label: "cancelled or ended",
+        applies: |r| matches!(r.status, Some(Status::Cancelled | Status::Ended)),
+        swatch: || {
+            let hatch = Some(Paint::Hatch(Role::Muted.into()));
+            bar(0.0, 18.0, hatch, Some(Stroke::new(Role::Muted, 1.0)))
+        },
+    },
+    Form {
+        label: "conditional (dashes) or implied (dots)",
+        applies: |r| r.evidence.iter().map(|e| e.said).min().is_some_and(|s| s > Said::Stated),
+        swatch: || Shape::line(pos2(0.0, 8.0), pos2(18.0, 8.0), Stroke::dashed(Role::Muted, 1.25, 5.0)),
+    },
+    Form {
+        label: "sources disagree",
+        applies: Record::is_disputed,
+        swatch: || {
+            let fill = Some(Paint::Solid(Role::Disagreement.into()));
+            let points = vec![pos2(5.0, 1.0), pos2(13.0, 1.0), pos2(13.0, 9.0)];
+            Shape::Polygon { points, fill, stroke: None }
+        },
+    },
+];
+
+fn at(record: &Record) -> Option<Moment> {
+    match record.when {
+        Some(When::At(moment)) => Some(moment),
+        _ => None,
+    }
+}
+
+fn ink(alpha: u8) -> Option<Paint> {
+    Some(Paint::Solid(Ink::thin(Role::Muted, alpha)))
+}
+
+fn fade(left: f32, right: f32) -> Option<Paint> {
+    Some(Paint::Fade { ink: Role::Muted.into(), left, right })
+}
+
+fn bar(left: f32, width: f32, fill: Option<Paint>, stroke: Option<Stroke>) -> Shape {
+    let rect = Rect::from_min_size(pos2(left, 0.5), vec2(width, 9.0));
+    Shape::Rect { rect, radius: 1.5, fill, stroke }
+}
+
+fn solid(category: u8, label: &str) -> LegendEntry {
+    let fill = Some(Paint::Solid(Role::Category(category).into()));
+    LegendEntry { swatch: bar(0.0, 18.0, fill, None), label: label.to_owned() }
+}

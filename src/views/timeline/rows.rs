@@ -1,0 +1,247 @@
+//! A group's lanes as marks: bars, what they are called, and counts where they stand too dense.
+//!
+//! It must never lay out what is not in view, nor a label over another label or bar.
+
+use super::axis::Scale;
+use super::bars::{self, LANE, Placed};
+use super::lanes::{Lanes, Span};
+use crate::plan::{Plan, Thing};
+use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::palette::Palette;
+use emath::{Rect, pos2, vec2};
+
+/// Bars nearer to one another than this are drawn as one counted mark, in points.
+const DENSE: f64 = 1.5;
+/// Room between a bar and its label, and between a label and the next bar.
+const GAP: f32 = 5.0;
+
+/// What rows are drawn with.
+pub(super) struct Rows<'a> {
+    pub plan: &'a Plan,
+    pub metrics: &'a Metrics,
+    pub palette: &'a Palette,
+    pub selection: Option<Thing>,
+    pub scale: Scale,
+    /// The group's place among the groups.
+    pub group: u32,
+}
+
+/// An item that was drawn, and where: for links between marks.
+pub(super) type Drawn = (Thing, Rect);
+
+impl Rows<'_> {
+    /// Draws the lanes that touch the layer, the first one's upper edge at `top`.
+    pub(super) fn draw(&self, layer: &mut Layer, lanes: &Lanes, top: f32, drawn: &mut Vec<Drawn>) {
+        let first = ((layer.clip.top() - top) / LANE).floor().max(0.0) as usize;
+        let last = ((layer.clip.bottom() - top) / LANE).ceil().max(0.0) as usize;
+        for lane in first..last.min(lanes.len()) {
+            self.lane(layer, lanes.lane(lane), top + lane as f32 * LANE, drawn);
+        }
+    }
+
+    fn lane(&self, layer: &mut Layer, spans: &[Span], top: f32, drawn: &mut Vec<Drawn>) {
+        let (from, to) = (self.scale.from, self.scale.to());
+        let begin = spans.partition_point(|s| f64::from(s.last) + 1.0 < from);
+        let merge = DENSE / self.scale.per_day;
+        let mut at = begin;
+        // The item left of the view may reach into it with its label alone; that label is left to hover.
+        let mut placed: Vec<(u32, Placed)> = Vec::new();
+        while let Some(span) = spans.get(at).filter(|s| f64::from(s.first) < to) {
+            let run = self.dense_run(&spans[at..], span, merge);
+            if run > 1 {
+                let end = spans[at + run - 1].last;
+                self.count(layer, span.first, end, run as u32, top);
+                at += run;
+                continue;
+            }
+            if let Some(place) = self.item(layer, span, top) {
+                placed.push((span.item, place));
+            }
+            at += 1;
+        }
+        let next_after = spans.get(at).map(|s| self.scale.x(f64::from(s.first)));
+        self.labels(layer, &placed, next_after, top);
+        for (item, place) in &placed {
+            let thing = self.plan.items().thing(*item as usize);
+            bars::disagreement(layer, self.plan.record(thing), StandsFor::Thing(thing), place);
+            drawn.push((thing, place.rect));
+        }
+    }
+
+    /// How many bars from here on are too thin and too near one another to be told apart.
+    fn dense_run(&self, spans: &[Span], first: &Span, merge: f64) -> usize {
+        let thin = |s: &Span| f64::from(s.last - s.first + 1) < merge;
+        if !thin(first) {
+            return 1;
+        }
+        // Doubling steps find the run's end without touching each of its bars; a run is at most as
+        // wide as one counted mark.
+        let reach = f64::from(first.first) + merge * 4.0;
+        spans.partition_point(|s| f64::from(s.last) < reach).max(1)
+    }
+
+    fn count(&self, layer: &mut Layer, from: i32, to: i32, count: u32, top: f32) {
+        let (left, right) = (self.scale.x(f64::from(from)), self.scale.x(f64::from(to) + 1.0));
+        let rect = Rect::from_min_max(pos2(left, top + 4.0), pos2(right.max(left + 3.0), top + LANE - 4.0));
+        let stands_for = StandsFor::Count { group: self.group, count, from, to };
+        layer.add_for(stands_for, Shape::filled(rect, Role::Muted));
+    }
+
+    fn item(&self, layer: &mut Layer, span: &Span, top: f32) -> Option<Placed> {
+        let thing = self.plan.items().thing(span.item as usize);
+        let record = self.plan.record(thing);
+        let category = self.palette.of_item(self.plan, span.item as usize);
+        let placed = bars::draw(layer, record, StandsFor::Thing(thing), category, &self.scale, top)?;
+        if let Some(selected) = self.selection {
+            let related = record.links.iter().any(|(_, to)| *to == selected);
+            if selected == thing || related {
+                let width = if selected == thing { 2.0 } else { 1.0 };
+                let rect = placed.rect.expand(3.0);
+                let stroke = Some(Stroke::new(Role::Accent, width));
+                layer.add(Shape::Rect { rect, radius: 3.0, fill: None, stroke });
+            }
+        }
+        Some(placed)
+    }
+
+    /// Names the bars of one lane: inside the solid part, else right of the bar, else left of it.
+    fn labels(&self, layer: &mut Layer, placed: &[(u32, Placed)], next_after: Option<f32>, top: f32) {
+        let baseline = top + LANE / 2.0 + Size::Note.middle();
+        let mut taken = layer.clip.left() + 2.0;
+        for (n, (item, place)) in placed.iter().enumerate() {
+            let next = placed.get(n + 1).map(|(_, p)| p.rect.left()).or(next_after);
+            let limit = next.unwrap_or(f32::INFINITY).min(layer.clip.right()) - GAP;
+            taken = self.label(layer, *item, place, taken, limit, baseline).max(place.rect.right());
+        }
+    }
+
+    /// Places one label; returns how far to the right it reaches.
+    fn label(
+        &self,
+        layer: &mut Layer,
+        item: u32,
+        place: &Placed,
+        taken: f32,
+        limit: f32,
+        baseline: f32,
+    ) -> f32 {
+        let thing = self.plan.items().thing(item as usize);
+        let name = first_line(&self.plan.record(thing).name);
+        let width = |text: &str| self.metrics.width(text, Size::Note, Weight::Regular);
+        let full = width(name);
+        let (left, right) = (place.solid.0.max(layer.clip.left()), place.solid.1.min(layer.clip.right()));
+        let clip = layer.clip;
+        let mut put = |x: f32, text: &str, role: Role| {
+            let text = self.metrics.text(pos2(x, baseline), text, Size::Note, Weight::Regular, role);
+            if role == Role::Text && x >= place.rect.right() {
+                // The grid steps back behind words.
+                layer.add(Shape::filled(text.bounds().shrink2(vec2(-2.0, 1.0)), Ink::thin(Role::Panel, 216)));
+            }
+            layer.add_for(StandsFor::Thing(thing), text);
+        };
+        if full + 2.0 * GAP <= right - left {
+            let category = self.palette.of_item(self.plan, item as usize);
+            let role = if place.on_color { Role::OnCategory(category) } else { Role::Text };
+            put(left + GAP, name, role);
+            return right;
+        }
+        let beside = place.rect.right().max(clip.left()) + GAP;
+        let before = place.rect.left().min(clip.right()) - GAP - full;
+        if beside + full <= limit {
+            put(beside, name, Role::Text);
+            return beside + full;
+        }
+        if before >= taken + GAP {
+            put(before, name, Role::Text);
+            return place.rect.right();
+        }
+        if limit - beside >= SHORTEST
+            && let Some(short) = ellipsis(self.metrics, name, Size::Note, Weight::Regular, limit - beside)
+        {
+            put(beside, &short, Role::Text);
+            return beside + width(&short);
+        }
+        place.rect.right()
+    }
+}
+
+/// A label shortened below this is left to hover, in points.
+const SHORTEST: f32 = 44.0;
+
+/// A label is one line, and no longer than can ever be read.
+pub(super) fn first_line(name: &str) -> &str {
+    let line = name.lines().next().unwrap_or("");
+    line.char_indices().nth(160).map_or(line, |(at, _)| &line[..at])
+}
+
+/// Arrows from the selected thing to what it leads to, and from what leads to it.
+pub(super) fn links(layer: &mut Layer, plan: &Plan, selection: Option<Thing>, drawn: &[Drawn]) {
+    use crate::plan::Field;
+    let Some(selected) = selection else { return };
+    let place = |thing: Thing| drawn.iter().filter(move |(t, _)| *t == thing).map(|(_, rect)| *rect).next();
+    let Some(here) = place(selected) else { return };
+    let out = plan.record(selected).links(Field::LeadsTo).map(|to| (selected, to));
+    let back = plan
+        .referring(selected)
+        .iter()
+        .filter(|(f, _)| *f == Field::LeadsTo)
+        .map(|(_, from)| (*from, selected));
+    for (from, to) in out.chain(back).take(24) {
+        let other = if from == selected { to } else { from };
+        let Some(there) = place(other) else { continue };
+        let (a, b) = if from == selected { (here, there) } else { (there, here) };
+        arrow(layer, a, b);
+    }
+}
+
+fn arrow(layer: &mut Layer, from: Rect, to: Rect) {
+    let (a, b) = (pos2(from.right() + 3.0, from.center().y), pos2(to.left() - 4.0, to.center().y));
+    let turn = (a.x + 8.0).max((a.x + b.x) / 2.0);
+    let stroke = Stroke::new(Role::Accent, 1.25);
+    layer.add(Shape::Line { points: vec![a, pos2(turn, a.y), pos2(turn, b.y), b], stroke });
+    let points = vec![b, b + vec2(-6.0, -3.5), b + vec2(-6.0, 3.5)];
+    let fill = Some(crate::scene::Paint::Solid(Role::Accent.into()));
+    layer.add(Shape::Polygon { points, fill, stroke: None });
+}
+
+/// Where counts of a group are drawn instead of bars.
+pub(super) fn density(
+    layer: &mut Layer,
+    density: &super::groups::Density,
+    scale: &Scale,
+    axis: &super::axis::Axis,
+    metrics: &Metrics,
+    (group, top, height): (u32, f32, f32),
+) {
+    let mut unit = axis.minor;
+    if unit.days() < density.step() {
+        unit = axis.major;
+    }
+    let ticks = axis.ticks(unit, scale);
+    let counts: Vec<u32> =
+        ticks.iter().map(|t| density.count(f64::from(t.day.0), f64::from(t.next.0))).collect();
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let room = height - 22.0;
+    for (tick, count) in ticks.iter().zip(counts).filter(|(_, c)| *c > 0) {
+        let (left, right) = (scale.x(f64::from(tick.day.0)), scale.x(f64::from(tick.next.0)));
+        let tall = (room * count as f32 / most as f32).max(2.0);
+        let bottom = top + height - 4.0;
+        let rect = Rect::from_min_max(pos2(left + 0.5, bottom - tall), pos2(right - 0.5, bottom));
+        let (from, to) = (tick.day.0, tick.next.0 - 1);
+        layer.add_for(StandsFor::Count { group, count, from, to }, Shape::filled(rect, Role::Ramp(2)));
+        let words = short_count(count);
+        if metrics.width(&words, Size::Tick, Weight::Regular) + 4.0 <= right - left {
+            let at = pos2((left + right) / 2.0, bottom - tall - 3.0);
+            layer.add(metrics.text_around(at, &words, Size::Tick, Weight::Regular, Role::Muted));
+        }
+    }
+}
+
+/// A count as it is written on a narrow bar: 940, 1.2k, 31k.
+pub(super) fn short_count(n: u32) -> String {
+    match n {
+        0..=999 => n.to_string(),
+        1000..=9949 => format!("{:.1}k", f64::from(n) / 1000.0),
+        _ => format!("{}k", (n + 500) / 1000),
+    }
+}
