@@ -92,6 +92,8 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
         Some(height) => {
             let size = vec2(width, height);
             let factor = view.factor(&page, look, size);
+            let room = furniture::room(&page, size * factor, look.metrics);
+            page.view_height = Some(view.height_in(room));
             if !view.fits(&page, look, size * factor) {
                 let all = "Not everything fits on this page: make it larger, or narrow the filter.";
                 page.notes.insert(0, all.to_owned());
@@ -99,7 +101,10 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
             (size * factor).round()
         }
     };
-    furniture::page(&page, size, look.metrics, |room| view.scene(look, order, room))
+    furniture::page(&page, size, look.metrics, |room| {
+        // Room that is not needed stays empty at the end of the page, not in the middle of the view.
+        view.scene(look, order, vec2(room.x, view.height_in(room)))
+    })
 }
 
 /// The values of a facet that a filter asks for.
@@ -161,6 +166,14 @@ impl<'a> Prepared<'a> {
         let room = furniture::room(page, size, look.metrics);
         let wish = self.wish(room.x);
         wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
+    }
+
+    /// The height that it takes of a room.
+    fn height_in(&self, room: Vec2) -> f32 {
+        match self {
+            Self::Map(_) => room.y,
+            _ => self.wish(room.x).y.min(room.y),
+        }
     }
 
     /// The height of its own, where that is free.
@@ -236,6 +249,7 @@ impl<'a> Prepared<'a> {
             notes: self.notes(look),
             sources: furniture::sources(look.plan, look.matching),
             edition: furniture::edition(look.plan),
+            view_height: None,
             plain: order.plain,
         }
     }
