@@ -297,7 +297,7 @@ const MOVES: [(&str, &str); 6] = [
 impl ExportDialog {
     fn write(&self, shown: &Shown<'_>, as_seen: &AsSeen) -> Result<String, String> {
         let path = PathBuf::from(self.path.trim());
-        let format = export::Format::of(&path).map_err(|e| e.to_string())?;
+        let format = export::Format::of_path(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
         let order = picture::Order {
             view: self.view,

@@ -97,8 +97,14 @@ fn clip(text: &str) -> String {
     }
 }
 
+/// What a choice needs; one that has less is left out rather than cut off, and stands in a wider tile.
+const ROOM: f32 = 190.0;
+
 /// A choice in a heading: "group: brand", opening a menu.
 pub fn choice(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < ROOM {
+        return;
+    }
     let words = style::text(ui, format!("{name}: {value}"), Size::Note, Weight::Regular, Role::Muted);
     let button = egui::Button::new(words).frame(false);
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {

@@ -49,15 +49,22 @@ fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Com
 
 fn fact(ui: &mut Ui, shown: &Shown<'_>, name: &str, pieces: &[FactPiece], commands: &mut Vec<Command>) {
     row(ui, name, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-            for piece in pieces {
-                match piece {
-                    FactPiece::Text(words) => label(ui, words, Size::Body, Weight::Regular, Role::Text),
-                    FactPiece::Link(thing) => link(ui, *thing, &shown.plan.record(*thing).name, commands),
-                }
+        // Words stand in one line, each record that can be gone to has its own.
+        let words: Vec<&str> = pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                FactPiece::Text(words) => Some(words.as_str()),
+                FactPiece::Link(_) => None,
+            })
+            .collect();
+        if !words.is_empty() {
+            label(ui, &words.join(", "), Size::Body, Weight::Regular, Role::Text);
+        }
+        for piece in pieces {
+            if let FactPiece::Link(thing) = piece {
+                link(ui, *thing, &shown.plan.record(*thing).name, commands);
             }
-        });
+        }
     });
 }
 

@@ -57,6 +57,9 @@ impl MatrixTile {
             ui.checkbox(&mut options.hide_empty, "hide empty");
             ui.checkbox(&mut options.group_rows_by_owner, "under their owners");
         });
+        if ui.available_width() < 100.0 {
+            return;
+        }
         let words = style::text(ui, "swap", Size::Note, Weight::Regular, Role::Muted);
         if ui.add(egui::Button::new(words).frame(false)).on_hover_text("Rows become columns").clicked() {
             std::mem::swap(&mut self.options.rows, &mut self.options.columns);

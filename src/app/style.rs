@@ -36,6 +36,8 @@ pub fn text(ui: &egui::Ui, words: impl Into<String>, size: Size, weight: Weight,
 /// Gives egui the bundled font and both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say, a picture on paper is the nearer likeness.
+    ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
     for (of, theme) in [(egui::Theme::Light, Theme::Light), (egui::Theme::Dark, Theme::Dark)] {
         ctx.set_visuals_of(of, visuals(theme));
         ctx.style_mut_of(of, |style| {
@@ -101,10 +103,13 @@ fn visuals(theme: Theme) -> Visuals {
     };
     let (text, muted, line, accent) = (of(Role::Text), of(Role::Muted), of(Role::Line), of(Role::Accent));
     v.widgets.noninteractive = flat(of(Role::Panel), line, text);
-    v.widgets.inactive = flat(Color32::TRANSPARENT, line, text);
+    // The plain fill is what sliders run in; buttons have the weak one.
+    v.widgets.inactive = WidgetVisuals { bg_fill: line, ..flat(Color32::TRANSPARENT, line, text) };
     v.widgets.hovered = flat(of(Role::App), accent, text);
     v.widgets.active = flat(of(Role::Chosen), accent, accent);
     v.widgets.open = flat(of(Role::App), line, text);
+    v.handle_shape = egui::style::HandleShape::Circle;
+    v.slider_trailing_fill = true;
     v.weak_text_color = Some(muted);
     v
 }

@@ -41,11 +41,6 @@ struct Prepared {
 }
 
 impl TimelineTile {
-    /// The marks that were last painted, with their frame in the window: for tests and for pointing.
-    pub fn scene(&self) -> Scene {
-        self.scene.borrow().clone()
-    }
-
     /// Shows the tile.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         self.prepare(shown);

@@ -89,6 +89,8 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                 .hint_text("Filter: type a word, or brand:nissan region:europe when:2026..2028")
                 .font(style::font(Size::Body, Weight::Regular))
                 .frame(egui::Frame::NONE)
+                .vertical_align(Align::Center)
+                .min_size(vec2(0.0, 22.0))
                 .desired_width(ui.available_width() - count_width - clear - 8.0);
             let response = ui.add(edit);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter"));

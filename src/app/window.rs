@@ -329,10 +329,10 @@ impl Tiles {
             View::Matrix => self.matrix.heading(&mut bar),
         }
         bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
-            let words = if self.alone == Some(view) { "all views" } else { "alone" };
+            let words = if self.alone == Some(view) { "all views" } else { "enlarge" };
             let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
             let button = bar.add(egui::Button::new(words).frame(false));
-            super::facets::name_it(&button, egui::Role::Button, false, &format!("{} alone", view.name()));
+            super::facets::name_it(&button, egui::Role::Button, false, &format!("Enlarge {}", view.name().to_lowercase()));
             if button.clicked() {
                 commands.push(Command::Maximise(view));
             }

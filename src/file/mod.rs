@@ -7,6 +7,7 @@
 //! It must never crash or hang whatever a file holds, write to the disk, or put a plan right in silence: what
 //! is left out is told.
 
+mod bundled;
 mod check;
 mod circles;
 mod draft;
@@ -26,6 +27,7 @@ mod tree;
 mod values;
 mod watch;
 
+pub use bundled::{BUNDLED, Bundled, bundled};
 pub use problem::{Place, Problem, Severity};
 pub use watch::Watched;
 
@@ -68,14 +70,6 @@ impl Loaded {
         let (problems, more) = findings.told(file, text, None);
         Self { plan: None, problems, more }
     }
-}
-
-/// The plan that the program brings along, as text.
-pub const BUNDLED: &str = include_str!("../../assets/alliance-2025.ron");
-
-/// The plan that the program brings along.
-pub fn bundled() -> Loaded {
-    parse("alliance-2025.ron", BUNDLED.as_bytes())
 }
 
 /// Reads a plan file.

@@ -107,8 +107,10 @@ impl<'a> Deriver<'a> {
         self.own(thing, record, out);
         let placed = self.places(record, out);
         for (field, to) in &record.links {
-            if !matches!(field, Field::LeadsTo | Field::DerivedFrom) {
-                self.follow(*to, !placed, DEPTH, out);
+            match field {
+                Field::LeadsTo | Field::DerivedFrom => {}
+                Field::DevelopedBy => self.developer(*to, out),
+                _ => self.follow(*to, !placed, DEPTH, out),
             }
         }
     }
@@ -180,6 +182,16 @@ impl<'a> Deriver<'a> {
                 out.push((Facet::Region, Key::Thing(*region)));
             }
         }
+    }
+
+    /// Who develops a thing is its company, but does not put its badge on it.
+    fn developer(&self, thing: Thing, out: &mut Vec<(Facet, Key<'a>)>) {
+        let record = &self.records[thing.index()];
+        let company = match record.kind {
+            Kind::Brand => record.links(Field::Company).next(),
+            _ => Some(thing),
+        };
+        out.extend(company.map(|company| (Facet::Company, Key::Thing(company))));
     }
 
     /// What an entity passes on to an item that refers to it.

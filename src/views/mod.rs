@@ -5,10 +5,12 @@
 //! height that it would like for a width.
 
 pub mod furniture;
+pub mod map;
 pub mod matrix;
 pub mod palette;
 pub mod picture;
 pub mod timeline;
+pub mod world;
 
 use crate::date::Day;
 use crate::plan::{BitSet, Plan, Thing};

@@ -27,6 +27,32 @@ impl Axis {
         }
     }
 
+    /// What so many of its headings are called.
+    pub(super) fn named(self, count: u32) -> &'static str {
+        let (one, more) = match self {
+            Self::Year => ("year", "years"),
+            Self::Facet(facet) => match facet {
+                Facet::Region => ("region", "regions"),
+                Facet::Brand => ("brand", "brands"),
+                Facet::Platform => ("platform", "platforms"),
+                Facet::Energy => ("kind of energy", "kinds of energy"),
+                Facet::Kind => ("kind", "kinds"),
+                Facet::Status => ("status", "statuses"),
+                Facet::Said => ("firmness", "firmnesses"),
+                Facet::Theme => ("theme", "themes"),
+                Facet::Company => ("company", "companies"),
+                Facet::Country => ("country", "countries"),
+                Facet::Plant => ("plant", "plants"),
+                Facet::Model => ("model", "models"),
+                Facet::Segment => ("segment", "segments"),
+                Facet::Body => ("body", "bodies"),
+                Facet::Source => ("source", "sources"),
+                Facet::Disputed => ("answer", "answers"),
+            },
+        };
+        if count == 1 { one } else { more }
+    }
+
     /// As a command line and a stored view spell it.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,10 +1,10 @@
 //! One model as a chip: its energy, its name, its first date. It must never cut a name to show a date.
 
 use super::axis::first_date;
-use super::layout::GAP;
+use super::layout::{GAP, WIDEST_CHIP};
 use super::sign;
-use crate::date::Moment;
-use crate::plan::{Field, Status, Thing};
+use crate::date::{Moment, Part};
+use crate::plan::{BitSet, Field, Status, Thing};
 use crate::scene::{Layer, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::Look;
 use emath::{Rect, pos2, vec2};
@@ -14,10 +14,38 @@ const ROOM: f32 = 6.0;
 /// A name that keeps this width may share its chip with a date.
 const NAME: f32 = 60.0;
 
-/// Draws a model into a rectangle.
-pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize) {
+/// How many models are measured to find how wide a chip should be.
+const MEASURED: usize = 400;
+
+/// The width at which three of four models show their whole name, their sign and their date.
+pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
+    let mut widths: Vec<f32> = items
+        .iter()
+        .take(MEASURED)
+        .map(|item| {
+            let record = look.plan.record(look.plan.items().thing(item));
+            let brand = record.links(Field::Brands).next().map_or("", |brand| &look.plan.record(brand).name);
+            let name = short_name(&record.name, brand);
+            let start = name.char_indices().nth(40).map_or(name, |(end, _)| &name[..end]);
+            look.metrics.width(start, Size::Note, Weight::Regular)
+        })
+        .collect();
+    widths.sort_by(f32::total_cmp);
+    let most = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0);
+    (most + ROOM * 2.0 + sign::SIZE + GAP * 2.0 + 26.0).clamp(96.0, WIDEST_CHIP)
+}
+
+/// A model's name where its brand is already said: without the brand before it.
+fn short_name<'n>(name: &'n str, brand: &str) -> &'n str {
+    let rest = name.strip_prefix(brand).and_then(|rest| rest.strip_prefix(' ')).map(str::trim_start);
+    rest.filter(|rest| !rest.is_empty() && !brand.is_empty()).unwrap_or(name)
+}
+
+/// Draws a model into a rectangle under the heading of a brand, where it stands under one.
+pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, brand: &str) {
     let thing = look.plan.items().thing(item);
     let record = look.plan.record(thing);
+    let name = short_name(&record.name, brand);
     let given_up = matches!(record.status, Some(Status::Cancelled | Status::Ended));
     let selected = is_selected(look, thing);
     let stands_for = StandsFor::Thing(thing);
@@ -43,14 +71,14 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize) 
     let mut room = rect.right() - ROOM - left;
     if let Some(date) = first_date(look.plan, thing).map(year_words) {
         let needed = m.width(&date, Size::Tick, weight) + GAP * 1.5;
-        let fits = ellipsis(m, &record.name, size, weight, room - needed).as_deref() == Some(&record.name);
+        let fits = ellipsis(m, name, size, weight, room - needed).as_deref() == Some(name);
         if fits || room - needed >= NAME {
             room -= needed;
             let at = pos2(rect.right() - ROOM, rect.center().y + Size::Tick.middle());
             layer.add_for(stands_for, m.text_ending(at, &date, Size::Tick, weight, Role::Muted));
         }
     }
-    if let Some(name) = ellipsis(m, &record.name, size, weight, room) {
+    if let Some(name) = ellipsis(m, name, size, weight, room) {
         let ink = if given_up { Role::Muted } else { Role::Text };
         layer.add_for(stands_for, m.text(pos2(left, base), &name, size, weight, ink));
     }
@@ -65,8 +93,8 @@ pub(super) fn is_selected(look: &Look<'_>, thing: Thing) -> bool {
 
 /// The year of a date, no more certain than the date: "2026", "by 2026", "about 2026".
 fn year_words(moment: Moment) -> String {
-    let of = |part: crate::date::Part| match part {
-        crate::date::Part::Decade(decade) => format!("{decade}0s"),
+    let of = |part: Part| match part {
+        Part::Decade(decade) => format!("{decade}0s"),
         part => part.days().0.ymd().0.to_string(),
     };
     match moment {
@@ -75,5 +103,34 @@ fn year_words(moment: Moment) -> String {
         Moment::By(part) => format!("by {}", of(part)),
         Moment::From(part) => format!("from {}", of(part)),
         Moment::Within(from, to) => format!("{}–{}", of(from), of(to)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brand_is_not_said_twice() {
+        assert_eq!(short_name("Nissan Micra", "Nissan"), "Micra");
+        assert_eq!(short_name("Nissan Micra", "Renault"), "Nissan Micra");
+        assert_eq!(short_name("Nissan", "Nissan"), "Nissan");
+        assert_eq!(short_name("Nissan  ", "Nissan"), "Nissan  ");
+        assert_eq!(short_name("Nissanette", "Nissan"), "Nissanette");
+        assert_eq!(short_name(" x", ""), " x");
+    }
+
+    #[test]
+    fn a_year_is_no_more_certain_than_its_date() {
+        for (date, words) in [
+            ("2026-07", "2026"),
+            ("2026~", "about 2026"),
+            ("[..2026-12-31]", "by 2026"),
+            ("[2026..]", "from 2026"),
+            ("[2026..2030]", "2026–2030"),
+            ("202X", "2020s"),
+        ] {
+            assert_eq!(year_words(Moment::parse(date).unwrap()), words);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(super) const PAD: f32 = 8.0;
 /// Height of the column headings.
 pub(super) const HEADER: f32 = 44.0;
 /// Width of the column of totals.
-pub(super) const TOTALS: f32 = 46.0;
+pub(super) const TOTALS: f32 = 40.0;
 /// Height of the row of totals.
 pub(super) const ALL: f32 = 26.0;
 /// Height of a line of the foot.
@@ -32,11 +32,9 @@ pub(super) const BAND: f32 = 24.0;
 /// More lines of chips than these become a count.
 const MOST_LINES: u32 = 8;
 /// The narrowest columns of chips and of counts.
-const NARROWEST: (f32, f32) = (92.0, 60.0);
-/// A chip that could be as wide as two of these makes room for another beside it.
-const CHIP_WIDTH: f32 = 128.0;
+const NARROWEST: (f32, f32) = (64.0, 56.0);
 /// The widest chip.
-const WIDEST_CHIP: f32 = 210.0;
+pub(super) const WIDEST_CHIP: f32 = 210.0;
 /// Heights of a row whose heading has one line, and two.
 const ROW: (f32, f32) = (30.0, 42.0);
 
@@ -66,7 +64,7 @@ impl Layout {
         let columns = matrix.columns.len();
         let narrowest = if matrix.models { NARROWEST.0 } else { NARROWEST.1 };
         let column_width = ((size.x - names - TOTALS) / columns.max(1) as f32).max(narrowest);
-        let per_line = ((column_width - GAP) / (CHIP_WIDTH + GAP)).floor().max(1.0) as u32;
+        let per_line = ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32;
         let most_chips = if matrix.models { MOST_LINES * per_line } else { 0 };
         let mut tops = Vec::with_capacity(matrix.rows.len() + 1);
         let mut bands = vec![false; matrix.rows.len()];

@@ -1,7 +1,7 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
 use super::layout::{Layout, PAD};
-use super::{Axis, Matrix, Viewport};
+use super::{Matrix, Viewport};
 use crate::plan::Thing;
 use crate::scene::{Metrics, Paint, Role, Shape, Size, Stroke, Weight};
 use crate::views::{LegendEntry, SWATCH};
@@ -18,7 +18,8 @@ pub(super) struct Piece {
 
 /// More lines than these are not shown: the foot must not push the matrix away.
 const MOST_LINES: usize = 3;
-const BETWEEN: &str = "  ·  ";
+/// What stands between two pieces of a line.
+pub(super) const BETWEEN: &str = "  ·  ";
 
 impl Matrix {
     /// The heat's class of a count, 0 to 3.
@@ -70,11 +71,11 @@ impl Matrix {
         let mut lines = Vec::new();
         let (mut start, mut used) = (0, PAD);
         for (n, piece) in self.foot.iter().enumerate() {
-            if n > start && used + piece.width > width - PAD {
+            if n > start && used + self.between + piece.width > width - PAD {
                 lines.extend(self.foot.get(start..n));
                 (start, used) = (n, PAD);
             }
-            used += piece.width;
+            used += piece.width + if n > start { self.between } else { 0.0 };
         }
         lines.extend(self.foot.get(start..).filter(|rest| !rest.is_empty()));
         lines.truncate(MOST_LINES);
@@ -88,42 +89,19 @@ impl Matrix {
             said.push((sharing.words(), None));
             said.extend(sharing.target.as_ref().map(|(thing, words)| (words.clone(), Some(*thing))));
         }
-        let hidden: Vec<String> =
-            [(self.options.rows, self.hidden.0, "row"), (self.options.columns, self.hidden.1, "column")]
-                .into_iter()
-                .filter(|(_, count, _)| *count > 0)
-                .map(|(axis, count, what)| counted(axis, count, what))
-                .collect();
+        let hidden: Vec<String> = [(self.options.rows, self.hidden.0), (self.options.columns, self.hidden.1)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0 && self.total > 0)
+            .map(|(axis, count)| format!("{count} {}", axis.named(count)))
+            .collect();
         if !hidden.is_empty() {
-            let what = if self.models { "model" } else { "item" };
-            said.push((format!("{} without a matching {what} not shown", hidden.join(" and ")), None));
+            said.push((format!("{} without a match hidden", hidden.join(" and ")), None));
         }
-        let last = said.len().saturating_sub(1);
-        said.into_iter()
-            .enumerate()
-            .map(|(n, (mut text, target))| {
-                if n < last {
-                    text += BETWEEN;
-                }
-                Piece { width: metrics.width(&text, Size::Note, Weight::Regular), text, target }
-            })
-            .collect()
+        let piece = |(text, target): (String, Option<Thing>)| Piece {
+            width: metrics.width(&text, Size::Note, Weight::Regular),
+            text,
+            target,
+        };
+        said.into_iter().map(piece).collect()
     }
-}
-
-/// "3 platforms", or "3 rows" where the axis' name has no plural of its own.
-fn counted(axis: Axis, count: u32, what: &str) -> String {
-    use crate::plan::Facet;
-    let name = match axis {
-        Axis::Facet(Facet::Brand) => "brand",
-        Axis::Facet(Facet::Platform) => "platform",
-        Axis::Facet(Facet::Region) => "region",
-        Axis::Facet(Facet::Plant) => "plant",
-        Axis::Facet(Facet::Model) => "model",
-        Axis::Facet(Facet::Segment) => "segment",
-        Axis::Facet(Facet::Theme) => "theme",
-        Axis::Facet(Facet::Source) => "source",
-        _ => what,
-    };
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }

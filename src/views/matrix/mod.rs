@@ -11,6 +11,8 @@ mod paint;
 mod sharing;
 mod sign;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use axis::Axis;
 pub use layout::Viewport;
@@ -130,11 +132,15 @@ pub struct Matrix {
     hidden: (u32, u32),
     /// Width of the longest row heading in points.
     names_width: f32,
+    /// Width in points at which most chips show their whole name.
+    chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
+    /// Width of what stands between two pieces of the foot, in points.
+    between: f32,
 }
 
 impl Matrix {
@@ -169,6 +175,7 @@ impl Matrix {
             models,
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
+            between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
             fullest: cells.fullest(),
             ends: cells.ends,
@@ -179,6 +186,7 @@ impl Matrix {
             total: counted.count() as u32,
             hidden: tally.hidden,
             names_width,
+            chip_width: if models { chip::ideal_width(look, &counted) } else { 0.0 },
             sharing,
             signs,
         };

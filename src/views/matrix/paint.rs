@@ -2,6 +2,7 @@
 //! that lies outside its viewport.
 
 use super::layout::{ALL, BAND, CHIP, FOOT_LINE, GAP, HEADER, Layout, PAD};
+use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip};
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{CATEGORIES, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
@@ -87,13 +88,26 @@ impl Painter<'_> {
         }
         layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
         let width = self.layout.chip_width();
+        let brand = self.brand_of(row, column);
         let things = self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32);
         for (n, item) in (0u32..).zip(things) {
             let (line, beside) = (n / self.layout.per_line, n % self.layout.per_line);
             let at =
                 rect.min + vec2(GAP + beside as f32 * (width + GAP), GAP + 1.0 + line as f32 * (CHIP + GAP));
-            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item);
+            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item, brand);
         }
+    }
+
+    /// The brand that a cell's headings name; empty where they name none.
+    fn brand_of(&self, row: usize, column: usize) -> &str {
+        let brands = Axis::Facet(Facet::Brand);
+        let options = &self.matrix.options;
+        let head = match (options.rows == brands, options.columns == brands) {
+            (true, _) => self.matrix.rows.get(row),
+            (_, true) => self.matrix.columns.get(column),
+            _ => None,
+        };
+        head.filter(|head| head.value != NOT_STATED).map_or("", |head| &head.name)
     }
 
     /// A cell as a count on a heat fill.
@@ -239,9 +253,19 @@ impl Painter<'_> {
         layer.add(Shape::line(pos2(0.0, top), pos2(self.size.x, top), rule));
         for (n, line) in lines.iter().enumerate() {
             let mut at = pos2(PAD, top + (n as f32 + 0.5) * FOOT_LINE + 2.0 + Size::Note.middle());
-            for piece in *line {
+            for (place, piece) in line.iter().enumerate() {
                 let room = self.size.x - PAD - at.x;
                 let stands_for = piece.target.map_or(StandsFor::Nothing, StandsFor::Thing);
+                if place > 0 {
+                    self.text(
+                        layer,
+                        at,
+                        room,
+                        Line { text: BETWEEN, ..muted(Size::Note) },
+                        StandsFor::Nothing,
+                    );
+                    at.x += self.matrix.between;
+                }
                 self.text(layer, at, room, Line { text: &piece.text, ..muted(Size::Note) }, stands_for);
                 at.x += piece.width;
             }
@@ -293,7 +317,7 @@ fn name_line(head: &Head) -> Line<'_> {
 }
 
 fn shared_words(head: &Head) -> Option<String> {
-    (head.brands >= 2).then(|| format!("shared by {} brands", head.brands))
+    (head.brands >= 2).then(|| format!("{} brands", head.brands))
 }
 
 /// A count with its thousands apart.

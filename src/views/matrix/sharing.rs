@@ -38,7 +38,7 @@ impl Sharing {
         let models = if self.models == 1 { "model" } else { "models" };
         let mut words = format!("{} of {} {models} on shared platforms", self.shared, self.models);
         if self.not_stated > 0 {
-            words += &format!(", platform not stated for {}", self.not_stated);
+            words += &format!(", {} not stated", self.not_stated);
         }
         words
     }
@@ -80,9 +80,15 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
         .of_kind(Kind::Target)
         .filter(|(_, record)| speaks(record) && figure(record).is_some())
         .min_by_key(|(thing, record)| (record.when.map_or(i32::MAX, |w| w.days().1.0), thing.0))?;
-    let measure = record.texts(Field::Measure).next().map_or(String::new(), |m| format!(" ({m})"));
-    let when = record.when.map_or(String::new(), |w| format!(" {}", w.words()));
-    Some((thing, format!("the plan aims at {}{when}{measure}", figure(record)?)))
+    let figure = figure(record)?;
+    let what = match record.texts(Field::Measure).next() {
+        // Most targets say their figure in their name.
+        _ if record.name.contains(figure.trim_end_matches(" %")) => record.name.to_string(),
+        Some(measure) => format!("{figure} ({measure})"),
+        None => format!("{figure} ({})", record.name),
+    };
+    let when = record.when.map_or(String::new(), |when| format!(", {}", when.words()));
+    Some((thing, format!("the plan's target: {what}{when}")))
 }
 
 fn figure(record: &Record) -> Option<String> {

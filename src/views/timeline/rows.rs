@@ -6,7 +6,7 @@ use super::axis::Scale;
 use super::bars::{self, LANE, Placed};
 use super::lanes::{Lanes, Span};
 use crate::plan::{Plan, Thing};
-use crate::scene::{Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::palette::Palette;
 use emath::{Rect, pos2, vec2};
 
@@ -133,6 +133,10 @@ impl Rows<'_> {
         let clip = layer.clip;
         let mut put = |x: f32, text: &str, role: Role| {
             let text = self.metrics.text(pos2(x, baseline), text, Size::Note, Weight::Regular, role);
+            if role == Role::Text && x >= place.rect.right() {
+                // The grid steps back behind words.
+                layer.add(Shape::filled(text.bounds().shrink2(vec2(-2.0, 1.0)), Ink::thin(Role::Panel, 216)));
+            }
             layer.add_for(StandsFor::Thing(thing), text);
         };
         if full + 2.0 * GAP <= right - left {

@@ -1,0 +1,56 @@
+//! Lines from plants to the regions that they make models for.
+//!
+//! It must never decide which flows there are: the tally does.
+
+use super::tally::Flow;
+use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
+use emath::{Pos2, Vec2};
+
+/// Points of a curve; enough that it looks round.
+const STEPS: u8 = 20;
+
+/// Draws one flow from a pin to a region's middle, with an arrow's head where it leaves home.
+pub(super) fn draw(layer: &mut Layer, flow: Flow, from: (Pos2, f32), to: Pos2, stands_for: StandsFor) {
+    let (start, radius) = from;
+    let length = start.distance(to);
+    if length < radius + 10.0 {
+        return;
+    }
+    let ink = Ink::thin(Role::Accent, if flow.home { 130 } else { 200 });
+    let width = 0.8 + 0.5 * (flow.models as f32).sqrt().min(5.0);
+    let points = curve(start, to, radius + 1.0, if flow.home { 2.0 } else { 7.0 + width });
+    let tip = points.last().copied().zip(points.len().checked_sub(3).and_then(|n| points.get(n)).copied());
+    layer.add_for(stands_for, Shape::Line { points, stroke: Stroke::new(ink, width) });
+    if let (false, Some((end, before))) = (flow.home, tip) {
+        let ahead = (end - before).normalized();
+        let aside = ahead.rot90() * (2.6 + width * 0.9);
+        let points = vec![end + ahead * (7.0 + width), end + aside, end - aside];
+        layer.add_for(stands_for, Shape::Polygon { points, fill: Some(Paint::Solid(ink)), stroke: None });
+    }
+}
+
+/// A bow between two points that begins and ends so far from them.
+fn curve(from: Pos2, to: Pos2, gap_from: f32, gap_to: f32) -> Vec<Pos2> {
+    let across = to - from;
+    let length = across.length().max(1e-3);
+    // Bows swing towards the poles, as routes over the globe do.
+    let normal = across.rot90() / length;
+    let side = if normal.y > 0.0 { -normal } else { normal };
+    let control = from + across / 2.0 + side * (length * 0.18).min(90.0);
+    let at = |t: f32| {
+        let (a, b) = (from.lerp(control, t), control.lerp(to, t));
+        a.lerp(b, t)
+    };
+    let (first, last) = ((gap_from / length).min(0.4), 1.0 - (gap_to / length).min(0.4));
+    (0..=STEPS).map(|n| at(first + (last - first) * f32::from(n) / f32::from(STEPS))).collect::<Vec<Pos2>>()
+}
+
+/// Hairline from a pin that was moved to where its plant stands.
+pub(super) fn leader(layer: &mut Layer, pin: Pos2, place: Pos2, radius: f32) {
+    let way: Vec2 = place - pin;
+    if way.length() > radius + 1.0 {
+        let ink = Ink::thin(Role::Text, 150);
+        layer.add(Shape::line(pin + way.normalized() * radius, place, Stroke::new(ink, 0.7)));
+        layer.add(Shape::Circle { center: place, radius: 1.2, fill: Some(ink), stroke: None });
+    }
+}

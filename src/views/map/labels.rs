@@ -1,0 +1,261 @@
+//! Names on the map, placed one after the other so that none covers another.
+//!
+//! It must never let a text leave the frame: what finds no room is left out, the least important first.
+
+use super::pins::Pin;
+use crate::scene::{Layer, Metrics, Role, Shape, Size, StandsFor, Text, Weight};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+/// What lies under a point of the screen, as far as reading a text there goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// Water, or beside the globe.
+    Sea,
+    /// Land outside every region.
+    Land,
+    /// A region, by its place, and how it is painted.
+    Region(usize, Tone),
+}
+
+/// How a region is painted, as far as reading a text on it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// So pale that text is read as on land.
+    Pale,
+    /// This step of the ramp: text on it has an ink of its own.
+    Deep(u8),
+    /// Lines that disturb text.
+    Hatched,
+}
+
+/// Lines of a label, one below the other.
+pub(super) struct Label<'a> {
+    pub lines: &'a [Line<'a>],
+    pub stands_for: StandsFor,
+}
+
+/// One line of a label.
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    pub size: Size,
+    pub weight: Weight,
+    pub role: Role,
+    /// Its role where it lies on a region.
+    pub on_region: Role,
+}
+
+/// Finds room for labels.
+pub(super) struct Placer<'a> {
+    metrics: &'a Metrics,
+    frame: Rect,
+    taken: Vec<Rect>,
+    pins: Vec<(Pos2, f32)>,
+    ground: &'a dyn Fn(Pos2) -> Ground,
+}
+
+/// Room between a text and the frame.
+const INSET: f32 = 6.0;
+/// Room between two labels.
+const APART: f32 = 3.0;
+/// How far from its middle a region's name may be looked for, in points.
+const SEARCH: f32 = 240.0;
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(
+        metrics: &'a Metrics,
+        frame: Rect,
+        pins: &[Pin],
+        ground: &'a dyn Fn(Pos2) -> Ground,
+    ) -> Self {
+        let pins = pins.iter().map(|pin| (pin.at, pin.radius + 1.0)).collect();
+        Self { metrics, frame: frame.shrink(INSET), taken: Vec::new(), pins, ground }
+    }
+
+    /// The room that lines need.
+    pub(super) fn size(&self, lines: &[Line<'_>]) -> Vec2 {
+        let width = |line: &Line<'_>| self.metrics.width(line.text, line.size, line.weight);
+        let height = lines.iter().map(|line| line.size.ascent() + line.size.descent()).sum();
+        vec2(lines.iter().map(width).fold(0.0, f32::max), height)
+    }
+
+    /// Places a region's name: on the region where all of it fits, or else beside it.
+    pub(super) fn around(
+        &mut self,
+        layer: &mut Layer,
+        label: &Label<'_>,
+        region: usize,
+        middle: Pos2,
+    ) -> bool {
+        let size = self.size(label.lines);
+        let mut best: Option<(f32, Rect)> = None;
+        let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / 6.0) as u16).flat_map(|step| {
+            // The half-turn offset lets neighbouring rings look between each other's rays.
+            (0..24u8).map(move |ray| {
+                (f32::from(step) * 6.0, (f32::from(ray) + f32::from(step % 2) / 2.0) * 0.2618)
+            })
+        }));
+        for (distance, angle) in rays {
+            if best.is_some_and(|(cost, _)| cost < distance / 14.0) {
+                break;
+            }
+            // Names are wide: going as far sideways as up would leave them closer.
+            let way = Vec2::angled(angle) * vec2(1.25, 1.0);
+            let rect = Rect::from_center_size(middle + way * distance, size);
+            let Some(cost) = self.cost(rect, Some(region)) else { continue };
+            let cost = cost + distance / 14.0;
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, rect));
+            }
+        }
+        best.is_some_and(|(_, rect)| self.put(layer, label, rect))
+    }
+
+    /// Places a name beside a pin.
+    pub(super) fn beside(&mut self, layer: &mut Layer, label: &Label<'_>, at: Pos2, radius: f32) -> bool {
+        let size = self.size(label.lines);
+        let (x, y) = (radius + 3.0 + size.x / 2.0, radius + 1.0 + size.y / 2.0);
+        let spots = [
+            (x, 0.0),
+            (-x, 0.0),
+            (x, -y * 0.7),
+            (x, y * 0.7),
+            (-x, -y * 0.7),
+            (-x, y * 0.7),
+            (0.0, y),
+            (0.0, -y),
+        ];
+        let mut best: Option<(f32, Rect)> = None;
+        for (n, (dx, dy)) in spots.into_iter().enumerate() {
+            let rect = Rect::from_center_size(at + vec2(dx, dy), size);
+            let Some(cost) = self.cost(rect, None).filter(|_| self.pins_under(rect) == 0) else { continue };
+            let cost = cost + n as f32 * 0.3;
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, rect));
+            }
+        }
+        best.filter(|(cost, _)| *cost < 4.5).is_some_and(|(_, rect)| self.put(layer, label, rect))
+    }
+
+    /// Places a name in the middle of a land, if it is free there.
+    pub(super) fn within(&mut self, layer: &mut Layer, label: &Label<'_>, middle: Pos2) -> bool {
+        let rect = Rect::from_center_size(middle, self.size(label.lines));
+        let free = self.cost(rect, None).is_some_and(|cost| cost < 4.0) && self.pins_under(rect) == 0;
+        free && self.put(layer, label, rect)
+    }
+
+    /// How bad a place is; `None` where a label must not be.
+    fn cost(&self, rect: Rect, own: Option<usize>) -> Option<f32> {
+        let wide = rect.expand(APART);
+        if !self.frame.contains_rect(rect) || self.taken.iter().any(|t| t.intersects(wide)) {
+            return None;
+        }
+        let pins = self.pins_under(rect) as f32 * 8.0;
+        let grounds = samples(rect.expand(1.5)).map(|at| (self.ground)(at));
+        let (mut deep, mut hatched, mut land, mut on_own, mut on_other) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for ground in &grounds {
+            const SHARE: f32 = 1.0 / SAMPLES as f32;
+            match ground {
+                Ground::Sea => {}
+                Ground::Land => land += SHARE,
+                Ground::Region(n, tone) => {
+                    *if own == Some(*n) { &mut on_own } else { &mut on_other } += SHARE;
+                    match tone {
+                        Tone::Pale => {}
+                        Tone::Deep(_) => deep += SHARE,
+                        Tone::Hatched => hatched += SHARE,
+                    }
+                }
+            }
+        }
+        // Text half on a deep colour is read in neither ink.
+        let mixed = if deep > 0.0 && uniform(&grounds).is_none() { 6.0 + 30.0 * deep } else { 0.0 };
+        let hard = pins + mixed + 30.0 * hatched;
+        if own.is_none() {
+            return Some(hard);
+        }
+        // All on the region itself is best, then beside it on the sea; on another region it misleads.
+        let beside = if on_own > 0.99 { 0.0 } else { 2.5 + 2.0 * land + 3.0 * on_own };
+        Some(hard + beside + 12.0 * on_other)
+    }
+
+    fn pins_under(&self, rect: Rect) -> usize {
+        self.pins.iter().filter(|(at, radius)| rect.distance_to_pos(*at) < *radius).count()
+    }
+
+    fn put(&mut self, layer: &mut Layer, label: &Label<'_>, rect: Rect) -> bool {
+        self.taken.push(rect);
+        let grounds = samples(rect).map(|at| (self.ground)(at));
+        let deep = uniform(&grounds);
+        let on_region = grounds.iter().all(|ground| matches!(ground, Ground::Region(..)));
+        let mut top = rect.min.y;
+        for line in label.lines {
+            let width = self.metrics.width(line.text, line.size, line.weight);
+            let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
+            let ink = match deep {
+                Some(step) if line.role != Role::Accent => Role::OnRamp(step),
+                _ if on_region => line.on_region,
+                _ => line.role,
+            };
+            let (size, weight, ink) = (line.size, line.weight, ink.into());
+            let text = Text { at, text: line.text.into(), size, weight, ink, width };
+            layer.add_for(label.stands_for, Shape::Text(text));
+            top += line.size.ascent() + line.size.descent();
+        }
+        true
+    }
+}
+
+/// How many points of a rectangle are looked at.
+const SAMPLES: usize = 21;
+
+/// Points spread over a rectangle.
+fn samples(rect: Rect) -> [Pos2; SAMPLES] {
+    let at = |n: usize| rect.lerp_inside(vec2((n % 7) as f32 / 6.0, (n / 7) as f32 / 2.0));
+    std::array::from_fn(at)
+}
+
+/// The step of the ramp that all of a text lies on, where it is a deep one.
+fn uniform(grounds: &[Ground]) -> Option<u8> {
+    let step = |ground: &Ground| match ground {
+        Ground::Region(_, Tone::Deep(step)) => Some(*step),
+        _ => None,
+    };
+    let first = step(grounds.first()?)?;
+    grounds.iter().all(|ground| step(ground) == Some(first)).then_some(first)
+}
+
+/// Where the visible part of each region has its middle and which share of the screen it fills, by looking
+/// at points spread over the screen.
+pub(super) fn visible_middles(
+    frame: Rect,
+    regions: usize,
+    ground: &dyn Fn(Pos2) -> Ground,
+) -> Vec<Option<(Pos2, f32)>> {
+    const ACROSS: usize = 32;
+    const DOWN: usize = 20;
+    let spots: Vec<(Pos2, usize)> = (0..ACROSS * DOWN)
+        .filter_map(|n| {
+            let part = |n: usize, of: usize| (n as f32 + 0.5) / of as f32;
+            let at = frame.lerp_inside(vec2(part(n % ACROSS, ACROSS), part(n / ACROSS, DOWN)));
+            match ground(at) {
+                Ground::Region(region, _) => Some((at, region)),
+                Ground::Sea | Ground::Land => None,
+            }
+        })
+        .collect();
+    let mut sums = vec![(Vec2::ZERO, 0.0f32); regions];
+    for (at, region) in &spots {
+        if let Some((sum, count)) = sums.get_mut(*region) {
+            *sum += at.to_vec2();
+            *count += 1.0;
+        }
+    }
+    let nearest = |region: usize, middle: Pos2| {
+        let own = spots.iter().filter(|(_, r)| *r == region).map(|(at, _)| *at);
+        own.min_by(|a, b| a.distance_sq(middle).total_cmp(&b.distance_sq(middle)))
+    };
+    let all = (ACROSS * DOWN) as f32;
+    let middle = |n: usize, sum: Vec2, count: f32| nearest(n, (sum / count.max(1.0)).to_pos2());
+    let seen = |(n, (sum, count)): (usize, &(Vec2, f32))| Some((middle(n, *sum, *count)?, count / all));
+    sums.iter().enumerate().map(seen).collect()
+}

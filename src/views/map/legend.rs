@@ -1,0 +1,113 @@
+//! What the map's colours and signs mean, and what it cannot show.
+//!
+//! It must never explain what is not on the map.
+
+use super::tally::Tally;
+use super::{Flows, MapOptions};
+use crate::plan::{Facet, Field, Kind, NOT_STATED};
+use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
+use crate::views::{LegendEntry, Look, SWATCH, brand_category};
+use emath::{Pos2, Rect, pos2};
+use std::collections::BTreeSet;
+
+/// The classes of the ramp, the hatches, the pins and the arrows that the map shows.
+pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
+    let tally = Tally::new(look, options);
+    let mut entries = Vec::new();
+    let mut add = |swatch, label: String| entries.push(LegendEntry { swatch, label });
+    let line = Stroke::new(Role::Line, 1.0);
+    if tally.regions.iter().any(|r| r.step.is_none() && !r.excluded && r.anchor.is_some()) {
+        add(swatch(Paint::Solid(Role::Panel.into()), Some(line)), "no matching item".to_owned());
+    }
+    let classes: Vec<_> = tally.classes.labels().collect();
+    for (n, (step, counts)) in classes.iter().enumerate() {
+        let unit = match (n, counts.as_str()) {
+            (0, "1") if classes.len() == 1 => " item",
+            (0, _) => " items",
+            _ => "",
+        };
+        add(swatch(Paint::Solid(Role::Ramp(*step).into()), None), format!("{counts}{unit}"));
+    }
+    if tally.regions.iter().any(|r| r.excluded) {
+        add(swatch(Paint::Hatch(Ink::thin(Role::Muted, 150)), Some(line)), "left out by the plan".to_owned());
+    }
+    if tally.of_country.values().any(|list| list.len() > 1) {
+        let ground = Shape::Rect {
+            rect: Rect::from_min_size(Pos2::ZERO, SWATCH),
+            radius: 1.0,
+            fill: Some(Paint::Hatch(Role::Ramp(2).into())),
+            stroke: Some(Stroke::new(Role::Ramp(2), 1.0)),
+        };
+        add(ground, "in two regions".to_owned());
+    }
+    let dot = |ink: Ink, radius| Shape::Circle {
+        center: (SWATCH / 2.0).to_pos2(),
+        radius,
+        fill: Some(ink),
+        stroke: None,
+    };
+    let brands: BTreeSet<u32> =
+        tally.plants.iter().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
+    let column = look.plan.items().column(Facet::Brand);
+    for brand in brands {
+        if let Some(value) = column.values().get(brand as usize) {
+            add(
+                dot(Role::Category(brand_category(brand)).into(), 4.5),
+                format!("plant, builds {}", value.name),
+            );
+        }
+    }
+    if tally.plants.iter().any(|p| p.models > 0 && p.brand.is_none()) {
+        add(dot(Role::Category(SEVERAL).into(), 4.5), "plant, several brands or none stated".to_owned());
+    }
+    if tally.plants.iter().any(|p| p.models == 0) {
+        add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant without a matching model".to_owned());
+    }
+    if options.flows != Flows::None && tally.flows.iter().any(|f| !f.home) {
+        let points = vec![pos2(1.0, 5.0), pos2(17.0, 5.0)];
+        add(
+            Shape::Line { points, stroke: Stroke::new(Role::Accent, 1.5) },
+            "made there for that region".to_owned(),
+        );
+    }
+    entries
+}
+
+/// What the map leaves out or cannot place, as sentences.
+pub fn notes(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let region = look.plan.items().column(Facet::Region);
+    let nowhere = region.members(NOT_STATED).count_in(look.matching);
+    if nowhere > 0 {
+        notes.push(format!("{nowhere} of {} matching items name no region.", look.matching.count()));
+    }
+    if let Some(day) = options.until {
+        let undated = look.matching.iter().filter(|n| look.plan.items().days(*n).is_none()).count();
+        notes.push(match undated {
+            0 => format!("Counted is what begins by {day}."),
+            n => format!("Counted is what begins by {day}; {} without a date not.", items(n as u32)),
+        });
+    }
+    for (_, record) in look.plan.of_kind(Kind::Region) {
+        if record.countries(Field::Countries).next().is_none() {
+            notes.push(format!("{} names no country and has no place on the map.", record.name));
+        }
+    }
+    let unplaced = look.plan.of_kind(Kind::Plant).filter(|(_, p)| p.coordinates().is_none());
+    let names: Vec<&str> = unplaced.map(|(_, p)| &*p.name).collect();
+    match names.as_slice() {
+        [] => {}
+        [one] => notes.push(format!("{one} has no coordinates and is not shown.")),
+        many => notes.push(format!("{} plants have no coordinates and are not shown.", many.len())),
+    }
+    notes
+}
+
+/// So many items, in words.
+pub(super) fn items(count: u32) -> String {
+    if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
+}
+
+fn swatch(fill: Paint, stroke: Option<Stroke>) -> Shape {
+    Shape::Rect { rect: Rect::from_min_size(Pos2::ZERO, SWATCH), radius: 1.0, fill: Some(fill), stroke }
+}

@@ -1,0 +1,176 @@
+//! What gets a name on the map, and in which order: what is picked, regions, plants, then countries.
+//!
+//! It must never place a text itself: that is the labels' work.
+
+use super::labels::{Ground, Label, Line, Placer, Tone, visible_middles};
+use super::pins::Pin;
+use super::tally::{Region, Tally};
+use super::{Camera, legend};
+use crate::plan::Facet;
+use crate::scene::{Layer, Role, Size, StandsFor, Weight};
+use crate::views::Look;
+use crate::views::world::{Detail, Land, World, world};
+use emath::{Pos2, Rect, Vec2};
+
+/// From this scale on plants have names, in points per unit.
+const PLANTS_FROM: f32 = 330.0;
+/// From this scale on countries have names.
+const COUNTRIES_FROM: f32 = 420.0;
+/// No more regions than these are named at once.
+const MOST_REGIONS: usize = 60;
+/// No more plants than these are named at once.
+const MOST_PLANTS: usize = 80;
+/// A region that fills this share of the view has a larger name.
+const LARGE: f32 = 0.12;
+
+/// Everything that names depend on.
+pub(super) struct Names<'a> {
+    pub look: &'a Look<'a>,
+    pub tally: &'a Tally,
+    /// The outlines that are drawn.
+    pub world: &'a World,
+    pub camera: Camera,
+    pub size: Vec2,
+}
+
+impl Names<'_> {
+    /// Names all that finds room.
+    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin]) {
+        let of_land: Vec<Ground> = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
+        let ground = |at: Pos2| {
+            let land = self.world.about(self.camera.from_screen(at, self.size));
+            land.and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea)
+        };
+        let mut placer = Placer::new(self.look.metrics, self.frame(), pins, &ground);
+        let is_picked = |pin: &&Pin| {
+            let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
+            plant.is_some_and(|p| p.selected)
+        };
+        let (picked, others): (Vec<&Pin>, Vec<&Pin>) = pins.iter().rev().partition(is_picked);
+        self.plants(layer, &mut placer, &picked);
+        self.regions(layer, &mut placer, &ground);
+        if self.camera.scale >= PLANTS_FROM {
+            self.plants(layer, &mut placer, &others);
+        }
+        if self.camera.scale >= COUNTRIES_FROM {
+            self.countries(layer, &mut placer);
+        }
+    }
+
+    fn frame(&self) -> Rect {
+        Rect::from_min_size(Pos2::ZERO, self.size)
+    }
+
+    /// The region that a land is filled for.
+    fn region_of(&self, land: &Land) -> Option<(usize, &Region)> {
+        let n = *self.tally.of_country.get(&land.country?)?.first()?;
+        Some((n, self.tally.regions.get(n)?))
+    }
+
+    fn ground_of(&self, land: &Land) -> Ground {
+        match self.region_of(land) {
+            Some((n, region)) => Ground::Region(n, tone(region)),
+            None => Ground::Land,
+        }
+    }
+
+    fn regions(&self, layer: &mut Layer, placer: &mut Placer<'_>, ground: &dyn Fn(Pos2) -> Ground) {
+        let visible = visible_middles(self.frame(), self.tally.regions.len(), ground);
+        let mut regions = Vec::new();
+        for (n, (region, seen)) in self.tally.regions.iter().zip(visible).enumerate() {
+            let at = region.anchor.map(|anchor| self.camera.to_screen(anchor, self.size));
+            let (middle, share) = seen.map_or((None, 0.0), |(middle, share)| (Some(middle), share));
+            // The true middle while it can be seen, or else that of what can be seen.
+            if let Some(at) = at.filter(|at| self.frame().shrink(30.0).contains(*at)).or(middle) {
+                regions.push((region, n, at, share));
+            }
+        }
+        regions.sort_by_key(|(r, n, ..)| (!r.chosen, u32::MAX - r.matching, u32::MAX - r.total, *n));
+        for (region, n, at, share) in regions.into_iter().take(MOST_REGIONS) {
+            let name = &self.look.plan.record(region.thing).name;
+            let (first, second) =
+                if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
+            let numbers = in_words(region);
+            let lines = [
+                Line {
+                    text: name,
+                    size: first,
+                    weight: Weight::Semibold,
+                    role: Role::Text,
+                    on_region: Role::Text,
+                },
+                Line {
+                    text: &numbers,
+                    size: second,
+                    weight: Weight::Regular,
+                    role: Role::Muted,
+                    on_region: Role::Text,
+                },
+            ];
+            let stands_for = StandsFor::Value(Facet::Region, region.value);
+            placer.around(layer, &Label { lines: &lines, stands_for }, n, at);
+        }
+    }
+
+    fn plants(&self, layer: &mut Layer, placer: &mut Placer<'_>, pins: &[&Pin]) {
+        let single = pins.iter().filter(|pin| pin.plants.len() == 1 && self.frame().contains(pin.at));
+        for pin in single.take(MOST_PLANTS) {
+            let Some(plant) = pin.plants.first().and_then(|n| self.tally.plants.get(*n)) else { continue };
+            let (role, weight) = match (plant.selected, plant.models) {
+                (true, _) => (Role::Accent, Weight::Semibold),
+                (false, 0) => (Role::Muted, Weight::Regular),
+                (false, _) => (Role::Text, Weight::Regular),
+            };
+            let text = &self.look.plan.record(plant.thing).name;
+            let on_region = if plant.selected { Role::Accent } else { Role::Text };
+            let lines = [Line { text, size: Size::Note, weight, role, on_region }];
+            let label = Label { lines: &lines, stands_for: StandsFor::Thing(plant.thing) };
+            placer.beside(layer, &label, pin.at, pin.radius);
+        }
+    }
+
+    fn countries(&self, layer: &mut Layer, placer: &mut Placer<'_>) {
+        let view = self.camera.view(self.size);
+        // Where a name has room is looked for on the coarse outlines, which is quick.
+        for land in &world(Detail::Far).lands {
+            let Some(part) = land.parts.first().filter(|p| p.area.bounds().intersects(view)) else {
+                continue;
+            };
+            let across = part.area.bounds().width() * self.camera.scale;
+            let region = self.region_of(land).map(|(_, region)| region);
+            let same = |r: &Region| self.look.plan.record(r.thing).name == land.name;
+            if across < 24.0 || region.is_some_and(same) {
+                continue;
+            }
+            let (at, room) = part.room();
+            let at = self.camera.to_screen(at, self.size);
+            let (size, weight, role) = (Size::Tick, Weight::Regular, Role::Muted);
+            let lines = [Line { text: &land.name, size, weight, role, on_region: Role::Text }];
+            let needed = placer.size(&lines).x;
+            if needed > across * 0.8 || needed > room * self.camera.scale * 4.0 {
+                continue;
+            }
+            let stands_for = region.map_or(StandsFor::Nothing, |r| StandsFor::Value(Facet::Region, r.value));
+            placer.within(layer, &Label { lines: &lines, stands_for }, at);
+        }
+    }
+}
+
+fn tone(region: &Region) -> Tone {
+    match region.step {
+        _ if region.excluded => Tone::Hatched,
+        Some(step) if step >= 2 => Tone::Deep(step),
+        _ => Tone::Pale,
+    }
+}
+
+/// The second line of a region's name: how many of its items match.
+fn in_words(region: &Region) -> String {
+    if region.excluded {
+        "left out by the plan".to_owned()
+    } else if region.matching == region.total {
+        legend::items(region.total)
+    } else {
+        format!("{} of {}", region.matching, region.total)
+    }
+}

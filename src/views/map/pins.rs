@@ -1,0 +1,267 @@
+//! Where plants stand on the screen: pins moved apart where they would hide one another, or counted
+//! together where there are too many.
+//!
+//! It must never depend on chance or on what was shown before: the same view gives the same pins.
+
+use super::tally::Plant;
+use emath::{Pos2, Rect, Vec2};
+use std::collections::HashMap;
+
+/// One or more plants as a disc on the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pin {
+    /// Places among the tally's plants; the most important first.
+    pub plants: Vec<usize>,
+    /// Where its disc is drawn.
+    pub at: Pos2,
+    /// Where it really is.
+    pub place: Pos2,
+    pub radius: f32,
+}
+
+/// So many pins in one heap are moved apart; more are counted together.
+const HEAP: usize = 12;
+/// Pins that are counted together lie within this distance of the first, in points.
+const REACH: f32 = 24.0;
+/// Bare room between discs.
+const GAP: f32 = 1.5;
+/// How often heaps that came upon each other are moved apart again.
+const ROUNDS: u8 = 6;
+
+/// The pins of the plants that are in view or close to it.
+pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn(Pos2) -> Pos2) -> Vec<Pin> {
+    let near = frame.expand(2.0 * REACH);
+    let mut pins: Vec<Pin> = plants
+        .iter()
+        .enumerate()
+        .map(|(n, plant)| (n, plant, to_screen(plant.at)))
+        .filter(|(_, _, at)| near.contains(*at))
+        .map(|(n, plant, at)| Pin { plants: vec![n], at, place: at, radius: radius(plant, scale) })
+        .collect();
+    // Stable: plants with as many models keep the order of the file.
+    let first = |pin: &Pin| pin.plants.first().and_then(|n| plants.get(*n));
+    pins.sort_by_key(|pin| first(pin).map(|p| (!p.selected, u32::MAX - p.models)));
+    let mut placed = round(&pins, |heap| if heap.len() > HEAP { together(&heap) } else { apart(heap) });
+    // Heaps that were moved apart may have come upon each other.
+    for _ in 0..ROUNDS {
+        if heaps(&placed).len() == placed.len() {
+            break;
+        }
+        placed = round(&placed, apart);
+    }
+    // The most important are drawn last, in front.
+    placed.sort_by_key(|pin| std::cmp::Reverse(first(pin).map(|p| (!p.selected, u32::MAX - p.models))));
+    placed
+}
+
+/// Lays out each heap by itself.
+fn round(pins: &[Pin], lay_out: impl Fn(Vec<Pin>) -> Vec<Pin>) -> Vec<Pin> {
+    let heap = |places: Vec<usize>| places.iter().filter_map(|n| pins.get(*n).cloned()).collect::<Vec<Pin>>();
+    heaps(pins).into_iter().map(heap).flat_map(|h| if h.len() == 1 { h } else { lay_out(h) }).collect()
+}
+
+/// Larger for more models, and a little smaller where the map is small.
+fn radius(plant: &Plant, scale: f32) -> f32 {
+    let size = (scale / 300.0).clamp(0.75, 1.15);
+    if plant.models == 0 { 2.4 * size } else { (2.6 + 1.6 * (plant.models as f32).sqrt().min(4.0)) * size }
+}
+
+/// Pins by the square of the screen that they lie in.
+struct Squares(HashMap<(i32, i32), Vec<usize>>);
+
+impl Squares {
+    fn new(pins: &[Pin]) -> Self {
+        let mut squares: HashMap<_, Vec<usize>> = HashMap::new();
+        pins.iter().enumerate().for_each(|(n, pin)| squares.entry(Self::key(pin.at)).or_default().push(n));
+        Self(squares)
+    }
+
+    fn key(at: Pos2) -> (i32, i32) {
+        ((at.x / REACH).floor() as i32, (at.y / REACH).floor() as i32)
+    }
+
+    /// The pins of a square and of the eight around it.
+    fn around(&self, (x, y): (i32, i32)) -> impl Iterator<Item = &[usize]> {
+        (-1..=1)
+            .flat_map(move |dy| (-1..=1).map(move |dx| (x + dx, y + dy)))
+            .filter_map(|key| self.0.get(&key).map(Vec::as_slice))
+    }
+}
+
+/// Pins that touch one another, directly or through others, each heap in the pins' order.
+fn heaps(pins: &[Pin]) -> Vec<Vec<usize>> {
+    let squares = Squares::new(pins);
+    let mut leader: Vec<usize> = (0..pins.len()).collect();
+    for (n, pin) in pins.iter().enumerate() {
+        for others in squares.around(Squares::key(pin.at)) {
+            // A crowded square is one heap anyway: its first pin speaks for all.
+            let crowded = others.len() > 4 * HEAP;
+            let asked = if crowded { others.get(..1).unwrap_or_default() } else { others };
+            for &other in asked {
+                let touches = pins
+                    .get(other)
+                    .is_some_and(|o| crowded || o.at.distance(pin.at) < o.radius + pin.radius + GAP / 2.0);
+                if touches && other != n {
+                    join(&mut leader, n, other);
+                }
+            }
+        }
+    }
+    let mut heaps: Vec<Vec<usize>> = vec![Vec::new(); pins.len()];
+    for n in 0..pins.len() {
+        let top = find(&mut leader, n);
+        if let Some(heap) = heaps.get_mut(top) {
+            heap.push(n);
+        }
+    }
+    heaps.retain(|heap| !heap.is_empty());
+    heaps
+}
+
+fn find(leader: &mut [usize], n: usize) -> usize {
+    let mut top = n;
+    while let Some(&next) = leader.get(top).filter(|next| **next != top) {
+        top = next;
+    }
+    if let Some(slot) = leader.get_mut(n) {
+        *slot = top;
+    }
+    top
+}
+
+fn join(leader: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (find(leader, a), find(leader, b));
+    if let Some(slot) = leader.get_mut(a.max(b)) {
+        *slot = a.min(b);
+    }
+}
+
+/// Pushes the pins of a heap apart until none touches another.
+fn apart(mut heap: Vec<Pin>) -> Vec<Pin> {
+    for _ in 0..200 {
+        let mut moved = false;
+        for a in 1..heap.len() {
+            let (front, back) = heap.split_at_mut(a);
+            let Some(second) = back.first_mut() else { continue };
+            for (b, first) in front.iter_mut().enumerate() {
+                let between = second.at - first.at;
+                let missing = first.radius + second.radius + GAP - between.length();
+                if missing > 0.05 {
+                    // Pins on one spot part in directions that their places decide.
+                    let angle = 2.4 * (a * HEAP + b) as f32;
+                    let way =
+                        if between.length() > 0.01 { between.normalized() } else { Vec2::angled(angle) };
+                    first.at -= way * (missing * 0.4);
+                    second.at += way * (missing * 0.6);
+                    moved = true;
+                }
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    heap
+}
+
+/// Counts the pins of a heap together: each of the most important takes those within reach.
+fn together(heap: &[Pin]) -> Vec<Pin> {
+    let squares = Squares::new(heap);
+    let mut taken = vec![false; heap.len()];
+    let mut groups = Vec::new();
+    for (n, seed) in heap.iter().enumerate() {
+        if taken.get(n).copied().unwrap_or(true) {
+            continue;
+        }
+        let mut group = seed.clone();
+        let mut members: Vec<usize> = squares
+            .around(Squares::key(seed.at))
+            .flatten()
+            .copied()
+            .filter(|other| {
+                let free = !taken.get(*other).copied().unwrap_or(true);
+                free && heap.get(*other).is_some_and(|o| o.at.distance(seed.at) < REACH)
+            })
+            .collect();
+        members.sort_unstable();
+        for &member in &members {
+            if let Some(slot) = taken.get_mut(member) {
+                *slot = true;
+            }
+        }
+        let plants = members.iter().filter_map(|m| heap.get(*m)).flat_map(|pin| pin.plants.iter().copied());
+        group.plants = plants.collect();
+        if group.plants.len() > 1 {
+            // The disc widens with its figure.
+            let figures = group.plants.len().ilog10() as f32;
+            group.radius = 6.5 + 2.8 * figures.max(0.5);
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Thing;
+    use emath::pos2;
+    use proptest::prelude::*;
+
+    fn plant(n: u32, at: Pos2, models: u32) -> Plant {
+        Plant { thing: Thing(n), at, models, brand: None, selected: false }
+    }
+
+    fn frame() -> Rect {
+        Rect::from_min_max(Pos2::ZERO, pos2(800.0, 500.0))
+    }
+
+    fn touching(pins: &[Pin]) -> usize {
+        let pairs = pins.iter().enumerate().flat_map(|(n, a)| pins.iter().skip(n + 1).map(move |b| (a, b)));
+        pairs.filter(|(a, b)| a.at.distance(b.at) < a.radius + b.radius - 0.1).count()
+    }
+
+    #[test]
+    fn neighbours_part_and_know_their_place() {
+        let spots = [(100.0, 100.0), (103.0, 100.0), (101.0, 102.0), (300.0, 300.0)];
+        let plants: Vec<_> = (0..4).zip(spots).map(|(n, (x, y))| plant(n, pos2(x, y), 4)).collect();
+        let pins = pins(&plants, 300.0, frame(), |p| p);
+        assert_eq!((pins.len(), touching(&pins)), (4, 0));
+        assert!(pins.iter().all(|pin| pin.at.distance(pin.place) < 25.0));
+        let alone = pins.iter().find(|pin| pin.plants == [3]).unwrap();
+        assert_eq!(alone.at, alone.place);
+    }
+
+    #[test]
+    fn two_thousand_in_one_city_are_one_count() {
+        let plants: Vec<_> = (0..2000).map(|n| plant(n, pos2(200.0, 200.0), n % 5)).collect();
+        let pins = pins(&plants, 300.0, frame(), |p| p);
+        assert_eq!(pins.len(), 1);
+        assert_eq!(pins[0].plants.len(), 2000);
+    }
+
+    #[test]
+    fn those_out_of_view_are_not_laid_out() {
+        let plants = [plant(0, pos2(-500.0, 0.0), 1), plant(1, pos2(f32::NAN, 5.0), 1)];
+        assert!(pins(&plants, 300.0, frame(), |p| p).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_plant_is_in_one_pin(spots in proptest::collection::vec((0.0f32..800.0, 0.0f32..500.0, 0u32..30), 0..300)) {
+            let plants: Vec<_> =
+                (0..).zip(&spots).map(|(n, (x, y, models))| plant(n, pos2(*x, *y), *models)).collect();
+            let pins = pins(&plants, 300.0, frame(), |p| p);
+            let mut all: Vec<_> = pins.iter().flat_map(|pin| pin.plants.iter().copied()).collect();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..plants.len()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_heap_of_few_is_moved_apart(spots in proptest::collection::vec((390.0f32..410.0, 240.0f32..260.0, 0u32..9), 2..=HEAP)) {
+            let plants: Vec<_> =
+                (0..).zip(&spots).map(|(n, (x, y, models))| plant(n, pos2(*x, *y), *models)).collect();
+            prop_assert_eq!(touching(&pins(&plants, 300.0, frame(), |p| p)), 0);
+        }
+    }
+}

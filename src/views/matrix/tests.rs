@@ -1,0 +1,261 @@
+//! What a person may rely on in a matrix.
+
+use super::{Axis, Matrix, MatrixOptions, Sort, Viewport};
+use crate::explore::sample::{random, record, small};
+use crate::explore::{Filter, Index};
+use crate::plan::{About, BitSet, Facet, Field, Kind, Plan, Record, Thing};
+use crate::scene::{Metrics, Scene, Shape, StandsFor};
+use crate::views::Look;
+use emath::{Rect, Vec2, pos2, vec2};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn metrics() -> &'static Metrics {
+    static METRICS: OnceLock<Metrics> = OnceLock::new();
+    METRICS.get_or_init(Metrics::new)
+}
+
+/// A matrix of what a query keeps, and its scene.
+fn shown(
+    plan: &Plan,
+    query: &str,
+    options: MatrixOptions,
+    viewport: Viewport,
+    picked: &str,
+) -> (Matrix, Scene) {
+    let matching = Filter::parse(query, plan).filter.matching(plan, &Index::new(plan));
+    let selection = plan.find(picked);
+    let look = Look { plan, matching: &matching, metrics: metrics(), selection, today: None };
+    let matrix = Matrix::new(&look, options);
+    let scene = matrix.scene(&look, viewport);
+    (matrix, scene)
+}
+
+fn view(width: f32, height: f32) -> Viewport {
+    Viewport { scroll: Vec2::ZERO, size: vec2(width, height) }
+}
+
+fn facets(rows: Facet, columns: Facet) -> MatrixOptions {
+    MatrixOptions { rows: Axis::Facet(rows), columns: Axis::Facet(columns), ..MatrixOptions::default() }
+}
+
+/// Names and totals of rows, then of columns, then of cells row after row, then of all.
+fn table(matrix: &Matrix) -> String {
+    let heads = |heads: &[super::Head]| {
+        heads.iter().map(|h| format!("{} {}", h.name, h.total)).collect::<Vec<_>>().join(", ")
+    };
+    let cell = |r, c| matrix.cell(r, c).len().to_string();
+    let columns = matrix.columns().len() as u32;
+    let rows = (0..matrix.rows().len() as u32)
+        .map(|r| (0..columns).map(|c| cell(r, c)).collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>();
+    format!(
+        "{} | {} | {} | {}",
+        heads(matrix.rows()),
+        heads(matrix.columns()),
+        rows.join(", "),
+        matrix.total()
+    )
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    let text = |shape| match shape {
+        &Shape::Text(ref text) => Some(&*text.text),
+        _ => None,
+    };
+    scene.marks().filter_map(|(_, mark)| text(&mark.shape)).collect()
+}
+
+#[test]
+fn models_stand_under_platform_and_brand() {
+    let plan = small();
+    let (matrix, scene) = shown(&plan, "", MatrixOptions::default(), view(420.0, 300.0), "micra");
+    assert_eq!(
+        table(&matrix),
+        "Small Common 2, Large 1, not stated 2 | Citroën 2, Nissan 2, Dacia 1, not stated 1 | \
+         1 1 0 0, 1 0 1 0, 0 1 0 1 | 5"
+    );
+    assert_eq!(matrix.hidden(), (1, 0));
+    let sharing = matrix.sharing().unwrap();
+    assert_eq!(sharing.words(), "3 of 5 models on shared platforms, 2 not stated");
+    assert_eq!(sharing.target.as_ref().unwrap().1, "the plan's target: 80 % shared, by 2026");
+    let golden = include_str!("golden.txt");
+    assert_eq!(scene.to_string(), golden, "\n{scene}");
+}
+
+#[test]
+fn a_platform_without_models_is_shown_or_counted_as_left_out() {
+    let plan = small();
+    let all = MatrixOptions { hide_empty: false, ..MatrixOptions::default() };
+    let (matrix, scene) = shown(&plan, "brand:nissan", all, view(600.0, 400.0), "");
+    assert_eq!(
+        table(&matrix),
+        "Small Common 1, Large 0, Unused 0, not stated 1 | Citroën 0, Nissan 2, Dacia 0 | \
+         0 1 0, 0 0 0, 0 0 0, 0 1 0 | 2"
+    );
+    assert!(texts(&scene).contains(&"Unused"));
+    let (matrix, scene) = shown(&plan, "brand:nissan", MatrixOptions::default(), view(600.0, 400.0), "");
+    assert_eq!(matrix.hidden(), (2, 2));
+    assert!(texts(&scene).contains(&"2 platforms and 2 brands without a match hidden"), "{scene}");
+    assert!(!texts(&scene).contains(&"Unused"));
+}
+
+#[test]
+fn nothing_is_said_to_be_nothing() {
+    let plan = small();
+    let (matrix, scene) = shown(&plan, "xyzzy", MatrixOptions::default(), view(600.0, 400.0), "");
+    assert_eq!(matrix.total(), 0);
+    assert_eq!(texts(&scene)[0], "nothing matches the filter");
+    let empty = Plan::new(About::default(), Vec::new(), Vec::new());
+    for options in [MatrixOptions::default(), facets(Facet::Status, Facet::Theme)] {
+        assert_eq!(
+            texts(&shown(&empty, "", options, view(300.0, 200.0), "").1),
+            ["nothing matches the filter"]
+        );
+    }
+}
+
+#[test]
+fn other_axes_count_what_they_are_about() {
+    let plan = small();
+    let table = |options| table(&shown(&plan, "", options, view(600.0, 400.0), "").0);
+    let (matrix, _) = shown(&plan, "", facets(Facet::Status, Facet::Kind), view(600.0, 400.0), "");
+    assert!(!matrix.is_of_models() && matrix.sharing().is_none());
+    assert_eq!(matrix.total() as usize, plan.items().len());
+    let years = MatrixOptions { columns: Axis::Year, ..MatrixOptions::default() };
+    assert_eq!(
+        table(years),
+        "Small Common 2, Large 1, not stated 2 | 2025 1, 2028 1, undated 3 | 1 1 0, 0 0 1, 0 0 2 | 5"
+    );
+    assert_eq!(
+        table(years.swapped()),
+        "2025 1, 2028 1, undated 3 | Small Common 2, Large 1, not stated 2 | 1 0 0, 1 0 0, 0 1 2 | 5"
+    );
+    let sorted = |sort| table(MatrixOptions { sort, ..facets(Facet::Brand, Facet::Energy) });
+    assert!(sorted(Sort::Name).starts_with("Citroën 2, Dacia 1, Nissan 2, not stated 1 | electric 2"));
+    assert!(sorted(Sort::Count).starts_with("Citroën 2, Nissan 2, Dacia 1, not stated 1 |"));
+    assert!(sorted(Sort::First).starts_with("Nissan 2, Citroën 2, Dacia 1, not stated 1 |"));
+}
+
+#[test]
+fn rows_stand_under_their_owners() {
+    let plan = small();
+    let options = MatrixOptions { group_rows_by_owner: true, ..MatrixOptions::default() };
+    let (matrix, scene) = shown(&plan, "", options, view(600.0, 400.0), "");
+    let names: Vec<&str> = matrix.rows().iter().map(|row| &*row.name).collect();
+    assert_eq!(names, ["Small Common", "Large", "not stated"]);
+    assert!(texts(&scene).contains(&"PSA Group") && texts(&scene).contains(&"owner not stated"));
+    let none = MatrixOptions { group_rows_by_owner: true, ..facets(Facet::Energy, Facet::Brand) };
+    assert!(!texts(&shown(&plan, "", none, view(600.0, 400.0), "").1).contains(&"owner not stated"));
+}
+
+/// Models on so many platforms and of so many brands, about so many in each cell.
+fn large(platforms: u32, brands: u32, models: u32) -> Plan {
+    let many = |kind: Kind, count: u32| {
+        (0..count).map(move |n| record(kind, &format!("{}-{n}", kind.word()), &format!("{kind:?} {n}")))
+    };
+    let mut records: Vec<Record> = many(Kind::Brand, brands).chain(many(Kind::Platform, platforms)).collect();
+    for (n, mut model) in (0..models).zip(many(Kind::Model, models)) {
+        let step = n.wrapping_mul(2_654_435_761) >> 8;
+        let (brand, platform) = (Thing(step % brands), Thing(brands + step / brands % platforms));
+        model.links = Box::new([(Field::Brands, brand), (Field::Platform, platform)]);
+        records.push(model);
+    }
+    Plan::new(About::default(), Vec::new(), records)
+}
+
+#[test]
+fn only_what_is_in_view_is_laid_out() {
+    let plan = large(500, 200, 20_000);
+    let viewport = Viewport { scroll: vec2(3000.0, 9000.0), size: vec2(900.0, 600.0) };
+    let (matrix, scene) = shown(&plan, "", MatrixOptions::default(), viewport, "");
+    assert_eq!((matrix.rows().len(), matrix.columns().len()), (500, 200));
+    let marks = scene.marks().count();
+    assert!((50..600).contains(&marks), "{marks}");
+    for (clip, mark) in scene.marks() {
+        assert!(clip.expand(90.0).intersects(mark.shape.bounds()), "{:?}", mark.shape);
+    }
+    let cell = scene.marks().find_map(|(clip, mark)| match mark.stands_for {
+        StandsFor::Cell(r, c) if clip.contains_rect(mark.shape.bounds()) => Some((r, c, mark.shape.bounds())),
+        _ => None,
+    });
+    let (row, column, rect) = cell.unwrap();
+    assert_eq!(matrix.cell_at(viewport, rect.center()), Some((row, column)));
+    assert_eq!(matrix.cell_rect(viewport, row, column), rect);
+}
+
+#[test]
+fn any_cell_can_be_brought_into_view() {
+    let plan = large(60, 40, 3_000);
+    let mut viewport = view(700.0, 500.0);
+    let (matrix, _) = shown(&plan, "", MatrixOptions::default(), viewport, "");
+    for (row, column) in [(59, 39), (0, 0), (30, 39), (59, 0), (12, 20)] {
+        viewport.scroll = matrix.scroll_to(viewport, row, column);
+        let rect = matrix.cell_rect(viewport, row, column);
+        assert_eq!(matrix.cell_at(viewport, rect.center()), Some((row, column)));
+        assert_eq!(matrix.scroll_to(viewport, row, column), viewport.scroll);
+    }
+    let whole = Viewport { size: matrix.content_size(700.0), ..viewport };
+    let rect = matrix.cell_rect(Viewport { scroll: Vec2::ZERO, ..whole }, 59, 39);
+    assert!(Rect::from_min_size(pos2(0.0, 0.0), whole.size).contains_rect(rect));
+}
+
+#[test]
+fn endless_names_stay_in_their_places() {
+    let mut records = small().records().to_vec();
+    let long: Box<str> = "Ünendliche 日本 ".repeat(700).into();
+    records.iter_mut().for_each(|record| record.name = long.clone());
+    let plan = Plan::new(About::default(), Vec::new(), records);
+    for size in [vec2(420.0, 300.0), vec2(60.0, 20.0), vec2(0.0, 0.0), vec2(5000.0, 3000.0)] {
+        let viewport = Viewport { scroll: Vec2::ZERO, size };
+        let (_, scene) = shown(&plan, "", MatrixOptions::default(), viewport, "");
+        for (_, mark) in scene.marks() {
+            if let Shape::Text(text) = &mark.shape {
+                assert!(text.width <= size.x.max(240.0), "{} {}", text.width, text.text);
+            }
+        }
+    }
+}
+
+fn axis() -> impl Strategy<Value = Axis> {
+    (0..Facet::ALL.len() + 1).prop_map(|n| Facet::ALL.get(n).map_or(Axis::Year, |f| Axis::Facet(*f)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn totals_are_counts_of_distinct_items(
+        plan in random(), rows in axis(), columns in axis(), hide_empty in any::<bool>(), every in 1usize..4,
+    ) {
+        let mut matching = BitSet::none(plan.items().len());
+        (0..plan.items().len()).step_by(every).for_each(|item| matching.insert(item));
+        let look = Look { plan: &plan, matching: &matching, metrics: metrics(), selection: None, today: None };
+        let options = MatrixOptions { rows, columns, hide_empty, group_rows_by_owner: true, ..Default::default() };
+        let matrix = Matrix::new(&look, options);
+        let is_counted = |item: &usize| {
+            !matrix.is_of_models() || plan.record(plan.items().thing(*item)).kind == Kind::Model
+        };
+        let counted: Vec<usize> = matching.iter().filter(is_counted).collect();
+        prop_assert_eq!(matrix.total() as usize, counted.len());
+        let stands = |axis: Axis, item: usize, value: u32| axis.values(&plan, item, &mut Vec::new()).contains(&value);
+        for row in matrix.rows() {
+            let total = counted.iter().filter(|item| stands(rows, **item, row.value)).count();
+            prop_assert_eq!(row.total as usize, total);
+        }
+        for (c, column) in (0u32..).zip(matrix.columns()) {
+            let of_column: Vec<usize> =
+                counted.iter().copied().filter(|item| stands(columns, *item, column.value)).collect();
+            prop_assert_eq!(column.total as usize, of_column.len());
+            for (r, row) in (0u32..).zip(matrix.rows()) {
+                let items: Vec<u32> =
+                    of_column.iter().filter(|item| stands(rows, **item, row.value)).map(|n| *n as u32).collect();
+                prop_assert_eq!(matrix.cell(r, c), &items[..]);
+            }
+        }
+        // Every item stands in at least one cell.
+        let mut seen = BitSet::none(plan.items().len());
+        matrix.members.iter().for_each(|item| seen.insert(*item as usize));
+        prop_assert_eq!(seen.count(), counted.len());
+    }
+}

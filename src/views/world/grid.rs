@@ -1,0 +1,96 @@
+//! The map in small squares, each knowing its land: a quick answer to "what lies about here?".
+//!
+//! It must never be asked for exact borders: squares are a part of a degree wide. Labels ask it thousands
+//! of times a frame.
+
+use super::Land;
+use emath::{Pos2, Rect, vec2};
+
+/// Which land lies in each square.
+#[derive(Debug)]
+pub(super) struct Grid {
+    cells: Vec<u16>,
+    width: usize,
+    height: usize,
+}
+
+/// Half the map's width and height in its own units, a little more than the globe.
+const HALF: emath::Vec2 = vec2(2.72, 1.33);
+const NOTHING: u16 = u16::MAX;
+
+impl Grid {
+    /// So many squares across; half as many down.
+    pub(super) fn new(lands: &[Land], width: usize) -> Self {
+        let height = width / 2;
+        let mut grid = Self { cells: vec![NOTHING; width * height], width, height };
+        for (land, n) in lands.iter().zip(0..NOTHING) {
+            for part in &land.parts {
+                grid.fill(&part.area, n);
+            }
+        }
+        grid
+    }
+
+    /// The land at a point of the map.
+    pub(super) fn at(&self, p: Pos2) -> Option<usize> {
+        let x = (p.x + HALF.x) / (2.0 * HALF.x) * self.width as f32;
+        let y = (p.y + HALF.y) / (2.0 * HALF.y) * self.height as f32;
+        if !(0.0..self.width as f32).contains(&x) || !(0.0..self.height as f32).contains(&y) {
+            return None;
+        }
+        let cell = self.cells.get(y as usize * self.width + x as usize)?;
+        (*cell != NOTHING).then_some(usize::from(*cell))
+    }
+
+    /// Fills the squares whose middles lie in a form, row by row between crossings.
+    fn fill(&mut self, area: &crate::scene::Area, n: u16) {
+        let bounds = area.bounds();
+        let (first, last) = self.rows(bounds);
+        let mut crossings: Vec<Vec<f32>> = vec![Vec::new(); (last + 1).saturating_sub(first)];
+        for ring in area.rings() {
+            let Some(mut from) = ring.last().copied() else { continue };
+            for &to in ring {
+                let (low, high) = if from.y < to.y { (from, to) } else { (to, from) };
+                let (top, foot) = self.rows(Rect::from_min_max(low, high));
+                for row in top..=foot {
+                    let y = self.middle(row);
+                    if low.y <= y && y < high.y {
+                        let x = low.x + (high.x - low.x) * (y - low.y) / (high.y - low.y);
+                        if let Some(list) = row.checked_sub(first).and_then(|r| crossings.get_mut(r)) {
+                            list.push(x);
+                        }
+                    }
+                }
+                from = to;
+            }
+        }
+        for (mut list, row) in crossings.into_iter().zip(first..) {
+            list.sort_unstable_by(f32::total_cmp);
+            for pair in list.chunks_exact(2) {
+                let (from, to) = (self.column(pair[0]), self.column(pair[1]));
+                if let Some(cells) =
+                    self.cells.get_mut(row * self.width + from..row * self.width + to.max(from))
+                {
+                    cells.fill(n);
+                }
+            }
+        }
+    }
+
+    /// The rows that a rectangle touches.
+    fn rows(&self, rect: Rect) -> (usize, usize) {
+        let height = self.height as f32;
+        let row = |y: f32| ((y + HALF.y) / (2.0 * HALF.y) * height).clamp(0.0, height - 1.0) as usize;
+        (row(rect.min.y), row(rect.max.y))
+    }
+
+    fn middle(&self, row: usize) -> f32 {
+        (row as f32 + 0.5) / self.height as f32 * 2.0 * HALF.y - HALF.y
+    }
+
+    /// The first column whose middle is not left of an x.
+    fn column(&self, x: f32) -> usize {
+        let width = self.width as f32;
+        ((x + HALF.x) / (2.0 * HALF.x) * width + 0.5).clamp(0.0, width) as usize
+    }
+}
