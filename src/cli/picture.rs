@@ -17,7 +17,7 @@ const WIDTH: f32 = 1600.0;
 const HIGHEST: f32 = 8000.0;
 
 pub(super) fn export(arguments: &Export) -> Outcome {
-    let format = Format::of(&arguments.output).map_err(|e| Failure::new(e.to_string()))?;
+    let format = Format::of_path(&arguments.output).map_err(|e| Failure::new(e.to_string()))?;
     let plan = load(arguments.file.as_deref())?;
     let (mut filter, mut matching) = ask(&plan, &arguments.filter)?;
     if let Some(stretch) = stretch(arguments, &filter)? {

@@ -83,7 +83,7 @@ pub fn page(page: &Page, size: Vec2, metrics: &Metrics, draw: impl FnOnce(Vec2) 
 pub fn height(page: &Page, width: f32, metrics: &Metrics, view_height: impl FnOnce(f32) -> f32) -> f32 {
     // In a tall page nothing gives way, and sources take no more than elsewhere.
     let tall = vec2(width, 100_000.0);
-    let layout = Layout::new(page, tall, metrics);
+    let layout = Layout::new(&Page { view_height: None, ..page.clone() }, tall, metrics);
     (tall.y - layout.view.height() + view_height(layout.view.width()).max(LEAST)).ceil()
 }
 
