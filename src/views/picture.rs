@@ -98,7 +98,7 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
                 let all = "Not everything fits on this page: make it larger, or narrow the filter.";
                 page.notes.insert(0, all.to_owned());
             }
-            (size * factor).round()
+            size * factor
         }
     };
     furniture::page(&page, size, look.metrics, |room| {
@@ -233,8 +233,7 @@ impl<'a> Prepared<'a> {
             Self::Map(_) => "Map of regions and plants".to_owned(),
             Self::Matrix(matrix) => {
                 let options = matrix.options();
-                let lower = |axis: matrix::Axis| axis.label().to_lowercase();
-                format!("Matrix of {} and {}", lower(options.rows), lower(options.columns))
+                format!("{} by {}", options.rows.label(), options.columns.label().to_lowercase())
             }
         };
         format!("{what}: {matching} of {all} items")
