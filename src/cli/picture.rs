@@ -17,7 +17,7 @@ const WIDTH: f32 = 1600.0;
 const HIGHEST: f32 = 8000.0;
 
 pub(super) fn export(arguments: &Export) -> Outcome {
-    let format = Format::of_path(&arguments.output).map_err(|e| Failure::new(e.to_string()))?;
+    let format = Format::of(&arguments.output).map_err(|e| Failure::new(e.to_string()))?;
     let plan = load(arguments.file.as_deref())?;
     let (mut filter, mut matching) = ask(&plan, &arguments.filter)?;
     if let Some(stretch) = stretch(arguments, &filter)? {
@@ -35,6 +35,13 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     let mut scene = picture::draw(&look, &order, width, height);
     if scene.size.y > HIGHEST && height.is_none() {
         scene = picture::draw(&look, &order, width, Some(HIGHEST));
+    }
+
+    if let Some(height) = height.filter(|height| !picture::fits(&look, &order, width, *height)) {
+        tell(&format!(
+            "roadscope: not everything fits on {width} x {height} points: make --size larger, leave it out, \
+             or narrow --where"
+        ));
     }
 
     let title = format!("{}, {}", plan.about().name, order.view.word());

@@ -112,6 +112,15 @@ pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
     filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
 }
 
+/// Whether a picture of a width and height in points shows everything.
+pub fn fits(look: &Look<'_>, order: &Order<'_>, width: f32, height: f32) -> bool {
+    let chosen = chosen(order.filter, Facet::Region);
+    let view = Prepared::new(look, order, &chosen);
+    let page = view.page(look, order, width);
+    let size = vec2(width, height);
+    view.fits(&page, look, size * view.factor(&page, look, size))
+}
+
 /// What a mark stands for, in a few words, for who points at it in a picture.
 pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
     match stands_for {
@@ -225,18 +234,23 @@ impl<'a> Prepared<'a> {
     /// What the view is, and its count.
     fn about(&self, look: &Look<'_>) -> String {
         let (matching, all) = (look.matching.count(), look.plan.items().len());
-        let what = match self {
+        let (what, models) = match self {
             Self::Timeline(timeline) => match timeline.options().group {
-                Some(facet) => format!("Timeline by {}", facet.label().to_lowercase()),
-                None => "Timeline".to_owned(),
+                Some(facet) => (format!("Timeline by {}", facet.label().to_lowercase()), None),
+                None => ("Timeline".to_owned(), None),
             },
-            Self::Map(_) => "Map of regions and plants".to_owned(),
+            Self::Map(_) => ("Map of regions and plants".to_owned(), None),
             Self::Matrix(matrix) => {
                 let options = matrix.options();
-                format!("{} by {}", options.rows.label(), options.columns.label().to_lowercase())
+                let columns = options.columns.label().to_lowercase();
+                let models = matrix.is_of_models().then(|| matrix.total());
+                (format!("{} by {columns}", options.rows.label()), models)
             }
         };
-        format!("{what}: {matching} of {all} items")
+        match models {
+            Some(models) => format!("{what}: {models} models among {matching} of {all} items"),
+            None => format!("{what}: {matching} of {all} items"),
+        }
     }
 
     fn page(&self, look: &Look<'_>, order: &Order<'_>, width: f32) -> Page {
