@@ -1,9 +1,10 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
 use super::layout::{Layout, PAD};
-use super::{Matrix, Viewport};
-use crate::plan::Thing;
-use crate::scene::{Metrics, Paint, Role, Shape, Size, Stroke, Weight};
+use super::{Matrix, Viewport, chip};
+use crate::plan::{BitSet, Facet, Plan, Thing};
+use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
+use crate::views::palette::OTHER;
 use crate::views::{LegendEntry, SWATCH};
 use emath::{Pos2, Rect, Vec2, vec2};
 
@@ -28,13 +29,14 @@ impl Matrix {
         (part.div_ceil(u64::from(self.fullest.max(1))).clamp(1, 4) - 1) as u8
     }
 
-    /// What its signs and colours mean at a width.
-    pub fn legend(&self, width: f32) -> Vec<LegendEntry> {
+    /// What its signs and colours mean at a width; brands' colours only where no heading names them.
+    pub fn legend(&self, plan: &Plan, width: f32) -> Vec<LegendEntry> {
         let mut entries: Vec<LegendEntry> = self
             .signs
             .iter()
             .map(|sign| LegendEntry { swatch: sign.swatch(SWATCH), label: sign.label.clone() })
             .collect();
+        entries.extend(self.stripes.iter().map(|(category, brand)| stripe(plan, *category, *brand)));
         if self.models {
             let chip = Rect::from_min_size(Pos2::ZERO, SWATCH);
             if self.given_up {
@@ -104,4 +106,31 @@ impl Matrix {
         };
         said.into_iter().map(piece).collect()
     }
+}
+
+fn stripe(plan: &Plan, category: u8, brand: u32) -> LegendEntry {
+    let rect = Rect::from_center_size((SWATCH / 2.0).to_pos2(), vec2(3.0, SWATCH.y));
+    let fill = Some(Paint::Solid(Role::Category(category).into()));
+    let name = plan.items().column(Facet::Brand).values().get(brand as usize).map(|brand| &*brand.name);
+    let label = match category {
+        SEVERAL => "several brands",
+        OTHER => "other brands",
+        _ => name.unwrap_or_default(),
+    };
+    LegendEntry { swatch: Shape::Rect { rect, radius: 1.5, fill, stroke: None }, label: label.to_owned() }
+}
+
+/// The stripes that models have, each with a brand of that colour, in the order of the plan.
+pub(super) fn stripes(plan: &Plan, counted: &BitSet) -> Vec<(u8, u32)> {
+    let mut stripes: Vec<(u8, u32)> = Vec::new();
+    for item in counted.iter() {
+        let brands = plan.items().column(Facet::Brand).of(item);
+        if let (Some(category), Some(brand)) = (chip::brand_of(plan, item), brands.first())
+            && !stripes.iter().any(|(known, _)| *known == category)
+        {
+            stripes.push((category, *brand));
+        }
+    }
+    stripes.sort_unstable();
+    stripes
 }

@@ -136,6 +136,8 @@ pub struct Matrix {
     chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
+    /// Colours of the brands of the models shown, each with a brand, where no heading names them.
+    stripes: Vec<(u8, u32)>,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
@@ -157,6 +159,7 @@ impl Matrix {
         } else {
             look.matching.clone()
         };
+        let striped = models && ![options.rows, options.columns].contains(&Axis::Facet(Facet::Brand));
         let mut tally = Tally::new(plan, &counted, options);
         let groups = if options.group_rows_by_owner { owners(plan, &mut tally.rows) } else { Vec::new() };
         let brands = sharing::brands_by_platform(plan, options);
@@ -173,6 +176,7 @@ impl Matrix {
         let mut matrix = Self {
             options,
             models,
+            stripes: if striped { legend::stripes(plan, &counted) } else { Vec::new() },
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
