@@ -36,6 +36,8 @@
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 
+pub mod app;
+pub mod cli;
 pub mod date;
 pub mod explore;
 pub mod export;

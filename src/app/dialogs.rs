@@ -297,7 +297,7 @@ const MOVES: [(&str, &str); 6] = [
 impl ExportDialog {
     fn write(&self, shown: &Shown<'_>, as_seen: &AsSeen) -> Result<String, String> {
         let path = PathBuf::from(self.path.trim());
-        let format = export::Format::of_path(&path).map_err(|e| e.to_string())?;
+        let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
         let order = picture::Order {
             view: self.view,
@@ -311,7 +311,10 @@ impl ExportDialog {
         let look = crate::views::Look { selection: None, today: None, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
         let scene = picture::draw(&look, &order, size.points.x, height);
-        let picture = export::Picture::new(&scene, self.theme);
+        let naming = |what| picture::name(shown.plan, what);
+        let title = &shown.plan.about().name;
+        let picture = export::Picture::new(&scene, self.theme).as_wide_as(size.points.x);
+        let picture = export::Picture { title, naming: Some(&naming), ..picture };
         let bytes = format.write(&picture, size.scale).map_err(|e| e.to_string())?;
         export::write(&path, &bytes).map_err(|e| e.to_string())?;
         Ok(format!("Written to {}", path.display()))

@@ -89,7 +89,7 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                 .hint_text("Filter: type a word, or brand:nissan region:europe when:2026..2028")
                 .font(style::font(Size::Body, Weight::Regular))
                 .frame(egui::Frame::NONE)
-                .vertical_align(Align::Center)
+                .align(egui::Align2::LEFT_CENTER)
                 .min_size(vec2(0.0, 22.0))
                 .desired_width(ui.available_width() - count_width - clear - 8.0);
             let response = ui.add(edit);

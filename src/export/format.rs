@@ -29,7 +29,7 @@ impl Format {
     ///
     /// # Errors
     /// Where the name ends in none of the three.
-    pub fn of_path(path: &Path) -> Result<Self, Error> {
+    pub fn of(path: &Path) -> Result<Self, Error> {
         let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         let found = Self::ALL.into_iter().find(|f| ending.as_deref() == Some(f.extension()));
         found.ok_or_else(|| {
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_name_says_the_format() {
-        let of = |p: &str| Format::of_path(Path::new(p));
+        let of = |p: &str| Format::of(Path::new(p));
         assert_eq!(of("a/b.SVG"), Ok(Format::Svg));
         assert_eq!(of("plan.v2.png"), Ok(Format::Png));
         assert_eq!(of("x.Pdf"), Ok(Format::Pdf));

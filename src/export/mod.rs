@@ -27,7 +27,9 @@ pub use svg::svg;
 mod tests;
 
 use crate::scene::{Scene, StandsFor, Theme};
+use emath::Vec2;
 use std::fmt;
+use std::path::Path;
 
 /// Tells what a mark stands for, in words for a reader who points at it.
 pub type Naming<'a> = dyn Fn(StandsFor) -> Option<String> + 'a;
@@ -43,6 +45,8 @@ pub struct Picture<'a> {
     pub title: &'a str,
     /// The document's description; may be empty.
     pub about: &'a str,
+    /// How large a unit of the scene is drawn, in points.
+    pub zoom: f32,
     /// Words for marks, shown when a reader of an SVG points at one.
     pub naming: Option<&'a Naming<'a>>,
 }
@@ -50,8 +54,28 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// A picture without title and words.
     pub fn new(scene: &'a Scene, theme: Theme) -> Self {
-        Self { scene, theme, title: "", about: "", naming: None }
+        Self { scene, theme, title: "", about: "", zoom: 1.0, naming: None }
     }
+
+    /// The picture drawn as wide as `width` points.
+    #[must_use]
+    pub fn as_wide_as(self, width: f32) -> Self {
+        let zoom = width / self.scene.size.x;
+        Self { zoom: if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 }, ..self }
+    }
+
+    /// Width and height in points.
+    pub fn size(&self) -> Vec2 {
+        self.scene.size * self.zoom
+    }
+}
+
+/// Makes a picture and puts it in a file, whole or not at all; `scale` is pixels a point of a PNG.
+///
+/// # Errors
+/// As [`Format::write`] and [`write`].
+pub fn export(picture: &Picture<'_>, format: Format, scale: f32, path: &Path) -> Result<(), Error> {
+    write(path, &format.write(picture, scale)?)
 }
 
 /// Why a picture could not be made, and what to do.

@@ -31,7 +31,7 @@ const ROUND: f32 = 0.552_284_8;
 /// # Errors
 /// Where the page is empty or longer than [`MAX_SIDE`].
 pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
-    let size = picture.scene.size;
+    let size = picture.size();
     let settings = PageSettings::from_wh(size.x, size.y).filter(|_| size.max_elem() <= MAX_SIDE);
     let settings = settings.ok_or_else(|| {
         Error::new(format!(
@@ -48,12 +48,14 @@ pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
     document.set_metadata(metadata);
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
-    let all = Rect::from_min_size(Pos2::ZERO, size);
+    surface.push_transform(&geom::Transform::from_scale(picture.zoom, picture.zoom));
+    let all = Rect::from_min_size(Pos2::ZERO, picture.scene.size);
     let mut drawing = Drawing { surface: &mut surface, theme: picture.theme, fonts: Fonts::new(picture) };
     drawing.shape(&Shape::filled(all, Role::Panel));
     for layer in &picture.scene.layers {
         drawing.layer(layer, all);
     }
+    surface.pop();
     surface.finish();
     page.finish();
     document.finish().map_err(|e| Error::new(format!("the PDF could not be made: {e:?}")))

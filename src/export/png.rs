@@ -31,7 +31,7 @@ pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
 }
 
 fn pixels(picture: &Picture<'_>, scale: f32) -> Result<(u32, u32), Error> {
-    let size = picture.scene.size * scale;
+    let size = picture.size() * scale;
     if !(size.x >= 1.0 && size.y >= 1.0) {
         return Err(Error::new(format!("a picture of {} x {} pixels is empty", size.x, size.y)));
     }

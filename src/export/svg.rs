@@ -40,8 +40,8 @@ pub(super) fn document(picture: &Picture<'_>, reader: Reader) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     Tag::new(&mut out, "svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .attr("width", Num(size.x))
-        .attr("height", Num(size.y))
+        .attr("width", Num(picture.size().x))
+        .attr("height", Num(picture.size().y))
         .attr("viewBox", format_args!("0 0 {} {}", Num(size.x), Num(size.y)))
         .attr("font-family", format_args!("{FAMILY}, sans-serif"))
         .attr("font-kerning", "none")

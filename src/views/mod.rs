@@ -4,13 +4,11 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
-<<<<<<< HEAD
 pub mod furniture;
-pub mod matrix;
-=======
 pub mod map;
->>>>>>> map
+pub mod matrix;
 pub mod palette;
+pub mod picture;
 pub mod timeline;
 pub mod world;
 

@@ -1,0 +1,294 @@
+//! The command line: the window, or one headless command.
+//!
+//! It must never draw or judge by itself: it reads arguments, asks the other rooms, and tells what came of
+//! it. Results go to standard output, everything else to standard error.
+
+mod list;
+mod picture;
+
+use crate::date::{Day, Part};
+use crate::explore::{Filter, Index};
+use crate::export::PageSize;
+use crate::file::{self, Loaded};
+use crate::plan::{BitSet, Plan};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind every mark.
+#[derive(Parser)]
+#[command(name = "roadscope", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
+    used: the roadmap of Renault, Nissan and Mitsubishi."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The plan file to open in a window.
+    file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write a view as a picture: SVG, PNG or PDF.
+    Export(Export),
+    /// Tell every problem of plan files, with line and column.
+    #[command(after_help = "Exit status: 0 no problems, 1 problems, 2 a file could not be read.")]
+    Check {
+        /// The plan files; without any, the plan that comes with the program.
+        files: Vec<PathBuf>,
+    },
+    /// List what matches a filter.
+    List {
+        /// The plan file.
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        filter: Query,
+        /// How to write the list.
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Write the plan that comes with the program as RON, to start one's own from.
+    Sample,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    roadscope export --view timeline --where \"brand:nissan region:europe\" --output nissan.svg\n  \
+    roadscope export my-plan.ron --view map --size slide --theme dark --output map.png\n  \
+    roadscope export --view matrix --size a4 --output matrix.pdf\n\n\
+    The same command on the same file gives the same bytes.")]
+struct Export {
+    /// The plan file.
+    file: Option<PathBuf>,
+    /// Which view to draw.
+    #[arg(long, value_enum)]
+    view: ViewWord,
+    /// The file to write; its name ends in .svg, .png or .pdf.
+    #[arg(long, short, value_name = "PICTURE")]
+    output: PathBuf,
+    #[command(flatten)]
+    filter: Query,
+    /// Show only from this date on: 2026, 2026-Q3, 2026-07-14.
+    #[arg(long, value_name = "DATE", value_parser = Part::parse)]
+    from: Option<Part>,
+    /// Show only up to this date.
+    #[arg(long, value_name = "DATE", value_parser = Part::parse)]
+    to: Option<Part>,
+    /// What rows stand for: brand, region, platform, energy, theme, status, ... or none.
+    #[arg(long, value_name = "FACET")]
+    group: Option<String>,
+    /// Width x height such as 1920x1080, or a4, a4-portrait, a3, letter, slide, wide, square; without it
+    /// as high as everything needs.
+    #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
+    size: Option<PageSize>,
+    /// Pixels a point of a PNG: 1 for 1920x1080, 300 an inch on paper, unless told.
+    #[arg(long, value_name = "NUMBER", value_parser = scale)]
+    scale: Option<f32>,
+    /// Dark on light, or light on dark.
+    #[arg(long, value_enum, default_value_t)]
+    theme: ThemeWord,
+    /// Draw a line for today, such as 2026-11-22.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Day>,
+    /// The view alone, without title, legend and sources.
+    #[arg(long)]
+    plain: bool,
+}
+
+#[derive(Args)]
+struct Query {
+    /// Only what matches, such as "brand:nissan region:europe -status:cancelled when:2026..2028".
+    #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    r#where: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ViewWord {
+    Timeline,
+    Map,
+    Matrix,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum ThemeWord {
+    #[default]
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum ListFormat {
+    /// Columns to read.
+    #[default]
+    Table,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program, with all facets and evidence.
+    Json,
+}
+
+/// What went wrong, in words for the person, and the exit status.
+struct Failure {
+    words: String,
+    status: u8,
+}
+
+impl Failure {
+    fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), status: 1 }
+    }
+}
+
+type Outcome = Result<ExitCode, Failure>;
+
+/// Does what the arguments ask; `window` opens the window on a file, or on the bundled plan.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
+) -> ExitCode {
+    let outcome = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => match arguments.command {
+            None => window(arguments.file).map(|()| ExitCode::SUCCESS).map_err(Failure::new),
+            Some(Command::Export(export)) => picture::export(&export),
+            Some(Command::Check { files }) => check(&files),
+            Some(Command::List { file, filter, format }) => list(file.as_deref(), &filter, format),
+            Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
+        },
+        Err(error) => {
+            // Help and version come this way too; who closed the pipe does not want them.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    outcome.unwrap_or_else(|failure| {
+        tell(&format!("roadscope: {}", failure.words));
+        ExitCode::from(failure.status)
+    })
+}
+
+fn check(files: &[PathBuf]) -> Outcome {
+    let mut status = 0;
+    let mut report = |name: &str, loaded: &Loaded| {
+        let mut text = String::new();
+        for problem in &loaded.problems {
+            text += &format!("{problem}\n\n");
+        }
+        let count = loaded.problems.len() + loaded.more;
+        text += &match count {
+            0 => format!("{name}: no problems\n"),
+            1 => format!("{name}: 1 problem\n"),
+            n if loaded.more > 0 => format!("{name}: {n} problems, {} of them not shown\n", loaded.more),
+            n => format!("{name}: {n} problems\n"),
+        };
+        status = status.max(u8::from(count > 0));
+        say(&text)
+    };
+    let mut unread = false;
+    for file in files {
+        // Whatever is wrong inside a file is a problem; a file that cannot be opened was not checked.
+        unread |= file.is_dir() || std::fs::File::open(file).is_err();
+        report(&file.display().to_string(), &file::read(file))?;
+    }
+    if files.is_empty() {
+        report("the plan that comes with the program", &file::bundled())?;
+    }
+    Ok(ExitCode::from(if unread { 2 } else { status }))
+}
+
+fn list(file: Option<&Path>, query: &Query, format: ListFormat) -> Outcome {
+    let plan = load(file)?;
+    let (_, matching) = ask(&plan, query)?;
+    let text = match format {
+        ListFormat::Table => list::table(&plan, &matching),
+        ListFormat::Csv => list::csv(&plan, &matching)?,
+        ListFormat::Json => list::json(&plan, &matching)?,
+    };
+    say(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The plan of a file, without what is wrong in it; that is told.
+fn load(file: Option<&Path>) -> Result<Plan, Failure> {
+    let loaded = file.map_or_else(file::bundled, file::read);
+    let name = file.map_or_else(String::new, |f| f.display().to_string());
+    let has_errors = loaded.has_errors();
+    match loaded.plan {
+        Some(plan) => {
+            if has_errors {
+                let count = loaded.problems.len() + loaded.more;
+                tell(&format!(
+                    "roadscope: {name} has {count} problems, and what they concern is left out: see them \
+                     with: roadscope check {name}"
+                ));
+            }
+            Ok(plan)
+        }
+        None => {
+            let told: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+            Err(Failure::new(format!("there is no plan to show\n\n{}", told.join("\n\n"))))
+        }
+    }
+}
+
+/// The filter of a query and what it keeps. A query that is not understood whole is refused: a picture of
+/// something else than was asked would mislead.
+fn ask(plan: &Plan, query: &Query) -> Result<(Filter, BitSet), Failure> {
+    let text = &query.r#where;
+    let parsed = Filter::parse(text, plan);
+    if !parsed.problems.is_empty() {
+        let told = parsed.problems.iter().map(|p| {
+            let before = text.get(..p.range.start).unwrap_or("").chars().count();
+            let wide = text.get(p.range.clone()).unwrap_or("").chars().count().max(1);
+            let marks = format!("{}{}", " ".repeat(before), "^".repeat(wide));
+            format!("{}\n  {text}\n  {marks}\n  hint: {}", p.message, p.hint)
+        });
+        let told: Vec<String> = told.collect();
+        return Err(Failure::new(format!("in --where: {}", told.join("\n\n"))));
+    }
+    let matching = parsed.filter.matching(plan, &Index::new(plan));
+    Ok((parsed.filter, matching))
+}
+
+/// Writes a result. A reader who has heard enough is no failure.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("the result could not be written: {e}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a message; where nobody reads it there is nobody to tell either.
+fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    match Part::parse(text) {
+        Ok(part @ Part::Day(..)) => Ok(part.days().0),
+        Ok(_) => Err("write a whole day, such as 2026-11-22".to_owned()),
+        Err(error) => Err(error.message + ": write a day such as 2026-11-22"),
+    }
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let number = text.parse::<f32>().ok().filter(|n| (0.1..=16.0).contains(n));
+    number.ok_or_else(|| "write a number from 0.1 to 16, such as 2".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}

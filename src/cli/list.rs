@@ -1,0 +1,191 @@
+//! `roadscope list`: matching items as a table, as CSV, or as JSON. It must never hand on a formula.
+
+use super::Failure;
+use crate::plan::{BitSet, Facet, NOT_STATED, Plan, Record};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The widest a column of the table is.
+const WIDEST: usize = 56;
+/// The facets that a table has columns for.
+const IN_TABLE: [Facet; 3] = [Facet::Brand, Facet::Region, Facet::Platform];
+/// The facets that CSV has columns for.
+const IN_CSV: [Facet; 9] = [
+    Facet::Brand,
+    Facet::Company,
+    Facet::Region,
+    Facet::Platform,
+    Facet::Model,
+    Facet::Energy,
+    Facet::Theme,
+    Facet::Said,
+    Facet::Source,
+];
+
+/// Matching items, earliest first, undated last.
+fn in_order(plan: &Plan, matching: &BitSet) -> Vec<usize> {
+    let mut items: Vec<usize> = matching.iter().collect();
+    items.sort_by_key(|item| (plan.items().days(*item).is_none(), plan.items().days(*item), *item));
+    items
+}
+
+/// Columns to read, and how many items there are.
+pub(super) fn table(plan: &Plan, matching: &BitSet) -> String {
+    let mut rows = vec![["when", "what", "kind", "status"].map(str::to_owned).to_vec()];
+    rows[0].extend(IN_TABLE.map(|f| f.word().to_owned()));
+    for item in in_order(plan, matching) {
+        let record = record(plan, item);
+        let when = record.when.map_or_else(|| "undated".to_owned(), |w| w.to_string());
+        let status = record.status.map_or("", |s| s.label()).to_owned();
+        let mut row = vec![when, record.name.to_string(), kind(plan, item), status];
+        row.extend(IN_TABLE.map(|f| names(plan, item, f).join(", ")));
+        rows.push(row.into_iter().map(|cell| shortened(&cell)).collect());
+    }
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns)
+        .map(|c| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.width()).max().unwrap_or(0))
+        .collect();
+    let mut out = String::new();
+    for row in &rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line += cell;
+            line += &" ".repeat(width - cell.width() + 2);
+        }
+        out += line.trim_end();
+        out.push('\n');
+    }
+    out + &format!("{} of {} items\n", matching.count(), plan.items().len())
+}
+
+/// One line an item, several values of a facet separated by semicolons.
+pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
+    let failed =
+        |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut head = vec!["id", "kind", "what", "when", "first_day", "last_day", "status"];
+    head.extend(IN_CSV.map(|f| f.word()));
+    writer.write_record(&head).map_err(|e| failed(&e))?;
+    for item in in_order(plan, matching) {
+        let record = record(plan, item);
+        let days = plan.items().days(item);
+        let mut row = vec![
+            record.id.to_string(),
+            kind(plan, item),
+            record.name.to_string(),
+            record.when.map(|w| w.to_string()).unwrap_or_default(),
+            days.map(|d| d.0.to_string()).unwrap_or_default(),
+            days.map(|d| d.1.to_string()).unwrap_or_default(),
+            record.status.map_or("", |s| s.word()).to_owned(),
+        ];
+        row.extend(IN_CSV.map(|f| names(plan, item, f).join("; ")));
+        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(|e| failed(&e))?;
+    }
+    let bytes = writer.into_inner().map_err(|e| failed(&e))?;
+    String::from_utf8(bytes).map_err(|e| failed(&e))
+}
+
+/// An array of objects with every facet and all evidence.
+pub(super) fn json(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
+    let items: Vec<Value> = in_order(plan, matching).into_iter().map(|item| object(plan, item)).collect();
+    let text = serde_json::to_string_pretty(&items);
+    text.map(|t| t + "\n").map_err(|e| Failure::new(format!("the list could not be written as JSON: {e}")))
+}
+
+fn object(plan: &Plan, item: usize) -> Value {
+    let record = record(plan, item);
+    let days = plan.items().days(item);
+    let facets: Map<String, Value> = Facet::ALL
+        .iter()
+        .map(|facet| (facet.word().to_owned(), json!(names(plan, item, *facet))))
+        .filter(|(_, values)| values.as_array().is_some_and(|v| !v.is_empty()))
+        .collect();
+    let evidence: Vec<Value> = record
+        .evidence
+        .iter()
+        .map(|e| {
+            let source = plan.source(e.source);
+            let claims: Map<String, Value> =
+                e.claims.iter().map(|(field, value)| (field.word().to_owned(), json!(value))).collect();
+            json!({
+                "source": source.id, "title": source.title, "url": source.url, "place": e.place,
+                "said": e.said.word(), "quote": e.quote, "claims": claims,
+            })
+        })
+        .collect();
+    json!({
+        "id": record.id,
+        "record": record.kind.word(),
+        "what": record.name,
+        "when": record.when.map(|w| w.to_string()),
+        "first_day": days.map(|d| d.0.to_string()),
+        "last_day": days.map(|d| d.1.to_string()),
+        "status": record.status.map(|s| s.word()),
+        "facets": facets,
+        "note": record.note,
+        "evidence": evidence,
+    })
+}
+
+fn record(plan: &Plan, item: usize) -> &Record {
+    plan.record(plan.items().thing(item))
+}
+
+fn kind(plan: &Plan, item: usize) -> String {
+    names(plan, item, Facet::Kind).join(", ")
+}
+
+/// The names of an item's values, none where nothing is stated.
+fn names(plan: &Plan, item: usize, facet: Facet) -> Vec<&str> {
+    let column = plan.items().column(facet);
+    let values = column.of(item).iter().filter(|v| **v != NOT_STATED);
+    values.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect()
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    match cell
+        .trim_start_matches([' ', '\u{A0}'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}
+
+/// A cell on one line, cut where it is too wide.
+fn shortened(cell: &str) -> String {
+    let line: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.width() <= WIDEST {
+        return line;
+    }
+    let mut used = 0;
+    let kept: String = line
+        .chars()
+        .take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used < WIDEST
+        })
+        .collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
+            assert!(harmless(bad).starts_with('\''), "{bad:?}");
+        }
+        assert_eq!(harmless("Renault 5"), "Renault 5");
+    }
+
+    #[test]
+    fn wide_cells_are_cut_to_one_line() {
+        let cell = shortened(&"日本の自動車\n".repeat(20));
+        assert!(cell.width() <= WIDEST && cell.ends_with('…') && !cell.contains('\n'), "{cell}");
+    }
+}

@@ -1,0 +1,120 @@
+//! `roadscope export`: a view as a picture in a file.
+
+use super::{Export, Failure, Outcome, ThemeWord, ViewWord, ask, load, tell};
+use crate::date::Part;
+use crate::explore::{Filter, Index, Stretch};
+use crate::export::{Format, Picture, export as write};
+use crate::plan::{Facet, Plan};
+use crate::scene::{Metrics, Theme};
+use crate::views::matrix::Axis;
+use crate::views::picture::{self, Order, View};
+use crate::views::{Look, timeline};
+use std::process::ExitCode;
+
+/// The width of a picture whose size is not told, in points.
+const WIDTH: f32 = 1600.0;
+/// The highest such a picture becomes; beyond, it is drawn smaller and says what is left out.
+const HIGHEST: f32 = 8000.0;
+
+pub(super) fn export(arguments: &Export) -> Outcome {
+    let format = Format::of(&arguments.output).map_err(|e| Failure::new(e.to_string()))?;
+    let plan = load(arguments.file.as_deref())?;
+    let (mut filter, mut matching) = ask(&plan, &arguments.filter)?;
+    if let Some(stretch) = stretch(arguments, &filter)? {
+        filter.set_when([stretch]);
+        matching = filter.matching(&plan, &Index::new(&plan));
+    }
+    let metrics = Metrics::new();
+    let look =
+        Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: arguments.today };
+    let order = order(arguments, &plan, &filter)?;
+    let (width, height) = match arguments.size {
+        Some(size) => (size.points.x, Some(size.points.y)),
+        None => (WIDTH, None),
+    };
+    let mut scene = picture::draw(&look, &order, width, height);
+    if scene.size.y > HIGHEST && height.is_none() {
+        scene = picture::draw(&look, &order, width, Some(HIGHEST));
+    }
+
+    let title = format!("{}, {}", plan.about().name, order.view.word());
+    let naming = |stands_for| picture::name(&plan, stands_for);
+    let about = filter.words(&plan);
+    let picture = Picture {
+        title: &title,
+        about: &about,
+        naming: Some(&naming),
+        ..Picture::new(&scene, theme(arguments.theme)).as_wide_as(width)
+    };
+    let usual = match arguments.size {
+        Some(size) => size.scale,
+        None => (16_000.0 / picture.size().max_elem()).min(2.0),
+    };
+    let failed = |e: crate::export::Error| Failure::new(e.to_string());
+    write(&picture, format, arguments.scale.unwrap_or(usual), &arguments.output).map_err(failed)?;
+    tell(&format!("Written to {}: {}", arguments.output.display(), about));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Order<'a>, Failure> {
+    let view = match arguments.view {
+        ViewWord::Timeline => View::Timeline,
+        ViewWord::Map => View::Map,
+        ViewWord::Matrix => View::Matrix,
+    };
+    let mut order = Order { plain: arguments.plain, ..Order::new(view, filter) };
+    if let Some(word) = &arguments.group {
+        group(&mut order, word)?;
+    }
+    if arguments.from.is_some() || arguments.to.is_some() {
+        let (first, last) = timeline::home(plan);
+        let from = arguments.from.map_or(first, |part| f64::from(part.days().0.0));
+        let to = arguments.to.map_or(last, |part| f64::from(part.days().1.0) + 1.0);
+        if from >= to {
+            return Err(Failure::new("--from lies after --to: put the earlier date first"));
+        }
+        order.span = Some((from, to));
+    }
+    Ok(order)
+}
+
+/// What rows stand for.
+fn group(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
+    let lower = word.to_lowercase();
+    let words = || Facet::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ");
+    let unknown = |more: &str| {
+        Failure::new(format!("--group: there is no facet \"{word}\": write one of {}{more}", words()))
+    };
+    match order.view {
+        View::Timeline if lower == "none" => order.timeline.group = None,
+        View::Timeline => {
+            order.timeline.group = Some(Facet::from_word(&lower).ok_or_else(|| unknown(", or none"))?);
+        }
+        View::Matrix => order.matrix.rows = Axis::from_word(&lower).ok_or_else(|| unknown(", year"))?,
+        View::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
+    }
+    Ok(())
+}
+
+/// The dates that `--from` and `--to` ask for, where the filter does not ask for dates itself.
+fn stretch(arguments: &Export, filter: &Filter) -> Result<Option<Stretch>, Failure> {
+    let (from, to): (Option<Part>, Option<Part>) = (arguments.from, arguments.to);
+    if from.is_none() && to.is_none() {
+        return Ok(None);
+    }
+    if filter.dates().is_empty() {
+        return Ok(Some(Stretch::Between(from, to)));
+    }
+    match arguments.view {
+        // The axis shows the part, the filter says what is on it.
+        ViewWord::Timeline => Ok(None),
+        _ => Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out")),
+    }
+}
+
+fn theme(word: ThemeWord) -> Theme {
+    match word {
+        ThemeWord::Light => Theme::Light,
+        ThemeWord::Dark => Theme::Dark,
+    }
+}

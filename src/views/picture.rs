@@ -1,0 +1,248 @@
+//! A view as a picture that explains itself: laid out afresh for its page, furniture around it.
+//!
+//! It must never look at the window: what is shown is said by the order alone.
+
+use super::furniture::{self, Page};
+use super::map::{self, Camera, Flows, MapOptions};
+use super::matrix::{self, Matrix, MatrixOptions};
+use super::timeline::{self, Options, Timeline};
+use super::{LegendEntry, Look};
+use crate::date::Day;
+use crate::explore::Filter;
+use crate::plan::{Facet, Plan};
+use crate::scene::{Scene, StandsFor};
+use emath::{Vec2, vec2};
+
+/// One of the views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Items along time.
+    Timeline,
+    /// Regions and plants.
+    Map,
+    /// One facet against another.
+    Matrix,
+}
+
+impl View {
+    /// All three, in the order of the window.
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Map, Self::Matrix];
+
+    /// As the window and pictures call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Map => "Map",
+            Self::Matrix => "Matrix",
+        }
+    }
+
+    /// As the command line and file names spell it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Map => "map",
+            Self::Matrix => "matrix",
+        }
+    }
+}
+
+/// What is to be drawn.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// Which view.
+    pub view: View,
+    /// The filter that the look's matching items come from, for its words.
+    pub filter: &'a Filter,
+    /// First and last day of a timeline; `None` for the whole plan.
+    pub span: Option<(f64, f64)>,
+    /// How a timeline is arranged.
+    pub timeline: Options,
+    /// How a matrix is arranged.
+    pub matrix: MatrixOptions,
+    /// Where a map looks; `None` for the whole plan.
+    pub camera: Option<Camera>,
+    /// Without title, legend and sources.
+    pub plain: bool,
+}
+
+impl<'a> Order<'a> {
+    /// A picture with everything as usual.
+    pub fn new(view: View, filter: &'a Filter) -> Self {
+        let (timeline, matrix) = Default::default();
+        Self { view, filter, span: None, timeline, matrix, camera: None, plain: false }
+    }
+}
+
+/// How much smaller than on screen a page that is too low may be drawn.
+const SMALLEST: f32 = 1.6;
+/// The height of a map in its widths, where the page's height is free.
+const MAP_RATIO: f32 = 0.5;
+
+/// Draws a picture of a width and height in points. Without a height it is as high as everything needs.
+///
+/// Where the page is too small for everything, the scene is larger than ordered in the same proportion, to
+/// be drawn smaller; where even that is not enough, the picture says so.
+pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>) -> Scene {
+    let chosen = chosen(order.filter, Facet::Region);
+    let view = Prepared::new(look, order, &chosen);
+    let mut page = view.page(look, order, width);
+    let size = match height {
+        None => vec2(width, furniture::height(&page, width, look.metrics, |width| view.height(width).ceil())),
+        Some(height) => {
+            let size = vec2(width, height);
+            let factor = view.factor(&page, look, size);
+            if !view.fits(&page, look, size * factor) {
+                let all = "Not everything fits on this page: make it larger, or narrow the filter.";
+                page.notes.insert(0, all.to_owned());
+            }
+            (size * factor).round()
+        }
+    };
+    furniture::page(&page, size, look.metrics, |room| view.scene(look, order, room))
+}
+
+/// The values of a facet that a filter asks for.
+pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
+    filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
+}
+
+/// What a mark stands for, in a few words, for who points at it in a picture.
+pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
+    match stands_for {
+        StandsFor::Thing(thing) => {
+            let record = plan.record(thing);
+            let when = record.when.map(|when| format!(": {}", when.words())).unwrap_or_default();
+            Some(format!("{}{when}", record.name))
+        }
+        StandsFor::Value(facet, value) => {
+            let value = plan.items().column(facet).values().get(value as usize)?;
+            Some(format!("{}: {}", facet.label(), value.name))
+        }
+        StandsFor::Count { count, from, to, .. } if to > from => {
+            Some(format!("{count} items, {} to {}", Day(from), Day(to)))
+        }
+        _ => None,
+    }
+}
+
+/// A view with what depends on plan and filter made once.
+enum Prepared<'a> {
+    Timeline(Box<Timeline>),
+    Map(MapOptions<'a>),
+    Matrix(Box<Matrix>),
+}
+
+impl<'a> Prepared<'a> {
+    fn new(look: &Look<'_>, order: &Order<'_>, chosen: &'a [u32]) -> Self {
+        match order.view {
+            View::Timeline => {
+                // A picture shows all of the undated tray: nothing in it can be opened.
+                let mut options = order.timeline.clone();
+                options.toggled.insert(timeline::TRAY_GROUP);
+                Self::Timeline(Box::new(Timeline::new(look, options)))
+            }
+            View::Map => Self::Map(MapOptions {
+                chosen,
+                flows: Flows::None,
+                until: order.span.map(|(_, to)| Day(to.floor() as i32)),
+            }),
+            View::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.matrix))),
+        }
+    }
+
+    /// How much larger than ordered the scene must be for everything to fit, within limits.
+    fn factor(&self, page: &Page, look: &Look<'_>, size: Vec2) -> f32 {
+        let mut steps = (0..=12).map(|n| 1.0 + (SMALLEST - 1.0) * n as f32 / 12.0);
+        steps.find(|factor| self.fits(page, look, size * *factor)).unwrap_or(SMALLEST)
+    }
+
+    fn fits(&self, page: &Page, look: &Look<'_>, size: Vec2) -> bool {
+        let room = furniture::room(page, size, look.metrics);
+        let wish = self.wish(room.x);
+        wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
+    }
+
+    /// The height of its own, where that is free.
+    fn height(&self, width: f32) -> f32 {
+        match self {
+            Self::Map(_) => width * MAP_RATIO,
+            _ => self.wish(width).y,
+        }
+    }
+
+    /// The size at which it shows everything, where it is offered a width.
+    fn wish(&self, width: f32) -> Vec2 {
+        match self {
+            Self::Timeline(timeline) => vec2(width, timeline.full_height(width) + 8.0),
+            Self::Map(_) => vec2(width, 0.0),
+            Self::Matrix(matrix) => matrix.content_size(width),
+        }
+    }
+
+    fn scene(&self, look: &Look<'_>, order: &Order<'_>, size: Vec2) -> Scene {
+        match self {
+            Self::Timeline(timeline) => {
+                let (from, to) = order.span.unwrap_or_else(|| timeline::home(look.plan));
+                timeline.scene(look, &timeline::Viewport { from, to, scroll: 0.0, size })
+            }
+            Self::Map(options) => {
+                let camera = order.camera.unwrap_or_else(|| Camera::plan(look, size));
+                map::scene(look, options, &camera, size)
+            }
+            Self::Matrix(matrix) => matrix.scene(look, matrix::Viewport { scroll: Vec2::ZERO, size }),
+        }
+    }
+
+    fn legend(&self, look: &Look<'_>, width: f32) -> Vec<LegendEntry> {
+        match self {
+            Self::Timeline(timeline) => timeline.legend(look),
+            Self::Map(options) => map::legend(look, options),
+            Self::Matrix(matrix) => matrix.legend(width),
+        }
+    }
+
+    fn notes(&self, look: &Look<'_>) -> Vec<String> {
+        match self {
+            Self::Map(options) => map::notes(look, options),
+            Self::Timeline(_) | Self::Matrix(_) => Vec::new(),
+        }
+    }
+
+    /// What the view is, and its count.
+    fn about(&self, look: &Look<'_>) -> String {
+        let (matching, all) = (look.matching.count(), look.plan.items().len());
+        let what = match self {
+            Self::Timeline(timeline) => match timeline.options().group {
+                Some(facet) => format!("Timeline by {}", facet.label().to_lowercase()),
+                None => "Timeline".to_owned(),
+            },
+            Self::Map(_) => "Map of regions and plants".to_owned(),
+            Self::Matrix(matrix) => {
+                let options = matrix.options();
+                let lower = |axis: matrix::Axis| axis.label().to_lowercase();
+                format!("Matrix of {} and {}", lower(options.rows), lower(options.columns))
+            }
+        };
+        format!("{what}: {matching} of {all} items")
+    }
+
+    fn page(&self, look: &Look<'_>, order: &Order<'_>, width: f32) -> Page {
+        Page {
+            title: look.plan.about().name.to_string(),
+            filter: sentence(&order.filter.words(look.plan)),
+            about: self.about(look),
+            legend: self.legend(look, width),
+            notes: self.notes(look),
+            sources: furniture::sources(look.plan, look.matching),
+            edition: furniture::edition(look.plan),
+            plain: order.plain,
+        }
+    }
+}
+
+/// With a capital at its beginning.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
