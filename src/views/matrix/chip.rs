@@ -85,7 +85,9 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     if style.striped && !fits(name, right - left - signs_width) {
         name = without_own_brand(look.plan, record);
     }
-    if !signs.is_empty() && (fits(name, right - left - signs_width) || right - left - signs_width >= LEAST_NAME) {
+    if !signs.is_empty()
+        && (fits(name, right - left - signs_width) || right - left - signs_width >= LEAST_NAME)
+    {
         for mut shape in signs {
             shape.translate(vec2(left, rect.center().y - sign::SIZE / 2.0));
             layer.add_for(stands_for, shape);
@@ -103,7 +105,10 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     }
     if let Some(name) = ellipsis(m, name, size, weight, right - left) {
         let ink = if given_up { Role::Muted } else { Role::Text };
-        layer.add_for(stands_for, m.text(pos2(left, rect.center().y + size.middle()), &name, size, weight, ink));
+        layer.add_for(
+            stands_for,
+            m.text(pos2(left, rect.center().y + size.middle()), &name, size, weight, ink),
+        );
     }
 }
 

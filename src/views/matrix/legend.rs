@@ -30,13 +30,13 @@ impl Matrix {
     }
 
     /// What its signs and colours mean at a width; brands' colours only where no heading names them.
-    pub fn legend(&self, plan: &Plan, width: f32) -> Vec<LegendEntry> {
+    pub fn legend(&self, width: f32) -> Vec<LegendEntry> {
         let mut entries: Vec<LegendEntry> = self
             .signs
             .iter()
             .map(|sign| LegendEntry { swatch: sign.swatch(SWATCH), label: sign.label.clone() })
             .collect();
-        entries.extend(self.stripes.iter().map(|(category, brand)| stripe(plan, *category, *brand)));
+        entries.extend(self.stripes.iter().map(Stripe::entry));
         if self.models {
             let chip = Rect::from_min_size(Pos2::ZERO, SWATCH);
             if self.given_up {
@@ -108,29 +108,41 @@ impl Matrix {
     }
 }
 
-fn stripe(plan: &Plan, category: u8, brand: u32) -> LegendEntry {
-    let rect = Rect::from_center_size((SWATCH / 2.0).to_pos2(), vec2(3.0, SWATCH.y));
-    let fill = Some(Paint::Solid(Role::Category(category).into()));
-    let name = plan.items().column(Facet::Brand).values().get(brand as usize).map(|brand| &*brand.name);
-    let label = match category {
-        SEVERAL => "several brands",
-        OTHER => "other brands",
-        _ => name.unwrap_or_default(),
-    };
-    LegendEntry { swatch: Shape::Rect { rect, radius: 1.5, fill, stroke: None }, label: label.to_owned() }
+/// A colour that chips' stripes have, and whose it is.
+#[derive(Debug, Clone)]
+pub(super) struct Stripe {
+    category: u8,
+    label: Box<str>,
 }
 
-/// The stripes that models have, each with a brand of that colour, in the order of the plan.
-pub(super) fn stripes(plan: &Plan, counted: &BitSet) -> Vec<(u8, u32)> {
-    let mut stripes: Vec<(u8, u32)> = Vec::new();
-    for item in counted.iter() {
-        let brands = plan.items().column(Facet::Brand).of(item);
-        if let (Some(category), Some(brand)) = (chip::brand_of(plan, item), brands.first())
-            && !stripes.iter().any(|(known, _)| *known == category)
-        {
-            stripes.push((category, *brand));
+impl Stripe {
+    /// The stripes of models, in the order of the plan's brands.
+    pub fn all(plan: &Plan, counted: &BitSet) -> Vec<Self> {
+        let column = plan.items().column(Facet::Brand);
+        let mut stripes: Vec<Self> = Vec::new();
+        for item in counted.iter() {
+            let Some(category) = chip::brand_of(plan, item) else { continue };
+            if stripes.iter().any(|known| known.category == category) {
+                continue;
+            }
+            let brand = column.of(item).first().and_then(|brand| column.values().get(*brand as usize));
+            let label = match category {
+                SEVERAL => "several brands".into(),
+                OTHER => "other brands".into(),
+                _ => brand.map_or("".into(), |brand| brand.name.clone()),
+            };
+            stripes.push(Self { category, label });
+        }
+        stripes.sort_by_key(|stripe| stripe.category);
+        stripes
+    }
+
+    fn entry(&self) -> LegendEntry {
+        let rect = Rect::from_center_size((SWATCH / 2.0).to_pos2(), vec2(3.0, SWATCH.y));
+        let fill = Some(Paint::Solid(Role::Category(self.category).into()));
+        LegendEntry {
+            swatch: Shape::Rect { rect, radius: 1.5, fill, stroke: None },
+            label: self.label.to_string(),
         }
     }
-    stripes.sort_unstable();
-    stripes
 }

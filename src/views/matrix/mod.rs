@@ -136,8 +136,8 @@ pub struct Matrix {
     chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
-    /// Colours of the brands of the models shown, each with a brand, where no heading names them.
-    stripes: Vec<(u8, u32)>,
+    /// Colours of the brands of the models shown, where no heading names them.
+    stripes: Vec<legend::Stripe>,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
@@ -176,7 +176,7 @@ impl Matrix {
         let mut matrix = Self {
             options,
             models,
-            stripes: if striped { legend::stripes(plan, &counted) } else { Vec::new() },
+            stripes: if striped { legend::Stripe::all(plan, &counted) } else { Vec::new() },
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),

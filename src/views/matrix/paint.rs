@@ -81,7 +81,8 @@ impl Painter<'_> {
         let across = Rect::from_min_max(pos2(0.0, body.top()), pos2(self.size.x, body.bottom()));
         let layer = scene.layer(across);
         for row in self.layout.rows().filter(|row| self.layout.has_band(*row)) {
-            let group = self.matrix.rows.get(row).and_then(|head| self.matrix.groups.get(head.group? as usize));
+            let group =
+                self.matrix.rows.get(row).and_then(|head| self.matrix.groups.get(head.group? as usize));
             let Some(group) = group else { continue };
             let (top, _) = self.layout.row(row);
             let stands_for = group.thing.map_or(StandsFor::Nothing, StandsFor::Thing);
@@ -304,12 +305,8 @@ impl Painter<'_> {
     }
 
     fn category(&self, axis: Axis, head: &Head) -> Option<u8> {
-        let category = brand_category(head.value);
-        (axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED).then_some(if category < CATEGORIES {
-            category
-        } else {
-            OTHER
-        })
+        let stated = axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED;
+        stated.then(|| chip::category(head.value))
     }
 }
 
