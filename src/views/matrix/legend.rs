@@ -37,13 +37,18 @@ impl Matrix {
             .map(|sign| LegendEntry { swatch: sign.swatch(SWATCH), label: sign.label.clone() })
             .collect();
         entries.extend(self.stripes.iter().map(Stripe::entry));
-        if self.models {
-            let chip = Rect::from_min_size(Pos2::ZERO, SWATCH);
-            if self.given_up {
-                let stroke = Some(Stroke::dashed(Role::Line, 1.0, 3.0));
-                let swatch = Shape::Rect { rect: chip.shrink(0.5), radius: 3.0, fill: None, stroke };
-                entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
-            }
+        let chip = |fill: Option<Role>, stroke: Stroke| {
+            let rect = Rect::from_min_size(Pos2::ZERO, SWATCH).shrink(0.5);
+            let fill = fill.map(|role| Paint::Solid(role.into()));
+            Shape::Rect { rect, radius: 3.0, fill, stroke: Some(stroke) }
+        };
+        if self.dated {
+            let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
+            entries.push(LegendEntry { swatch, label: "model, with the year of its first date".into() });
+        }
+        if self.given_up {
+            let swatch = chip(None, Stroke::dashed(Role::Line, 1.0, 3.0));
+            entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
         }
         let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
         if self.fullest > Layout::new(self, viewport).most_chips {
