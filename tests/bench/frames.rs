@@ -108,6 +108,7 @@ impl Bench {
                 let inwards = (n / 60) % 2 == 0;
                 let event = Event::MouseWheel {
                     unit: MouseWheelUnit::Point,
+                    source: egui::MouseWheelSource::Wheel,
                     delta: vec2(0.0, if inwards { 12.0 } else { -12.0 }),
                     phase: egui::TouchPhase::Move,
                     modifiers: Modifiers::COMMAND | Modifiers::CTRL,
