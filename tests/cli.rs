@@ -1,5 +1,7 @@
 //! The real program, run as a person runs it: pictures, checks, lists and their failures.
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -95,8 +95,8 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
             let room = furniture::room(&page, size * factor, look.metrics);
             page.view_height = Some(view.height_in(room));
             if !view.fits(&page, look, size * factor) {
-                let all = "Not everything fits on this page: make it larger, or narrow the filter.";
-                page.notes.insert(0, all.to_owned());
+                page.warning =
+                    "Not everything fits on this page: make it larger, or narrow the filter.".to_owned();
             }
             size * factor
         }
@@ -258,6 +258,7 @@ impl<'a> Prepared<'a> {
             title: look.plan.about().name.to_string(),
             filter: sentence(&order.filter.words(look.plan)),
             about: self.about(look),
+            warning: String::new(),
             legend: self.legend(look, width),
             notes: self.notes(look),
             sources: furniture::sources(look.plan, look.matching),
