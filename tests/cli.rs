@@ -94,6 +94,19 @@ fn a_picture_is_as_large_as_ordered() {
 }
 
 #[test]
+fn a_page_that_is_too_small_says_so() {
+    let folder = folder();
+    let (svg, word) = path(&folder, "a.svg");
+    let says = "Not everything fits";
+    let output = roadscope(&["export", "--view", "timeline", "--size", "960x400", "--output", &word]);
+    assert!(output.status.success());
+    assert!(text(&output.stderr).contains("not everything fits"));
+    assert!(fs::read_to_string(&svg).unwrap().contains(says));
+    export("timeline", "", &word, &[]);
+    assert!(!fs::read_to_string(&svg).unwrap().contains(says), "a page of its own height holds everything");
+}
+
+#[test]
 fn arguments_change_the_picture_as_they_say() {
     let folder = folder();
     let (svg, word) = path(&folder, "a.svg");
