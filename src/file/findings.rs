@@ -3,7 +3,7 @@
 //! It must never keep more than a person can read, nor read the file's text unless something is wrong.
 
 use super::outline::Outline;
-use super::problem::{Place, Problem, Severity, Start};
+use super::problem::{Place, Problem, Severity, Start, guarded};
 use crate::plan::Kind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -147,6 +147,7 @@ impl Findings {
                 (hint, see) => hint.or(see),
             };
             let Finding { severity, message, .. } = finding;
+            let (message, hint) = (guarded(&message), hint.map(|hint| guarded(&hint)));
             problems.push(Problem { severity, file: Arc::clone(file), place, message, hint });
         }
         problems.dedup();

@@ -142,6 +142,11 @@ pub(super) fn written(text: &str) -> String {
     }
 }
 
+/// Words that may hold a piece of the file, without what a terminal obeys.
+pub(super) fn guarded(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
 /// A character as it may be shown in a message.
 fn shown(c: char) -> char {
     match c {
