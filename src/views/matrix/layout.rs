@@ -137,19 +137,22 @@ impl Layout {
         each.min(WIDEST_CHIP)
     }
 
-    fn at(&self, at: Pos2) -> Option<(usize, usize)> {
-        if !self.body.contains(at) {
-            return None;
-        }
-        let row = self.rows().find(|row| {
+    fn row_at(&self, at: Pos2) -> Option<u32> {
+        let within = |row: &usize| {
             let (top, bottom) = self.row(*row);
             (top..bottom).contains(&at.y)
-        })?;
-        let column = self.columns().find(|column| {
+        };
+        let shows = (self.body.top()..self.body.bottom()).contains(&at.y);
+        self.rows().find(within).filter(|_| shows).map(|row| row as u32)
+    }
+
+    fn column_at(&self, at: Pos2) -> Option<u32> {
+        let within = |column: &usize| {
             let (left, right) = self.column(*column);
             (left..right).contains(&at.x)
-        })?;
-        Some((row, column))
+        };
+        let shows = (self.body.left()..self.body.right()).contains(&at.x);
+        self.columns().find(within).filter(|_| shows).map(|column| column as u32)
     }
 }
 
@@ -172,8 +175,15 @@ impl Matrix {
 
     /// The row and column under a point.
     pub fn cell_at(&self, viewport: Viewport, at: Pos2) -> Option<(u32, u32)> {
-        let (row, column) = Layout::new(self, viewport).at(at)?;
-        Some((row as u32, column as u32))
+        let layout = Layout::new(self, viewport);
+        layout.row_at(at).zip(layout.column_at(at))
+    }
+
+    /// The row and column of a point, one of them where it lies beside the cells: on a heading or a total.
+    pub fn place_at(&self, viewport: Viewport, at: Pos2) -> Option<(Option<u32>, Option<u32>)> {
+        let layout = Layout::new(self, viewport);
+        let place = (layout.row_at(at), layout.column_at(at));
+        (place != (None, None)).then_some(place)
     }
 
     /// Where a cell lies, in view or not.
