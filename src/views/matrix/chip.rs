@@ -151,6 +151,7 @@ fn year_words(moment: Moment) -> String {
         Moment::About(part) => format!("about {}", of(part)),
         Moment::By(part) => format!("by {}", of(part)),
         Moment::From(part) => format!("from {}", of(part)),
+        Moment::Within(from, to) if of(from) == of(to) => of(from),
         Moment::Within(from, to) => format!("{}–{}", of(from), of(to)),
     }
 }
@@ -177,6 +178,7 @@ mod tests {
             ("[..2026-12-31]", "by 2026"),
             ("[2026..]", "from 2026"),
             ("[2026..2030]", "2026–2030"),
+            ("[2026-03..2026-09]", "2026"),
             ("202X", "2020s"),
         ] {
             assert_eq!(year_words(Moment::parse(date).unwrap()), words);

@@ -34,7 +34,7 @@ const MOST_LINES: u32 = 8;
 /// The narrowest columns of chips and of counts.
 const NARROWEST: (f32, f32) = (64.0, 56.0);
 /// The widest chip.
-pub(super) const WIDEST_CHIP: f32 = 210.0;
+pub(super) const WIDEST_CHIP: f32 = 230.0;
 /// Heights of a row whose heading has one line, and two.
 const ROW: (f32, f32) = (30.0, 42.0);
 
