@@ -31,8 +31,14 @@ pub(super) const FOOT_LINE: f32 = 17.0;
 pub(super) const BAND: f32 = 24.0;
 /// More lines of chips than these become a count.
 const MOST_LINES: u32 = 8;
-/// The narrowest columns of chips and of counts.
-const NARROWEST: (f32, f32) = (64.0, 56.0);
+/// The narrowest column of chips where all columns are in view.
+const NARROWEST: f32 = 64.0;
+/// The narrowest column of counts, where all are in view and where they are scrolled.
+const NARROWEST_COUNTS: (f32, f32) = (48.0, 64.0);
+/// The widest column of chips where columns are scrolled.
+const WIDEST_SCROLLED: f32 = 140.0;
+/// Of a chip's width what its date takes.
+pub(super) const DATE: f32 = 26.0;
 /// The widest chip.
 pub(super) const WIDEST_CHIP: f32 = 230.0;
 /// Heights of a row whose heading has one line, and two.
@@ -62,8 +68,13 @@ impl Layout {
         let size = viewport.size.max(Vec2::ZERO);
         let names = (matrix.names_width + PAD * 2.0 + GAP).clamp(92.0, (size.x * 0.28).max(92.0));
         let columns = matrix.columns.len();
-        let narrowest = if matrix.models { NARROWEST.0 } else { NARROWEST.1 };
-        let column_width = ((size.x - names - TOTALS) / columns.max(1) as f32).max(narrowest);
+        let shared = (size.x - names - TOTALS) / columns.max(1) as f32;
+        // Columns that must be scrolled anyway may as well be wide enough to be read.
+        let (narrowest, scrolled) = match matrix.models {
+            true => (NARROWEST, (matrix.chip_width - DATE).clamp(NARROWEST, WIDEST_SCROLLED)),
+            false => NARROWEST_COUNTS,
+        };
+        let column_width = if shared < narrowest { scrolled } else { shared };
         let per_line = ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32;
         let most_chips = if matrix.models { MOST_LINES * per_line } else { 0 };
         let mut tops = Vec::with_capacity(matrix.rows.len() + 1);

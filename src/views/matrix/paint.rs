@@ -137,10 +137,14 @@ impl Painter<'_> {
         let plan = self.look.plan;
         let picked = self.look.selection.is_some()
             && items.iter().any(|item| chip::is_selected(self.look, plan.items().thing(*item as usize)));
-        let stroke = picked.then(|| Stroke::new(Role::Accent, 2.0));
+        if picked {
+            let stroke = Some(Stroke::new(Role::Accent, 1.5));
+            layer
+                .add_for(stands_for, Shape::Rect { rect: rect.shrink(1.0), radius: 5.0, fill: None, stroke });
+        }
         let fill = Some(Paint::Solid(Role::Ramp(step).into()));
-        let inside = rect.shrink2(vec2(2.0, 2.0));
-        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke });
+        let inside = rect.shrink(if picked { 3.5 } else { 2.0 });
+        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke: None });
         let at = rect.center() + vec2(0.0, Size::Body.middle());
         let text = figure(items.len() as f64);
         let ink = Role::OnRamp(step);
