@@ -18,6 +18,7 @@ mod timeline_tile;
 mod topbar;
 mod window;
 
+pub use style::install;
 pub use window::Window;
 
 use std::path::PathBuf;

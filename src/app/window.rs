@@ -80,6 +80,11 @@ impl Window {
         }
     }
 
+    /// Whether a file is being read.
+    pub fn is_opening(&self) -> bool {
+        self.document.opening().is_some() || self.commands.iter().any(|c| matches!(c, Command::Open(_)))
+    }
+
     /// One frame.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();

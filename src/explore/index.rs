@@ -2,7 +2,7 @@
 //!
 //! It must never be kept longer than its plan: it holds places of that plan's items.
 
-use super::dates::Stretch;
+use super::dates::Spans;
 use super::filter::{Choice, Filter};
 use super::fold::fold;
 use super::haystack::Haystack;
@@ -197,11 +197,11 @@ impl Filter {
             parts.push((Some(facet), Arc::new(chosen(items.column(facet), choice, items.len()))));
         }
         if !self.dates.is_empty() || !self.not_dates.is_empty() {
+            let (any, not) = (Spans::new(&self.dates), Spans::new(&self.not_dates));
             let mut set = BitSet::none(items.len());
-            let any = |list: &[Stretch], days| list.iter().any(|s| s.holds(days));
             for item in 0..items.len() {
                 let days = items.days(item);
-                if (self.dates.is_empty() || any(&self.dates, days)) && !any(&self.not_dates, days) {
+                if (self.dates.is_empty() || any.hold(days)) && !not.hold(days) {
                     set.insert(item);
                 }
             }

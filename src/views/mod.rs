@@ -4,6 +4,8 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod furniture;
 pub mod map;
 pub mod matrix;

@@ -92,19 +92,33 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
         Some(height) => {
             let size = vec2(width, height);
             let factor = view.factor(&page, look, size);
+            let room = furniture::room(&page, size * factor, look.metrics);
+            page.view_height = Some(view.height_in(room));
             if !view.fits(&page, look, size * factor) {
                 let all = "Not everything fits on this page: make it larger, or narrow the filter.";
                 page.notes.insert(0, all.to_owned());
             }
-            (size * factor).round()
+            size * factor
         }
     };
-    furniture::page(&page, size, look.metrics, |room| view.scene(look, order, room))
+    furniture::page(&page, size, look.metrics, |room| {
+        // Room that is not needed stays empty at the end of the page, not in the middle of the view.
+        view.scene(look, order, vec2(room.x, view.height_in(room)))
+    })
 }
 
 /// The values of a facet that a filter asks for.
 pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
     filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
+}
+
+/// Whether a picture of a width and height in points shows everything.
+pub fn fits(look: &Look<'_>, order: &Order<'_>, width: f32, height: f32) -> bool {
+    let chosen = chosen(order.filter, Facet::Region);
+    let view = Prepared::new(look, order, &chosen);
+    let page = view.page(look, order, width);
+    let size = vec2(width, height);
+    view.fits(&page, look, size * view.factor(&page, look, size))
 }
 
 /// What a mark stands for, in a few words, for who points at it in a picture.
@@ -163,6 +177,14 @@ impl<'a> Prepared<'a> {
         wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
     }
 
+    /// The height that it takes of a room.
+    fn height_in(&self, room: Vec2) -> f32 {
+        match self {
+            Self::Map(_) => room.y,
+            _ => self.wish(room.x).y.min(room.y),
+        }
+    }
+
     /// The height of its own, where that is free.
     fn height(&self, width: f32) -> f32 {
         match self {
@@ -212,19 +234,23 @@ impl<'a> Prepared<'a> {
     /// What the view is, and its count.
     fn about(&self, look: &Look<'_>) -> String {
         let (matching, all) = (look.matching.count(), look.plan.items().len());
-        let what = match self {
+        let (what, models) = match self {
             Self::Timeline(timeline) => match timeline.options().group {
-                Some(facet) => format!("Timeline by {}", facet.label().to_lowercase()),
-                None => "Timeline".to_owned(),
+                Some(facet) => (format!("Timeline by {}", facet.label().to_lowercase()), None),
+                None => ("Timeline".to_owned(), None),
             },
-            Self::Map(_) => "Map of regions and plants".to_owned(),
+            Self::Map(_) => ("Map of regions and plants".to_owned(), None),
             Self::Matrix(matrix) => {
                 let options = matrix.options();
-                let lower = |axis: matrix::Axis| axis.label().to_lowercase();
-                format!("Matrix of {} and {}", lower(options.rows), lower(options.columns))
+                let columns = options.columns.label().to_lowercase();
+                let models = matrix.is_of_models().then(|| matrix.total());
+                (format!("{} by {columns}", options.rows.label()), models)
             }
         };
-        format!("{what}: {matching} of {all} items")
+        match models {
+            Some(models) => format!("{what}: {models} models among {matching} of {all} items"),
+            None => format!("{what}: {matching} of {all} items"),
+        }
     }
 
     fn page(&self, look: &Look<'_>, order: &Order<'_>, width: f32) -> Page {
@@ -236,6 +262,7 @@ impl<'a> Prepared<'a> {
             notes: self.notes(look),
             sources: furniture::sources(look.plan, look.matching),
             edition: furniture::edition(look.plan),
+            view_height: None,
             plain: order.plain,
         }
     }

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn limits_are_round_and_part_what_differs() {
-        assert_eq!(labels(&[41, 14, 13]), ["1–14", "15+"]);
+        assert_eq!(labels(&[41, 14, 13]), ["1–19", "20+"]);
         assert_eq!(labels(&[1, 1, 1]), ["1"]);
         assert_eq!(labels(&[]), [""; 0]);
         assert_eq!(labels(&[0, 0]), [""; 0]);

@@ -16,16 +16,28 @@ pub(super) fn draw(layer: &mut Layer, flow: Flow, from: (Pos2, f32), to: Pos2, s
     if length < radius + 10.0 {
         return;
     }
-    let ink = Ink::thin(Role::Accent, if flow.home { 130 } else { 200 });
+    let ink = Ink::thin(Role::Accent, if flow.home { 200 } else { 255 });
     let width = 0.8 + 0.5 * (flow.models as f32).sqrt().min(5.0);
     let points = curve(start, to, radius + 1.0, if flow.home { 2.0 } else { 7.0 + width });
     let tip = points.last().copied().zip(points.len().checked_sub(3).and_then(|n| points.get(n)).copied());
+    // A seam keeps the line apart from whatever it crosses.
+    layer.add(Shape::Line {
+        points: points.clone(),
+        stroke: Stroke::new(Ink::thin(Role::Panel, 190), width + 2.0),
+    });
     layer.add_for(stands_for, Shape::Line { points, stroke: Stroke::new(ink, width) });
     if let (false, Some((end, before))) = (flow.home, tip) {
         let ahead = (end - before).normalized();
         let aside = ahead.rot90() * (2.6 + width * 0.9);
         let points = vec![end + ahead * (7.0 + width), end + aside, end - aside];
-        layer.add_for(stands_for, Shape::Polygon { points, fill: Some(Paint::Solid(ink)), stroke: None });
+        layer.add_for(
+            stands_for,
+            Shape::Polygon {
+                points,
+                fill: Some(Paint::Solid(ink)),
+                stroke: Some(Stroke::new(Role::Panel, 0.8)),
+            },
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 //! It must never let a text leave the frame: what finds no room is left out, the least important first.
 
 use super::pins::Pin;
-use crate::scene::{Layer, Metrics, Role, Shape, Size, StandsFor, Text, Weight};
+use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Text, Weight};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// What lies under a point of the screen, as far as reading a text there goes.
@@ -57,6 +57,8 @@ pub(super) struct Placer<'a> {
 const INSET: f32 = 6.0;
 /// Room between two labels.
 const APART: f32 = 3.0;
+/// What it costs a name to be closer to another pin than to its own.
+const MISTAKEN: f32 = 4.0;
 /// How far from its middle a region's name may be looked for, in points.
 const SEARCH: f32 = 240.0;
 
@@ -110,11 +112,16 @@ impl<'a> Placer<'a> {
         best.is_some_and(|(_, rect)| self.put(layer, label, rect))
     }
 
-    /// Places a name beside a pin.
+    /// Keeps names off a spot, such as an arrow's head.
+    pub(super) fn avoid(&mut self, at: Pos2, radius: f32) {
+        self.pins.push((at, radius));
+    }
+
+    /// Places a name beside a pin, or a little farther with a hairline between them.
     pub(super) fn beside(&mut self, layer: &mut Layer, label: &Label<'_>, at: Pos2, radius: f32) -> bool {
         let size = self.size(label.lines);
         let (x, y) = (radius + 3.0 + size.x / 2.0, radius + 1.0 + size.y / 2.0);
-        let spots = [
+        let close = [
             (x, 0.0),
             (-x, 0.0),
             (x, -y * 0.7),
@@ -124,16 +131,41 @@ impl<'a> Placer<'a> {
             (0.0, y),
             (0.0, -y),
         ];
-        let mut best: Option<(f32, Rect)> = None;
-        for (n, (dx, dy)) in spots.into_iter().enumerate() {
-            let rect = Rect::from_center_size(at + vec2(dx, dy), size);
-            let Some(cost) = self.cost(rect, None).filter(|_| self.pins_under(rect) == 0) else { continue };
-            let cost = cost + n as f32 * 0.3;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, rect));
-            }
+        let close = close.into_iter().zip(0u8..).map(|((x, y), n)| (vec2(x, y), f32::from(n) * 0.3));
+        if let Some(rect) = self.best_beside(close, at, size) {
+            return self.put(layer, label, rect);
         }
-        best.filter(|(cost, _)| *cost < 4.5).is_some_and(|(_, rect)| self.put(layer, label, rect))
+        let far = (0..3u8).flat_map(|ring| (0..16u8).map(move |ray| (f32::from(ring), f32::from(ray))));
+        let far = far.map(|(ring, ray)| {
+            let way = Vec2::angled((ray + ring / 2.0) * std::f32::consts::TAU / 16.0);
+            (way * (vec2(x, y) + Vec2::splat(12.0 + 16.0 * ring)), ring)
+        });
+        let Some(rect) = self.best_beside(far, at, size) else { return false };
+        let end = rect.expand(1.0).clamp(at);
+        let start = at + (end - at).normalized() * radius;
+        layer.add(Shape::line(start, end, Stroke::new(Ink::thin(Role::Text, 150), 0.7)));
+        self.put(layer, label, rect)
+    }
+
+    /// The best of some places around a pin, each with its own cost; none where all are bad.
+    fn best_beside(&self, places: impl Iterator<Item = (Vec2, f32)>, at: Pos2, size: Vec2) -> Option<Rect> {
+        let costs = places.filter_map(|(by, own)| {
+            let rect = Rect::from_center_size(at + by, size);
+            let far = rect.distance_to_pos(at);
+            let nearer = self.pins.iter().any(|(pin, _)| *pin != at && rect.distance_to_pos(*pin) < far);
+            let cost = self.cost(rect, None)? + own + if nearer { MISTAKEN } else { 0.0 };
+            (cost < 4.5 && self.pins_under(rect) == 0 && self.is_reached(at, rect)).then_some((cost, rect))
+        });
+        costs.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rect)| rect)
+    }
+
+    /// Whether nothing lies between a pin and its name.
+    fn is_reached(&self, at: Pos2, rect: Rect) -> bool {
+        let end = rect.clamp(at);
+        (1..8u8).map(|n| at.lerp(end, f32::from(n) / 8.0)).all(|p| {
+            let on_pin = |(pin, radius): &(Pos2, f32)| *pin != at && pin.distance(p) < *radius;
+            !self.taken.iter().any(|t| t.contains(p)) && !self.pins.iter().any(on_pin)
+        })
     }
 
     /// Places a name in the middle of a land, if it is free there.
@@ -169,7 +201,8 @@ impl<'a> Placer<'a> {
         }
         // Text half on a deep colour is read in neither ink.
         let mixed = if deep > 0.0 && uniform(&grounds).is_none() { 6.0 + 30.0 * deep } else { 0.0 };
-        let hard = pins + mixed + 30.0 * hatched;
+        let lines = if hatched > 0.99 { 3.0 } else { 9.0 * hatched };
+        let hard = pins + mixed + lines;
         if own.is_none() {
             return Some(hard);
         }
@@ -186,13 +219,13 @@ impl<'a> Placer<'a> {
         self.taken.push(rect);
         let grounds = samples(rect).map(|at| (self.ground)(at));
         let deep = uniform(&grounds);
-        let on_region = grounds.iter().all(|ground| matches!(ground, Ground::Region(..)));
+        let on_region = grounds.iter().any(|ground| matches!(ground, Ground::Region(..)));
         let mut top = rect.min.y;
         for line in label.lines {
             let width = self.metrics.width(line.text, line.size, line.weight);
             let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
             let ink = match deep {
-                Some(step) if line.role != Role::Accent => Role::OnRamp(step),
+                Some(step) => Role::OnRamp(step),
                 _ if on_region => line.on_region,
                 _ => line.role,
             };

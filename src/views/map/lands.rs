@@ -10,6 +10,9 @@ use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
 use crate::views::world::{Land, World};
 use emath::{Pos2, Vec2};
 
+/// How much of the muted ink the hatch over excluded regions has.
+pub(super) const EXCLUDED: u8 = 100;
+
 /// Draws what is in view; chosen regions last, so that their outline lies on their neighbours.
 pub(super) fn draw(layer: &mut Layer, tally: &Tally, world: &World, camera: &Camera, size: Vec2) {
     let pen = Pen {
@@ -52,7 +55,7 @@ impl Pen {
         let stands_for = StandsFor::Value(Facet::Region, region.value);
         if region.excluded {
             self.fill(layer, land, Paint::Solid(Role::Land.into()), border, stands_for);
-            self.fill(layer, land, Paint::Hatch(Ink::thin(Role::Muted, 150)), None, stands_for);
+            self.fill(layer, land, Paint::Hatch(Ink::thin(Role::Muted, EXCLUDED)), None, stands_for);
             return;
         }
         let (paint, border) = match region.step {

@@ -2,6 +2,7 @@
 //!
 //! It must never explain what is not on the map.
 
+use super::lands::EXCLUDED;
 use super::tally::Tally;
 use super::{Flows, MapOptions};
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
@@ -29,7 +30,10 @@ pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
         add(swatch(Paint::Solid(Role::Ramp(*step).into()), None), format!("{counts}{unit}"));
     }
     if tally.regions.iter().any(|r| r.excluded) {
-        add(swatch(Paint::Hatch(Ink::thin(Role::Muted, 150)), Some(line)), "left out by the plan".to_owned());
+        add(
+            swatch(Paint::Hatch(Ink::thin(Role::Muted, EXCLUDED)), Some(line)),
+            "left out by the plan".to_owned(),
+        );
     }
     if tally.of_country.values().any(|list| list.len() > 1) {
         let ground = Shape::Rect {

@@ -128,3 +128,6 @@ fn draw_pins(layer: &mut Layer, look: &Look<'_>, tally: &Tally, pins: &[Pin]) {
         layer.add_for(stands_for, disc(pin.radius, Some(ink), Some(rim)));
     }
 }
+
+#[cfg(test)]
+mod tests;

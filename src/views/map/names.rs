@@ -20,6 +20,8 @@ const COUNTRIES_FROM: f32 = 420.0;
 const MOST_REGIONS: usize = 60;
 /// No more plants than these are named at once.
 const MOST_PLANTS: usize = 80;
+/// Names keep so far from where arrows end, in points.
+const ARROW: f32 = 8.0;
 /// A region that fills this share of the view has a larger name.
 const LARGE: f32 = 0.12;
 
@@ -42,6 +44,11 @@ impl Names<'_> {
             land.and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea)
         };
         let mut placer = Placer::new(self.look.metrics, self.frame(), pins, &ground);
+        for flow in self.tally.flows.iter().take(MOST_REGIONS) {
+            if let Some(anchor) = self.tally.regions.get(flow.region).and_then(|r| r.anchor) {
+                placer.avoid(self.camera.to_screen(anchor, self.size), ARROW);
+            }
+        }
         let is_picked = |pin: &&Pin| {
             let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
             plant.is_some_and(|p| p.selected)

@@ -136,6 +136,10 @@ pub struct Matrix {
     chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
+    /// Colours of the brands of the models shown, where no heading names them.
+    stripes: Vec<legend::Stripe>,
+    /// Whether a model shown has a date that no heading says.
+    dated: bool,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
@@ -157,6 +161,8 @@ impl Matrix {
         } else {
             look.matching.clone()
         };
+        let years = options.rows == Axis::Year || options.columns == Axis::Year;
+        let striped = models && ![options.rows, options.columns].contains(&Axis::Facet(Facet::Brand));
         let mut tally = Tally::new(plan, &counted, options);
         let groups = if options.group_rows_by_owner { owners(plan, &mut tally.rows) } else { Vec::new() };
         let brands = sharing::brands_by_platform(plan, options);
@@ -173,6 +179,8 @@ impl Matrix {
         let mut matrix = Self {
             options,
             models,
+            stripes: if striped { legend::Stripe::all(plan, &counted) } else { Vec::new() },
+            dated: models && !years && plan.items().dated().count_and(&counted) > 0,
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),

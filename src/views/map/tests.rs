@@ -1,0 +1,255 @@
+//! The map as it is shown: what is where, what it stands for, and that nothing covers anything.
+
+use super::*;
+use crate::plan::{Country, Facet, Fact, Field, Kind, Plan};
+use crate::scene::{Mark, Paint};
+use crate::views::fixture::{Shown, Sketch, ferries};
+use emath::pos2;
+
+const SIZES: [Vec2; 5] =
+    [vec2(320.0, 240.0), vec2(620.0, 420.0), vec2(1280.0, 800.0), vec2(1920.0, 1080.0), vec2(500.0, 900.0)];
+
+fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
+    let text = |mark: &Mark| match &mark.shape {
+        Shape::Text(text) => Some(mark.shape.bounds()).zip(Some(())).map(|(b, ())| (text.text.len(), b)),
+        _ => None,
+    };
+    let bounds = scene.marks().filter_map(|(_, mark)| text(mark)).map(|(_, b)| b);
+    let words = scene.marks().filter_map(|(_, mark)| match &mark.shape {
+        Shape::Text(text) => Some(&*text.text),
+        _ => None,
+    });
+    words.zip(bounds).collect()
+}
+
+/// Nothing is cut off at the frame, and no name lies on another.
+fn assert_readable(scene: &Scene, of: &str) {
+    let frame = Rect::from_min_size(Pos2::ZERO, scene.size);
+    let texts = texts(scene);
+    for (n, (text, bounds)) in texts.iter().enumerate() {
+        // Figures in discs of counted plants move with the map.
+        if text.parse::<u32>().is_ok() {
+            continue;
+        }
+        assert!(frame.contains_rect(*bounds), "{of}: {text} leaves the frame at {bounds:?}");
+        for (other, theirs) in texts.iter().skip(n + 1) {
+            // The two lines of one name touch.
+            assert!(!bounds.shrink(0.5).intersects(theirs.shrink(0.5)), "{of}: {text} lies on {other}");
+        }
+    }
+}
+
+fn assert_readable_everywhere(shown: &Shown, of: &str) {
+    let look = shown.look();
+    for flows in [Flows::Selected, Flows::All] {
+        let options = MapOptions { flows, ..MapOptions::default() };
+        for size in SIZES {
+            let plan = Camera::plan(&look, size);
+            let close = plan.zoomed(4.0, pos2(size.x * 0.5, size.y * 0.2), size);
+            for camera in [Camera::world(size), plan, close, close.zoomed(5.0, pos2(200.0, 200.0), size)] {
+                assert_readable(&scene(&look, &options, &camera, size), of);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_never_cover_each_other() {
+    assert_readable_everywhere(&Shown::new(ferries()), "ferries");
+    let bundled = crate::file::bundled().plan.expect("the bundled plan is sound");
+    assert_readable_everywhere(&Shown::new(bundled), "the bundled plan");
+}
+
+#[test]
+fn a_small_map_reads_like_this() {
+    let shown = Shown::new(ferries());
+    let mut look = shown.look();
+    look.selection = shown.plan.find("aland-class");
+    let size = vec2(420.0, 320.0);
+    let options = MapOptions { chosen: &[1], ..MapOptions::default() };
+    let scene = scene(&look, &options, &Camera::plan(&look, size), size).to_string();
+    let told: Vec<&str> =
+        scene.lines().filter(|line| !line.contains("area") || line.contains("= Value")).collect();
+    assert_eq!(told.join("\n"), include_str!("golden.txt").trim_end(), "\n{}", told.join("\n"));
+}
+
+fn fills(scene: &Scene, value: u32) -> Vec<Paint> {
+    let of = StandsFor::Value(Facet::Region, value);
+    let fill = |mark: &Mark| match &mark.shape {
+        Shape::Area { fill, .. } if mark.stands_for == of => Some(*fill),
+        _ => None,
+    };
+    scene.marks().filter_map(|(_, mark)| fill(mark)).collect()
+}
+
+fn draw_world(shown: &Shown, options: &MapOptions<'_>) -> Scene {
+    let size = vec2(900.0, 500.0);
+    scene(&shown.look(), options, &Camera::world(size), size)
+}
+
+#[test]
+fn what_is_left_out_is_hatched_and_said() {
+    let shown = Shown::new(ferries());
+    let scene = draw_world(&shown, &MapOptions::default());
+    assert!(fills(&scene, 3).iter().any(|fill| matches!(fill, Paint::Hatch(_))));
+    assert!(
+        !fills(&scene, 3).iter().any(|f| matches!(f, Paint::Solid(i) if matches!(i.role, Role::Ramp(_))))
+    );
+    let size = vec2(900.0, 500.0);
+    let close = super::scene(&shown.look(), &MapOptions::default(), &Camera::plan(&shown.look(), size), size);
+    assert!(texts(&close).iter().any(|(text, _)| *text == "left out by the plan"));
+    let labels: Vec<_> =
+        legend(&shown.look(), &MapOptions::default()).into_iter().map(|entry| entry.label).collect();
+    assert!(labels.contains(&"left out by the plan".to_owned()), "{labels:?}");
+    assert!(labels.contains(&"in two regions".to_owned()), "Denmark is: {labels:?}");
+}
+
+#[test]
+fn only_what_begins_by_the_day_counts() {
+    let shown = Shown::new(ferries());
+    let day = |text: &str| crate::date::Moment::parse(text).map(|m| m.days().1).ok();
+    let count = |until| {
+        let tally = Tally::new(&shown.look(), &MapOptions { until, ..MapOptions::default() });
+        (tally.regions[0].matching, tally.plants.iter().map(|p| p.models).sum::<u32>())
+    };
+    // Of the north: three classes, of which one has no milestone, and their three milestones.
+    assert_eq!(count(None), (6, 3));
+    assert_eq!(count(day("2026-12")), (2, 1));
+    assert_eq!(count(day("2027-12")), (3, 1));
+    assert_eq!(count(day("2025-01")), (0, 0));
+    let classes = |until| {
+        let options = MapOptions { until, ..MapOptions::default() };
+        Tally::new(&shown.look(), &options).classes
+    };
+    assert_eq!(classes(None), classes(day("2026-12")), "colours keep their meaning while time runs");
+}
+
+#[test]
+fn flows_go_where_a_plant_serves() {
+    let shown = Shown::new(ferries());
+    let flows = |selection: Option<&str>, flows| {
+        let mut look = shown.look();
+        look.selection = selection.and_then(|id| shown.plan.find(id));
+        let tally = Tally::new(&look, &MapOptions { flows, ..MapOptions::default() });
+        let name = |f: &tally::Flow| {
+            let plant = &shown.plan.record(tally.plants[f.plant].thing).name;
+            let region = &shown.plan.record(tally.regions[f.region].thing).name;
+            format!("{plant} {} {region} {}", if f.home { "at home in" } else { "to" }, f.models)
+        };
+        tally.flows.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(flows(None, Flows::Selected), [""; 0]);
+    assert_eq!(flows(Some("gdynia"), Flows::None), [""; 0]);
+    assert_eq!(flows(Some("skagen-class"), Flows::Selected), ["Gothenburg at home in North 1"]);
+    assert_eq!(flows(Some("skagen-keel"), Flows::Selected), ["Gothenburg at home in North 1"]);
+    assert_eq!(flows(Some("gdynia"), Flows::Selected), ["Gdynia to North 2", "Gdynia at home in South 1"]);
+    assert_eq!(flows(Some("south"), Flows::Selected), ["Gdynia to North 2", "Gdynia at home in South 1"]);
+    assert_eq!(flows(Some("night"), Flows::Selected), ["Gdynia to North 1", "Gdynia at home in South 1"]);
+    let all = ["Gothenburg at home in North 1", "Gdynia to North 2", "Gdynia at home in South 1"];
+    assert_eq!(flows(None, Flows::All), all);
+}
+
+#[test]
+fn the_card_of_a_region_adds_up() {
+    let shown = Shown::new(ferries());
+    let card = hover(&shown.look(), 1).unwrap();
+    assert_eq!((card.name.as_str(), card.total, card.matching), ("North", 6, 6));
+    assert_eq!(card.by_year.iter().map(|(_, n)| n).sum::<u32>() + card.undated, 6);
+    assert_eq!(card.by_year, [(2026, 2), (2027, 1), (2028, 2)]);
+    assert_eq!(card.brands, [("Blue".to_owned(), 4), ("Night".to_owned(), 2)]);
+    assert_eq!(hover(&shown.look(), 99), None);
+}
+
+#[test]
+fn a_pointer_on_a_country_means_its_region() {
+    let shown = Shown::new(ferries());
+    let size = vec2(900.0, 600.0);
+    let camera = Camera::plan(&shown.look(), size);
+    let scene = scene(&shown.look(), &MapOptions::default(), &camera, size);
+    let at =
+        |lat, lon| scene.hit(camera.screen_of(crate::views::world::Place { lat, lon }, size)).map(|h| h.0);
+    assert_eq!(at(65.0, 18.0), Some(StandsFor::Value(Facet::Region, 1)));
+    assert_eq!(at(51.5, 10.0), Some(StandsFor::Value(Facet::Region, 2)));
+    assert_eq!(at(57.70, 11.97), shown.plan.find("gothenburg").map(StandsFor::Thing));
+    assert_eq!(at(54.0, 28.0), None, "Belarus is in no region");
+}
+
+/// A plan of odd things still gives a map, and says what it could not show.
+fn odd(sketch: impl FnOnce(&mut Sketch)) -> (Shown, Vec<String>) {
+    let mut s = Sketch::default();
+    sketch(&mut s);
+    let shown = Shown::new(s.plan());
+    assert_readable_everywhere(&shown, "an odd plan");
+    let notes = notes(&shown.look(), &MapOptions::default());
+    (shown, notes)
+}
+
+#[test]
+fn plants_at_the_ends_of_the_world_are_on_the_map() {
+    let places = [(90.0, 0.0), (-90.0, 180.0), (0.0, 180.0), (0.0, -180.0), (0.0, -30.0), (52.0, 4.0)];
+    let (shown, _) = odd(|s| {
+        for (n, (lat, lon)) in places.into_iter().enumerate() {
+            s.plant(&format!("Plant {n}"), "NL", lat, lon);
+        }
+    });
+    let tally = Tally::new(&shown.look(), &MapOptions::default());
+    assert_eq!(tally.plants.len(), places.len());
+    assert!(tally.plants.iter().all(|p| p.at.x.abs() < 2.72 && p.at.y.abs() < 1.33));
+}
+
+#[test]
+fn regions_of_no_country_and_of_all_are_shown_or_told() {
+    let all: Vec<Country> = world(Detail::Near).lands.iter().filter_map(|land| land.country).collect();
+    let (shown, notes) = odd(|s| {
+        s.region("Nowhere", &[]);
+        s.region("Everywhere", &all.iter().map(Country::alpha2).collect::<Vec<_>>());
+        s.region("Twice", &["FR", "FR", "DE", "FR"]);
+        s.region("Dot", &["SM"]);
+        s.milestone("Something", &["everywhere"], "2027");
+    });
+    assert!(notes.iter().any(|n| n.starts_with("Nowhere names no country")), "{notes:?}");
+    let tally = Tally::new(&shown.look(), &MapOptions::default());
+    assert_eq!(tally.of_country[&Country::from_alpha2("FR").unwrap()].len(), 2);
+    assert!(tally.regions[3].anchor.is_some(), "San Marino is only in the near outlines");
+    let scene = draw_world(&shown, &MapOptions::default());
+    assert!(scene.marks().any(|(_, mark)| mark.stands_for == StandsFor::Value(Facet::Region, 4)));
+}
+
+#[test]
+fn two_thousand_plants_in_one_city_are_counted() {
+    let (shown, _) = odd(|s| {
+        (0..2000).for_each(|n| s.plant(&format!("Hall {n}"), "JP", 35.68, 139.69));
+        s.plant("Outpost", "BR", -23.5, -46.6);
+    });
+    let scene = draw_world(&shown, &MapOptions::default());
+    assert!(texts(&scene).iter().any(|(text, _)| *text == "2000"));
+    let counted = |mark: &Mark| matches!(mark.stands_for, StandsFor::Count { count: 2000, .. });
+    assert!(scene.marks().any(|(_, mark)| counted(mark)));
+}
+
+#[test]
+fn a_plan_of_nothing_is_the_world() {
+    let shown = Shown::new(Plan::new(Default::default(), Vec::new(), Vec::new()));
+    let size = vec2(600.0, 300.0);
+    assert_eq!(Camera::plan(&shown.look(), size), Camera::world(size));
+    let scene = draw_world(&shown, &MapOptions::default());
+    assert!(scene.marks().count() > 150);
+    assert!(legend(&shown.look(), &MapOptions::default()).is_empty());
+}
+
+#[test]
+fn a_plan_of_one_continent_fills_the_view_with_it() {
+    let shown = Shown::new(ferries());
+    let size = vec2(620.0, 420.0);
+    let camera = Camera::plan(&shown.look(), size);
+    assert!(camera.scale > 4.0 * Camera::world(size).scale);
+    let countries = shown.plan.of_kind(Kind::Region).flat_map(|(_, r)| r.facts(Field::Countries));
+    let mut seen = 0;
+    for fact in countries {
+        let Fact::Country(country) = fact else { continue };
+        let land = world(Detail::Far).of(*country).unwrap();
+        assert!(camera.view(size).contains_rect(land.bounds()), "{country:?}");
+        seen += 1;
+    }
+    assert_eq!(seen, 10);
+}
