@@ -4,7 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::{hover, paint, style};
+use super::{hover, names, paint, style};
 use crate::date::Day;
 use crate::plan::Facet;
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
@@ -78,6 +78,9 @@ impl MapTile {
         let camera = self.moved(ui, shown, &response, size);
         self.paint(ui, shown, frame, camera);
         self.pointed(ui, shown, &response, frame, commands);
+        if let Some(painted) = &self.painted {
+            names::marks(ui, shown, &painted.scene, frame, "Marks of the map", commands);
+        }
         let row = Rect::from_min_max(pos2(all.left(), frame.bottom()), all.max);
         self.slider(ui, shown, row);
     }

@@ -4,7 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::{hover, paint, style};
+use super::{hover, names, paint, style};
 use crate::plan::Facet;
 use crate::scene::{Role, Scene, Size, StandsFor, Weight};
 use crate::views::matrix::{Axis, Matrix, MatrixOptions, Sort, Viewport};
@@ -94,6 +94,7 @@ impl MatrixTile {
         self.scene = matrix.scene(&shown.look(), view);
         let painter = ui.painter_at(frame);
         paint::scene(&painter, &self.scene, frame.min.to_vec2(), style::theme(ui), frame);
+        names::marks(ui, shown, &self.scene, frame, "Marks of the matrix", commands);
         let Some(at) = response.hover_pos() else { return };
         let Some((what, _)) = self.scene.hit(at - frame.min.to_vec2()) else {
             if response.clicked() {

@@ -11,6 +11,7 @@ mod hover;
 mod inspector;
 mod map_tile;
 mod matrix_tile;
+mod names;
 mod paint;
 mod shown;
 mod style;

@@ -4,7 +4,7 @@
 
 use super::command::{Command, Direction};
 use super::shown::Shown;
-use super::{hover, paint, style};
+use super::{hover, names, paint, style};
 use crate::plan::Facet;
 use crate::plan::Thing;
 use crate::scene::{Role, Scene, Size, StandsFor, Weight};
@@ -262,6 +262,7 @@ impl TimelineTile {
         let side = ui.interact(gutter, ui.scope_id().with("groups"), Sense::click());
         let top = Rect::from_min_max(pos2(body.left(), canvas.top()), pos2(canvas.right(), body.top()));
         let head = ui.interact(top, ui.scope_id().with("axis"), Sense::click_and_drag());
+        names::marks(ui, shown, &self.scene.borrow(), canvas, "Marks of the timeline", commands);
         self.moved(ui, shown, &response.response, &head, body);
         for part in [&response.response, &side, &head] {
             self.pointed(ui, shown, part, canvas, commands);
