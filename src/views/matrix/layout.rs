@@ -71,7 +71,7 @@ impl Layout {
         let shared = (size.x - names - TOTALS) / columns.max(1) as f32;
         // Columns that must be scrolled anyway may as well be wide enough to be read.
         let (narrowest, scrolled) = match matrix.models {
-            true => (NARROWEST, (matrix.chip_width - DATE).clamp(NARROWEST, WIDEST_SCROLLED)),
+            true => (NARROWEST, (matrix.chip_width - DATE + GAP * 2.0).clamp(NARROWEST, WIDEST_SCROLLED)),
             false => NARROWEST_COUNTS,
         };
         let column_width = if shared < narrowest { scrolled } else { shared };
