@@ -4,7 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::{hover, paint, style};
+use super::{hover, names, paint, style};
 use crate::date::Day;
 use crate::plan::Facet;
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
@@ -78,6 +78,9 @@ impl MapTile {
         let camera = self.moved(ui, shown, &response, size);
         self.paint(ui, shown, frame, camera);
         self.pointed(ui, shown, &response, frame, commands);
+        if let Some(painted) = &self.painted {
+            names::marks(ui, shown, &painted.scene, frame, "Marks of the map", commands);
+        }
         let row = Rect::from_min_max(pos2(all.left(), frame.bottom()), all.max);
         self.slider(ui, shown, row);
     }
@@ -122,7 +125,8 @@ impl MapTile {
         if !same {
             let scene = map::draw(&shown.look(), tally, &camera, frame.size());
             let origin = frame.min.to_vec2();
-            let shapes = scene.layers.iter().flat_map(|l| paint::shapes(&painter, l, origin, theme)).collect();
+            let shapes =
+                scene.layers.iter().flat_map(|l| paint::shapes(&painter, l, origin, theme)).collect();
             self.painted = Some(Painted { counted, camera, frame, theme, scene, shapes });
         }
         if let Some(painted) = &self.painted {
@@ -130,7 +134,14 @@ impl MapTile {
         }
     }
 
-    fn pointed(&mut self, ui: &Ui, shown: &Shown<'_>, response: &egui::Response, frame: Rect, commands: &mut Vec<Command>) {
+    fn pointed(
+        &mut self,
+        ui: &Ui,
+        shown: &Shown<'_>,
+        response: &egui::Response,
+        frame: Rect,
+        commands: &mut Vec<Command>,
+    ) {
         let Some(at) = response.hover_pos() else { return };
         let Some(painted) = &self.painted else { return };
         let hit = painted.scene.hit(at - frame.min.to_vec2());
@@ -187,7 +198,8 @@ impl MapTile {
             }
         }
         if self.playing {
-            let now = self.until.unwrap_or(first) + f64::from(ui.input(|i| i.stable_dt.min(0.1))) * DAYS_A_SECOND;
+            let now =
+                self.until.unwrap_or(first) + f64::from(ui.input(|i| i.stable_dt.min(0.1))) * DAYS_A_SECOND;
             self.until = Some(now.min(last));
             self.playing = now < last;
             ui.ctx().request_repaint();
@@ -232,7 +244,13 @@ fn region_tip(ui: &mut Ui, shown: &Shown<'_>, value: u32) {
     if !brands.is_empty() {
         ui.label(style::text(ui, brands.join(", "), Size::Note, Weight::Regular, Role::Text));
     }
-    ui.label(style::text(ui, "Click filters, Ctrl+click adds, double click flies there", Size::Note, Weight::Regular, Role::Muted));
+    ui.label(style::text(
+        ui,
+        "Click filters, Ctrl+click adds, double click flies there",
+        Size::Note,
+        Weight::Regular,
+        Role::Muted,
+    ));
 }
 
 /// A small chart of items a year.

@@ -4,7 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::{hover, paint, style};
+use super::{hover, names, paint, style};
 use crate::plan::Facet;
 use crate::scene::{Role, Scene, Size, StandsFor, Weight};
 use crate::views::matrix::{Axis, Matrix, MatrixOptions, Sort, Viewport};
@@ -94,6 +94,7 @@ impl MatrixTile {
         self.scene = matrix.scene(&shown.look(), view);
         let painter = ui.painter_at(frame);
         paint::scene(&painter, &self.scene, frame.min.to_vec2(), style::theme(ui), frame);
+        names::marks(ui, shown, &self.scene, frame, "Marks of the matrix", commands);
         let Some(at) = response.hover_pos() else { return };
         let Some((what, _)) = self.scene.hit(at - frame.min.to_vec2()) else {
             if response.clicked() {
@@ -117,7 +118,13 @@ impl MatrixTile {
     }
 
     /// A cell lists what stands in it; a click asks for both its headings.
-    fn cell(&self, shown: &Shown<'_>, response: &egui::Response, at: (u32, u32), commands: &mut Vec<Command>) {
+    fn cell(
+        &self,
+        shown: &Shown<'_>,
+        response: &egui::Response,
+        at: (u32, u32),
+        commands: &mut Vec<Command>,
+    ) {
         let Some((_, _, matrix)) = &self.prepared else { return };
         if response.clicked() {
             let values = [matrix.row_value(at.0), matrix.column_value(at.1)];
@@ -139,7 +146,13 @@ impl MatrixTile {
             if things.len() > 16 {
                 ui.label(format!("and {} more", things.len() - 16));
             }
-            ui.label(style::text(ui, "Click to filter by this cell", Size::Note, Weight::Regular, Role::Muted));
+            ui.label(style::text(
+                ui,
+                "Click to filter by this cell",
+                Size::Note,
+                Weight::Regular,
+                Role::Muted,
+            ));
         });
     }
 }

@@ -11,6 +11,7 @@ mod hover;
 mod inspector;
 mod map_tile;
 mod matrix_tile;
+mod names;
 mod paint;
 mod shown;
 mod style;
@@ -18,6 +19,7 @@ mod timeline_tile;
 mod topbar;
 mod window;
 
+pub use style::install;
 pub use window::Window;
 
 use std::path::PathBuf;

@@ -37,6 +37,13 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         scene = picture::draw(&look, &order, width, Some(HIGHEST));
     }
 
+    if let Some(height) = height.filter(|height| !picture::fits(&look, &order, width, *height)) {
+        tell(&format!(
+            "roadscope: not everything fits on {width} x {height} points: make --size larger, leave it out, \
+             or narrow --where"
+        ));
+    }
+
     let title = format!("{}, {}", plan.about().name, order.view.word());
     let naming = |stands_for| picture::name(&plan, stands_for);
     let about = filter.words(&plan);

@@ -61,11 +61,7 @@ impl Stretch {
 
     /// Whether an item of these first and last days answers it.
     pub fn holds(self, days: Option<(Day, Day)>) -> bool {
-        match (self.bounds(), days) {
-            (None, days) => days.is_none(),
-            (Some((from, to)), Some((first, last))) => first <= to && last >= from,
-            (Some(_), None) => false,
-        }
+        Spans::new(&[self]).hold(days)
     }
 
     /// First and last day; `None` for undated.
@@ -103,6 +99,27 @@ impl Stretch {
             When::Span(from, to) => (from.and_then(|m| ends(m).0), to.and_then(|m| ends(m).1)),
         };
         Self::Between(from, to)
+    }
+}
+
+/// Several stretches as days, worked out once for many items.
+pub(super) struct Spans {
+    undated: bool,
+    dated: Vec<(Day, Day)>,
+}
+
+impl Spans {
+    pub fn new(stretches: &[Stretch]) -> Self {
+        let undated = stretches.contains(&Stretch::Undated);
+        Self { undated, dated: stretches.iter().filter_map(|s| s.bounds()).collect() }
+    }
+
+    /// Whether an item of these first and last days answers one of them.
+    pub fn hold(&self, days: Option<(Day, Day)>) -> bool {
+        // Without branches, since this is asked of every item: what has no days touches no stretch.
+        let (first, last) = days.unwrap_or((Day(i32::MAX), Day(i32::MIN)));
+        let touches = |holds, (from, to): &(Day, Day)| holds | ((first <= *to) & (last >= *from));
+        self.dated.iter().fold(self.undated & days.is_none(), touches)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It must never be kept longer than its plan: it holds places of that plan's items.
 
-use super::dates::Stretch;
+use super::dates::Spans;
 use super::filter::{Choice, Filter};
 use super::fold::fold;
 use super::haystack::Haystack;
@@ -197,14 +197,12 @@ impl Filter {
             parts.push((Some(facet), Arc::new(chosen(items.column(facet), choice, items.len()))));
         }
         if !self.dates.is_empty() || !self.not_dates.is_empty() {
-            let mut set = BitSet::none(items.len());
-            let any = |list: &[Stretch], days| list.iter().any(|s| s.holds(days));
-            for item in 0..items.len() {
+            let (any, not) = (Spans::new(&self.dates), Spans::new(&self.not_dates));
+            let at_any_time = self.dates.is_empty();
+            let set = BitSet::of(items.len(), |item| {
                 let days = items.days(item);
-                if (self.dates.is_empty() || any(&self.dates, days)) && !any(&self.not_dates, days) {
-                    set.insert(item);
-                }
-            }
+                (at_any_time | any.hold(days)) & !not.hold(days)
+            });
             parts.push((None, Arc::new(set)));
         }
         for word in &self.words {
@@ -243,9 +241,10 @@ fn chosen(column: &Column, choice: &Choice, len: usize) -> BitSet {
 fn counts(column: &Column, totals: &Totals, set: &BitSet) -> Vec<u32> {
     let inside = set.count();
     let outside = set.len() - inside;
-    let by_value = totals.listed + totals.sets * set.len() / 64;
-    // Reading an item's values costs about this many looks at a bit.
-    const ITEM: usize = 4;
+    // In looks at a word of bits, about: a listed item, and an item's values, lie anywhere in memory.
+    const LISTED: usize = 2;
+    const ITEM: usize = 20;
+    let by_value = totals.listed * LISTED + totals.sets * set.len() / 64;
     if inside.min(outside) * ITEM < by_value {
         let mut counts = vec![0; column.values().len()];
         let mut add = |item: usize| {

@@ -132,7 +132,7 @@ impl<'a> Checker<'a, '_> {
                 let thing = Thing(self.ids.count() - 1);
                 let (other, m) = self.ids.place(first);
                 let message = format!("the id {} is used twice", quoted(self.ids.id(thing)));
-                let see = ("it is first used", At::field(other, m, "id", None));
+                let see = Box::new(("it is first used", At::field(other, m, "id", None)));
                 let at = At::field(kind, n, "id", None);
                 let hint = "give one of the two another id".to_owned();
                 self.findings.error(|| Finding { see: Some(see), ..Finding::error(at, message, hint) });

@@ -35,9 +35,9 @@ pub enum Value<'a> {
 pub struct Draft<'a> {
     /// The name or headline.
     pub name: Text<'a>,
-    pub aka: Vec<Text<'a>>,
+    pub aka: Box<[Text<'a>]>,
     pub note: Option<Text<'a>>,
-    pub evidence: Vec<Evidence<'a>>,
+    pub evidence: Box<[Evidence<'a>]>,
     pub status: Option<Status>,
     /// Every other field that is there, with its place in its list where it is one.
     pub values: Vec<(Field, Option<usize>, Value<'a>)>,
@@ -48,7 +48,7 @@ impl<'a> Draft<'a> {
         self.values.extend(text.map(|text| (field, None, value(text))));
     }
 
-    fn all(&mut self, field: Field, texts: Vec<Text<'a>>, value: fn(Text<'a>) -> Value<'a>) {
+    fn all(&mut self, field: Field, texts: Box<[Text<'a>]>, value: fn(Text<'a>) -> Value<'a>) {
         self.values.extend(texts.into_iter().enumerate().map(|(n, text)| (field, Some(n), value(text))));
     }
 

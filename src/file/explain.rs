@@ -3,7 +3,7 @@
 //! It must never show RON's own names of types: a reader of a plan file knows fields and lists.
 
 use super::findings::{At, Finding};
-use super::problem::quoted;
+use super::problem::{quoted, written};
 use super::scan::Scanner;
 use super::suggest::Suggest;
 use ron::error::{Error, Position, SpannedError};
@@ -94,16 +94,18 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Suggest) -> (String, O
             (format!("the field \"{field}\" is there twice"), hint("leave one of the two out"))
         }
         Error::ExpectedString | Error::ExpectedStringEnd => {
-            (format!("a text was expected, not {}", quoted(found)), hint("put quotation marks around it"))
+            (format!("a text was expected, not {}", written(found)), hint("put quotation marks around it"))
         }
         Error::ExpectedIdentifier if found.starts_with('"') => {
-            (format!("a word was expected, not {}", found), hint("leave the quotation marks out"))
+            (format!("a word was expected, not {}", written(found)), hint("leave the quotation marks out"))
         }
-        Error::ExpectedIdentifier => {
-            (format!("the name of a field was expected, not {}", quoted(found)), hint("write name: value"))
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
+            let number = found.starts_with(|c: char| c.is_ascii_digit());
+            let how = if number { "numbers have no commas: 1000" } else { "write name: value" };
+            (format!("the name of a field was expected, not {}", written(found)), hint(how))
         }
         Error::ExpectedArray => (
-            format!("a list was expected, not {}", quoted(found)),
+            format!("a list was expected, not {}", written(found)),
             hint("put square brackets around it, also where it is only one: [\"…\"]"),
         ),
         Error::ExpectedComma
@@ -114,21 +116,22 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Suggest) -> (String, O
         }
         Error::ExpectedMapColon => ("a colon is missing before this".to_owned(), hint("write name: value")),
         Error::ExpectedMap => {
-            (format!("pairs were expected, not {}", quoted(found)), hint("write {\"field\": \"value\"}"))
+            (format!("pairs were expected, not {}", written(found)), hint("write {\"field\": \"value\"}"))
         }
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => (
-            format!("{} in round brackets was expected, not {}", a(what), quoted(found)),
-            hint("write (field: value, …)"),
+            format!("round brackets were expected, not {}", written(found)),
+            hint("write a record as (field: value, …), coordinates as (51.4, -0.9)"),
         ),
-        Error::ExpectedBoolean => {
-            (format!("yes or no was expected, not {}", quoted(found)), hint("write true or false"))
-        }
+        Error::ExpectedBoolean => (
+            format!("true or false was expected, not {}", written(found)),
+            hint("write one of the two, without quotation marks"),
+        ),
         Error::ExpectedFloat
         | Error::ExpectedInteger
         | Error::FloatUnderscore
         | Error::UnderscoreAtBeginning
         | Error::InvalidIntegerDigit { .. } => (
-            format!("a number was expected, not {}", quoted(found)),
+            format!("a number was expected, not {}", written(found)),
             hint("write it without quotation marks, with a point, such as 46.3"),
         ),
         Error::IntegerOutOfBounds => ("this number is too large".to_owned(), None),
@@ -153,11 +156,27 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Suggest) -> (String, O
     }
 }
 
+/// Whether more slips can be looked for once the part with this one is taken out: after a slip in a value, not
+/// after one in the punctuation, which would only show itself again and again.
+pub fn is_in_value(code: &Error) -> bool {
+    !matches!(
+        code,
+        Error::ExpectedComma
+            | Error::ExpectedArrayEnd
+            | Error::ExpectedMapEnd
+            | Error::ExpectedStructLikeEnd
+            | Error::ExpectedOptionEnd
+            | Error::ExpectedMapColon
+            | Error::ExpectedStringEnd
+            | Error::TrailingCharacters
+            | Error::Eof
+    )
+}
+
 /// With the article that it takes.
 pub fn a(what: &str) -> String {
     match what {
         "evidence" => "evidence".to_owned(),
-        "file" => "the plan".to_owned(),
         _ if what.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {what}"),
         _ => format!("a {what}"),
     }

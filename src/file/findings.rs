@@ -3,8 +3,9 @@
 //! It must never keep more than a person can read, nor read the file's text unless something is wrong.
 
 use super::outline::Outline;
-use super::problem::{Place, Problem, Severity};
+use super::problem::{Place, Problem, Severity, Start, guarded};
 use crate::plan::Kind;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ pub struct Finding {
     pub message: String,
     pub hint: Option<String>,
     /// Another place that the message speaks of, and how: "it is first used".
-    pub see: Option<(&'static str, At)>,
+    pub see: Option<Box<(&'static str, At)>>,
 }
 
 impl Finding {
@@ -122,15 +123,23 @@ impl Findings {
         };
         let mut placed: Vec<_> = self.kept.into_iter().map(|f| (bytes(&f.at), f)).collect();
         placed.sort_by_key(|(at, _)| at.as_ref().map(|at| (at.start, at.end)));
+        // The lines of other places that are spoken of, counted in one go too.
+        let mut others: Vec<usize> =
+            placed.iter().filter_map(|(_, f)| Some(bytes(&f.see.as_ref()?.1)?.start)).collect();
+        others.sort_unstable();
+        let mut lines = Lines::default();
+        let others: HashMap<usize, usize> =
+            others.into_iter().map(|at| (at, lines.of(text, at).line)).collect();
         let mut lines = Lines::default();
         let mut problems = Vec::with_capacity(placed.len());
         for (at, finding) in placed {
             let place = at.map(|at| {
-                let (line, start) = lines.of(text, at.start);
-                Place::new(text, at, line, start)
+                let start = lines.of(text, at.start);
+                Place::new(text, at, start)
             });
-            let see = finding.see.and_then(|(how, at)| {
-                let (line, _) = Lines::default().of(text, bytes(&at)?.start);
+            let see = finding.see.and_then(|see| {
+                let (how, at) = *see;
+                let line = others.get(&bytes(&at)?.start)?;
                 Some(format!("{how} in line {line}"))
             });
             let hint = match (finding.hint, see) {
@@ -138,6 +147,7 @@ impl Findings {
                 (hint, see) => hint.or(see),
             };
             let Finding { severity, message, .. } = finding;
+            let (message, hint) = (guarded(&message), hint.map(|hint| guarded(&hint)));
             problems.push(Problem { severity, file: Arc::clone(file), place, message, hint });
         }
         problems.dedup();
@@ -145,25 +155,29 @@ impl Findings {
     }
 }
 
-/// Counts lines forward through a text, each byte once.
+/// Counts lines and columns forward through a text, each byte once.
 #[derive(Debug, Default)]
 struct Lines {
-    /// How many line ends lie before `start`.
-    count: usize,
-    /// Where the last line seen begins.
-    start: usize,
+    at: usize,
+    line: usize,
+    column: usize,
 }
 
 impl Lines {
-    /// The number of the line that holds a byte, from 1, and where it begins. Bytes must not go back.
-    fn of(&mut self, text: &str, byte: usize) -> (usize, usize) {
-        let between = text.as_bytes().get(self.start..byte.min(text.len())).unwrap_or_default();
-        let mut last = None;
-        for end in memchr::memchr_iter(b'\n', between) {
-            self.count += 1;
-            last = Some(end);
-        }
-        self.start += last.map_or(0, |end| end + 1);
-        (self.count + 1, self.start)
+    /// The line and column of a byte. Bytes must not go back.
+    fn of(&mut self, text: &str, byte: usize) -> Start {
+        let between = text.as_bytes().get(self.at..byte.min(text.len())).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', between).count();
+        let last_line = match memchr::memrchr(b'\n', between) {
+            Some(end) => {
+                self.column = 0;
+                between.get(end + 1..).unwrap_or_default()
+            }
+            None => between,
+        };
+        // Each character has one byte that does not continue another.
+        self.column += last_line.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        self.at = self.at.max(byte.min(text.len()));
+        Start { line: self.line + 1, column: self.column + 1 }
     }
 }

@@ -22,6 +22,8 @@ mod scan;
 pub mod schema;
 mod sources;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 mod values;
@@ -117,10 +119,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
 /// Reads a plan from the bytes of a file; `name` is what problems call it.
 pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
     let file: Arc<str> = name.into();
-    let text = match text_of(bytes) {
-        Ok(text) => text,
-        Err((finding, text)) => return Loaded::nothing(&file, finding, text),
-    };
+    let (text, unreadable) = text_of(bytes);
+    if let Some(finding) = unreadable {
+        return Loaded::nothing(&file, finding, text);
+    }
     let suggest = Suggest::default();
     let mut findings = Findings::default();
     match version(text) {
@@ -140,7 +142,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
             }
             let (read, broken) = recover::read(text, &options, &outline, &suggest, &mut findings);
             if let (true, Some(slip)) = (findings.is_empty(), slip) {
-                findings.error(|| explain::explain(text, 0, "file", &slip, &suggest));
+                findings.error(|| explain::explain(text, 0, "plan", &slip, &suggest));
             }
             (read, broken, Some(outline))
         }
@@ -154,31 +156,34 @@ pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
     Loaded { plan, problems, more }
 }
 
-/// The text of a file; where it is none, the problem and the part that could be read.
-fn text_of(bytes: &[u8]) -> Result<&str, (Finding, &str)> {
+/// The text of a file; where it is none, the part that could be read and the problem.
+fn text_of(bytes: &[u8]) -> (&str, Option<Finding>) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let hint = match bytes {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16: save it as UTF-8 in your editor",
-            _ => "save it as UTF-8 in your editor; if it is not text at all, it is no plan",
-        };
-        let end = sound.len();
-        let finding =
-            Finding::error(At::Bytes(end..end), "this file is not UTF-8 text from here on", hint.to_owned());
-        (finding, std::str::from_utf8(sound).unwrap_or_default())
-    })?;
-    let wrong = |message: &str, hint: &str| Err((Finding::error(At::File, message, hint.to_owned()), ""));
+    let wrong = |at, message: &str, hint: &str| Some(Finding::error(at, message, hint.to_owned()));
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let hint = match bytes {
+                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16: save it as UTF-8 in your editor",
+                _ => "save it as UTF-8 in your editor; if it is not text at all, it is no plan",
+            };
+            let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let at = At::Bytes(sound.len()..sound.len());
+            let finding = wrong(at, "this file is not UTF-8 text from here on", hint);
+            return (std::str::from_utf8(sound).unwrap_or_default(), finding);
+        }
+    };
     if text.trim().is_empty() {
-        return wrong("this file is empty", "`roadscope sample` prints a plan to start from");
-    }
-    if memchr::memchr_iter(b'(', bytes).count() > BRACKETS {
-        return wrong(
-            "this file holds more records and evidence than can be shown",
-            "split it into several files",
+        return (
+            text,
+            wrong(At::File, "this file is empty", "`roadscope sample` prints a plan to start from"),
         );
     }
-    Ok(text)
+    if memchr::memchr_iter(b'(', bytes).count() > BRACKETS {
+        let message = "this file holds more records and evidence than can be shown";
+        return (text, wrong(At::File, message, "split it into several files"));
+    }
+    (text, None)
 }
 
 /// Looks at what a plan begins with. `Ok(Some(…))`: the rest can be read all the same.

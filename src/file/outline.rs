@@ -5,9 +5,9 @@
 //! (RON's own raw values would give the places of records too, but only up to the first slip.)
 
 use super::findings::{At, Finding, Findings, Step};
-use super::problem::quoted;
+use super::problem::{quoted, written};
 use super::scan::{Kind, Scanner, Token, closing};
-use super::schema::TOP_FIELDS;
+use super::schema::is_list;
 use super::tree::Node;
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub struct TopField {
     pub value: Range<usize>,
     /// The records of its list; `None` where it is no list.
     pub items: Option<Vec<Item>>,
+    /// Its value does not end where it should, and that has been told.
+    pub broken: bool,
 }
 
 /// A record.
@@ -46,7 +48,8 @@ pub struct Outline {
 impl Outline {
     /// Reads a text that begins with an opening bracket.
     pub fn read(text: &str, findings: &mut Findings) -> Self {
-        let mut reader = Reader { text, scanner: Scanner::new(text), findings, too_deep: false };
+        let mut reader =
+            Reader { text, scanner: Scanner::new(text), findings, too_deep: false, cut_off: false };
         let fields = reader.file();
         Self { fields, too_deep: reader.too_deep }
     }
@@ -92,6 +95,19 @@ struct Reader<'a, 'f> {
     scanner: Scanner<'a>,
     findings: &'f mut Findings,
     too_deep: bool,
+    /// A comment runs to the end of the file: what else is not closed is no news.
+    cut_off: bool,
+}
+
+/// What comes after a text.
+#[derive(PartialEq)]
+enum After {
+    /// What may follow a text, or what is told elsewhere.
+    Fits,
+    /// Another field, or another text, without a comma between.
+    CommaMissing(Range<usize>),
+    /// Something that shows that the quotation marks do not match.
+    Nonsense,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -112,7 +128,9 @@ impl<'a> Reader<'a, '_> {
         let mut lost = false;
         while !self.too_deep {
             let Some(token) = self.scanner.peek() else {
-                self.error(open.span, "this bracket is not closed", "the file ends before `)`");
+                if !self.cut_off {
+                    self.error(open.span, "this bracket is not closed", "the file ends before `)`");
+                }
                 break;
             };
             if let Some(name) = self.field_name() {
@@ -124,8 +142,8 @@ impl<'a> Reader<'a, '_> {
                     );
                 }
                 let field = self.field(name);
+                (comma, lost) = (false, field.broken);
                 fields.push(field);
-                (comma, lost) = (false, false);
                 continue;
             }
             self.scanner.next();
@@ -140,7 +158,7 @@ impl<'a> Reader<'a, '_> {
                 Kind::OpenComment => self.open_comment(token.span),
                 _ => {
                     lost = true;
-                    let message = format!("{} is not a field", quoted(self.slice(&token.span)));
+                    let message = format!("{} is not a field", written(self.slice(&token.span)));
                     self.error(
                         token.span,
                         message,
@@ -153,6 +171,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn open_comment(&mut self, span: Range<usize>) {
+        self.cut_off = true;
         self.error(span.start..span.start + 2, "this comment is not closed", "end it with `*/`");
     }
 
@@ -179,19 +198,19 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn field(&mut self, name: Range<usize>) -> TopField {
-        let open = self.scanner.peek();
-        let Some(open) = open.filter(|t| t.kind == Kind::Open(b'[')) else {
-            let value = self.scalar(name.end);
-            return TopField { name, value, items: None };
+        let open = self.scanner.peek().filter(|t| t.kind == Kind::Open(b'['));
+        let Some(open) = open else {
+            let (value, broken) = self.scalar(name.end);
+            return TopField { name, value, items: None, broken };
         };
         self.scanner.next();
-        let items = self.list(&name, &open.span);
+        let (items, closed) = self.list(&name, &open.span);
         let end = items.last().map_or(open.span.end, |item| item.span.end);
-        TopField { name, value: open.span.start..end, items: Some(items) }
+        TopField { name, value: open.span.start..end, items: Some(items), broken: !closed }
     }
 
-    /// The value of a field that is no list.
-    fn scalar(&mut self, before: usize) -> Range<usize> {
+    /// The value of a field that is no list, and whether it does not end where it should.
+    fn scalar(&mut self, before: usize) -> (Range<usize>, bool) {
         let mut span: Option<Range<usize>> = None;
         let mut depth = 0usize;
         while let Some(token) = self.scanner.peek() {
@@ -200,16 +219,16 @@ impl<'a> Reader<'a, '_> {
                 Kind::Word if depth == 0 && span.is_some() && self.clone_is_field() => break,
                 Kind::Open(_) => depth += 1,
                 Kind::Close(_) => depth -= 1,
-                Kind::Quoted(_) if !self.fits(&token) => {
+                Kind::Quoted(_) if self.after(&token) == After::Nonsense => {
                     self.bad_quote(&token);
-                    return span.map_or(token.span.clone(), |s| s.start..token.span.start);
+                    return (token.span, true);
                 }
                 _ => {}
             }
             self.scanner.next();
             span = Some(span.map_or(token.span.start, |s| s.start)..token.span.end);
         }
-        span.unwrap_or(before..before + 1)
+        (span.unwrap_or(before..before + 1), false)
     }
 
     fn clone_is_field(&self) -> bool {
@@ -218,19 +237,12 @@ impl<'a> Reader<'a, '_> {
         ahead.next().is_some_and(|t| t.kind == Kind::Colon)
     }
 
-    /// The records of a list, from behind its opening bracket to behind its closing one.
-    fn list(&mut self, name: &Range<usize>, open: &Range<usize>) -> Vec<Item> {
+    /// The records of a list, from behind its opening bracket to behind its closing one, and whether it has one.
+    fn list(&mut self, name: &Range<usize>, open: &Range<usize>) -> (Vec<Item>, bool) {
         let mut items: Vec<Item> = Vec::new();
         let (mut comma, mut lost) = (true, false);
-        let unclosed = |this: &mut Self| {
-            let message = format!("the list {} is not closed", quoted(this.slice(name)));
-            this.error(open.clone(), message, "end it with `],`");
-        };
         while !self.too_deep {
-            let Some(token) = self.scanner.peek() else {
-                unclosed(self);
-                break;
-            };
+            let Some(token) = self.scanner.peek() else { break };
             match token.kind {
                 Kind::Open(_) => {
                     if !comma && !lost {
@@ -244,16 +256,10 @@ impl<'a> Reader<'a, '_> {
                 }
                 Kind::Close(b']') => {
                     self.scanner.next();
-                    break;
+                    return (items, true);
                 }
-                Kind::Close(b')') if self.is_last() => {
-                    unclosed(self);
-                    break;
-                }
-                Kind::Word if self.is_list() => {
-                    unclosed(self);
-                    break;
-                }
+                Kind::Close(b')') if self.is_last() => break,
+                Kind::Word if self.is_list() => break,
                 _ => {}
             }
             self.scanner.next();
@@ -272,12 +278,16 @@ impl<'a> Reader<'a, '_> {
                 }
                 _ => {
                     lost = true;
-                    let message = format!("{} is not a record", quoted(self.slice(&token.span)));
+                    let message = format!("{} is not a record", written(self.slice(&token.span)));
                     self.error(token.span, message, "a record stands in round brackets: (id: \"…\", …)");
                 }
             }
         }
-        items
+        if !self.cut_off && !self.too_deep {
+            let message = format!("the list {} is not closed", quoted(self.slice(name)));
+            self.error(open.clone(), message, "end it with `],`");
+        }
+        (items, false)
     }
 
     /// Whether the next token is the last of the file.
@@ -291,7 +301,7 @@ impl<'a> Reader<'a, '_> {
     fn is_list(&self) -> bool {
         let mut ahead = self.scanner.clone();
         let name = ahead.next().map(|t| t.span).unwrap_or_default();
-        TOP_FIELDS.contains(&self.slice(&name))
+        is_list(self.slice(&name))
             && ahead.next().is_some_and(|t| t.kind == Kind::Colon)
             && ahead.next().is_some_and(|t| t.kind == Kind::Open(b'['))
             && ahead.next().is_some_and(|t| t.kind == Kind::Open(b'('))
@@ -305,49 +315,44 @@ impl<'a> Reader<'a, '_> {
         self.slice(&id) == "id" && ahead.next().is_some_and(|t| t.kind == Kind::Colon)
     }
 
-    /// Whether a string is followed by what may follow one.
-    fn fits(&self, quoted: &Token) -> bool {
-        let mut ahead = self.scanner.clone();
-        ahead.next();
-        let next = ahead.next().map(|t| t.kind);
-        quoted.kind == Kind::Quoted(true)
-            && matches!(next, None | Some(Kind::Comma | Kind::Colon | Kind::Close(_) | Kind::OpenComment))
+    /// What comes after a text that is the next token.
+    fn after(&self, token: &Token) -> After {
+        let mut ahead = Scanner::from(self.text, token.span.end);
+        let Some(next) = ahead.next().filter(|_| token.kind == Kind::Quoted(true)) else {
+            return if token.kind == Kind::Quoted(true) { After::Fits } else { After::Nonsense };
+        };
+        let one_line = |span: &Range<usize>| !self.slice(span).contains('\n');
+        let behind = ahead.next().map(|t| t.kind);
+        match next.kind {
+            Kind::Word if one_line(&token.span) && behind == Some(Kind::Colon) => {
+                After::CommaMissing(next.span)
+            }
+            Kind::Quoted(true)
+                if one_line(&(token.span.start..next.span.end))
+                    && matches!(behind, None | Some(Kind::Comma | Kind::Close(_))) =>
+            {
+                After::CommaMissing(next.span)
+            }
+            Kind::Word | Kind::Quoted(_) => After::Nonsense,
+            _ => After::Fits,
+        }
     }
 
-    /// Tells of a string that does not end where it should, and goes on in the next line.
+    /// Tells of a text that does not end where it should, and goes on in the next line.
     fn bad_quote(&mut self, token: &Token) {
         let rest = self.text.get(token.span.start..).unwrap_or_default();
-        let line = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let end = token.span.start + line;
-        let several = token.kind == Kind::Quoted(false) || token.span.end > end;
-        let ahead = Scanner::from(self.text, token.span.end).next();
-        match ahead.filter(|_| !several) {
-            // A text, and then another on the same line: most often only the comma is missing.
-            Some(next) if matches!(next.kind, Kind::Quoted(true) | Kind::Open(_)) => {
-                self.error(
-                    next.span,
-                    "a comma is missing before this",
-                    "or a quotation mark is missing or too many",
-                );
-            }
-            Some(next)
-                if next.kind == Kind::Word
-                    && Scanner::from(self.text, next.span.end)
-                        .next()
-                        .is_some_and(|t| t.kind == Kind::Colon) =>
-            {
-                self.error(next.span, "a comma is missing before this", "put `,` between two fields");
-                // The quotation marks match, so reading goes on behind the text.
-                self.scanner = Scanner::from(self.text, token.span.end);
-                return;
-            }
-            _ => self.error(
-                token.span.start..token.span.end.min(end),
-                "this text does not end where it should",
-                "a quotation mark is missing or too many; inside a text write \\\"",
-            ),
-        }
-        self.scanner = Scanner::from(self.text, end);
+        let end = token.span.start + memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        // Where it is closed only in a later line, the opening mark is what can be pointed at.
+        let shown = if token.span.end > end { token.span.start + 1 } else { token.span.end };
+        self.error(
+            token.span.start..shown,
+            "this text does not end where it should",
+            "a quotation mark is missing or too many; inside a text write \\\"",
+        );
+        // In a raw text any marks may stand, so nothing is known of where it should have ended. (And reading
+        // its lines again, each as the start of another, would take for ever.)
+        let raw = !self.slice(&token.span).starts_with(['"', '\'']);
+        self.scanner = Scanner::from(self.text, if raw { token.span.end } else { end });
     }
 
     /// One record, from its opening bracket to behind its closing one, or to where another begins.
@@ -365,12 +370,23 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             match token.kind {
-                Kind::Quoted(_) if !self.fits(&token) => {
-                    item.broken = true;
-                    item.span.end = token.span.end;
-                    self.bad_quote(&token);
-                    continue;
-                }
+                Kind::Quoted(_) => match self.after(&token) {
+                    After::Fits => {}
+                    After::CommaMissing(next) => {
+                        item.broken = true;
+                        self.error(
+                            next,
+                            "a comma is missing before this",
+                            "put `,` behind what stands before it",
+                        );
+                    }
+                    After::Nonsense => {
+                        item.broken = true;
+                        item.span.end = token.span.end;
+                        self.bad_quote(&token);
+                        continue;
+                    }
+                },
                 Kind::Open(_) if open.len() + 2 >= DEPTH => {
                     let message = format!("brackets are nested deeper than {DEPTH}");
                     self.error(token.span, message, "a plan needs seven at most");

@@ -62,32 +62,41 @@ pub struct Place {
     pub cut: usize,
 }
 
+/// Where something starts, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(super) struct Start {
+    pub line: usize,
+    pub column: usize,
+}
+
 /// How much of a long line is shown, in characters.
 const SHOWN: usize = 100;
 /// How much of it stands before the place.
 const BEFORE: usize = 40;
 
 impl Place {
-    /// The place of some bytes of a text, given the number of their line and the byte where that begins.
-    pub(super) fn new(text: &str, bytes: std::ops::Range<usize>, line: usize, line_start: usize) -> Self {
-        let start = floor(text, bytes.start);
-        let end = floor(text, bytes.end).max(start);
-        let before = text.get(line_start..start).unwrap_or_default();
-        let after = text.get(start..).unwrap_or_default();
-        let after = after.get(..memchr::memchr(b'\n', after.as_bytes()).unwrap_or(after.len())).unwrap_or("");
-        let after = after.trim_end_matches('\r');
-        let column = before.chars().count() + 1;
-        let meant = text.get(start..end.min(start + after.len())).unwrap_or_default();
-        let length = meant.trim_end().chars().count().max(1);
-        let cut = if column > SHOWN - BEFORE { column - 1 - BEFORE } else { 0 };
-        let indent = if cut == 0 { before.len() - before.trim_start().len() } else { 0 };
-        let cut = if cut == 0 { before.get(..indent).unwrap_or_default().chars().count() } else { cut };
-        let source =
-            before.chars().skip(cut).chain(after.chars().take(SHOWN)).take(SHOWN).map(shown).collect();
-        Self { line, column, length, source, cut }
+    /// The place of some bytes of a text, given where they start. It looks at no more of the line than it shows.
+    pub(super) fn new(text: &str, bytes: std::ops::Range<usize>, start: Start) -> Self {
+        let from = floor(text, bytes.start);
+        let to = floor(text, bytes.end).max(from);
+        let before = text.get(..from).unwrap_or_default();
+        let after = text.get(from..).unwrap_or_default();
+        let in_line = |c: &char| !matches!(c, '\n' | '\r');
+        let meant = after.get(..to - from).unwrap_or_default();
+        let length = meant.chars().take_while(in_line).collect::<String>().trim_end().chars().count().max(1);
+        // A long line is shown from some way before the place, another from where its text begins.
+        let shown_before = if start.column > SHOWN - BEFORE { BEFORE } else { start.column - 1 };
+        let back: Vec<char> = before.chars().rev().take(shown_before).collect();
+        let whole = shown_before + 1 == start.column;
+        let indent = back.iter().rev().take_while(|c| whole && c.is_whitespace()).count();
+        let cut = start.column - 1 - shown_before + indent;
+        let source = back.into_iter().rev().skip(indent).chain(after.chars().take_while(in_line));
+        let source = source.take(SHOWN).map(shown).collect();
+        Self { line: start.line, column: start.column, length, source, cut }
     }
 
-    /// The line with a row of `^` under the place, both with a margin of `width` for the line's number.
+    /// The line, and a row of `^` under the place.
     fn underlined(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.line.to_string();
         writeln!(f, "{number:>5} | {}", self.source.trim_end())?;
@@ -125,6 +134,19 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{short}{more}\"")
 }
 
+/// A piece of the file for a message: in quotation marks, if it does not stand in some already.
+pub(super) fn written(text: &str) -> String {
+    match text.strip_prefix('"') {
+        Some(text) => quoted(text.strip_suffix('"').unwrap_or(text)),
+        None => quoted(text),
+    }
+}
+
+/// Words that may hold a piece of the file, without what a terminal obeys.
+pub(super) fn guarded(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
 /// A character as it may be shown in a message.
 fn shown(c: char) -> char {
     match c {
@@ -153,7 +175,8 @@ mod tests {
         let start = text.find(part).expect("the part is there");
         let line_start = text[..start].rfind('\n').map_or(0, |n| n + 1);
         let line = text[..start].matches('\n').count() + 1;
-        let place = Place::new(text, start..start + part.len(), line, line_start);
+        let column = text[line_start..start].chars().count() + 1;
+        let place = Place::new(text, start..start + part.len(), Start { line, column });
         let (severity, message, hint) = (Severity::Error, "no".to_owned(), Some("yes".to_owned()));
         Problem { severity, file: "a.ron".into(), place: Some(place), message, hint }.to_string()
     }

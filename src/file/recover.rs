@@ -3,7 +3,7 @@
 //!
 //! It must never give a record other values than the file does: one with a slip is left out whole.
 
-use super::explain::explain;
+use super::explain::{explain, is_in_value};
 use super::findings::{At, Finding, Findings};
 use super::outline::{Item, Outline, TopField};
 use super::problem::quoted;
@@ -12,6 +12,7 @@ use super::suggest::Suggest;
 use super::text::Text;
 use super::tree::Node;
 use ron::Options;
+use ron::error::Error;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -93,6 +94,9 @@ impl<'a> Reader<'a, '_> {
     /// A value of the file itself.
     fn value<T: Deserialize<'a> + Default>(&mut self, field: &TopField) -> T {
         let piece = self.text.get(field.value.clone()).unwrap_or_default();
+        if field.broken {
+            return T::default();
+        }
         self.options.from_str(piece).unwrap_or_else(|error| {
             let (base, suggest) = (field.value.start, self.suggest);
             self.findings.error(|| explain(piece, base, "plan", &error, suggest));
@@ -148,23 +152,33 @@ impl<'a> Reader<'a, '_> {
             Ok(record) => return Some(record),
             Err(error) => error,
         };
-        let (base, suggest) = (item.span.start, self.suggest);
         let tree = Node::read(self.text, item.span.clone());
+        let base = item.span.start;
         let mut work = piece.to_owned();
         let mut error = first;
+        let mut misspelt = None;
         for _ in 0..SLIPS {
-            let finding = explain(&work, base, what, &error, suggest);
+            let finding = explain(&work, base, what, &error, self.suggest);
             let at = match &finding.at {
-                At::Bytes(at) => at.clone(),
-                _ => item.span.clone(),
+                At::Bytes(at) => at.start,
+                _ => base,
             };
-            self.findings.error(|| finding);
-            // With the slip's own part taken out, the next slip shows.
-            let part =
-                (at.start > base && !self.findings.is_full()).then(|| tree.innermost(at.start)).flatten();
-            let Some(rest) = part.and_then(|part| without(&work, part.start - base..part.end - base)) else {
+            // A field that is missing was most often only misspelt, and that has been told.
+            match &error.code {
+                Error::MissingStructField { outer, .. } if misspelt.as_ref() == Some(outer) => {}
+                code => {
+                    if let Error::NoSuchStructField { outer, .. } = code {
+                        misspelt = Some(outer.clone());
+                    }
+                    self.findings.error(|| finding);
+                }
+            }
+            if at <= base || !is_in_value(&error.code) || self.findings.is_full() {
                 break;
-            };
+            }
+            // With the slip's own part taken out, the next slip shows.
+            let part = tree.innermost(at).and_then(|part| without(&work, part.start - base..part.end - base));
+            let Some(rest) = part else { break };
             work = rest;
             match T::slip(self.options, &work) {
                 Some(next) if next != error => error = next,

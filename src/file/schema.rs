@@ -56,6 +56,11 @@ pub const fn list_word(kind: Kind) -> &'static str {
     }
 }
 
+/// Whether a field of the file is a list of records or sources.
+pub fn is_list(name: &str) -> bool {
+    name == "sources" || Kind::ALL.iter().any(|kind| list_word(*kind) == name)
+}
+
 /// The fields that a kind of record has, as a file spells them.
 pub fn fields_of(kind: Kind) -> &'static [&'static str] {
     match kind {
@@ -83,7 +88,7 @@ const fn bare(name: &'static str) -> &'static str {
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+#[serde(rename = "Plan", deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 #[allow(missing_docs)]
 pub struct File<'a> {
     /// The schema's version; always the first field, so that a reader can tell before it reads on.
@@ -174,11 +179,11 @@ macro_rules! records {
                 pub id: Text<$a>,
                 $($(#[$field_doc])* #[serde(default)] pub $field: $ty,)*
                 #[serde(default)]
-                pub aka: Vec<Text<$a>>,
+                pub aka: Box<[Text<$a>]>,
                 #[serde(default)]
                 pub note: Option<Text<$a>>,
                 #[serde(default)]
-                pub evidence: Vec<Evidence<$a>>,
+                pub evidence: Box<[Evidence<$a>]>,
             }
 
             impl<$a> Piece<$a> for $name<$a> {
@@ -266,7 +271,7 @@ records! { 'a
     Region {
         name: Text<'a>,
         /// ISO 3166-1 alpha-2 codes.
-        countries: Vec<Text<'a>>,
+        countries: Box<[Text<'a>]>,
         /// The plan says that it leaves this region out.
         excluded: bool,
     }
@@ -283,23 +288,23 @@ records! { 'a
         name: Text<'a>,
         owner: Option<Text<'a>>,
         segment: Option<Text<'a>>,
-        energy: Vec<Text<'a>>,
+        energy: Box<[Text<'a>]>,
     }
     /// A product.
     Model {
         name: Text<'a>,
-        brands: Vec<Text<'a>>,
+        brands: Box<[Text<'a>]>,
         segment: Option<Text<'a>>,
         body: Option<Text<'a>>,
-        energy: Vec<Text<'a>>,
+        energy: Box<[Text<'a>]>,
         platform: Option<Text<'a>>,
-        plants: Vec<Text<'a>>,
-        regions: Vec<Text<'a>>,
+        plants: Box<[Text<'a>]>,
+        regions: Box<[Text<'a>]>,
         /// Companies or brands.
-        developed_by: Vec<Text<'a>>,
+        developed_by: Box<[Text<'a>]>,
         /// Models.
-        derived_from: Vec<Text<'a>>,
-        technology: Vec<Text<'a>>,
+        derived_from: Box<[Text<'a>]>,
+        technology: Box<[Text<'a>]>,
         status: Option<Status>,
     }
     /// Something that is pursued without a single moment of its own.
@@ -307,14 +312,14 @@ records! { 'a
         name: Text<'a>,
         theme: Option<Text<'a>>,
         /// Companies or brands.
-        by: Vec<Text<'a>>,
+        by: Box<[Text<'a>]>,
         /// Anything that it concerns.
-        of: Vec<Text<'a>>,
-        regions: Vec<Text<'a>>,
+        of: Box<[Text<'a>]>,
+        regions: Box<[Text<'a>]>,
         when: Option<Text<'a>>,
         /// The initiative that it belongs to.
         part_of: Option<Text<'a>>,
-        leads_to: Vec<Text<'a>>,
+        leads_to: Box<[Text<'a>]>,
         status: Option<Status>,
     }
     /// A measure that is to reach a value by a deadline.
@@ -326,8 +331,8 @@ records! { 'a
         value: Option<f64>,
         unit: Option<Text<'a>>,
         /// Anything that it concerns.
-        of: Vec<Text<'a>>,
-        regions: Vec<Text<'a>>,
+        of: Box<[Text<'a>]>,
+        regions: Box<[Text<'a>]>,
         deadline: Option<Text<'a>>,
         /// Where it starts from, in words.
         baseline: Option<Text<'a>>,
@@ -363,11 +368,11 @@ records! { 'a
         kind: Option<Text<'a>>,
         theme: Option<Text<'a>>,
         /// To which entities.
-        of: Vec<Text<'a>>,
+        of: Box<[Text<'a>]>,
         when: Option<Text<'a>>,
         /// Regions, plants, or ISO 3166-1 alpha-2 codes.
-        r#where: Vec<Text<'a>>,
-        leads_to: Vec<Text<'a>>,
+        r#where: Box<[Text<'a>]>,
+        leads_to: Box<[Text<'a>]>,
         status: Option<Status>,
     }
 }

@@ -33,7 +33,7 @@ pub fn check<'a>(
         let id: Box<str> = (*source.id).into();
         if let Some(first) = checker.sources.add(source.id).filter(|_| !out) {
             let message = format!("the source {} is there twice", quoted(&id));
-            let see = Some(("it is first", at(first.index(), "id")));
+            let see = Some(Box::new(("it is first", at(first.index(), "id"))));
             let hint = "give one of the two another id".to_owned();
             findings.error(|| Finding { see, ..Finding::error(at(n, "id"), message, hint) });
         }

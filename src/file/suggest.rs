@@ -2,6 +2,7 @@
 //!
 //! It must never take long, however many words are known: the work over a whole file is limited.
 
+use super::problem::quoted;
 use std::cell::Cell;
 
 /// Looks for near words, until its room for work is used up.
@@ -28,7 +29,11 @@ impl Suggest {
             return None;
         }
         let plain = plain(word);
-        let allowed = 1 + plain.chars().count() / 4;
+        // Any two very short words are near.
+        let allowed = match plain.chars().count() {
+            0..3 => 0,
+            count => 1 + count / 4,
+        };
         let mut best: Option<(usize, &str)> = None;
         for candidate in known {
             if self.left.get() == 0 {
@@ -49,7 +54,7 @@ impl Suggest {
 
     /// The same as a hint.
     pub fn hint<'a>(&self, word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-        self.near(word, known).map(|near| format!("did you mean \"{near}\"?"))
+        self.near(word, known).map(|near| format!("did you mean {}?", quoted(near)))
     }
 }
 
@@ -71,5 +76,6 @@ mod tests {
         assert_eq!(near("renual"), Some("renault"));
         assert_eq!(near("toyota"), None);
         assert_eq!(near(""), None);
+        assert_eq!(Suggest::default().near("a", ["b"].into_iter()), None);
     }
 }

@@ -13,6 +13,8 @@ pub struct Node {
     pub span: Range<usize>,
     /// What is in it: fields and pairs have a key, elements of a list do not.
     children: Vec<(Option<Range<usize>>, Node)>,
+    /// It is a list: each element stands for itself, unlike the parts of coordinates.
+    list: bool,
 }
 
 /// Deeper values are leaves.
@@ -63,7 +65,8 @@ impl Node {
 
     /// The innermost field or element that holds a byte, its key included and the value itself excluded.
     pub fn innermost(&self, byte: usize) -> Option<Range<usize>> {
-        self.children.iter().find_map(|(key, node)| {
+        let whole_parts = self.children.iter().filter(|(key, _)| self.list || key.is_some());
+        whole_parts.into_iter().find_map(|(key, node)| {
             let whole = key.as_ref().map_or(node.span.start, |key| key.start)..node.span.end;
             (whole.start <= byte && byte <= whole.end).then(|| node.innermost(byte).unwrap_or(whole))
         })
@@ -73,7 +76,8 @@ impl Node {
 /// Reads a value and goes behind it.
 fn value(text: &str, scanner: &mut Scanner<'_>, depth: usize) -> Node {
     let Some(token) = scanner.next() else { return Node::default() };
-    let mut node = Node { span: token.span, children: Vec::new() };
+    let list = token.kind == Kind::Open(b'[');
+    let mut node = Node { span: token.span, children: Vec::new(), list };
     let open = match (token.kind, scanner.peek().map(|t| t.kind)) {
         (Kind::Open(_), _) => true,
         // A name before the bracket, such as Some(…), is part of the value.
@@ -110,7 +114,7 @@ fn value(text: &str, scanner: &mut Scanner<'_>, depth: usize) -> Node {
     // Some("x") stands for "x".
     match &mut node.children[..] {
         [(None, only)] if text.get(node.span.clone()).is_some_and(|t| t.starts_with("Some")) => {
-            std::mem::take(only)
+            Node { span: node.span, ..std::mem::take(only) }
         }
         _ => node,
     }
@@ -132,7 +136,7 @@ mod tests {
         use Step::{Field, Index, Key, Text};
         assert_eq!(at(&[Field("id")]), "\"a\"");
         assert_eq!(at(&[Field("at")]), "(1, 2)");
-        assert_eq!(at(&[Field("where"), Index(1)]), "\"c\"");
+        assert_eq!(at(&[Field("where"), Index(1)]), "Some(\"c\")");
         assert_eq!(at(&[Field("where"), Text("b".into())]), "\"b\"");
         assert_eq!(at(&[Field("evidence"), Index(0), Field("source")]), "\"s\"");
         assert_eq!(at(&[Field("evidence"), Index(0), Field("claims"), Key(1)]), "\"of\"");
@@ -145,7 +149,8 @@ mod tests {
         let node = Node::read(TEXT, 2..TEXT.len());
         let around = |part: &str| node.innermost(TEXT.find(part).expect("there")).map(|span| &TEXT[span]);
         assert_eq!(around("2027"), Some("\"when\": \"2027\""));
-        assert_eq!(around("1, 2"), Some("1"));
+        assert_eq!(around("1, 2"), Some("at: (1, 2)"));
+        assert_eq!(around("Some"), Some("Some(\"c\")"));
         assert_eq!(around("id:"), Some("id: \"a\""));
     }
 }

@@ -35,7 +35,9 @@ pub fn note(text: Option<Text<'_>>, findings: &mut Findings, at: impl Fn() -> At
 
 fn clean(text: Text<'_>, findings: &mut Findings, at: impl Fn() -> At, bad: fn(char) -> bool) -> Box<str> {
     length(&text, findings, &at);
-    if !text.chars().any(bad) {
+    // Only these bytes can begin a control character; nearly every text has none of them.
+    let suspect = text.bytes().any(|b| b < 0x20 || matches!(b, 0x7f | 0xc2));
+    if !suspect || !text.chars().any(bad) {
         return text.into();
     }
     let message = "this text holds a line end or another character that cannot be shown";

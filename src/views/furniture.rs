@@ -16,16 +16,29 @@ pub struct Page {
     pub filter: String,
     /// The view and its count: "Timeline by brand, 11 of 96 items".
     pub about: String,
+    /// What is wrong with the picture itself, such as that not everything fits; may be empty.
+    pub warning: String,
     /// What colours and forms mean.
     pub legend: Vec<LegendEntry>,
     /// What the view leaves out or cannot place, as sentences.
     pub notes: Vec<String>,
     /// Who says so, most cited first.
-    pub sources: Vec<String>,
+    pub sources: Vec<Cited>,
     /// The plan's edition and date.
     pub edition: String,
+    /// The height that the view needs in points, where it is known: what it does not need, sources take.
+    pub view_height: Option<f32>,
     /// Leaves all but the view away.
     pub plain: bool,
+}
+
+/// A source as a picture names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// Its title; shortened first where room is scarce.
+    pub title: String,
+    /// Who published it and when.
+    pub publisher: String,
 }
 
 /// Margin of a page in points.
@@ -33,15 +46,15 @@ const MARGIN: f32 = 24.0;
 /// Height of a line of the legend, of notes and of sources.
 const LINE: f32 = 16.0;
 /// Height of a line of the title.
-const HEAD: f32 = 24.0;
+const HEAD: f32 = 28.0;
 /// Space between the parts of a page.
 const GAP: f32 = 12.0;
 /// The least width of a column of sources.
-const COLUMN: f32 = 380.0;
+const COLUMN: f32 = 440.0;
 /// Space between columns of sources.
 const GUTTER: f32 = 24.0;
-/// The most lines of sources.
-const SOURCE_LINES: usize = 4;
+/// The most lines of sources, and where the view leaves room.
+const SOURCE_LINES: (usize, usize) = (4, 16);
 /// The most lines of the legend and of the notes.
 const MOST_LINES: usize = 6;
 /// The least height that a view is given; parts beneath it give way first.
@@ -70,9 +83,9 @@ pub fn page(page: &Page, size: Vec2, metrics: &Metrics, draw: impl FnOnce(Vec2) 
 
 /// The height of a page on which a view of a width gets a height; `view_height` tells it for a width.
 pub fn height(page: &Page, width: f32, metrics: &Metrics, view_height: impl FnOnce(f32) -> f32) -> f32 {
-    // In a tall page nothing gives way.
+    // In a tall page nothing gives way, and sources take no more than elsewhere.
     let tall = vec2(width, 100_000.0);
-    let layout = Layout::new(page, tall, metrics);
+    let layout = Layout::new(&Page { view_height: None, ..page.clone() }, tall, metrics);
     (tall.y - layout.view.height() + view_height(layout.view.width()).max(LEAST)).ceil()
 }
 
@@ -81,8 +94,8 @@ pub fn room(page: &Page, size: Vec2, metrics: &Metrics) -> Vec2 {
     Layout::new(page, size, metrics).view.size()
 }
 
-/// The sources that matching items cite, most cited first, each as one line.
-pub fn sources(plan: &Plan, matching: &BitSet) -> Vec<String> {
+/// The sources that matching items cite, most cited first.
+pub fn sources(plan: &Plan, matching: &BitSet) -> Vec<Cited> {
     let mut cited = vec![0u32; plan.sources().len()];
     for item in matching.iter() {
         for evidence in &plan.record(plan.items().thing(item)).evidence {
@@ -96,12 +109,12 @@ pub fn sources(plan: &Plan, matching: &BitSet) -> Vec<String> {
     order.into_iter().map(|n| source(plan, SourceIndex(n))).collect()
 }
 
-fn source(plan: &Plan, index: SourceIndex) -> String {
+fn source(plan: &Plan, index: SourceIndex) -> Cited {
     let source = plan.source(index);
-    let publisher = source.publisher.as_deref().filter(|p| !source.title.contains(*p));
-    let date = source.date.map(|d| d.words());
-    let parts = [Some(source.title.to_string()), publisher.map(str::to_owned), date];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let publisher = source.publisher.as_deref().filter(|p| !source.title.contains(*p)).map(str::to_owned);
+    let parts = [publisher, source.date.map(|d| d.words())];
+    let publisher = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Cited { title: source.title.to_string(), publisher }
 }
 
 /// The edition and date of a plan in words.
@@ -131,13 +144,18 @@ impl Layout {
         let mut room = size.y - top - GAP / 2.0 - foot_height - margin / 2.0 - LEAST;
         // Beneath the view: what matters most is placed first and takes its room.
         let mut below: Vec<(Vec<Shape>, f32)> = Vec::new();
-        for part in [writer.legend(&page.legend), writer.notes(&page.notes), writer.sources(&page.sources)] {
-            let (_, height) = part;
-            if height > 0.0 && height + GAP <= room {
-                room -= height + GAP;
+        let mut add = |part: (Vec<Shape>, f32)| {
+            if part.1 > 0.0 && part.1 + GAP <= room {
+                room -= part.1 + GAP;
                 below.push(part);
             }
-        }
+            room
+        };
+        add(writer.legend(&page.legend));
+        let room = add(writer.notes(&page.notes));
+        let spare = page.view_height.map_or(0.0, |height| room - (height - LEAST).max(0.0) - GAP);
+        let lines = ((spare / LINE).floor() as usize).clamp(SOURCE_LINES.0 + 1, SOURCE_LINES.1 + 1) - 1;
+        add(writer.sources(&page.sources, lines));
         below.push((foot, foot_height));
         let total: f32 = below.iter().map(|(_, h)| h + GAP).sum();
         let bottom = (size.y - margin / 2.0 - total).max(top + 1.0);
@@ -169,6 +187,7 @@ impl Writer<'_> {
             (page.title.as_str(), Size::Head, Weight::Semibold, Role::Text, HEAD),
             (&page.filter, Size::Title, Weight::Semibold, Role::Text, 20.0),
             (&page.about, Size::Body, Weight::Regular, Role::Muted, 18.0),
+            (&page.warning, Size::Body, Weight::Semibold, Role::Text, 18.0),
         ];
         for (text, size, weight, role, height) in lines {
             for line in wrap_to(self.metrics, text, size, weight, self.width, 2) {
@@ -235,7 +254,7 @@ impl Writer<'_> {
     }
 
     /// Numbered, in columns; what does not fit is counted.
-    fn sources(&self, sources: &[String]) -> (Vec<Shape>, f32) {
+    fn sources(&self, sources: &[Cited], most: usize) -> (Vec<Shape>, f32) {
         if sources.is_empty() {
             return (Vec::new(), 0.0);
         }
@@ -243,11 +262,11 @@ impl Writer<'_> {
         let columns = ((self.width + GUTTER) / (COLUMN + GUTTER)).floor().max(1.0);
         let column = (self.width + GUTTER) / columns - GUTTER;
         let columns = columns as usize;
-        let lines = sources.len().div_ceil(columns).min(SOURCE_LINES);
+        let lines = sources.len().div_ceil(columns).min(most);
         let most = lines * columns;
         let shown = if sources.len() > most { most - 1 } else { sources.len() };
         let mut texts: Vec<String> =
-            sources.iter().take(shown).enumerate().map(|(n, s)| format!("{}  {s}", n + 1)).collect();
+            sources.iter().take(shown).enumerate().map(|(n, s)| self.cited(n + 1, s, column)).collect();
         if sources.len() > shown {
             texts.push(format!("and {} more", sources.len() - shown));
         }
@@ -257,10 +276,26 @@ impl Writer<'_> {
         for (n, text) in texts.iter().enumerate() {
             let x = self.left + (n / lines) as f32 * (column + GUTTER);
             let y = ((n % lines) + 1) as f32 * LINE + size.ascent();
-            let text = ellipsis(self.metrics, text, size, weight, column).unwrap_or_default();
-            shapes.push(self.metrics.text(pos2(x, y), &text, size, weight, Role::Muted));
+            shapes.push(self.metrics.text(pos2(x, y), text, size, weight, Role::Muted));
         }
         (shapes, (lines + 1) as f32 * LINE)
+    }
+
+    /// Number, title, publisher and date on one line; the title gives way first.
+    fn cited(&self, number: usize, source: &Cited, room: f32) -> String {
+        let (size, weight) = (Size::Tick, Weight::Regular);
+        let cut = |text: &str, room| ellipsis(self.metrics, text, size, weight, room);
+        let number = format!("{number}  ");
+        let rest = match source.publisher.as_str() {
+            "" => String::new(),
+            publisher => format!(", {publisher}"),
+        };
+        let taken = self.metrics.width(&number, size, weight) + self.metrics.width(&rest, size, weight);
+        let title = cut(&source.title, room - taken).filter(|_| taken < room * 0.6);
+        match title {
+            Some(title) => number + &title + &rest,
+            None => cut(&(number + &source.title + &rest), room).unwrap_or_default(),
+        }
     }
 
     fn small(&self, x: f32, line: usize, text: &str) -> Shape {
@@ -295,10 +330,14 @@ mod tests {
             title: long(words),
             filter: long(words * 2),
             about: "Timeline by brand, 11 of 96 items".to_owned(),
+            warning: long(words / 3),
             legend: (0..many).map(|n| entry(format!("Brand {n} {}", long(n % 4)))).collect(),
             notes: (0..many / 4).map(|n| format!("{n} items name no region.")).collect(),
-            sources: (0..many).map(|n| format!("Source {n} {}", long(words))).collect(),
+            sources: (0..many)
+                .map(|n| Cited { title: format!("Source {n} {}", long(words)), publisher: long(n % 5) })
+                .collect(),
             edition: "Edition 2025, as of December 2025".to_owned(),
+            view_height: None,
             plain: false,
         }
     }
@@ -318,8 +357,9 @@ mod tests {
         #[test]
         fn nothing_overlaps_or_leaves_the_page(
             words in 0usize..60, many in 0usize..80, w in 240f32..2400.0, h in 320f32..1600.0,
+            view_height in proptest::option::of(0f32..2000.0),
         ) {
-            let page_ = full(words, many);
+            let page_ = Page { view_height, ..full(words, many) };
             let (shapes, room) = drawn(&page_, vec2(w, h));
             prop_assert!(room.x > 0.0 && room.y > 0.0);
             let texts: Vec<Rect> = shapes.iter().filter(|s| matches!(s, Shape::Text(_))).map(Shape::bounds).collect();

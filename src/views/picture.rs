@@ -85,26 +85,38 @@ const MAP_RATIO: f32 = 0.5;
 /// be drawn smaller; where even that is not enough, the picture says so.
 pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>) -> Scene {
     let chosen = chosen(order.filter, Facet::Region);
-    let view = Prepared::new(look, order, &chosen);
-    let mut page = view.page(look, order, width);
+    let (view, mut page) = Prepared::on_page(look, order, &chosen, width, height);
     let size = match height {
         None => vec2(width, furniture::height(&page, width, look.metrics, |width| view.height(width).ceil())),
         Some(height) => {
             let size = vec2(width, height);
             let factor = view.factor(&page, look, size);
+            let room = furniture::room(&page, size * factor, look.metrics);
+            page.view_height = Some(view.height_in(room));
             if !view.fits(&page, look, size * factor) {
-                let all = "Not everything fits on this page: make it larger, or narrow the filter.";
-                page.notes.insert(0, all.to_owned());
+                page.warning =
+                    "Not everything fits on this page: make it larger, or narrow the filter.".to_owned();
             }
-            (size * factor).round()
+            size * factor
         }
     };
-    furniture::page(&page, size, look.metrics, |room| view.scene(look, order, room))
+    furniture::page(&page, size, look.metrics, |room| {
+        // Room that is not needed stays empty at the end of the page, not in the middle of the view.
+        view.scene(look, order, vec2(room.x, view.height_in(room)))
+    })
 }
 
 /// The values of a facet that a filter asks for.
 pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
     filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
+}
+
+/// Whether a picture of a width and height in points shows everything.
+pub fn fits(look: &Look<'_>, order: &Order<'_>, width: f32, height: f32) -> bool {
+    let chosen = chosen(order.filter, Facet::Region);
+    let (view, page) = Prepared::on_page(look, order, &chosen, width, Some(height));
+    let size = vec2(width, height);
+    view.fits(&page, look, size * view.factor(&page, look, size))
 }
 
 /// What a mark stands for, in a few words, for who points at it in a picture.
@@ -134,12 +146,36 @@ enum Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    fn new(look: &Look<'_>, order: &Order<'_>, chosen: &'a [u32]) -> Self {
+    /// The view as it suits a page, and the page's texts.
+    fn on_page(
+        look: &Look<'_>,
+        order: &Order<'_>,
+        chosen: &'a [u32],
+        width: f32,
+        height: Option<f32>,
+    ) -> (Self, Page) {
+        let open = Self::new(look, order, chosen, true);
+        let page = open.page(look, order, width);
+        match height {
+            Some(height) if !open.fits(&page, look, vec2(width, height)) => {
+                let closed = Self::new(look, order, chosen, false);
+                let page = closed.page(look, order, width);
+                (closed, page)
+            }
+            _ => (open, page),
+        }
+    }
+
+    fn new(look: &Look<'_>, order: &Order<'_>, chosen: &'a [u32], open: bool) -> Self {
         match order.view {
             View::Timeline => {
-                // A picture shows all of the undated tray: nothing in it can be opened.
+                // Nothing can be opened in a picture: it shows all of the undated tray where there is
+                // room, and counts what it does not show where there is none.
                 let mut options = order.timeline.clone();
-                options.toggled.insert(timeline::TRAY_GROUP);
+                options.toggled.remove(&timeline::TRAY_GROUP);
+                if open {
+                    options.toggled.insert(timeline::TRAY_GROUP);
+                }
                 Self::Timeline(Box::new(Timeline::new(look, options)))
             }
             View::Map => Self::Map(MapOptions {
@@ -161,6 +197,14 @@ impl<'a> Prepared<'a> {
         let room = furniture::room(page, size, look.metrics);
         let wish = self.wish(room.x);
         wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
+    }
+
+    /// The height that it takes of a room.
+    fn height_in(&self, room: Vec2) -> f32 {
+        match self {
+            Self::Map(_) => room.y,
+            _ => self.wish(room.x).y.min(room.y),
+        }
     }
 
     /// The height of its own, where that is free.
@@ -212,19 +256,23 @@ impl<'a> Prepared<'a> {
     /// What the view is, and its count.
     fn about(&self, look: &Look<'_>) -> String {
         let (matching, all) = (look.matching.count(), look.plan.items().len());
-        let what = match self {
+        let (what, models) = match self {
             Self::Timeline(timeline) => match timeline.options().group {
-                Some(facet) => format!("Timeline by {}", facet.label().to_lowercase()),
-                None => "Timeline".to_owned(),
+                Some(facet) => (format!("Timeline by {}", facet.label().to_lowercase()), None),
+                None => ("Timeline".to_owned(), None),
             },
-            Self::Map(_) => "Map of regions and plants".to_owned(),
+            Self::Map(_) => ("Map of regions and plants".to_owned(), None),
             Self::Matrix(matrix) => {
                 let options = matrix.options();
-                let lower = |axis: matrix::Axis| axis.label().to_lowercase();
-                format!("Matrix of {} and {}", lower(options.rows), lower(options.columns))
+                let columns = options.columns.label().to_lowercase();
+                let models = matrix.is_of_models().then(|| matrix.total());
+                (format!("{} by {columns}", options.rows.label()), models)
             }
         };
-        format!("{what}: {matching} of {all} items")
+        match models {
+            Some(models) => format!("{what}: {models} models among {matching} of {all} items"),
+            None => format!("{what}: {matching} of {all} items"),
+        }
     }
 
     fn page(&self, look: &Look<'_>, order: &Order<'_>, width: f32) -> Page {
@@ -232,10 +280,12 @@ impl<'a> Prepared<'a> {
             title: look.plan.about().name.to_string(),
             filter: sentence(&order.filter.words(look.plan)),
             about: self.about(look),
+            warning: String::new(),
             legend: self.legend(look, width),
             notes: self.notes(look),
             sources: furniture::sources(look.plan, look.matching),
             edition: furniture::edition(look.plan),
+            view_height: None,
             plain: order.plain,
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::date::{Day, Moment, When};
 use crate::plan::{Facet, Field, Kind, NOT_STATED, Plan, Thing};
+use std::ops::Range;
 
 /// What rows or columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,9 +96,18 @@ impl Axis {
     }
 }
 
-/// The places of a plan's models among its items.
-pub(super) fn models(plan: &Plan) -> impl Iterator<Item = usize> + '_ {
-    plan.of_kind(Kind::Model).filter_map(|(thing, _)| plan.items().item_of(thing)).map(|item| item.0 as usize)
+/// The places of a plan's models among its items: they stand next to each other, as its records do.
+pub(super) fn models(plan: &Plan) -> Range<usize> {
+    let items = plan.items();
+    let first = |beyond: &dyn Fn(Kind) -> bool| {
+        let (mut low, mut high) = (0, items.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if beyond(plan.record(items.thing(middle)).kind) { high = middle } else { low = middle + 1 }
+        }
+        low
+    };
+    first(&|kind| kind >= Kind::Model)..first(&|kind| kind > Kind::Model)
 }
 
 /// The first date of an item, for a model the first of its milestones: with its precision.

@@ -1,9 +1,10 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
 use super::layout::{Layout, PAD};
-use super::{Matrix, Viewport};
-use crate::plan::Thing;
-use crate::scene::{Metrics, Paint, Role, Shape, Size, Stroke, Weight};
+use super::{Matrix, Viewport, chip};
+use crate::plan::{BitSet, Facet, Plan, Thing};
+use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
+use crate::views::palette::OTHER;
 use crate::views::{LegendEntry, SWATCH};
 use emath::{Pos2, Rect, Vec2, vec2};
 
@@ -28,20 +29,26 @@ impl Matrix {
         (part.div_ceil(u64::from(self.fullest.max(1))).clamp(1, 4) - 1) as u8
     }
 
-    /// What its signs and colours mean at a width.
+    /// What its signs and colours mean at a width; brands' colours only where no heading names them.
     pub fn legend(&self, width: f32) -> Vec<LegendEntry> {
         let mut entries: Vec<LegendEntry> = self
             .signs
             .iter()
             .map(|sign| LegendEntry { swatch: sign.swatch(SWATCH), label: sign.label.clone() })
             .collect();
-        if self.models {
-            let chip = Rect::from_min_size(Pos2::ZERO, SWATCH);
-            if self.given_up {
-                let stroke = Some(Stroke::dashed(Role::Line, 1.0, 3.0));
-                let swatch = Shape::Rect { rect: chip.shrink(0.5), radius: 3.0, fill: None, stroke };
-                entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
-            }
+        entries.extend(self.stripes.iter().map(Stripe::entry));
+        let chip = |fill: Option<Role>, stroke: Stroke| {
+            let rect = Rect::from_min_size(Pos2::ZERO, SWATCH).shrink(0.5);
+            let fill = fill.map(|role| Paint::Solid(role.into()));
+            Shape::Rect { rect, radius: 3.0, fill, stroke: Some(stroke) }
+        };
+        if self.dated {
+            let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
+            entries.push(LegendEntry { swatch, label: "model, with the year of its first date".into() });
+        }
+        if self.given_up {
+            let swatch = chip(None, Stroke::dashed(Role::Line, 1.0, 3.0));
+            entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
         }
         let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
         if self.fullest > Layout::new(self, viewport).most_chips {
@@ -103,5 +110,44 @@ impl Matrix {
             target,
         };
         said.into_iter().map(piece).collect()
+    }
+}
+
+/// A colour that chips' stripes have, and whose it is.
+#[derive(Debug, Clone)]
+pub(super) struct Stripe {
+    category: u8,
+    label: Box<str>,
+}
+
+impl Stripe {
+    /// The stripes of models, in the order of the plan's brands.
+    pub fn all(plan: &Plan, counted: &BitSet) -> Vec<Self> {
+        let column = plan.items().column(Facet::Brand);
+        let mut stripes: Vec<Self> = Vec::new();
+        for item in counted.iter() {
+            let Some(category) = chip::brand_of(plan, item) else { continue };
+            if stripes.iter().any(|known| known.category == category) {
+                continue;
+            }
+            let brand = column.of(item).first().and_then(|brand| column.values().get(*brand as usize));
+            let label = match category {
+                SEVERAL => "several brands".into(),
+                OTHER => "other brands".into(),
+                _ => brand.map_or("".into(), |brand| brand.name.clone()),
+            };
+            stripes.push(Self { category, label });
+        }
+        stripes.sort_by_key(|stripe| stripe.category);
+        stripes
+    }
+
+    fn entry(&self) -> LegendEntry {
+        let rect = Rect::from_center_size((SWATCH / 2.0).to_pos2(), vec2(3.0, SWATCH.y));
+        let fill = Some(Paint::Solid(Role::Category(self.category).into()));
+        LegendEntry {
+            swatch: Shape::Rect { rect, radius: 1.5, fill, stroke: None },
+            label: self.label.to_string(),
+        }
     }
 }

@@ -19,6 +19,8 @@ pub use layout::Viewport;
 pub use sharing::Sharing;
 
 use super::Look;
+use crate::date::Part;
+use crate::explore::{Filter, Stretch};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
 use crate::scene::{Size, Weight};
 use tally::Tally;
@@ -136,6 +138,10 @@ pub struct Matrix {
     chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
+    /// Colours of the brands of the models shown, where no heading names them.
+    stripes: Vec<legend::Stripe>,
+    /// Whether a model shown has a date that no heading says.
+    dated: bool,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
@@ -157,6 +163,8 @@ impl Matrix {
         } else {
             look.matching.clone()
         };
+        let years = options.rows == Axis::Year || options.columns == Axis::Year;
+        let striped = models && ![options.rows, options.columns].contains(&Axis::Facet(Facet::Brand));
         let mut tally = Tally::new(plan, &counted, options);
         let groups = if options.group_rows_by_owner { owners(plan, &mut tally.rows) } else { Vec::new() };
         let brands = sharing::brands_by_platform(plan, options);
@@ -173,6 +181,8 @@ impl Matrix {
         let mut matrix = Self {
             options,
             models,
+            stripes: if striped { legend::Stripe::all(plan, &counted) } else { Vec::new() },
+            dated: models && !years && plan.items().dated().count_and(&counted) > 0,
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
@@ -255,6 +265,20 @@ impl Matrix {
             (axis::first_day(plan, thing), &plan.record(thing).name)
         });
         items.into_iter()
+    }
+
+    /// Edits a filter so that it asks for what stands under a row, a column, or both.
+    pub fn narrow(&self, filter: &mut Filter, row: Option<u32>, column: Option<u32>) {
+        let row = row.and_then(|n| self.rows.get(n as usize)).map(|head| (self.options.rows, head));
+        let column =
+            column.and_then(|n| self.columns.get(n as usize)).map(|head| (self.options.columns, head));
+        for (axis, head) in [row, column].into_iter().flatten() {
+            match (axis, i16::try_from(head.value)) {
+                (Axis::Facet(facet), _) => filter.only(facet, head.value),
+                (Axis::Year, Ok(year @ 1..)) => filter.set_when([Stretch::in_part(Part::Year(year))]),
+                (Axis::Year, _) => filter.set_when([Stretch::Undated]),
+            }
+        }
     }
 
     /// The filter that a row's heading stands for.

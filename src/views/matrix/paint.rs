@@ -4,10 +4,10 @@
 use super::layout::{ALL, BAND, CHIP, FOOT_LINE, GAP, HEADER, Layout, PAD};
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip};
+use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
-use crate::scene::{CATEGORIES, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
-use crate::views::palette::OTHER;
-use crate::views::{Look, brand_category};
+use crate::scene::{Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::Look;
 use emath::{Pos2, Rect, pos2, vec2};
 
 impl Matrix {
@@ -48,6 +48,7 @@ impl Painter<'_> {
             self.text(layer, at - vec2(width / 2.0, 0.0), self.size.x, line, StandsFor::Nothing);
             return self.foot(scene);
         }
+        self.bands(scene);
         let layer = scene.layer(body);
         for row in self.layout.rows() {
             self.row_lines(layer, row, body.left(), body.right());
@@ -64,15 +65,33 @@ impl Painter<'_> {
         self.foot(scene);
     }
 
-    /// The hairline above a row and the band of a group.
+    /// The hairline above a row.
     fn row_lines(&self, layer: &mut Layer, row: usize, left: f32, right: f32) {
         let (top, _) = self.layout.row(row);
         if row > 0 && !self.layout.has_band(row) {
             layer.add(Shape::line(pos2(left, top), pos2(right, top), Stroke::new(Role::Grid, 1.0)));
         }
-        if self.layout.has_band(row) {
-            let band = Rect::from_min_max(pos2(left, top - BAND), pos2(right, top));
-            layer.add(Shape::filled(band, Role::App));
+    }
+
+    /// The owners' names, right across.
+    fn bands(&self, scene: &mut Scene) {
+        if self.matrix.groups.is_empty() {
+            return;
+        }
+        let body = self.layout.body;
+        let across = Rect::from_min_max(pos2(0.0, body.top()), pos2(self.size.x, body.bottom()));
+        let layer = scene.layer(across);
+        for row in self.layout.rows().filter(|row| self.layout.has_band(*row)) {
+            let group =
+                self.matrix.rows.get(row).and_then(|head| self.matrix.groups.get(head.group? as usize));
+            let Some(group) = group else { continue };
+            let (top, _) = self.layout.row(row);
+            let stands_for = group.thing.map_or(StandsFor::Nothing, StandsFor::Thing);
+            let band = Rect::from_min_max(pos2(0.0, top - BAND), pos2(self.size.x, top));
+            layer.add_for(stands_for, Shape::filled(band, Role::App));
+            let at = pos2(PAD, top - BAND / 2.0 + Size::Note.middle());
+            let line = Line { text: &group.name, ..muted(Size::Note) };
+            self.text(layer, at, self.size.x - PAD * 2.0, line, stands_for);
         }
     }
 
@@ -88,26 +107,28 @@ impl Painter<'_> {
         }
         layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
         let width = self.layout.chip_width();
-        let brand = self.brand_of(row, column);
+        let style = self.style(row, column);
         let things = self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32);
         for (n, item) in (0u32..).zip(things) {
             let (line, beside) = (n / self.layout.per_line, n % self.layout.per_line);
             let at =
                 rect.min + vec2(GAP + beside as f32 * (width + GAP), GAP + 1.0 + line as f32 * (CHIP + GAP));
-            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item, brand);
+            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item, &style);
         }
     }
 
-    /// The brand that a cell's headings name; empty where they name none.
-    fn brand_of(&self, row: usize, column: usize) -> &str {
-        let brands = Axis::Facet(Facet::Brand);
+    /// How a cell's chips are drawn: what its headings say is not said again.
+    fn style(&self, row: usize, column: usize) -> chip::Style<'_> {
         let options = &self.matrix.options;
-        let head = match (options.rows == brands, options.columns == brands) {
-            (true, _) => self.matrix.rows.get(row),
-            (_, true) => self.matrix.columns.get(column),
-            _ => None,
-        };
-        head.filter(|head| head.value != NOT_STATED).map_or("", |head| &head.name)
+        let axes = [options.rows, options.columns];
+        let heads = [self.matrix.rows.get(row), self.matrix.columns.get(column)];
+        let brands = Axis::Facet(Facet::Brand);
+        let brand = axes.into_iter().zip(heads).find(|(axis, _)| *axis == brands).and_then(|(_, head)| head);
+        chip::Style {
+            brand: brand.filter(|head| head.value != NOT_STATED).map(|head| &*head.name),
+            striped: !axes.contains(&brands),
+            dated: !axes.contains(&Axis::Year),
+        }
     }
 
     /// A cell as a count on a heat fill.
@@ -116,12 +137,16 @@ impl Painter<'_> {
         let plan = self.look.plan;
         let picked = self.look.selection.is_some()
             && items.iter().any(|item| chip::is_selected(self.look, plan.items().thing(*item as usize)));
-        let stroke = picked.then(|| Stroke::new(Role::Accent, 2.0));
+        if picked {
+            let stroke = Some(Stroke::new(Role::Accent, 1.5));
+            layer
+                .add_for(stands_for, Shape::Rect { rect: rect.shrink(1.0), radius: 5.0, fill: None, stroke });
+        }
         let fill = Some(Paint::Solid(Role::Ramp(step).into()));
-        let inside = rect.shrink2(vec2(2.0, 2.0));
-        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke });
+        let inside = rect.shrink(if picked { 3.5 } else { 2.0 });
+        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke: None });
         let at = rect.center() + vec2(0.0, Size::Body.middle());
-        let text = figure(items.len());
+        let text = figure(items.len() as f64);
         let ink = Role::OnRamp(step);
         let shape = self.look.metrics.text_around(at, &text, Size::Body, Weight::Regular, ink);
         layer.add_for(stands_for, shape);
@@ -158,13 +183,6 @@ impl Painter<'_> {
             self.row_lines(layer, row, 0.0, right);
             let (top, bottom) = self.layout.row(row);
             let room = right - PAD - GAP;
-            if self.layout.has_band(row)
-                && let Some(group) = head.group.and_then(|g| self.matrix.groups.get(g as usize))
-            {
-                let at = pos2(PAD, top - BAND / 2.0 + Size::Note.middle());
-                let stands_for = group.thing.map_or(StandsFor::Nothing, StandsFor::Thing);
-                self.text(layer, at, room, Line { text: &group.name, ..muted(Size::Note) }, stands_for);
-            }
             let rect = Rect::from_min_max(pos2(0.0, top), pos2(right, bottom));
             let stands_for = self.stands_for(self.matrix.options.rows, head);
             self.heading_ground(layer, rect.shrink2(vec2(2.0, 1.0)), head, stands_for);
@@ -231,11 +249,11 @@ impl Painter<'_> {
             let Some(head) = self.matrix.columns.get(column) else { continue };
             let (left, right) = self.layout.column(column);
             if self.matrix.models {
-                let line = Line { text: &figure(head.total as usize), ..plain(Size::Body) };
+                let line = Line { text: &figure(f64::from(head.total)), ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
-                let text = figure(head.total as usize);
+                let text = figure(f64::from(head.total));
                 layer.add(metrics.text_around(at, &text, Size::Body, Weight::Regular, Role::Text));
             }
         }
@@ -273,7 +291,7 @@ impl Painter<'_> {
     }
 
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
-        let text = figure(number as usize);
+        let text = figure(f64::from(number));
         layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
     }
 
@@ -292,12 +310,8 @@ impl Painter<'_> {
     }
 
     fn category(&self, axis: Axis, head: &Head) -> Option<u8> {
-        let category = brand_category(head.value);
-        (axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED).then_some(if category < CATEGORIES {
-            category
-        } else {
-            OTHER
-        })
+        let stated = axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED;
+        stated.then(|| chip::category(head.value))
     }
 }
 
@@ -318,17 +332,4 @@ fn name_line(head: &Head) -> Line<'_> {
 
 fn shared_words(head: &Head) -> Option<String> {
     (head.brands >= 2).then(|| format!("{} brands", head.brands))
-}
-
-/// A count with its thousands apart.
-fn figure(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

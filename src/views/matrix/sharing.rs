@@ -2,7 +2,7 @@
 //! itself aims at. It must never hide what it divides by.
 
 use super::{Axis, MatrixOptions};
-use crate::explore::fold;
+use crate::explore::{self, fold};
 use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Thing};
 
 /// How many of the models shown stand on a platform that models of two or more brands share.
@@ -51,18 +51,22 @@ pub(super) fn brands_by_platform(plan: &Plan, options: MatrixOptions) -> Vec<u32
         return Vec::new();
     }
     let (platform, brand) = (plan.items().column(Facet::Platform), plan.items().column(Facet::Brand));
-    let mut brands: Vec<Vec<u32>> = vec![Vec::new(); platform.values().len()];
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     for item in super::axis::models(plan) {
         for value in platform.of(item).iter().filter(|value| **value != NOT_STATED) {
-            let Some(seen) = brands.get_mut(*value as usize) else { continue };
-            for brand in brand.of(item).iter().filter(|brand| **brand != NOT_STATED) {
-                if !seen.contains(brand) {
-                    seen.push(*brand);
-                }
-            }
+            let brands = brand.of(item).iter().filter(|brand| **brand != NOT_STATED);
+            pairs.extend(brands.map(|brand| (*value, *brand)));
         }
     }
-    brands.iter().map(|seen| seen.len() as u32).collect()
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut brands = vec![0; platform.values().len()];
+    for (platform, _) in pairs {
+        if let Some(count) = brands.get_mut(platform as usize) {
+            *count += 1;
+        }
+    }
+    brands
 }
 
 /// The plan's own target for sharing: one with a figure whose theme, measure or name speaks of sharing or
@@ -93,7 +97,7 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
 
 fn figure(record: &Record) -> Option<String> {
     record.facts(Field::Value).find_map(|fact| match fact {
-        Fact::Number(number) => Some(format!("{number} %")),
+        Fact::Number(number) => Some(format!("{} %", explore::figure(*number))),
         _ => None,
     })
 }

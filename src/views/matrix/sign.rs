@@ -6,7 +6,7 @@ use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 use emath::{Pos2, Vec2, pos2, vec2};
 
 /// Width and height of a sign in points.
-pub(super) const SIZE: f32 = 9.0;
+pub(super) const SIZE: f32 = 8.0;
 
 /// The form of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

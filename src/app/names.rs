@@ -1,0 +1,122 @@
+//! The marks of a picture in the accessibility tree: each has a name, a place, and can be clicked there.
+//!
+//! It must never cost anything where nobody reads that tree, nor name more marks than a person can hear.
+
+use super::command::Command;
+use super::shown::Shown;
+use crate::scene::{Scene, Shape, StandsFor};
+use crate::views::picture;
+use egui::accesskit::{Action, Role};
+use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2};
+use std::collections::HashMap;
+
+/// No more marks than these are named at once: the first ones, in the order in which they are drawn.
+const MOST: usize = 200;
+
+/// Names the marks of a scene whose origin lies at `frame`'s upper left corner, and takes clicks on them
+/// that come through the tree.
+pub fn marks(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    scene: &Scene,
+    frame: Rect,
+    title: &str,
+    commands: &mut Vec<Command>,
+) {
+    let group = UiBuilder::new().max_rect(frame).id_salt("names").accessibility_role(Role::Group);
+    let mut group = ui.new_child(group.accessibility_label(title));
+    let ctx = group.ctx().clone();
+    let id = group.unique_id();
+    if !ctx.has_accesskit_node(id) {
+        return;
+    }
+    let scale = f64::from(ctx.pixels_per_point());
+    for (what, label, place) in named(shown, scene) {
+        let place = place.translate(frame.min.to_vec2());
+        let id = id.with((what, "mark"));
+        drop(
+            group.new_child(
+                UiBuilder::new().scope_id(id).max_rect(Rect::from_min_size(place.min, Vec2::ZERO)),
+            ),
+        );
+        ctx.accesskit_node_builder(id, |node| {
+            node.set_role(Role::Button);
+            node.set_label(label);
+            node.add_action(Action::Click);
+            node.set_selected(is_picked(shown, what));
+            node.set_bounds(egui::accesskit::Rect {
+                x0: f64::from(place.left()) * scale,
+                y0: f64::from(place.top()) * scale,
+                x1: f64::from(place.right()) * scale,
+                y1: f64::from(place.bottom()) * scale,
+            });
+        });
+        if was_clicked(&ctx, id) {
+            commands.extend(clicked(what));
+        }
+    }
+}
+
+fn clicked(what: StandsFor) -> Option<Command> {
+    match what {
+        StandsFor::Thing(thing) => Some(Command::Select(Some(thing))),
+        StandsFor::Value(facet, value) => Some(Command::Only(facet, value)),
+        _ => None,
+    }
+}
+
+fn was_clicked(ctx: &egui::Context, id: Id) -> bool {
+    ctx.input(|i| i.has_accesskit_action_request(id, Action::Click))
+}
+
+fn is_picked(shown: &Shown<'_>, what: StandsFor) -> bool {
+    match what {
+        StandsFor::Thing(thing) => shown.selection == Some(thing),
+        StandsFor::Value(facet, value) => shown.filter.is_chosen(facet, value),
+        _ => false,
+    }
+}
+
+/// What can be pointed at: its name, and the part of it whose middle a pointer would hit.
+fn named(shown: &Shown<'_>, scene: &Scene) -> Vec<(StandsFor, String, Rect)> {
+    let mut known: HashMap<StandsFor, usize> = HashMap::new();
+    let mut found: Vec<(StandsFor, String, Option<Rect>)> = Vec::new();
+    for (clip, mark) in scene.marks() {
+        let (what, seen) = (mark.stands_for, clip.intersect(mark.shape.bounds()));
+        if what == StandsFor::Nothing || !seen.is_positive() {
+            continue;
+        }
+        let at = match known.get(&what) {
+            Some(at) => *at,
+            None => {
+                let Some(label) = picture::name(shown.plan, what).filter(|_| found.len() < MOST) else {
+                    continue;
+                };
+                found.push((what, label, None));
+                known.insert(what, found.len() - 1);
+                found.len() - 1
+            }
+        };
+        if let Some((_, _, place @ None)) = found.get_mut(at) {
+            *place = hit_place(scene, what, &mark.shape, seen);
+        }
+    }
+    found.into_iter().filter_map(|(what, label, place)| Some((what, label, place?))).collect()
+}
+
+/// The shape's visible part where its middle is hit; for a form with bays and islands a point inside.
+fn hit_place(scene: &Scene, what: StandsFor, shape: &Shape, seen: Rect) -> Option<Rect> {
+    let is_hit = |at: Pos2| scene.hit(at).is_some_and(|(hit, _)| hit == what);
+    if is_hit(seen.center()) {
+        return Some(seen);
+    }
+    let Shape::Area { area, scale, origin, .. } = shape else { return None };
+    let inside = area.triangles.chunks_exact(3).filter_map(|corners| {
+        let sum = corners
+            .iter()
+            .try_fold(Vec2::ZERO, |sum, n| Some(sum + area.points.get(*n as usize)?.to_vec2()))?;
+        Some(*origin + sum / 3.0 * *scale)
+    });
+    let place = |at: Pos2| Rect::from_center_size(at, Vec2::splat(2.0));
+    inside.take(MOST).find(|at| seen.contains(*at) && is_hit(*at)).map(place)
+}

@@ -1,0 +1,126 @@
+//! Frames of the window itself, from input to tessellated meshes, on one core and without a GPU.
+
+use crate::Figure;
+use egui::{Context, Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use roadscope::app::Window;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Frames of each kind.
+const FRAMES: usize = 240;
+
+/// Panning and zooming the timeline, panning the map, with all of the plan and the window 1920x1080.
+pub fn all(path: &Path) -> Vec<Figure> {
+    let mut bench = Bench::open(path);
+    let middle = pos2(900.0, 400.0);
+    let mut figures = Vec::new();
+    bench.key(egui::Key::Num1);
+    figures.push(bench.pan("timeline pan frame", middle));
+    figures.push(bench.zoom("timeline zoom frame", middle));
+    bench.key(egui::Key::Num1);
+    bench.key(egui::Key::Num2);
+    figures.push(bench.pan("map pan frame", middle));
+    figures.push(bench.zoom("map zoom frame", middle));
+    figures
+}
+
+struct Bench {
+    ctx: Context,
+    window: Window,
+    time: f64,
+}
+
+impl Bench {
+    /// A window that has read the file.
+    fn open(path: &Path) -> Self {
+        let ctx = Context::default();
+        roadscope::app::install(&ctx);
+        let window = Window::new(Some(path.to_owned()));
+        let mut bench = Self { ctx, window, time: 0.0 };
+        bench.frame(Vec::new());
+        let since = Instant::now();
+        while bench.window.is_opening() && since.elapsed() < Duration::from_secs(120) {
+            std::thread::sleep(Duration::from_millis(20));
+            bench.frame(Vec::new());
+        }
+        for _ in 0..5 {
+            bench.frame(Vec::new());
+        }
+        bench
+    }
+
+    /// Runs one frame; milliseconds from input to meshes.
+    fn frame(&mut self, events: Vec<Event>) -> f64 {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0))),
+            time: Some(self.time),
+            events,
+            focused: true,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let window = &mut self.window;
+        let output = self.ctx.run_ui(input, |ui| window.ui(ui));
+        let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let time = start.elapsed().as_secs_f64() * 1000.0;
+        drop(std::hint::black_box(meshes));
+        time
+    }
+
+    fn key(&mut self, key: egui::Key) {
+        let event = |pressed| Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::COMMAND | Modifiers::CTRL,
+        };
+        self.frame(vec![event(true)]);
+        self.frame(vec![event(false)]);
+        self.frame(Vec::new());
+    }
+
+    fn pan(&mut self, job: &'static str, at: Pos2) -> Figure {
+        let press = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.frame(vec![Event::PointerMoved(at)]);
+        self.frame(vec![press(at, true)]);
+        let runs = (0..FRAMES)
+            .map(|n| {
+                let turn = n as f32 / 20.0;
+                let to = at + vec2(turn.sin() * 260.0, turn.cos() * 120.0);
+                self.frame(vec![Event::PointerMoved(to)])
+            })
+            .collect();
+        self.frame(vec![press(at, false)]);
+        sorted(job, runs)
+    }
+
+    fn zoom(&mut self, job: &'static str, at: Pos2) -> Figure {
+        self.frame(vec![Event::PointerMoved(at)]);
+        let runs = (0..FRAMES)
+            .map(|n| {
+                let inwards = (n / 60) % 2 == 0;
+                let event = Event::MouseWheel {
+                    unit: MouseWheelUnit::Point,
+                    source: egui::MouseWheelSource::Wheel,
+                    delta: vec2(0.0, if inwards { 12.0 } else { -12.0 }),
+                    phase: egui::TouchPhase::Move,
+                    modifiers: Modifiers::COMMAND | Modifiers::CTRL,
+                };
+                self.frame(vec![event])
+            })
+            .collect();
+        sorted(job, runs)
+    }
+}
+
+fn sorted(job: &'static str, mut runs: Vec<f64>) -> Figure {
+    runs.sort_by(f64::total_cmp);
+    Figure { job, runs }
+}

@@ -1,0 +1,93 @@
+//! The jobs that are measured, each over several runs.
+
+use crate::{Figure, frames, synthetic};
+use emath::vec2;
+use roadscope::explore::{Filter, Index};
+use roadscope::export::{self, Picture};
+use roadscope::file;
+use roadscope::plan::Plan;
+use roadscope::scene::{Metrics, Scene, Theme};
+use roadscope::views::picture::{self, Order, View};
+use roadscope::views::{Look, timeline};
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// The size of scenes and pictures in points.
+const SIZE: emath::Vec2 = vec2(1920.0, 1080.0);
+
+/// Measures everything on a plan of so many milestones.
+pub fn all(milestones: usize) -> Vec<Figure> {
+    let Some(path) = written(milestones) else { return Vec::new() };
+    let repeat = if milestones >= 1_000_000 { 3 } else { 7 };
+    let mut figures = vec![figure("load (file to plan)", repeat, || file::read(&path))];
+    let Some(plan) = file::read(&path).plan else { return figures };
+    figures.push(figure("index (words)", repeat, || Index::new(&plan)));
+    figures.push(figure("open (file to first scene)", repeat, || {
+        let plan = file::read(&path).plan?;
+        Some((Index::new(&plan), everything(&plan)))
+    }));
+    let index = Index::new(&plan);
+    let metrics = Metrics::new();
+    let asked = Filter::parse("brand:brand-3,brand-4 status:announced,done", &plan).filter;
+    let none = Filter::default();
+    for (job, filter) in [("filter set, to counts", &asked), ("filter cleared, to counts", &none)] {
+        figures.push(figure(job, 15, || filter.answer(&plan, &index)));
+    }
+    for (job, filter) in [("filter set, to new scene", &asked), ("filter cleared, to new scene", &none)] {
+        figures.push(figure(job, 15, || {
+            let answer = filter.answer(&plan, &index);
+            let look = look(&plan, &answer.matching, &metrics);
+            scene_of(&look)
+        }));
+    }
+    let matching = none.matching(&plan, &index);
+    let look = look(&plan, &matching, &metrics);
+    figures.push(figure("first scene", 15, || scene_of(&look)));
+    let scene = picture::draw(&look, &Order::new(View::Timeline, &none), SIZE.x, Some(SIZE.y));
+    let shown = Picture::new(&scene, Theme::Light).as_wide_as(SIZE.x);
+    figures.push(figure("PNG 1920x1080", 7, || export::png(&shown, 1.0)));
+    figures.push(figure("SVG", 7, || export::svg(&shown)));
+    drop((plan, index));
+    figures.extend(frames::all(&path));
+    // The file is only there for this run; one that cannot be removed does no harm.
+    let _ = std::fs::remove_file(path);
+    figures
+}
+
+/// Times a job, after one run that warms caches up.
+pub fn figure<R>(job: &'static str, repeat: usize, mut run: impl FnMut() -> R) -> Figure {
+    black_box(run());
+    let mut runs: Vec<f64> = (0..repeat)
+        .map(|_| {
+            let start = Instant::now();
+            let result = run();
+            let time = start.elapsed().as_secs_f64() * 1000.0;
+            drop(black_box(result));
+            time
+        })
+        .collect();
+    runs.sort_by(f64::total_cmp);
+    Figure { job, runs }
+}
+
+fn written(milestones: usize) -> Option<PathBuf> {
+    let path = std::env::temp_dir().join(format!("roadscope-bench-{}-{milestones}.ron", std::process::id()));
+    std::fs::write(&path, synthetic::plan(milestones)).ok().map(|()| path)
+}
+
+fn look<'a>(plan: &'a Plan, matching: &'a roadscope::plan::BitSet, metrics: &'a Metrics) -> Look<'a> {
+    Look { plan, matching, metrics, selection: None, today: None }
+}
+
+fn everything(plan: &Plan) -> Scene {
+    let all = roadscope::plan::BitSet::all(plan.items().len());
+    let metrics = Metrics::new();
+    scene_of(&look(plan, &all, &metrics))
+}
+
+fn scene_of(look: &Look<'_>) -> Scene {
+    let timeline = timeline::Timeline::new(look, timeline::Options::default());
+    let (from, to) = timeline::home(look.plan);
+    timeline.scene(look, &timeline::Viewport { from, to, scroll: 0.0, size: SIZE })
+}

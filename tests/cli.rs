@@ -1,0 +1,292 @@
+//! The real program, run as a person runs it: pictures, checks, lists and their failures.
+
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn roadscope(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_roadscope")).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Runs it, expects success, and gives standard output.
+fn good(arguments: &[&str]) -> String {
+    let output = roadscope(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// Runs it, expects an exit status, and gives standard error.
+fn bad(status: i32, arguments: &[&str]) -> String {
+    let output = roadscope(arguments);
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", text(&output.stderr));
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    text(&output.stderr)
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn path(folder: &tempfile::TempDir, name: &str) -> (PathBuf, String) {
+    let path = folder.path().join(name);
+    let word = path.to_str().unwrap().to_owned();
+    (path, word)
+}
+
+fn export(view: &str, query: &str, output: &str, more: &[&str]) {
+    let mut arguments = vec!["export", "--view", view, "--where", query, "--output", output];
+    arguments.extend(more);
+    good(&arguments);
+}
+
+#[test]
+fn every_view_becomes_every_format_and_twice_the_same() {
+    let folder = folder();
+    for view in ["timeline", "map", "matrix"] {
+        for (format, begins) in [("svg", "<?xml".as_bytes()), ("png", b"\x89PNG"), ("pdf", b"%PDF")] {
+            let (one, one_word) = path(&folder, &format!("{view}-1.{format}"));
+            let (two, two_word) = path(&folder, &format!("{view}-2.{format}"));
+            export(view, "brand:nissan region:europe", &one_word, &["--size", "960x600"]);
+            export(view, "brand:nissan region:europe", &two_word, &["--size", "960x600"]);
+            let (one, two) = (fs::read(one).unwrap(), fs::read(two).unwrap());
+            assert!(one.starts_with(begins), "{view} {format}");
+            assert!(one == two, "{view} {format} differs from run to run");
+        }
+    }
+}
+
+#[test]
+fn a_filter_really_filters_a_picture() {
+    let folder = folder();
+    for view in ["timeline", "map", "matrix"] {
+        let draw = |query: &str, name: &str| {
+            let (file, word) = path(&folder, name);
+            export(view, query, &word, &[]);
+            fs::read_to_string(file).unwrap()
+        };
+        let (mitsubishi, renault) = (draw("brand:mitsubishi", "m.svg"), draw("brand:renault", "r.svg"));
+        assert!(!mitsubishi.contains("FlexEVan"), "{view}");
+        assert!(mitsubishi.contains(">Mitsubishi<"), "{view}: the caption says the filter");
+        assert_eq!(renault.contains("FlexEVan"), view != "map", "{view}");
+    }
+}
+
+#[test]
+fn a_picture_is_as_large_as_ordered() {
+    let folder = folder();
+    let (svg, svg_word) = path(&folder, "a.svg");
+    for (size, width, height) in [("1920x1080", 1920, 1080), ("a4", 842, 595), ("a4-portrait", 595, 842)] {
+        export("timeline", "", &svg_word, &["--size", size]);
+        let drawn = fs::read_to_string(&svg).unwrap();
+        assert!(drawn.contains(&format!("width=\"{width}\" height=\"{height}\"")), "{size}");
+    }
+    let (png, png_word) = path(&folder, "a.png");
+    export("matrix", "", &png_word, &["--size", "640x400", "--scale", "1.5"]);
+    let bytes = fs::read(png).unwrap();
+    let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (960, 600));
+}
+
+#[test]
+fn a_page_that_is_too_small_says_so() {
+    let folder = folder();
+    let (svg, word) = path(&folder, "a.svg");
+    let says = "Not everything fits";
+    let output = roadscope(&["export", "--view", "timeline", "--size", "960x400", "--output", &word]);
+    assert!(output.status.success());
+    assert!(text(&output.stderr).contains("not everything fits"));
+    assert!(fs::read_to_string(&svg).unwrap().contains(says));
+    export("timeline", "", &word, &[]);
+    assert!(!fs::read_to_string(&svg).unwrap().contains(says), "a page of its own height holds everything");
+}
+
+#[test]
+fn arguments_change_the_picture_as_they_say() {
+    let folder = folder();
+    let (svg, word) = path(&folder, "a.svg");
+    let draw = |view: &str, more: &[&str]| {
+        export(view, "brand:nissan", &word, more);
+        fs::read_to_string(&svg).unwrap()
+    };
+    let usual = draw("timeline", &[]);
+    assert!(usual.contains("Timeline by brand") && usual.contains("Sources, most cited first"));
+    assert!(draw("timeline", &["--group", "region"]).contains("Timeline by region"));
+    assert!(!draw("timeline", &["--plain"]).contains("Sources, most cited first"));
+    assert!(draw("timeline", &["--theme", "dark"]).contains("#1A1E22"));
+    assert!(draw("timeline", &["--from", "2026", "--to", "2027-Q2"]).contains("2026 to Q2 2027"));
+    assert!(draw("matrix", &["--group", "region"]).contains("Region by brand"));
+    assert_ne!(draw("timeline", &["--today", "2026-06-15"]), usual);
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_leaves_files_alone() {
+    let folder = folder();
+    let (old, word) = path(&folder, "old.svg");
+    fs::write(&old, "old").unwrap();
+    let refused = |more: &[&str], says: &str| {
+        let mut arguments = vec!["export", "--view", "timeline", "--output", &word];
+        arguments.extend(more);
+        let output = roadscope(&arguments);
+        assert!(!output.status.success(), "{more:?}");
+        let told = text(&output.stderr);
+        assert!(told.contains(says), "{more:?}: {told}");
+        assert_eq!(fs::read_to_string(&old).unwrap(), "old", "{more:?}");
+    };
+    refused(&["--where", "brand:nisan"], "nissan");
+    refused(&["--where", "colour:red"], "colour");
+    refused(&["--size", "9x9"], "240");
+    refused(&["--size", "poster"], "1920x1080");
+    refused(&["--group", "wheels"], "brand");
+    refused(&["--from", "2030", "--to", "2020"], "earlier date first");
+    refused(&["--from", "soon"], "is not a date");
+    refused(&["--today", "2026"], "2026-11-22");
+    refused(&["no-such-plan.ron"], "no such file");
+    let output_of = |name: &str| bad(1, &["export", "--view", "map", "--output", name]);
+    assert!(output_of("picture.jpg").contains(".svg, .png or .pdf"));
+    assert!(
+        output_of(&folder.path().join("none/a.svg").display().to_string()).contains("there is no folder")
+    );
+    let large = ["export", "--view", "map", "--output", "x.png", "--size", "9000x9000", "--scale", "4"];
+    assert!(bad(1, &large).contains("too many"));
+    assert!(!Path::new("x.png").exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
+fn check_lists_every_mistake_with_its_line() {
+    let folder = folder();
+    let (file, word) = path(&folder, "five.ron");
+    fs::write(&file, FIVE).unwrap();
+    let output = roadscope(&["check", &word]);
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let lines: Vec<usize> = FIVE
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| line.contains("// wrong"))
+        .map(|(_, number)| number)
+        .collect();
+    assert_eq!(lines.len(), 5);
+    for line in lines {
+        assert!(told.contains(&format!("{word}:{line}:")), "line {line} is not told:\n{told}");
+    }
+}
+
+const FIVE: &str = r#"(
+    version: 1,
+    plan: (id: "five", name: "Five mistakes", edition: "1", as_of: "2026"),
+    sources: [
+        (id: "paper", title: "A paper"),
+    ],
+    brands: [
+        (id: "one", name: "One"),
+    ],
+    models: [
+        (id: "car", name: "Car", brands: ["onee"]), // wrong: no such brand
+        (id: "car", name: "Other car", brands: ["one"]), // wrong: the id is taken
+    ],
+    milestones: [
+        (id: "launch", what: "Launch", of: ["car"], when: "2026-13"), // wrong: no such month
+        (id: "stop", what: "Stop", of: ["car"], when: "2030/2026"), // wrong: ends before it starts
+        (id: "talk", what: "Talk", wen: "2026"), // wrong: no such field
+    ],
+)
+"#;
+
+#[test]
+fn check_tells_clean_from_broken_from_unreadable() {
+    let folder = folder();
+    assert!(good(&["check"]).contains("no problems"));
+    assert_eq!(roadscope(&["check", "no-such-plan.ron"]).status.code(), Some(2));
+    assert_eq!(roadscope(&["check", folder.path().to_str().unwrap()]).status.code(), Some(2));
+    let (file, word) = path(&folder, "empty.ron");
+    fs::write(&file, "").unwrap();
+    assert_eq!(roadscope(&["check", &word]).status.code(), Some(1));
+}
+
+#[test]
+fn the_sample_is_a_plan_that_loads_again() {
+    let folder = folder();
+    let (file, word) = path(&folder, "sample.ron");
+    fs::write(&file, good(&["sample"])).unwrap();
+    assert!(good(&["check", &word]).contains("no problems"));
+    assert_eq!(good(&["list", &word, "--format", "json"]), good(&["list", "--format", "json"]));
+}
+
+#[test]
+fn lists_can_be_read_by_programs() {
+    let json = good(&["list", "--where", "brand:mitsubishi", "--format", "json"]);
+    let items: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert!(!items.is_empty());
+    for item in &items {
+        let brands = item["facets"]["brand"].as_array().unwrap();
+        assert!(brands.iter().any(|b| b == "Mitsubishi"), "{item}");
+        assert!(item["evidence"].as_array().is_some_and(|e| !e.is_empty()), "{item}");
+    }
+    let table = good(&["list", "--where", "brand:mitsubishi", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let mut place = |name: &str| reader.headers().unwrap().iter().position(|h| h == name).unwrap();
+    let (id, what) = (place("id"), place("what"));
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), items.len());
+    for (row, item) in rows.iter().zip(&items) {
+        assert_eq!(&row[id], item["id"]);
+        assert_eq!(&row[what], item["what"]);
+    }
+    let read = good(&["list", "--where", "brand:mitsubishi"]);
+    assert!(read.ends_with(&format!("{} of {} items\n", items.len(), good(&["list"]).lines().count() - 2)));
+}
+
+#[test]
+fn text_of_a_plan_is_neither_markup_nor_formula() {
+    let folder = folder();
+    let (file, word) = path(&folder, "odd.ron");
+    let odd = r#"(version: 1, plan: (id: "odd", name: "<b>Odd</b> & \"co\"", edition: "1", as_of: "2026"),
+        sources: [(id: "s", title: "=S</text><script>")],
+        milestones: [(id: "m", what: "=1+1</text><script>", when: "2026", evidence: [(source: "s")]),
+            (id: "n", what: "-2 & 日本 <i>", when: "2026-05-01", evidence: [(source: "s")])])"#;
+    fs::write(&file, odd).unwrap();
+    let table = good(&["list", &word, "--format", "csv"]);
+    assert!(table.contains("'=1+1") && table.contains("'-2 &"), "{table}");
+    for format in ["svg", "png", "pdf"] {
+        let (picture, picture_word) = path(&folder, &format!("odd.{format}"));
+        good(&["export", &word, "--view", "timeline", "--output", &picture_word]);
+        if format == "svg" {
+            let drawn = fs::read_to_string(picture).unwrap();
+            assert!(drawn.contains("&lt;script&gt;") && !drawn.contains("<script") && !drawn.contains("<b>"));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_leaves_is_no_failure() {
+    for arguments in [&["sample"][..], &["list", "--format", "json"], &["check"], &["--help"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_roadscope"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let told = text(&output.stderr);
+        assert!(!told.contains("panic"), "{arguments:?}: {told}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn the_help_names_every_command() {
+    let help = good(&["--help"]);
+    for word in ["export", "check", "list", "sample", "FILE"] {
+        assert!(help.contains(word), "{word}");
+    }
+    assert!(bad(2, &["export"]).contains("--view"));
+}
