@@ -73,7 +73,7 @@ pub fn draw(look: &Look<'_>, tally: &Tally, camera: &Camera, size: Vec2) -> Scen
     scene
 }
 
-/// Draws the flows; gives some points of their lines.
+/// Draws the flows; gives points of their lines, close to one another.
 fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, size: Vec2) -> Vec<Pos2> {
     let mut lines = Vec::new();
     let mut pin_of: Vec<Option<&Pin>> = vec![None; tally.plants.len()];
@@ -96,8 +96,8 @@ fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, s
         };
         let line =
             flows::draw(layer, *flow, start, camera.to_screen(anchor, size), StandsFor::Thing(plant.thing));
-        // The end, where arrows meet, first.
-        lines.extend(line.into_iter().rev().step_by(3));
+        lines.extend(line.windows(2).filter_map(|w| Some(w.first()?.lerp(*w.last()?, 0.5))));
+        lines.extend(line);
     }
     lines
 }

@@ -23,7 +23,7 @@ const MOST_PLANTS: usize = 40;
 /// Names keep so far from lines, in points.
 const LINE: f32 = 4.0;
 /// No more points of lines than these are kept free.
-const MOST_POINTS: usize = 120;
+const MOST_POINTS: usize = 800;
 /// A region that fills this share of the view has a larger name.
 const LARGE: f32 = 0.12;
 
