@@ -22,8 +22,8 @@ impl Seeded {
 }
 
 const COUNTRIES: [&str; GROUPS] = [
-    "FR", "DE", "ES", "IT", "GB", "IN", "JP", "BR", "AR", "MX", "US", "CA", "ZA", "MA", "TR", "PL", "KR", "TH", "ID",
-    "AU",
+    "FR", "DE", "ES", "IT", "GB", "IN", "JP", "BR", "AR", "MX", "US", "CA", "ZA", "MA", "TR", "PL", "KR",
+    "TH", "ID", "AU",
 ];
 const STATUSES: [&str; 5] = ["announced", "confirmed", "underway", "done", "cancelled"];
 const KINDS: [&str; 6] = ["launch", "production", "reveal", "investment", "agreement", "technology"];
