@@ -1,5 +1,7 @@
 //! The real program, run as a person runs it: pictures, checks, lists and their failures.
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -89,6 +91,19 @@ fn a_picture_is_as_large_as_ordered() {
     let bytes = fs::read(png).unwrap();
     let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
     assert_eq!((side(16), side(20)), (960, 600));
+}
+
+#[test]
+fn a_page_that_is_too_small_says_so() {
+    let folder = folder();
+    let (svg, word) = path(&folder, "a.svg");
+    let says = "Not everything fits";
+    let output = roadscope(&["export", "--view", "timeline", "--size", "960x400", "--output", &word]);
+    assert!(output.status.success());
+    assert!(text(&output.stderr).contains("not everything fits"));
+    assert!(fs::read_to_string(&svg).unwrap().contains(says));
+    export("timeline", "", &word, &[]);
+    assert!(!fs::read_to_string(&svg).unwrap().contains(says), "a page of its own height holds everything");
 }
 
 #[test]

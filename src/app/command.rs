@@ -152,7 +152,13 @@ mod tests {
     fn no_two_actions_share_a_shortcut_or_a_label() {
         for (n, a) in ACTIONS.iter().enumerate() {
             for b in &ACTIONS[n + 1..] {
-                assert_ne!(a.keys.map(|k| keys_text(&k)), b.keys.map(|k| keys_text(&k)), "{} and {}", a.label, b.label);
+                assert_ne!(
+                    a.keys.map(|k| keys_text(&k)),
+                    b.keys.map(|k| keys_text(&k)),
+                    "{} and {}",
+                    a.label,
+                    b.label
+                );
                 assert_ne!(a.label, b.label);
             }
         }

@@ -221,7 +221,8 @@ impl Dialogs {
             match &dialog.outcome {
                 Some(Ok(words)) => note(ui, words),
                 Some(Err(words)) => {
-                    let words = style::text(ui, words.as_str(), Size::Body, Weight::Regular, Role::Disagreement);
+                    let words =
+                        style::text(ui, words.as_str(), Size::Body, Weight::Regular, Role::Disagreement);
                     ui.label(words);
                 }
                 None => {}
@@ -252,9 +253,12 @@ impl Dialogs {
             }
             egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
                 for problem in &document.problems {
-                    let role = if problem.severity == Severity::Error { Role::Disagreement } else { Role::Muted };
+                    let role =
+                        if problem.severity == Severity::Error { Role::Disagreement } else { Role::Muted };
                     let words = problem.to_string();
-                    ui.add(egui::Label::new(style::text(ui, words, Size::Body, Weight::Regular, role)).wrap());
+                    ui.add(
+                        egui::Label::new(style::text(ui, words, Size::Body, Weight::Regular, role)).wrap(),
+                    );
                     ui.add_space(4.0);
                 }
             });
@@ -270,7 +274,8 @@ impl Dialogs {
         let mut close = false;
         frame(ctx, "Shortcuts", |ui| {
             egui::Grid::new("shortcuts").num_columns(2).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
-                let keyed = command::ACTIONS.iter().filter_map(|a| Some((a.label, command::keys_text(&a.keys?))));
+                let keyed =
+                    command::ACTIONS.iter().filter_map(|a| Some((a.label, command::keys_text(&a.keys?))));
                 let moves = MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()));
                 for (label, keys) in keyed.chain(moves) {
                     ui.label(style::text(ui, label, Size::Body, Weight::Regular, Role::Text));

@@ -89,7 +89,11 @@ impl Facets {
             };
             if row.ui(ui, shown.metrics, facet) {
                 let only = ui.input(|i| i.modifiers.alt);
-                commands.push(if only { Command::Only(facet, *value) } else { Command::Toggle(facet, *value) });
+                commands.push(if only {
+                    Command::Only(facet, *value)
+                } else {
+                    Command::Toggle(facet, *value)
+                });
             }
         }
         let words = match (hidden, self.wide.contains(&facet)) {
@@ -165,7 +169,8 @@ impl Row<'_> {
         let check = Rect::from_center_size(pos2(rect.left() + 20.0, middle), vec2(12.0, 12.0));
         if self.chosen {
             painter.rect_filled(check, 3, of(Role::Accent));
-            let tick = vec![check.min + vec2(3.0, 6.2), check.min + vec2(5.2, 8.6), check.min + vec2(9.2, 3.6)];
+            let tick =
+                vec![check.min + vec2(3.0, 6.2), check.min + vec2(5.2, 8.6), check.min + vec2(9.2, 3.6)];
             painter.add(egui::epaint::PathShape::line(tick, Stroke::new(1.5, of(Role::Panel))));
         } else {
             painter.rect_stroke(check, 3, Stroke::new(1.0, of(Role::Line)), StrokeKind::Inside);
@@ -182,7 +187,13 @@ impl Row<'_> {
             painter.hline(text.x_range(), middle, Stroke::new(1.0, of(Role::Muted)));
         }
         let count = style::font(Size::Note, Weight::Regular);
-        painter.text(pos2(right, middle), egui::Align2::RIGHT_CENTER, self.count.to_string(), count, of(Role::Muted));
+        painter.text(
+            pos2(right, middle),
+            egui::Align2::RIGHT_CENTER,
+            self.count.to_string(),
+            count,
+            of(Role::Muted),
+        );
         let long = (bar * self.count as f32 / self.most as f32).max(if self.count > 0 { 2.0 } else { 0.0 });
         let from = right - 30.0 - bar;
         let strip = Rect::from_min_size(pos2(from, middle - 2.5), vec2(long, 5.0));

@@ -51,7 +51,13 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
         note(ui, &format!("{} by {}{more}", evidence.said.label(), clip(&source.title)));
     }
     if record.is_disputed() {
-        let words = style::text(ui, "Sources disagree: click to see", Size::Note, Weight::Regular, Role::Disagreement);
+        let words = style::text(
+            ui,
+            "Sources disagree: click to see",
+            Size::Note,
+            Weight::Regular,
+            Role::Disagreement,
+        );
         ui.label(words);
     }
 }
@@ -65,7 +71,8 @@ pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
     {
         let column = shown.plan.items().column(Facet::Brand);
         let brands = column.of(item.0 as usize).iter().filter(|v| **v != crate::plan::NOT_STATED);
-        let brands: Vec<&str> = brands.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect();
+        let brands: Vec<&str> =
+            brands.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect();
         if !brands.is_empty() && brands.len() <= 4 {
             words.push(brands.join(", "));
         }

@@ -87,19 +87,22 @@ fn disagreements(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
     }
     ui.add_space(12.0);
     let red = style::color(style::theme(ui), Role::Disagreement);
-    Frame::new().stroke(egui::Stroke::new(1.0, red)).corner_radius(4).inner_margin(Margin::same(10)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        label(ui, "Others say otherwise", Size::Body, Weight::Semibold, Role::Disagreement);
-        let record = shown.plan.record(thing);
-        for other in list {
-            row(ui, other.field.label(), |ui| {
-                label(ui, &other.other, Size::Body, Weight::Regular, Role::Text);
-                let source = record.evidence.get(other.evidence).map(|e| shown.plan.source(e.source));
-                let by = source.map_or_else(String::new, |s| source_line(s));
-                label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
-            });
-        }
-    });
+    Frame::new().stroke(egui::Stroke::new(1.0, red)).corner_radius(4).inner_margin(Margin::same(10)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            label(ui, "Others say otherwise", Size::Body, Weight::Semibold, Role::Disagreement);
+            let record = shown.plan.record(thing);
+            for other in list {
+                row(ui, other.field.label(), |ui| {
+                    label(ui, &other.other, Size::Body, Weight::Regular, Role::Text);
+                    let source = record.evidence.get(other.evidence).map(|e| shown.plan.source(e.source));
+                    let by = source.map_or_else(String::new, source_line);
+                    label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
+                });
+            }
+        },
+    );
 }
 
 fn source_line(source: &crate::plan::Source) -> String {
@@ -179,7 +182,8 @@ fn filter_by(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Co
     };
     let Some(value) = shown.plan.items().column(facet).value_of_thing(thing) else { return };
     ui.add_space(8.0);
-    let words = if shown.filter.is_chosen(facet, value) { "No longer filter by this" } else { "Filter by this" };
+    let words =
+        if shown.filter.is_chosen(facet, value) { "No longer filter by this" } else { "Filter by this" };
     if ui.button(style::text(ui, words, Size::Body, Weight::Regular, Role::Accent)).clicked() {
         commands.push(Command::Toggle(facet, value));
     }
@@ -217,7 +221,13 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
     disputed(ui, shown, commands);
     ui.add_space(12.0);
-    label(ui, "Click a mark in any view to see its facts and who says so.", Size::Note, Weight::Regular, Role::Muted);
+    label(
+        ui,
+        "Click a mark in any view to see its facts and who says so.",
+        Size::Note,
+        Weight::Regular,
+        Role::Muted,
+    );
 }
 
 /// The matching items that sources disagree on: what a careful reader wants to see first.

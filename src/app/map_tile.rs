@@ -125,7 +125,8 @@ impl MapTile {
         if !same {
             let scene = map::draw(&shown.look(), tally, &camera, frame.size());
             let origin = frame.min.to_vec2();
-            let shapes = scene.layers.iter().flat_map(|l| paint::shapes(&painter, l, origin, theme)).collect();
+            let shapes =
+                scene.layers.iter().flat_map(|l| paint::shapes(&painter, l, origin, theme)).collect();
             self.painted = Some(Painted { counted, camera, frame, theme, scene, shapes });
         }
         if let Some(painted) = &self.painted {
@@ -133,7 +134,14 @@ impl MapTile {
         }
     }
 
-    fn pointed(&mut self, ui: &Ui, shown: &Shown<'_>, response: &egui::Response, frame: Rect, commands: &mut Vec<Command>) {
+    fn pointed(
+        &mut self,
+        ui: &Ui,
+        shown: &Shown<'_>,
+        response: &egui::Response,
+        frame: Rect,
+        commands: &mut Vec<Command>,
+    ) {
         let Some(at) = response.hover_pos() else { return };
         let Some(painted) = &self.painted else { return };
         let hit = painted.scene.hit(at - frame.min.to_vec2());
@@ -190,7 +198,8 @@ impl MapTile {
             }
         }
         if self.playing {
-            let now = self.until.unwrap_or(first) + f64::from(ui.input(|i| i.stable_dt.min(0.1))) * DAYS_A_SECOND;
+            let now =
+                self.until.unwrap_or(first) + f64::from(ui.input(|i| i.stable_dt.min(0.1))) * DAYS_A_SECOND;
             self.until = Some(now.min(last));
             self.playing = now < last;
             ui.ctx().request_repaint();
@@ -235,7 +244,13 @@ fn region_tip(ui: &mut Ui, shown: &Shown<'_>, value: u32) {
     if !brands.is_empty() {
         ui.label(style::text(ui, brands.join(", "), Size::Note, Weight::Regular, Role::Text));
     }
-    ui.label(style::text(ui, "Click filters, Ctrl+click adds, double click flies there", Size::Note, Weight::Regular, Role::Muted));
+    ui.label(style::text(
+        ui,
+        "Click filters, Ctrl+click adds, double click flies there",
+        Size::Note,
+        Weight::Regular,
+        Role::Muted,
+    ));
 }
 
 /// A small chart of items a year.

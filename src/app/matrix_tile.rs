@@ -118,7 +118,13 @@ impl MatrixTile {
     }
 
     /// A cell lists what stands in it; a click asks for both its headings.
-    fn cell(&self, shown: &Shown<'_>, response: &egui::Response, at: (u32, u32), commands: &mut Vec<Command>) {
+    fn cell(
+        &self,
+        shown: &Shown<'_>,
+        response: &egui::Response,
+        at: (u32, u32),
+        commands: &mut Vec<Command>,
+    ) {
         let Some((_, _, matrix)) = &self.prepared else { return };
         if response.clicked() {
             let values = [matrix.row_value(at.0), matrix.column_value(at.1)];
@@ -140,7 +146,13 @@ impl MatrixTile {
             if things.len() > 16 {
                 ui.label(format!("and {} more", things.len() - 16));
             }
-            ui.label(style::text(ui, "Click to filter by this cell", Size::Note, Weight::Regular, Role::Muted));
+            ui.label(style::text(
+                ui,
+                "Click to filter by this cell",
+                Size::Note,
+                Weight::Regular,
+                Role::Muted,
+            ));
         });
     }
 }

@@ -46,7 +46,12 @@ impl Brush<'_> {
                 let fill = fill.map_or(Color32::TRANSPARENT, |ink| style::color(self.theme, ink));
                 let center = *center + self.origin;
                 let stroke = self.stroke(*stroke);
-                self.out.push(Shape::Circle(egui::epaint::CircleShape { center, radius: *radius, fill, stroke }));
+                self.out.push(Shape::Circle(egui::epaint::CircleShape {
+                    center,
+                    radius: *radius,
+                    fill,
+                    stroke,
+                }));
             }
             Form::Polygon { points, fill, stroke } => {
                 let points: Vec<Pos2> = points.iter().map(|p| *p + self.origin).collect();
@@ -171,7 +176,8 @@ impl Brush<'_> {
     /// Slanted lines within a form with holes: where each line enters and leaves it.
     fn hatch_area(&mut self, area: &Area, scale: f32, origin: Pos2, color: Color32) {
         let bounds = area.bounds();
-        let rect = Rect::from_min_max(origin + bounds.min.to_vec2() * scale, origin + bounds.max.to_vec2() * scale);
+        let rect =
+            Rect::from_min_max(origin + bounds.min.to_vec2() * scale, origin + bounds.max.to_vec2() * scale);
         let visible = rect.intersect(self.painter.clip_rect());
         if !visible.is_positive() {
             return;
@@ -213,7 +219,6 @@ impl Brush<'_> {
         self.out.push(TextShape::new(at, galley, color).into());
     }
 }
-
 
 /// Points nearer than half a point to the last one kept add nothing to a line.
 fn thin_out(ring: &[Pos2], scale: f32, place: impl Fn(&Pos2) -> Pos2) -> Vec<Pos2> {

@@ -29,7 +29,13 @@ pub fn theme(ui: &egui::Ui) -> Theme {
 }
 
 /// A text of the window: its size, weight and role.
-pub fn text(ui: &egui::Ui, words: impl Into<String>, size: Size, weight: Weight, role: Role) -> egui::RichText {
+pub fn text(
+    ui: &egui::Ui,
+    words: impl Into<String>,
+    size: Size,
+    weight: Weight,
+    role: Role,
+) -> egui::RichText {
     egui::RichText::new(words).font(font(size, weight)).color(color(theme(ui), role))
 }
 

@@ -8,7 +8,9 @@ use super::{hover, names, paint, style};
 use crate::plan::Facet;
 use crate::plan::Thing;
 use crate::scene::{Role, Scene, Size, StandsFor, Weight};
-use crate::views::timeline::{self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport};
+use crate::views::timeline::{
+    self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
+};
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
 use std::cell::RefCell;
@@ -52,7 +54,8 @@ impl TimelineTile {
         self.canvas(ui, shown, canvas, view, commands);
         let chart = Rect::from_min_max(pos2(frame.left(), canvas.bottom()), frame.max - vec2(0.0, OVERVIEW));
         self.chart(ui, shown, chart);
-        let overview = Rect::from_min_max(pos2(frame.left() + GUTTER, chart.bottom() + 2.0), frame.max - vec2(0.0, 2.0));
+        let overview =
+            Rect::from_min_max(pos2(frame.left() + GUTTER, chart.bottom() + 2.0), frame.max - vec2(0.0, 2.0));
         self.overview(ui, shown, overview);
     }
 
@@ -76,16 +79,14 @@ impl TimelineTile {
             }
         });
         hover::choice(ui, "colour", &options.color.label().to_lowercase(), |ui| {
-            for facet in [Facet::Brand, Facet::Region, Facet::Energy, Facet::Kind, Facet::Status, Facet::Theme] {
+            for facet in
+                [Facet::Brand, Facet::Region, Facet::Energy, Facet::Kind, Facet::Status, Facet::Theme]
+            {
                 ui.selectable_value(&mut options.color, facet, facet.label().to_lowercase());
             }
         });
-        let orders = [
-            (Order::Plan, "plan"),
-            (Order::Time, "time"),
-            (Order::Name, "name"),
-            (Order::Count, "count"),
-        ];
+        let orders =
+            [(Order::Plan, "plan"), (Order::Time, "time"), (Order::Name, "name"), (Order::Count, "count")];
         let order = orders.iter().find(|o| o.0 == options.order).map_or("plan", |o| o.1);
         hover::choice(ui, "order", order, |ui| {
             for (order, name) in orders {
@@ -201,7 +202,14 @@ impl TimelineTile {
         self.scroll = self.scroll.clamp(0.0, most);
     }
 
-    fn canvas(&mut self, ui: &mut Ui, shown: &Shown<'_>, canvas: Rect, view: Viewport, commands: &mut Vec<Command>) {
+    fn canvas(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        canvas: Rect,
+        view: Viewport,
+        commands: &mut Vec<Command>,
+    ) {
         let Some(prepared) = &self.prepared else { return };
         let theme = style::theme(ui);
         let origin = canvas.min.to_vec2();
@@ -212,8 +220,11 @@ impl TimelineTile {
             draw: Box::new(|ui: &Ui, transform: &PlotTransform| {
                 let [from, to] = [transform.bounds().min()[0], transform.bounds().max()[0]];
                 let scene = prepared.timeline.scene(&shown.look(), &Viewport { from, to, ..view });
-                let shapes =
-                    scene.layers.first().map(|l| paint::shapes(ui.painter(), l, origin, theme)).unwrap_or_default();
+                let shapes = scene
+                    .layers
+                    .first()
+                    .map(|l| paint::shapes(ui.painter(), l, origin, theme))
+                    .unwrap_or_default();
                 *self.scene.borrow_mut() = scene;
                 shapes
             }),
@@ -259,7 +270,14 @@ impl TimelineTile {
     }
 
     /// Drag pans, wheel scrolls, Ctrl+wheel and pinch zoom at the pointer, Shift+wheel moves in time.
-    fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, rows: &egui::Response, head: &egui::Response, body: Rect) {
+    fn moved(
+        &mut self,
+        ui: &Ui,
+        shown: &Shown<'_>,
+        rows: &egui::Response,
+        head: &egui::Response,
+        body: Rect,
+    ) {
         let (from, to) = self.span(shown);
         let per_point = (to - from) / f64::from(body.width().max(1.0));
         for part in [rows, head] {
@@ -272,10 +290,9 @@ impl TimelineTile {
                 self.scroll -= delta.y;
             }
         }
-        let over = ui.rect_contains_pointer(body.union(head.rect).union(Rect::from_min_max(
-            pos2(body.left() - GUTTER, body.top()),
-            body.max,
-        )));
+        let over = ui.rect_contains_pointer(
+            body.union(head.rect).union(Rect::from_min_max(pos2(body.left() - GUTTER, body.top()), body.max)),
+        );
         if !over {
             return;
         }
@@ -294,7 +311,14 @@ impl TimelineTile {
         self.scroll -= wheel.y;
     }
 
-    fn pointed(&mut self, ui: &Ui, shown: &Shown<'_>, part: &egui::Response, canvas: Rect, commands: &mut Vec<Command>) {
+    fn pointed(
+        &mut self,
+        ui: &Ui,
+        shown: &Shown<'_>,
+        part: &egui::Response,
+        canvas: Rect,
+        commands: &mut Vec<Command>,
+    ) {
         let Some(at) = part.hover_pos() else { return };
         let hit = self.scene.borrow().hit(at - canvas.min.to_vec2());
         let Some((what, _)) = hit else {
@@ -313,7 +337,9 @@ impl TimelineTile {
                 StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
                 StandsFor::Value(facet, value) => commands.push(Command::Only(facet, value)),
                 StandsFor::Group(group) => self.toggle_group(group),
-                StandsFor::Count { from, to, .. } => self.set_span(shown, f64::from(from), f64::from(to) + 1.0),
+                StandsFor::Count { from, to, .. } => {
+                    self.set_span(shown, f64::from(from), f64::from(to) + 1.0)
+                }
                 StandsFor::Cell(..) | StandsFor::Nothing => {}
             }
         }
@@ -436,7 +462,11 @@ impl TimelineTile {
         let handle = Rect::from_min_max(pos2(x(from), frame.top() + 2.0), pos2(x(to), frame.bottom() - 2.0));
         let response = ui.interact(frame, ui.scope_id().with("overview"), Sense::click_and_drag());
         let role = if response.hovered() || response.dragged() { Role::Accent } else { Role::Line };
-        painter.rect_filled(Rect::from_center_size(handle.center(), vec2(handle.width().max(6.0), 4.0)), 2, style::color(theme, role));
+        painter.rect_filled(
+            Rect::from_center_size(handle.center(), vec2(handle.width().max(6.0), 4.0)),
+            2,
+            style::color(theme, role),
+        );
         let per_point = (last - first) / f64::from(frame.width().max(1.0));
         if response.dragged() {
             let days = f64::from(response.drag_delta().x) * per_point;

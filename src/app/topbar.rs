@@ -25,10 +25,14 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, commands: &mut Vec<
     ui.horizontal_centered(|ui| {
         ui.add_space(14.0);
         let side = (width * 0.28).clamp(230.0, 420.0);
-        ui.allocate_ui_with_layout(vec2(side, ui.available_height()), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_width(side);
-            title(ui, shown, commands);
-        });
+        ui.allocate_ui_with_layout(
+            vec2(side, ui.available_height()),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_width(side);
+                title(ui, shown, commands);
+            },
+        );
         let actions = 268.0;
         field(ui, shown, query, ui.available_width() - actions, commands);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -77,7 +81,8 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
     let of = |role| style::color(theme, role);
     let wrong = !query.problems.is_empty();
     let stroke = egui::Stroke::new(1.0, of(if wrong { Role::Disagreement } else { Role::Line }));
-    let frame = egui::Frame::new().fill(of(Role::App)).stroke(stroke).corner_radius(4).inner_margin(vec2(8.0, 3.0));
+    let frame =
+        egui::Frame::new().fill(of(Role::App)).stroke(stroke).corner_radius(4).inner_margin(vec2(8.0, 3.0));
     ui.allocate_ui_with_layout(vec2(width, 30.0), Layout::left_to_right(Align::Center), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(width - 18.0);

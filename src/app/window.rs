@@ -90,14 +90,17 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.arrive(&ctx);
         self.document.look_again(&ctx);
-        self.commands.extend(ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open));
+        self.commands.extend(
+            ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open),
+        );
         self.commands.extend(command::pressed(&ctx));
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
         }
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
-        let shown = shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+        let shown =
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
         let as_seen = self.tiles.as_seen();
         self.dialogs.ui(&ctx, &shown, &self.document, &as_seen, &mut commands);
         if !commands.is_empty() {
@@ -107,11 +110,15 @@ impl Window {
     }
 
     fn panels(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let shown = shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+        let shown =
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
         let theme = style::theme(ui);
         let panel = Frame::new().fill(style::color(theme, Role::Panel));
         let query = &mut self.query;
-        Panel::top("bar").exact_size(48.0).frame(panel).show(ui, |ui| topbar::ui(ui, &shown, query, commands));
+        Panel::top("bar")
+            .exact_size(48.0)
+            .frame(panel)
+            .show(ui, |ui| topbar::ui(ui, &shown, query, commands));
         Panel::bottom("state")
             .exact_size(26.0)
             .frame(panel)
@@ -265,7 +272,8 @@ impl Window {
     }
 
     fn with_tiles<R>(&mut self, act: impl FnOnce(&mut Tiles, &Shown<'_>) -> R) -> R {
-        let shown = shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+        let shown =
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
         act(&mut self.tiles, &shown)
     }
 }
@@ -324,7 +332,9 @@ impl Tiles {
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         let head = Rect::from_min_size(inner.min, vec2(inner.width(), 32.0));
         let mut bar = ui.new_child(
-            UiBuilder::new().max_rect(head.shrink2(vec2(14.0, 0.0))).layout(egui::Layout::left_to_right(egui::Align::Center)),
+            UiBuilder::new()
+                .max_rect(head.shrink2(vec2(14.0, 0.0)))
+                .layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
         bar.label(style::text(&bar, view.name(), Size::Title, Weight::Semibold, Role::Text));
         bar.add_space(4.0);
@@ -337,7 +347,12 @@ impl Tiles {
             let words = if self.alone == Some(view) { "all views" } else { "enlarge" };
             let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
             let button = bar.add(egui::Button::new(words).frame(false));
-            super::facets::name_it(&button, egui::Role::Button, false, &format!("Enlarge {}", view.name().to_lowercase()));
+            super::facets::name_it(
+                &button,
+                egui::Role::Button,
+                false,
+                &format!("Enlarge {}", view.name().to_lowercase()),
+            );
             if button.clicked() {
                 commands.push(Command::Maximise(view));
             }
@@ -371,7 +386,9 @@ fn state(ui: &mut Ui, shown: &Shown<'_>, document: &Document, commands: &mut Vec
         );
         let half = ui.available_width() * 0.6;
         ui.allocate_ui(vec2(half, ui.available_height()), |ui| {
-            ui.add(egui::Label::new(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted)).truncate());
+            ui.add(
+                egui::Label::new(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted)).truncate(),
+            );
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);
@@ -387,7 +404,13 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
             commands.push(Command::CancelOpening);
         }
         let seconds = opening.since.elapsed().as_secs();
-        ui.label(style::text(ui, format!("reading {name}, {seconds} s"), Size::Note, Weight::Regular, Role::Muted));
+        ui.label(style::text(
+            ui,
+            format!("reading {name}, {seconds} s"),
+            Size::Note,
+            Weight::Regular,
+            Role::Muted,
+        ));
         ui.spinner();
         return;
     }

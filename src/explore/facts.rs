@@ -189,15 +189,15 @@ fn amount(record: &Record, field: Field, number: f64) -> String {
     unit.map_or_else(|| figure.clone(), |unit| format!("{figure} {unit}"))
 }
 
-/// A number as English writes it: 2,300,000 and 28.4.
-fn figure(number: f64) -> String {
+/// A number as English writes it: 2,300,000 and 28.4, at most six digits behind the point.
+pub fn figure(number: f64) -> String {
     let plain = format!("{}", (number * 1e6).round() / 1e6);
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let digits = whole.trim_start_matches('-');
     let mut out = String::from(if digits.len() < whole.len() { "−" } else { "" });
     for (n, digit) in digits.chars().enumerate() {
         // Years and other four-figure numbers read better unbroken.
-        if n > 0 && (digits.len() - n) % 3 == 0 && digits.len() > 4 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) && digits.len() > 4 {
             out.push(',');
         }
         out.push(digit);

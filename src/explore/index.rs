@@ -198,13 +198,11 @@ impl Filter {
         }
         if !self.dates.is_empty() || !self.not_dates.is_empty() {
             let (any, not) = (Spans::new(&self.dates), Spans::new(&self.not_dates));
-            let mut set = BitSet::none(items.len());
-            for item in 0..items.len() {
+            let at_any_time = self.dates.is_empty();
+            let set = BitSet::of(items.len(), |item| {
                 let days = items.days(item);
-                if (self.dates.is_empty() || any.hold(days)) && !not.hold(days) {
-                    set.insert(item);
-                }
-            }
+                (at_any_time | any.hold(days)) & !not.hold(days)
+            });
             parts.push((None, Arc::new(set)));
         }
         for word in &self.words {
@@ -243,9 +241,10 @@ fn chosen(column: &Column, choice: &Choice, len: usize) -> BitSet {
 fn counts(column: &Column, totals: &Totals, set: &BitSet) -> Vec<u32> {
     let inside = set.count();
     let outside = set.len() - inside;
-    let by_value = totals.listed + totals.sets * set.len() / 64;
-    // Reading an item's values costs about this many looks at a bit.
-    const ITEM: usize = 4;
+    // In looks at a word of bits, about: a listed item, and an item's values, lie anywhere in memory.
+    const LISTED: usize = 2;
+    const ITEM: usize = 20;
+    let by_value = totals.listed * LISTED + totals.sets * set.len() / 64;
     if inside.min(outside) * ITEM < by_value {
         let mut counts = vec![0; column.values().len()];
         let mut add = |item: usize| {

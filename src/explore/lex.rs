@@ -72,7 +72,7 @@ impl Lexer<'_> {
     fn piece(&mut self, comma_ends: bool) -> Piece {
         let start = self.at;
         let mut piece = Piece::default();
-        while let Some(c) = self.peek().filter(|c| !c.is_whitespace() && !(comma_ends && *c == ',')) {
+        while let Some(c) = self.peek().filter(|c| !(c.is_whitespace() || comma_ends && *c == ',')) {
             self.step();
             if is_quote(c) {
                 piece.quoted = true;

@@ -20,7 +20,7 @@ pub(crate) mod sample;
 mod tests;
 
 pub use dates::Stretch;
-pub use facts::{Disagreement, FactPiece, disagreements, facts};
+pub use facts::{Disagreement, FactPiece, disagreements, facts, figure};
 pub use filter::{Choice, Filter, Word};
 pub use fold::fold;
 pub use index::{Answer, Index};

@@ -2,10 +2,13 @@
 
 use super::fold::fold;
 
+/// Longer texts are not compared.
+const LONGEST: usize = 80;
+
 /// The candidate most like a text that was not found, if one is like enough.
 pub fn nearest<'c>(text: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let wanted = fold(text.trim());
-    if wanted.is_empty() {
+    if wanted.is_empty() || wanted.len() > LONGEST {
         return None;
     }
     let allowed = (wanted.chars().count() / 3).max(1);
@@ -17,7 +20,7 @@ pub fn nearest<'c>(text: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
 
 /// How far apart two folded texts are; a text that begins or holds the other counts as a near miss.
 fn distance(wanted: &str, other: &str, allowed: usize) -> Option<usize> {
-    if other.is_empty() {
+    if other.is_empty() || other.len() > LONGEST * 2 {
         return None;
     }
     let long_enough = wanted.len() >= 3;

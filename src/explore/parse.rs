@@ -47,6 +47,10 @@ const ALIASES: [(&str, &str); 8] = [
 const LISTED: usize = 6;
 /// How many values are compared in search of the one that was meant.
 const COMPARED: usize = 5_000;
+/// How many words are searched for at once; more were not typed but pasted.
+const WORDS: usize = 64;
+/// How many problems are told of one query; after them values are only known by their keys.
+const PROBLEMS: usize = 32;
 
 /// What a key asks for.
 enum Asked {
@@ -62,7 +66,11 @@ impl Filter {
             match &token.key {
                 None => {
                     for word in &token.pieces {
-                        parsed.filter.add_word(&word.text, token.excluded);
+                        if parsed.filter.words.len() < WORDS {
+                            parsed.filter.add_word(&word.text, token.excluded);
+                        } else {
+                            parsed.problem(word.range.clone(), too_many_words());
+                        }
                     }
                 }
                 Some(key) => match asked(&key.text) {
@@ -77,7 +85,13 @@ impl Filter {
 
 impl Parsed {
     fn problem(&mut self, range: Range<usize>, (message, hint): (String, String)) {
-        self.problems.push(QueryProblem { range, message, hint });
+        if self.has_room() {
+            self.problems.push(QueryProblem { range, message, hint });
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.problems.len() < PROBLEMS
     }
 
     fn values(&mut self, asked: &Asked, key: &Piece, pieces: &[Piece], excluded: bool, plan: &Plan) {
@@ -90,9 +104,9 @@ impl Parsed {
                     Err(error) => self.problem(piece.range.clone(), (error.message, error.hint.into())),
                 },
                 Asked::Facet(facet) => {
-                    let found = values_of(plan, *facet, piece);
+                    let found = values_of(plan, *facet, piece, self.has_room());
                     found.iter().for_each(|value| self.filter.add(*facet, *value, excluded));
-                    if found.is_empty() {
+                    if found.is_empty() && self.has_room() {
                         self.problem(piece.range.clone(), unknown_value(plan, *facet, &piece.text));
                     }
                 }
@@ -120,13 +134,16 @@ fn asked(key: &str) -> Option<Asked> {
 }
 
 /// The values that a piece of a query means: by key, or every one of that name.
-fn values_of(plan: &Plan, facet: Facet, piece: &Piece) -> Vec<u32> {
+fn values_of(plan: &Plan, facet: Facet, piece: &Piece, by_name: bool) -> Vec<u32> {
     let column = plan.items().column(facet);
     if !piece.quoted && piece.text.eq_ignore_ascii_case("none") {
         return vec![NOT_STATED];
     }
     if let Some(value) = column.value_of_key(&piece.text).filter(|v| *v != NOT_STATED) {
         return vec![value];
+    }
+    if !by_name {
+        return Vec::new();
     }
     let wanted = fold(piece.text.trim());
     let mut found: Vec<u32> =
@@ -147,6 +164,13 @@ fn named_values(plan: &Plan, facet: Facet) -> impl Iterator<Item = (u32, &str)> 
             .chain(aka.iter().map(|a| &**a))
             .map(move |name| (number, name))
     })
+}
+
+fn too_many_words() -> (String, String) {
+    (
+        format!("only the first {WORDS} words are searched for"),
+        "put words that belong together in quotes".into(),
+    )
 }
 
 fn unknown_key(key: &str) -> (String, String) {

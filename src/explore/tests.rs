@@ -221,3 +221,14 @@ fn captions_say_the_filter_in_words() {
         assert_eq!(parsed.filter.words(&plan), words, "{query}");
     }
 }
+
+#[test]
+fn what_is_pasted_by_mistake_is_told_in_bounds() {
+    let plan = small();
+    let words: String = (0..3000).map(|n| format!("word{n} ")).collect();
+    let parsed = Filter::parse(&words, &plan);
+    assert_eq!((parsed.filter.words_asked().len(), parsed.problems.len()), (64, 32));
+    let values: String = (0..3000).map(|n| format!("brand:x{n} ")).collect();
+    let parsed = Filter::parse(&(values + "region:europe"), &plan);
+    assert_eq!((parsed.filter.to_text(&plan), parsed.problems.len()), ("region:europe".into(), 32));
+}

@@ -12,7 +12,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if path.is_dir() {
         return Err(Error::new(format!("{} is a folder: add a file name to it", path.display())));
     }
-    let folder = match path.parent() {
+    // Where a link points, not the link, is replaced.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
@@ -24,13 +26,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         file.write_all(bytes)?;
         // A full disk may only be noticed here.
         file.as_file().sync_all()?;
-        if let Ok(old) = std::fs::metadata(path) {
+        if let Ok(old) = std::fs::metadata(&target) {
             if old.permissions().readonly() {
                 return Err(ErrorKind::PermissionDenied.into());
             }
             file.as_file().set_permissions(old.permissions())?;
         }
-        file.persist(path).map(drop).map_err(|e| e.error)
+        file.persist(&target).map(drop).map_err(|e| e.error)
     };
     attempt().map_err(|e| explain(path, folder, &e))
 }
@@ -73,6 +75,18 @@ mod tests {
         write(&path, b"two").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a.svg"), folder.path().join("link.svg"));
+        std::fs::write(&file, b"one").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, b"two").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&file).unwrap(), b"two");
     }
 
     #[test]

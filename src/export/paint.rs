@@ -1,6 +1,6 @@
 //! How paints look, the same in every format. It must never know a format.
 
-use crate::scene::{Ink, Rgba, Theme};
+use crate::scene::{Ink, Rgba, Stroke, Theme};
 
 /// Distance between hatch lines along both axes, in points.
 pub(super) const HATCH_STEP: f32 = 6.0;
@@ -28,6 +28,13 @@ pub(super) fn fade_stops(width: f32, left: f32, right: f32, alpha: u8) -> Vec<(f
         stops.push((1.0, 0.0));
     }
     stops
+}
+
+/// The stroke, where it can be drawn at all: formats refuse a line that is no width wide.
+pub(super) fn drawable(stroke: Option<&Stroke>) -> Option<Stroke> {
+    let stroke = *stroke?;
+    let dash = if stroke.dash.is_finite() { stroke.dash } else { 0.0 };
+    (stroke.width > 0.0 && stroke.width.is_finite()).then_some(Stroke { dash, ..stroke })
 }
 
 /// A colour as `#RRGGBB` and its opacity.

@@ -3,7 +3,7 @@
 use super::fallback::Fallback;
 use super::font::{WEIGHTS, data};
 use super::glyphs::{plain, runs, shaped};
-use super::paint::{HATCH_STEP, HATCH_WIDTH, fade_stops};
+use super::paint::{HATCH_STEP, HATCH_WIDTH, drawable, fade_stops};
 use super::xml::clean;
 use super::{Error, Picture};
 use crate::scene::{Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
@@ -120,7 +120,7 @@ impl Drawing<'_, '_> {
                 None
             }
         };
-        let stroke = stroke.map(|stroke| self.stroke(stroke));
+        let stroke = drawable(stroke).map(|stroke| self.stroke(&stroke));
         if solid.is_some() || stroke.is_some() {
             self.surface.set_fill(solid);
             self.surface.set_stroke(stroke);

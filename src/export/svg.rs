@@ -3,7 +3,7 @@
 use super::Picture;
 use super::defs::Defs;
 use super::font::{WEIGHTS, characters, number, subset};
-use super::paint::hex;
+use super::paint::{drawable, hex};
 use super::xml::{Num, Tag, Tenth, clean, put};
 use crate::scene::{FAMILY, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
 use base64::Engine;
@@ -11,6 +11,9 @@ use base64::prelude::BASE64_STANDARD as STANDARD;
 use emath::{Pos2, Rect};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+
+/// Further out than this, in points, programs that draw lose their footing.
+const FAR: f32 = 1e7;
 
 /// Who reads the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,7 +97,8 @@ impl Drawing<'_> {
     }
 
     fn mark(&mut self, mark: &Mark) {
-        let name = self.picture.naming.and_then(|naming| naming(mark.stands_for));
+        let naming = self.picture.naming.filter(|_| self.reader == Reader::Any);
+        let name = naming.and_then(|naming| naming(mark.stands_for));
         let (theme, defs) = (self.picture.theme, &mut self.defs);
         let out = &mut self.out;
         let tag = match &mark.shape {
@@ -105,7 +109,8 @@ impl Drawing<'_> {
                     .attr("y", Num(rect.min.y))
                     .attr("width", Num(rect.width()))
                     .attr("height", Num(rect.height()));
-                let tag = if *radius > 0.0 { tag.attr("rx", Num(*radius)) } else { tag };
+                let tag =
+                    if *radius > 0.0 { tag.attr("rx", Num(radius.min(rect.width() / 2.0))) } else { tag };
                 stroked(filled(tag, theme, defs, fill.as_ref(), rect.width()), theme, stroke.as_ref())
             }
             Shape::Circle { center, radius, fill, stroke } => {
@@ -150,7 +155,8 @@ impl Drawing<'_> {
             Weight::Semibold => (tag.attr("font-weight", number(text.weight)), &self.have[1]),
         };
         // In another script the measured width is a guess, and a text must not be squeezed by a guess.
-        let tag = match self.reader == Reader::Any && words.chars().all(|c| have.contains(&c)) {
+        let sure = text.width > 0.0 && words.chars().all(|c| have.contains(&c));
+        let tag = match self.reader == Reader::Any && sure {
             true => tag.attr("textLength", Num(text.width)).attr("lengthAdjust", "spacingAndGlyphs"),
             false => tag,
         };
@@ -181,15 +187,19 @@ fn write_fonts(out: &mut String, have: &[BTreeSet<char>; 2]) {
 }
 
 impl Shape {
-    /// Whether any of it can show in a rectangle; what has no finite place cannot.
+    /// Whether any of it can show in a rectangle; what has no place, or one beyond all reason, cannot.
     pub(super) fn is_seen_in(&self, clip: Rect) -> bool {
         // Strokes reach beyond a form, and fallback fonts beyond a measured text.
-        let bounds = self.bounds().expand(4.0);
+        let bounds = self.bounds();
+        let reach = bounds.expand(4.0);
         let points = match self {
             Self::Polygon { points, .. } | Self::Line { points, .. } => points.as_slice(),
             _ => &[],
         };
-        bounds.is_finite() && points.iter().all(|p| p.is_finite()) && bounds.intersects(clip)
+        let near = |p: &Pos2| p.x.abs() < FAR && p.y.abs() < FAR;
+        !bounds.is_negative()
+            && [bounds.min, bounds.max].iter().chain(points).all(near)
+            && reach.intersects(clip)
     }
 }
 
@@ -205,7 +215,7 @@ fn filled<'a>(tag: Tag<'a>, theme: Theme, defs: &mut Defs, fill: Option<&Paint>,
 }
 
 fn stroked<'a>(tag: Tag<'a>, theme: Theme, stroke: Option<&Stroke>) -> Tag<'a> {
-    let Some(stroke) = stroke else { return tag };
+    let Some(stroke) = drawable(stroke) else { return tag };
     let tag =
         inked(tag, theme, stroke.ink, "stroke", "stroke-opacity").attr("stroke-width", Num(stroke.width));
     if stroke.dash > 0.0 { tag.attr("stroke-dasharray", Num(stroke.dash)) } else { tag }

@@ -4,6 +4,7 @@ use super::*;
 use crate::plan::Thing;
 use crate::scene::{Area, Ink, Metrics, Paint, Role, Shape, Size, Stroke, Weight};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use proptest::prelude::*;
 use std::sync::Arc;
 
 /// Every kind of mark, paint and script.
@@ -100,4 +101,48 @@ fn same_input_same_bytes() {
 fn what_has_no_place_is_left_out() {
     let scene = every_mark();
     assert!(!svg(&Picture::new(&scene, Theme::Light)).contains("NaN"));
+}
+
+#[test]
+fn too_many_pixels_are_refused_with_a_remedy() {
+    let scene = every_mark();
+    let message = png(&Picture::new(&scene, Theme::Light), 30.0).unwrap_err().to_string();
+    assert!(message.contains("smaller") && message.contains("16384"), "{message}");
+}
+
+#[test]
+fn a_zoomed_picture_keeps_its_proportion() {
+    let scene = every_mark();
+    let picture = Picture::new(&scene, Theme::Light).as_wide_as(320.0);
+    assert_eq!(picture.size(), vec2(320.0, 200.0));
+    let text = svg(&picture);
+    assert!(text.contains("width=\"320\" height=\"200\" viewBox=\"0 0 640 400\""));
+    let image = png(&picture, 1.0).unwrap();
+    assert_eq!(image.get(16..24), Some([0, 0, 1, 64, 0, 0, 0, 200].as_slice()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn whatever_a_text_holds_it_is_drawn(text in any::<String>(), x in number(), y in number()) {
+        let m = Metrics::new();
+        let mut scene = Scene::new(vec2(100.0, 60.0));
+        let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, scene.size));
+        layer.add(m.text(pos2(10.0, 30.0), &text, Size::Body, Weight::Semibold, Role::Text));
+        layer.add(m.text(pos2(x, y), &text, Size::Body, Weight::Regular, Role::Text));
+        layer.add(Shape::diamond(pos2(x, 30.0), y, Some(Paint::Hatch(Role::Text.into())), None));
+        let fade = Paint::Fade { ink: Role::Text.into(), left: x, right: y };
+        let rect = Rect::from_min_max(pos2(1.0, 1.0), pos2(90.0, y));
+        layer.add(Shape::Rect { rect, radius: x, fill: Some(fade), stroke: Some(Stroke::new(Role::Line, y)) });
+        let picture = Picture { title: &text, about: &text, ..Picture::new(&scene, Theme::Dark) };
+        prop_assert!(png(&picture, 1.0).is_ok());
+        prop_assert!(pdf(&picture).is_ok());
+        let drawn = svg(&picture);
+        prop_assert!(resvg::usvg::Tree::from_str(&drawn, &resvg::usvg::Options::default()).is_ok());
+    }
+}
+
+/// Any number, sensible ones more often.
+fn number() -> impl Strategy<Value = f32> {
+    prop_oneof![any::<f32>(), -2e7f32..2e7, -200f32..200.0]
 }

@@ -20,6 +20,15 @@ impl BitSet {
         set
     }
 
+    /// Those of `len` numbers that hold a condition, asked of each in turn.
+    pub fn of(len: usize, mut holds: impl FnMut(usize) -> bool) -> Self {
+        let word = |n: usize| {
+            let range = n * 64..(n * 64 + 64).min(len);
+            range.fold(0, |word, i| word | u64::from(holds(i)) << (i % 64))
+        };
+        Self { words: (0..len.div_ceil(64)).map(word).collect(), len }
+    }
+
     /// How many numbers there could be.
     pub fn len(&self) -> usize {
         self.len
@@ -111,6 +120,7 @@ mod tests {
             prop_assert_eq!(with(BitSet::and), make(&a.intersection(&b).copied().collect()));
             prop_assert_eq!(with(BitSet::or), make(&a.union(&b).copied().collect()));
             prop_assert_eq!(with(BitSet::and_not), make(&a.difference(&b).copied().collect()));
+            prop_assert_eq!(BitSet::of(200, |n| a.contains(&n)), x.clone());
             prop_assert_eq!(BitSet::all(200).count(), 200);
         }
     }

@@ -108,7 +108,8 @@ impl<'a> Deriver<'a> {
         let placed = self.places(record, out);
         for (field, to) in &record.links {
             match field {
-                Field::LeadsTo | Field::DerivedFrom => {}
+                // Neither what comes after nor the whole that a part belongs to says whose the part is.
+                Field::LeadsTo | Field::DerivedFrom | Field::PartOf => {}
                 Field::DevelopedBy => self.developer(*to, out),
                 _ => self.follow(*to, !placed, DEPTH, out),
             }
@@ -226,7 +227,11 @@ impl<'a> Deriver<'a> {
         for (field, to) in &record.links {
             let passes_on = match (record.kind, field) {
                 (Kind::Model, Field::Brands | Field::Platform) => true,
-                (Kind::Brand, Field::Company) => true,
+                (Kind::Brand, Field::Company) => {
+                    // A company may own several brands: its own one is not on the cars of the others.
+                    out.push((Facet::Company, Key::Thing(*to)));
+                    false
+                }
                 (Kind::Company, Field::Brand) => true,
                 (Kind::Initiative | Kind::Target, Field::By | Field::Of) => depth == DEPTH,
                 (Kind::Person, Field::Company) => true,

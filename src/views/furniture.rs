@@ -16,6 +16,8 @@ pub struct Page {
     pub filter: String,
     /// The view and its count: "Timeline by brand, 11 of 96 items".
     pub about: String,
+    /// What is wrong with the picture itself, such as that not everything fits; may be empty.
+    pub warning: String,
     /// What colours and forms mean.
     pub legend: Vec<LegendEntry>,
     /// What the view leaves out or cannot place, as sentences.
@@ -185,6 +187,7 @@ impl Writer<'_> {
             (page.title.as_str(), Size::Head, Weight::Semibold, Role::Text, HEAD),
             (&page.filter, Size::Title, Weight::Semibold, Role::Text, 20.0),
             (&page.about, Size::Body, Weight::Regular, Role::Muted, 18.0),
+            (&page.warning, Size::Body, Weight::Semibold, Role::Text, 18.0),
         ];
         for (text, size, weight, role, height) in lines {
             for line in wrap_to(self.metrics, text, size, weight, self.width, 2) {
@@ -327,6 +330,7 @@ mod tests {
             title: long(words),
             filter: long(words * 2),
             about: "Timeline by brand, 11 of 96 items".to_owned(),
+            warning: long(words / 3),
             legend: (0..many).map(|n| entry(format!("Brand {n} {}", long(n % 4)))).collect(),
             notes: (0..many / 4).map(|n| format!("{n} items name no region.")).collect(),
             sources: (0..many)

@@ -85,8 +85,7 @@ const MAP_RATIO: f32 = 0.5;
 /// be drawn smaller; where even that is not enough, the picture says so.
 pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>) -> Scene {
     let chosen = chosen(order.filter, Facet::Region);
-    let view = Prepared::new(look, order, &chosen);
-    let mut page = view.page(look, order, width);
+    let (view, mut page) = Prepared::on_page(look, order, &chosen, width, height);
     let size = match height {
         None => vec2(width, furniture::height(&page, width, look.metrics, |width| view.height(width).ceil())),
         Some(height) => {
@@ -95,8 +94,8 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
             let room = furniture::room(&page, size * factor, look.metrics);
             page.view_height = Some(view.height_in(room));
             if !view.fits(&page, look, size * factor) {
-                let all = "Not everything fits on this page: make it larger, or narrow the filter.";
-                page.notes.insert(0, all.to_owned());
+                page.warning =
+                    "Not everything fits on this page: make it larger, or narrow the filter.".to_owned();
             }
             size * factor
         }
@@ -115,8 +114,7 @@ pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
 /// Whether a picture of a width and height in points shows everything.
 pub fn fits(look: &Look<'_>, order: &Order<'_>, width: f32, height: f32) -> bool {
     let chosen = chosen(order.filter, Facet::Region);
-    let view = Prepared::new(look, order, &chosen);
-    let page = view.page(look, order, width);
+    let (view, page) = Prepared::on_page(look, order, &chosen, width, Some(height));
     let size = vec2(width, height);
     view.fits(&page, look, size * view.factor(&page, look, size))
 }
@@ -148,12 +146,36 @@ enum Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    fn new(look: &Look<'_>, order: &Order<'_>, chosen: &'a [u32]) -> Self {
+    /// The view as it suits a page, and the page's texts.
+    fn on_page(
+        look: &Look<'_>,
+        order: &Order<'_>,
+        chosen: &'a [u32],
+        width: f32,
+        height: Option<f32>,
+    ) -> (Self, Page) {
+        let open = Self::new(look, order, chosen, true);
+        let page = open.page(look, order, width);
+        match height {
+            Some(height) if !open.fits(&page, look, vec2(width, height)) => {
+                let closed = Self::new(look, order, chosen, false);
+                let page = closed.page(look, order, width);
+                (closed, page)
+            }
+            _ => (open, page),
+        }
+    }
+
+    fn new(look: &Look<'_>, order: &Order<'_>, chosen: &'a [u32], open: bool) -> Self {
         match order.view {
             View::Timeline => {
-                // A picture shows all of the undated tray: nothing in it can be opened.
+                // Nothing can be opened in a picture: it shows all of the undated tray where there is
+                // room, and counts what it does not show where there is none.
                 let mut options = order.timeline.clone();
-                options.toggled.insert(timeline::TRAY_GROUP);
+                options.toggled.remove(&timeline::TRAY_GROUP);
+                if open {
+                    options.toggled.insert(timeline::TRAY_GROUP);
+                }
                 Self::Timeline(Box::new(Timeline::new(look, options)))
             }
             View::Map => Self::Map(MapOptions {
@@ -258,6 +280,7 @@ impl<'a> Prepared<'a> {
             title: look.plan.about().name.to_string(),
             filter: sentence(&order.filter.words(look.plan)),
             about: self.about(look),
+            warning: String::new(),
             legend: self.legend(look, width),
             notes: self.notes(look),
             sources: furniture::sources(look.plan, look.matching),

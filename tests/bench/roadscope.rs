@@ -64,7 +64,8 @@ fn main() {
         }
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
-    let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("roadscope.csv"), csv));
+    let written =
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("roadscope.csv"), csv));
     match written {
         Ok(()) => println!("also written to {}", folder.join("roadscope.csv").display()),
         Err(error) => eprintln!("the table could not be written to {}: {error}", folder.display()),

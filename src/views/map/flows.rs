@@ -9,36 +9,40 @@ use emath::{Pos2, Vec2};
 /// Points of a curve; enough that it looks round.
 const STEPS: u8 = 20;
 
-/// Draws one flow from a pin to a region's middle, with an arrow's head where it leaves home.
-pub(super) fn draw(layer: &mut Layer, flow: Flow, from: (Pos2, f32), to: Pos2, stands_for: StandsFor) {
+/// Draws one flow from a pin to a region's middle, with an arrow's head where it leaves home and a dot where
+/// it does not. Gives the points of its line, which names keep off.
+pub(super) fn draw(
+    layer: &mut Layer,
+    flow: Flow,
+    from: (Pos2, f32),
+    to: Pos2,
+    stands_for: StandsFor,
+) -> Vec<Pos2> {
     let (start, radius) = from;
     let length = start.distance(to);
     if length < radius + 10.0 {
-        return;
+        return Vec::new();
     }
-    let ink = Ink::thin(Role::Accent, if flow.home { 200 } else { 255 });
+    let ink = Ink::from(Role::Accent);
     let width = 0.8 + 0.5 * (flow.models as f32).sqrt().min(5.0);
     let points = curve(start, to, radius + 1.0, if flow.home { 2.0 } else { 7.0 + width });
-    let tip = points.last().copied().zip(points.len().checked_sub(3).and_then(|n| points.get(n)).copied());
     // A seam keeps the line apart from whatever it crosses.
-    layer.add(Shape::Line {
-        points: points.clone(),
-        stroke: Stroke::new(Ink::thin(Role::Panel, 190), width + 2.0),
-    });
-    layer.add_for(stands_for, Shape::Line { points, stroke: Stroke::new(ink, width) });
-    if let (false, Some((end, before))) = (flow.home, tip) {
-        let ahead = (end - before).normalized();
+    let seam = Stroke::new(Ink::thin(Role::Panel, 190), width + 2.0);
+    layer.add(Shape::Line { points: points.clone(), stroke: seam });
+    layer.add_for(stands_for, Shape::Line { points: points.clone(), stroke: Stroke::new(ink, width) });
+    let rim = Some(Stroke::new(Role::Panel, 0.8));
+    if let [.., before, _, end] = points.as_slice() {
+        let ahead = (*end - *before).normalized();
         let aside = ahead.rot90() * (2.6 + width * 0.9);
-        let points = vec![end + ahead * (7.0 + width), end + aside, end - aside];
-        layer.add_for(
-            stands_for,
-            Shape::Polygon {
-                points,
-                fill: Some(Paint::Solid(ink)),
-                stroke: Some(Stroke::new(Role::Panel, 0.8)),
-            },
-        );
+        let head = vec![*end + ahead * (7.0 + width), *end + aside, *end - aside];
+        let sign = if flow.home {
+            Shape::Circle { center: *end, radius: 1.8 + width * 0.6, fill: Some(ink), stroke: rim }
+        } else {
+            Shape::Polygon { points: head, fill: Some(Paint::Solid(ink)), stroke: rim }
+        };
+        layer.add_for(stands_for, sign);
     }
+    points
 }
 
 /// A bow between two points that begins and ends so far from them.

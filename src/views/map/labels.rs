@@ -3,6 +3,7 @@
 //! It must never let a text leave the frame: what finds no room is left out, the least important first.
 
 use super::pins::Pin;
+use super::spots::Spots;
 use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Text, Weight};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -49,7 +50,7 @@ pub(super) struct Placer<'a> {
     metrics: &'a Metrics,
     frame: Rect,
     taken: Vec<Rect>,
-    pins: Vec<(Pos2, f32)>,
+    spots: Spots,
     ground: &'a dyn Fn(Pos2) -> Ground,
 }
 
@@ -57,10 +58,17 @@ pub(super) struct Placer<'a> {
 const INSET: f32 = 6.0;
 /// Room between two labels.
 const APART: f32 = 3.0;
+/// No disc is larger than this.
+const REACH: f32 = 20.0;
 /// What it costs a name to be closer to another pin than to its own.
 const MISTAKEN: f32 = 4.0;
 /// How far from its middle a region's name may be looked for, in points.
 const SEARCH: f32 = 240.0;
+/// It is looked for in rings this far apart…
+const STEP: f32 = 8.0;
+/// … at so many places of each ring.
+const RAYS: u8 = 20;
+const TURN: f32 = std::f32::consts::TAU / RAYS as f32;
 
 impl<'a> Placer<'a> {
     pub(super) fn new(
@@ -69,8 +77,9 @@ impl<'a> Placer<'a> {
         pins: &[Pin],
         ground: &'a dyn Fn(Pos2) -> Ground,
     ) -> Self {
-        let pins = pins.iter().map(|pin| (pin.at, pin.radius + 1.0)).collect();
-        Self { metrics, frame: frame.shrink(INSET), taken: Vec::new(), pins, ground }
+        let mut spots = Spots::new(frame);
+        pins.iter().for_each(|pin| spots.add(pin.at, pin.radius + 1.0));
+        Self { metrics, frame: frame.shrink(INSET), taken: Vec::new(), spots, ground }
     }
 
     /// The room that lines need.
@@ -90,11 +99,10 @@ impl<'a> Placer<'a> {
     ) -> bool {
         let size = self.size(label.lines);
         let mut best: Option<(f32, Rect)> = None;
-        let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / 6.0) as u16).flat_map(|step| {
+        let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / STEP) as u16).flat_map(|step| {
             // The half-turn offset lets neighbouring rings look between each other's rays.
-            (0..24u8).map(move |ray| {
-                (f32::from(step) * 6.0, (f32::from(ray) + f32::from(step % 2) / 2.0) * 0.2618)
-            })
+            (0..RAYS)
+                .map(move |ray| (f32::from(step) * STEP, (f32::from(ray) + f32::from(step % 2) / 2.0) * TURN))
         }));
         for (distance, angle) in rays {
             if best.is_some_and(|(cost, _)| cost < distance / 14.0) {
@@ -114,7 +122,7 @@ impl<'a> Placer<'a> {
 
     /// Keeps names off a spot, such as an arrow's head.
     pub(super) fn avoid(&mut self, at: Pos2, radius: f32) {
-        self.pins.push((at, radius));
+        self.spots.add(at, radius);
     }
 
     /// Places a name beside a pin, or a little farther with a hairline between them.
@@ -135,15 +143,16 @@ impl<'a> Placer<'a> {
         if let Some(rect) = self.best_beside(close, at, size) {
             return self.put(layer, label, rect);
         }
-        let far = (0..3u8).flat_map(|ring| (0..16u8).map(move |ray| (f32::from(ring), f32::from(ray))));
+        let far = (0..3u8).flat_map(|ring| (0..12u8).map(move |ray| (f32::from(ring), f32::from(ray))));
         let far = far.map(|(ring, ray)| {
-            let way = Vec2::angled((ray + ring / 2.0) * std::f32::consts::TAU / 16.0);
+            let way = Vec2::angled((ray + ring / 2.0) * std::f32::consts::TAU / 12.0);
             (way * (vec2(x, y) + Vec2::splat(12.0 + 16.0 * ring)), ring)
         });
         let Some(rect) = self.best_beside(far, at, size) else { return false };
         let end = rect.expand(1.0).clamp(at);
         let start = at + (end - at).normalized() * radius;
-        layer.add(Shape::line(start, end, Stroke::new(Ink::thin(Role::Text, 150), 0.7)));
+        let role = uniform(&self.grounds(rect)).map_or(Role::Text, Role::OnRamp);
+        layer.add(Shape::line(start, end, Stroke::new(Ink::thin(role, 170), 0.7)));
         self.put(layer, label, rect)
     }
 
@@ -151,10 +160,14 @@ impl<'a> Placer<'a> {
     fn best_beside(&self, places: impl Iterator<Item = (Vec2, f32)>, at: Pos2, size: Vec2) -> Option<Rect> {
         let costs = places.filter_map(|(by, own)| {
             let rect = Rect::from_center_size(at + by, size);
+            if self.spots.count_in(rect) > 0 || !self.is_reached(at, rect) {
+                return None;
+            }
             let far = rect.distance_to_pos(at);
-            let nearer = self.pins.iter().any(|(pin, _)| *pin != at && rect.distance_to_pos(*pin) < far);
+            let mut others = self.spots.near(rect.expand(far));
+            let nearer = others.any(|(pin, _)| pin != at && rect.distance_to_pos(pin) < far);
             let cost = self.cost(rect, None)? + own + if nearer { MISTAKEN } else { 0.0 };
-            (cost < 4.5 && self.pins_under(rect) == 0 && self.is_reached(at, rect)).then_some((cost, rect))
+            (cost < 4.5).then_some((cost, rect))
         });
         costs.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rect)| rect)
     }
@@ -162,16 +175,18 @@ impl<'a> Placer<'a> {
     /// Whether nothing lies between a pin and its name.
     fn is_reached(&self, at: Pos2, rect: Rect) -> bool {
         let end = rect.clamp(at);
-        (1..8u8).map(|n| at.lerp(end, f32::from(n) / 8.0)).all(|p| {
-            let on_pin = |(pin, radius): &(Pos2, f32)| *pin != at && pin.distance(p) < *radius;
-            !self.taken.iter().any(|t| t.contains(p)) && !self.pins.iter().any(on_pin)
+        (1..6u8).map(|n| at.lerp(end, f32::from(n) / 6.0)).all(|p| {
+            let around = Rect::from_center_size(p, Vec2::splat(2.0 * REACH));
+            let mut pins = self.spots.near(around);
+            let is_free = pins.all(|(pin, radius)| pin == at || pin.distance(p) >= radius);
+            is_free && !self.taken.iter().any(|t| t.contains(p))
         })
     }
 
     /// Places a name in the middle of a land, if it is free there.
     pub(super) fn within(&mut self, layer: &mut Layer, label: &Label<'_>, middle: Pos2) -> bool {
         let rect = Rect::from_center_size(middle, self.size(label.lines));
-        let free = self.cost(rect, None).is_some_and(|cost| cost < 4.0) && self.pins_under(rect) == 0;
+        let free = self.cost(rect, None).is_some_and(|cost| cost < 4.0) && self.spots.count_in(rect) == 0;
         free && self.put(layer, label, rect)
     }
 
@@ -181,8 +196,8 @@ impl<'a> Placer<'a> {
         if !self.frame.contains_rect(rect) || self.taken.iter().any(|t| t.intersects(wide)) {
             return None;
         }
-        let pins = self.pins_under(rect) as f32 * 8.0;
-        let grounds = samples(rect.expand(1.5)).map(|at| (self.ground)(at));
+        let pins = (self.spots.count_in(rect) as f32 * 8.0).min(20.0);
+        let grounds = self.grounds(rect);
         let (mut deep, mut hatched, mut land, mut on_own, mut on_other) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for ground in &grounds {
             const SHARE: f32 = 1.0 / SAMPLES as f32;
@@ -211,25 +226,26 @@ impl<'a> Placer<'a> {
         Some(hard + beside + 12.0 * on_other)
     }
 
-    fn pins_under(&self, rect: Rect) -> usize {
-        self.pins.iter().filter(|(at, radius)| rect.distance_to_pos(*at) < *radius).count()
+    /// What lies under a text and just around it.
+    fn grounds(&self, rect: Rect) -> [Ground; SAMPLES] {
+        samples(rect.expand(1.5)).map(|at| (self.ground)(at))
     }
 
     fn put(&mut self, layer: &mut Layer, label: &Label<'_>, rect: Rect) -> bool {
         self.taken.push(rect);
-        let grounds = samples(rect).map(|at| (self.ground)(at));
+        let grounds = self.grounds(rect);
         let deep = uniform(&grounds);
-        let on_region = grounds.iter().any(|ground| matches!(ground, Ground::Region(..)));
+        let on_region = 3 * grounds.iter().filter(|g| matches!(g, Ground::Region(..))).count() > SAMPLES;
+        let role = |line: &Line<'_>| match deep {
+            Some(step) => Role::OnRamp(step),
+            None if on_region => line.on_region,
+            None => line.role,
+        };
         let mut top = rect.min.y;
         for line in label.lines {
             let width = self.metrics.width(line.text, line.size, line.weight);
             let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
-            let ink = match deep {
-                Some(step) => Role::OnRamp(step),
-                _ if on_region => line.on_region,
-                _ => line.role,
-            };
-            let (size, weight, ink) = (line.size, line.weight, ink.into());
+            let (size, weight, ink) = (line.size, line.weight, role(line).into());
             let text = Text { at, text: line.text.into(), size, weight, ink, width };
             layer.add_for(label.stands_for, Shape::Text(text));
             top += line.size.ascent() + line.size.descent();

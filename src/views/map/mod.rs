@@ -12,6 +12,7 @@ mod lands;
 mod legend;
 mod names;
 mod pins;
+mod spots;
 mod tally;
 
 pub use camera::Camera;
@@ -51,7 +52,7 @@ pub enum Flows {
 }
 
 /// From this scale on, in points per unit, the finer outlines are drawn.
-const NEAR_FROM: f32 = 420.0;
+const NEAR_FROM: f32 = 600.0;
 
 /// The map of a plan for a camera and a size in points.
 pub fn scene(look: &Look<'_>, options: &MapOptions<'_>, camera: &Camera, size: Vec2) -> Scene {
@@ -66,13 +67,15 @@ pub fn draw(look: &Look<'_>, tally: &Tally, camera: &Camera, size: Vec2) -> Scen
     let world = world(if camera.scale < NEAR_FROM { Detail::Far } else { Detail::Near });
     lands::draw(scene.layer(frame), tally, world, camera, size);
     let pins = pins::pins(&tally.plants, camera.scale, frame, to_screen);
-    draw_flows(scene.layer(frame), tally, &pins, camera, size);
+    let lines = draw_flows(scene.layer(frame), tally, &pins, camera, size);
     draw_pins(scene.layer(frame), look, tally, &pins);
-    Names { look, tally, world, camera: *camera, size }.draw(scene.layer(frame), &pins);
+    Names { look, tally, world, camera: *camera, size }.draw(scene.layer(frame), &pins, &lines);
     scene
 }
 
-fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, size: Vec2) {
+/// Draws the flows; gives points of their lines, close to one another.
+fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, size: Vec2) -> Vec<Pos2> {
+    let mut lines = Vec::new();
     let mut pin_of: Vec<Option<&Pin>> = vec![None; tally.plants.len()];
     for pin in pins {
         for plant in &pin.plants {
@@ -91,8 +94,12 @@ fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, s
             Some(pin) => (pin.at, pin.radius),
             None => (camera.to_screen(plant.at, size), 0.0),
         };
-        flows::draw(layer, *flow, start, camera.to_screen(anchor, size), StandsFor::Thing(plant.thing));
+        let line =
+            flows::draw(layer, *flow, start, camera.to_screen(anchor, size), StandsFor::Thing(plant.thing));
+        lines.extend(line.windows(2).filter_map(|w| Some(w.first()?.lerp(*w.last()?, 0.5))));
+        lines.extend(line);
     }
+    lines
 }
 
 fn draw_pins(layer: &mut Layer, look: &Look<'_>, tally: &Tally, pins: &[Pin]) {
@@ -105,6 +112,7 @@ fn draw_pins(layer: &mut Layer, look: &Look<'_>, tally: &Tally, pins: &[Pin]) {
         let disc = |radius, fill, stroke| Shape::Circle { center: pin.at, radius, fill, stroke };
         if pin.plants.len() > 1 {
             let count = u32::try_from(pin.plants.len()).unwrap_or(u32::MAX);
+            // The group is the most important of the plants: what a click may fly to.
             let stands_for = StandsFor::Count { group: plant.thing.0, count, from: 0, to: 0 };
             layer.add_for(stands_for, disc(pin.radius, Some(Role::Text.into()), Some(rim)));
             let at = pin.at + vec2(0.0, Size::Tick.middle());

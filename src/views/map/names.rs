@@ -15,13 +15,15 @@ use emath::{Pos2, Rect, Vec2};
 /// From this scale on plants have names, in points per unit.
 const PLANTS_FROM: f32 = 330.0;
 /// From this scale on countries have names.
-const COUNTRIES_FROM: f32 = 420.0;
+const COUNTRIES_FROM: f32 = 650.0;
 /// No more regions than these are named at once.
 const MOST_REGIONS: usize = 60;
 /// No more plants than these are named at once.
-const MOST_PLANTS: usize = 80;
-/// Names keep so far from where arrows end, in points.
-const ARROW: f32 = 8.0;
+const MOST_PLANTS: usize = 40;
+/// Names keep so far from lines, in points.
+const LINE: f32 = 4.0;
+/// No more points of lines than these are kept free.
+const MOST_POINTS: usize = 800;
 /// A region that fills this share of the view has a larger name.
 const LARGE: f32 = 0.12;
 
@@ -36,19 +38,15 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Names all that finds room.
-    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin]) {
+    /// Names all that finds room, off the pins and off points of lines where possible.
+    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &[Pos2]) {
         let of_land: Vec<Ground> = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
         let ground = |at: Pos2| {
             let land = self.world.about(self.camera.from_screen(at, self.size));
             land.and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea)
         };
         let mut placer = Placer::new(self.look.metrics, self.frame(), pins, &ground);
-        for flow in self.tally.flows.iter().take(MOST_REGIONS) {
-            if let Some(anchor) = self.tally.regions.get(flow.region).and_then(|r| r.anchor) {
-                placer.avoid(self.camera.to_screen(anchor, self.size), ARROW);
-            }
-        }
+        lines.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at, LINE));
         let is_picked = |pin: &&Pin| {
             let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
             plant.is_some_and(|p| p.selected)

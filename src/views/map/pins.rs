@@ -5,7 +5,6 @@
 
 use super::tally::Plant;
 use emath::{Pos2, Rect, Vec2};
-use std::collections::HashMap;
 
 /// One or more plants as a disc on the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +24,10 @@ const HEAP: usize = 12;
 const REACH: f32 = 24.0;
 /// Bare room between discs.
 const GAP: f32 = 1.5;
-/// How often heaps that came upon each other are moved apart again.
-const ROUNDS: u8 = 6;
+/// How often heaps are laid out at most.
+const ROUNDS: u8 = 12;
+/// More pins than these in view are a crowd.
+const CROWD: usize = 300;
 
 /// The pins of the plants that are in view or close to it.
 pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn(Pos2) -> Pos2) -> Vec<Pin> {
@@ -41,23 +42,39 @@ pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn
     // Stable: plants with as many models keep the order of the file.
     let first = |pin: &Pin| pin.plants.first().and_then(|n| plants.get(*n));
     pins.sort_by_key(|pin| first(pin).map(|p| (!p.selected, u32::MAX - p.models)));
-    let mut placed = round(&pins, |heap| if heap.len() > HEAP { together(&heap) } else { apart(heap) });
-    // Heaps that were moved apart may have come upon each other.
-    for _ in 0..ROUNDS {
-        if heaps(&placed).len() == placed.len() {
-            break;
-        }
-        placed = round(&placed, apart);
+    // Heaps that were moved apart may have come upon each other, so it is done again.
+    // A crowd is counted together sooner: its layout must not hold up a frame.
+    let (most, heap) = if pins.len() > CROWD { (ROUNDS / 4, HEAP / 3) } else { (ROUNDS, HEAP) };
+    let mut rounds = 0;
+    while rounds < most && round(&mut pins, heap) {
+        rounds += 1;
     }
     // The most important are drawn last, in front.
-    placed.sort_by_key(|pin| std::cmp::Reverse(first(pin).map(|p| (!p.selected, u32::MAX - p.models))));
-    placed
+    pins.sort_by_key(|pin| std::cmp::Reverse(first(pin).map(|p| (!p.selected, u32::MAX - p.models))));
+    pins
 }
 
-/// Lays out each heap by itself.
-fn round(pins: &[Pin], lay_out: impl Fn(Vec<Pin>) -> Vec<Pin>) -> Vec<Pin> {
-    let heap = |places: Vec<usize>| places.iter().filter_map(|n| pins.get(*n).cloned()).collect::<Vec<Pin>>();
-    heaps(pins).into_iter().map(heap).flat_map(|h| if h.len() == 1 { h } else { lay_out(h) }).collect()
+/// Lays out each heap by itself, those larger than `largest` counted together; false where no pin touches
+/// another.
+fn round(pins: &mut Vec<Pin>, largest: usize) -> bool {
+    let heaps = heaps(pins);
+    if heaps.iter().all(|(first, n)| first == n) {
+        return false;
+    }
+    let mut old: Vec<Option<Pin>> = pins.drain(..).map(Some).collect();
+    let mut take = |n: usize| old.get_mut(n).and_then(Option::take);
+    for heap in heaps.chunk_by(|a, b| a.0 == b.0) {
+        if let [(_, alone)] = heap {
+            pins.extend(take(*alone));
+            continue;
+        }
+        let heap: Vec<Pin> = heap.iter().filter_map(|(_, n)| take(*n)).collect();
+        match heap.len() {
+            n if n <= largest => pins.extend(apart(heap)),
+            _ => pins.extend(together(&heap)),
+        }
+    }
+    true
 }
 
 /// Larger for more models, and a little smaller where the map is small.
@@ -66,38 +83,69 @@ fn radius(plant: &Plant, scale: f32) -> f32 {
     if plant.models == 0 { 2.4 * size } else { (2.6 + 1.6 * (plant.models as f32).sqrt().min(4.0)) * size }
 }
 
-/// Pins by the square of the screen that they lie in.
-struct Squares(HashMap<(i32, i32), Vec<usize>>);
+/// Pins by the square of the screen that they lie in: one flat list, and where each square's part begins.
+struct Squares {
+    around: Rect,
+    columns: usize,
+    starts: Vec<u32>,
+    flat: Vec<u32>,
+}
 
 impl Squares {
     fn new(pins: &[Pin]) -> Self {
-        let mut squares: HashMap<_, Vec<usize>> = HashMap::new();
-        pins.iter().enumerate().for_each(|(n, pin)| squares.entry(Self::key(pin.at)).or_default().push(n));
-        Self(squares)
+        let around = pins.iter().fold(Rect::NOTHING, |all, pin| all.union(Rect::from_pos(pin.at)));
+        // A rim of empty squares spares asking whether there are neighbours.
+        let around = if around.is_finite() { around.expand(REACH) } else { Rect::ZERO };
+        let columns = (around.width() / REACH) as usize + 2;
+        let rows = (around.height() / REACH) as usize + 2;
+        let mut squares =
+            Self { around, columns, starts: vec![0; columns * rows + 1], flat: vec![0; pins.len()] };
+        let places: Vec<usize> = pins.iter().map(|pin| squares.of(pin.at)).collect();
+        for place in &places {
+            squares.starts.iter_mut().skip(place + 1).take(1).for_each(|n| *n += 1);
+        }
+        let mut sum = 0;
+        squares.starts.iter_mut().for_each(|n| {
+            sum += *n;
+            *n = sum;
+        });
+        let mut next = squares.starts.clone();
+        for (place, n) in places.into_iter().zip(0..) {
+            if let Some(at) = next.get_mut(place) {
+                squares.flat.iter_mut().skip(*at as usize).take(1).for_each(|slot| *slot = n);
+                *at += 1;
+            }
+        }
+        squares
     }
 
-    fn key(at: Pos2) -> (i32, i32) {
-        ((at.x / REACH).floor() as i32, (at.y / REACH).floor() as i32)
+    fn of(&self, at: Pos2) -> usize {
+        let cell = ((at - self.around.min) / REACH).max(Vec2::ZERO);
+        cell.y as usize * self.columns + cell.x as usize
     }
 
-    /// The pins of a square and of the eight around it.
-    fn around(&self, (x, y): (i32, i32)) -> impl Iterator<Item = &[usize]> {
-        (-1..=1)
-            .flat_map(move |dy| (-1..=1).map(move |dx| (x + dx, y + dy)))
-            .filter_map(|key| self.0.get(&key).map(Vec::as_slice))
+    /// The pins of a point's square and of the eight around it, square by square.
+    fn around(&self, at: Pos2) -> impl Iterator<Item = &[u32]> {
+        let middle = self.of(at);
+        let rows = [middle.saturating_sub(self.columns), middle, middle + self.columns];
+        let places = rows.into_iter().flat_map(|row| [row.saturating_sub(1), row, row + 1]);
+        places.filter_map(|place| {
+            let (start, end) = (self.starts.get(place)?, self.starts.get(place + 1)?);
+            self.flat.get(*start as usize..*end as usize)
+        })
     }
 }
 
-/// Pins that touch one another, directly or through others, each heap in the pins' order.
-fn heaps(pins: &[Pin]) -> Vec<Vec<usize>> {
+/// Each pin after the first of its heap: pins that touch one another, directly or through others.
+fn heaps(pins: &[Pin]) -> Vec<(usize, usize)> {
     let squares = Squares::new(pins);
     let mut leader: Vec<usize> = (0..pins.len()).collect();
     for (n, pin) in pins.iter().enumerate() {
-        for others in squares.around(Squares::key(pin.at)) {
+        for others in squares.around(pin.at) {
             // A crowded square is one heap anyway: its first pin speaks for all.
             let crowded = others.len() > 4 * HEAP;
             let asked = if crowded { others.get(..1).unwrap_or_default() } else { others };
-            for &other in asked {
+            for other in asked.iter().map(|n| *n as usize) {
                 let touches = pins
                     .get(other)
                     .is_some_and(|o| crowded || o.at.distance(pin.at) < o.radius + pin.radius + GAP / 2.0);
@@ -107,14 +155,8 @@ fn heaps(pins: &[Pin]) -> Vec<Vec<usize>> {
             }
         }
     }
-    let mut heaps: Vec<Vec<usize>> = vec![Vec::new(); pins.len()];
-    for n in 0..pins.len() {
-        let top = find(&mut leader, n);
-        if let Some(heap) = heaps.get_mut(top) {
-            heap.push(n);
-        }
-    }
-    heaps.retain(|heap| !heap.is_empty());
+    let mut heaps: Vec<(usize, usize)> = (0..pins.len()).map(|n| (find(&mut leader, n), n)).collect();
+    heaps.sort_unstable();
     heaps
 }
 
@@ -175,9 +217,9 @@ fn together(heap: &[Pin]) -> Vec<Pin> {
         }
         let mut group = seed.clone();
         let mut members: Vec<usize> = squares
-            .around(Squares::key(seed.at))
+            .around(seed.at)
             .flatten()
-            .copied()
+            .map(|n| *n as usize)
             .filter(|other| {
                 let free = !taken.get(*other).copied().unwrap_or(true);
                 free && heap.get(*other).is_some_and(|o| o.at.distance(seed.at) < REACH)

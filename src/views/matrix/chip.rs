@@ -1,7 +1,7 @@
 //! One model as a chip: its energy, its name, its first date. It must never cut a name to show a date.
 
 use super::axis::first_date;
-use super::layout::{GAP, WIDEST_CHIP};
+use super::layout::{DATE, GAP, WIDEST_CHIP};
 use super::sign;
 use crate::date::{Moment, Part};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
@@ -36,7 +36,7 @@ pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
         .collect();
     widths.sort_by(f32::total_cmp);
     let most = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0);
-    (most + ROOM * 2.0 + sign::SIZE + GAP * 2.0 + 26.0).clamp(96.0, WIDEST_CHIP)
+    (most + ROOM * 2.0 + sign::SIZE + GAP * 2.0 + DATE).clamp(96.0, WIDEST_CHIP)
 }
 
 /// A model's name where its brand is already said: without the brand before it.
@@ -151,6 +151,7 @@ fn year_words(moment: Moment) -> String {
         Moment::About(part) => format!("about {}", of(part)),
         Moment::By(part) => format!("by {}", of(part)),
         Moment::From(part) => format!("from {}", of(part)),
+        Moment::Within(from, to) if of(from) == of(to) => of(from),
         Moment::Within(from, to) => format!("{}–{}", of(from), of(to)),
     }
 }
@@ -177,6 +178,7 @@ mod tests {
             ("[..2026-12-31]", "by 2026"),
             ("[2026..]", "from 2026"),
             ("[2026..2030]", "2026–2030"),
+            ("[2026-03..2026-09]", "2026"),
             ("202X", "2020s"),
         ] {
             assert_eq!(year_words(Moment::parse(date).unwrap()), words);

@@ -31,10 +31,16 @@ pub(super) const FOOT_LINE: f32 = 17.0;
 pub(super) const BAND: f32 = 24.0;
 /// More lines of chips than these become a count.
 const MOST_LINES: u32 = 8;
-/// The narrowest columns of chips and of counts.
-const NARROWEST: (f32, f32) = (64.0, 56.0);
+/// The narrowest column of chips where all columns are in view.
+const NARROWEST: f32 = 64.0;
+/// The narrowest column of counts, where all are in view and where they are scrolled.
+const NARROWEST_COUNTS: (f32, f32) = (48.0, 64.0);
+/// The widest column of chips where columns are scrolled.
+const WIDEST_SCROLLED: f32 = 140.0;
+/// Of a chip's width what its date takes.
+pub(super) const DATE: f32 = 26.0;
 /// The widest chip.
-pub(super) const WIDEST_CHIP: f32 = 210.0;
+pub(super) const WIDEST_CHIP: f32 = 230.0;
 /// Heights of a row whose heading has one line, and two.
 const ROW: (f32, f32) = (30.0, 42.0);
 
@@ -62,8 +68,13 @@ impl Layout {
         let size = viewport.size.max(Vec2::ZERO);
         let names = (matrix.names_width + PAD * 2.0 + GAP).clamp(92.0, (size.x * 0.28).max(92.0));
         let columns = matrix.columns.len();
-        let narrowest = if matrix.models { NARROWEST.0 } else { NARROWEST.1 };
-        let column_width = ((size.x - names - TOTALS) / columns.max(1) as f32).max(narrowest);
+        let shared = (size.x - names - TOTALS) / columns.max(1) as f32;
+        // Columns that must be scrolled anyway may as well be wide enough to be read.
+        let (narrowest, scrolled) = match matrix.models {
+            true => (NARROWEST, (matrix.chip_width - DATE + GAP * 2.0).clamp(NARROWEST, WIDEST_SCROLLED)),
+            false => NARROWEST_COUNTS,
+        };
+        let column_width = if shared < narrowest { scrolled } else { shared };
         let per_line = ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32;
         let most_chips = if matrix.models { MOST_LINES * per_line } else { 0 };
         let mut tops = Vec::with_capacity(matrix.rows.len() + 1);
@@ -137,19 +148,22 @@ impl Layout {
         each.min(WIDEST_CHIP)
     }
 
-    fn at(&self, at: Pos2) -> Option<(usize, usize)> {
-        if !self.body.contains(at) {
-            return None;
-        }
-        let row = self.rows().find(|row| {
+    fn row_at(&self, at: Pos2) -> Option<u32> {
+        let within = |row: &usize| {
             let (top, bottom) = self.row(*row);
             (top..bottom).contains(&at.y)
-        })?;
-        let column = self.columns().find(|column| {
+        };
+        let shows = (self.body.top()..self.body.bottom()).contains(&at.y);
+        self.rows().find(within).filter(|_| shows).map(|row| row as u32)
+    }
+
+    fn column_at(&self, at: Pos2) -> Option<u32> {
+        let within = |column: &usize| {
             let (left, right) = self.column(*column);
             (left..right).contains(&at.x)
-        })?;
-        Some((row, column))
+        };
+        let shows = (self.body.left()..self.body.right()).contains(&at.x);
+        self.columns().find(within).filter(|_| shows).map(|column| column as u32)
     }
 }
 
@@ -172,8 +186,15 @@ impl Matrix {
 
     /// The row and column under a point.
     pub fn cell_at(&self, viewport: Viewport, at: Pos2) -> Option<(u32, u32)> {
-        let (row, column) = Layout::new(self, viewport).at(at)?;
-        Some((row as u32, column as u32))
+        let layout = Layout::new(self, viewport);
+        layout.row_at(at).zip(layout.column_at(at))
+    }
+
+    /// The row and column of a point, one of them where it lies beside the cells: on a heading or a total.
+    pub fn place_at(&self, viewport: Viewport, at: Pos2) -> Option<(Option<u32>, Option<u32>)> {
+        let layout = Layout::new(self, viewport);
+        let place = (layout.row_at(at), layout.column_at(at));
+        (place != (None, None)).then_some(place)
     }
 
     /// Where a cell lies, in view or not.

@@ -19,6 +19,8 @@ pub use layout::Viewport;
 pub use sharing::Sharing;
 
 use super::Look;
+use crate::date::Part;
+use crate::explore::{Filter, Stretch};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
 use crate::scene::{Size, Weight};
 use tally::Tally;
@@ -263,6 +265,20 @@ impl Matrix {
             (axis::first_day(plan, thing), &plan.record(thing).name)
         });
         items.into_iter()
+    }
+
+    /// Edits a filter so that it asks for what stands under a row, a column, or both.
+    pub fn narrow(&self, filter: &mut Filter, row: Option<u32>, column: Option<u32>) {
+        let row = row.and_then(|n| self.rows.get(n as usize)).map(|head| (self.options.rows, head));
+        let column =
+            column.and_then(|n| self.columns.get(n as usize)).map(|head| (self.options.columns, head));
+        for (axis, head) in [row, column].into_iter().flatten() {
+            match (axis, i16::try_from(head.value)) {
+                (Axis::Facet(facet), _) => filter.only(facet, head.value),
+                (Axis::Year, Ok(year @ 1..)) => filter.set_when([Stretch::in_part(Part::Year(year))]),
+                (Axis::Year, _) => filter.set_when([Stretch::Undated]),
+            }
+        }
     }
 
     /// The filter that a row's heading stands for.

@@ -4,6 +4,7 @@
 use super::layout::{ALL, BAND, CHIP, FOOT_LINE, GAP, HEADER, Layout, PAD};
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip};
+use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::Look;
@@ -136,12 +137,16 @@ impl Painter<'_> {
         let plan = self.look.plan;
         let picked = self.look.selection.is_some()
             && items.iter().any(|item| chip::is_selected(self.look, plan.items().thing(*item as usize)));
-        let stroke = picked.then(|| Stroke::new(Role::Accent, 2.0));
+        if picked {
+            let stroke = Some(Stroke::new(Role::Accent, 1.5));
+            layer
+                .add_for(stands_for, Shape::Rect { rect: rect.shrink(1.0), radius: 5.0, fill: None, stroke });
+        }
         let fill = Some(Paint::Solid(Role::Ramp(step).into()));
-        let inside = rect.shrink2(vec2(2.0, 2.0));
-        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke });
+        let inside = rect.shrink(if picked { 3.5 } else { 2.0 });
+        layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke: None });
         let at = rect.center() + vec2(0.0, Size::Body.middle());
-        let text = figure(items.len());
+        let text = figure(items.len() as f64);
         let ink = Role::OnRamp(step);
         let shape = self.look.metrics.text_around(at, &text, Size::Body, Weight::Regular, ink);
         layer.add_for(stands_for, shape);
@@ -244,11 +249,11 @@ impl Painter<'_> {
             let Some(head) = self.matrix.columns.get(column) else { continue };
             let (left, right) = self.layout.column(column);
             if self.matrix.models {
-                let line = Line { text: &figure(head.total as usize), ..plain(Size::Body) };
+                let line = Line { text: &figure(f64::from(head.total)), ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
-                let text = figure(head.total as usize);
+                let text = figure(f64::from(head.total));
                 layer.add(metrics.text_around(at, &text, Size::Body, Weight::Regular, Role::Text));
             }
         }
@@ -286,7 +291,7 @@ impl Painter<'_> {
     }
 
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
-        let text = figure(number as usize);
+        let text = figure(f64::from(number));
         layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
     }
 
@@ -327,17 +332,4 @@ fn name_line(head: &Head) -> Line<'_> {
 
 fn shared_words(head: &Head) -> Option<String> {
     (head.brands >= 2).then(|| format!("{} brands", head.brands))
-}
-
-/// A count with its thousands apart.
-fn figure(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -2,7 +2,7 @@
 //! itself aims at. It must never hide what it divides by.
 
 use super::{Axis, MatrixOptions};
-use crate::explore::fold;
+use crate::explore::{self, fold};
 use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Thing};
 
 /// How many of the models shown stand on a platform that models of two or more brands share.
@@ -97,7 +97,7 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
 
 fn figure(record: &Record) -> Option<String> {
     record.facts(Field::Value).find_map(|fact| match fact {
-        Fact::Number(number) => Some(format!("{number} %")),
+        Fact::Number(number) => Some(format!("{} %", explore::figure(*number))),
         _ => None,
     })
 }

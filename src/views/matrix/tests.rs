@@ -59,11 +59,11 @@ fn table(matrix: &Matrix) -> String {
 }
 
 fn texts(scene: &Scene) -> Vec<&str> {
-    let text = |shape| match shape {
-        &Shape::Text(ref text) => Some(&*text.text),
+    let texts = scene.marks().filter_map(|(_, mark)| match &mark.shape {
+        Shape::Text(text) => Some(&*text.text),
         _ => None,
-    };
-    scene.marks().filter_map(|(_, mark)| text(&mark.shape)).collect()
+    });
+    texts.collect()
 }
 
 #[test]
@@ -182,6 +182,27 @@ fn only_what_is_in_view_is_laid_out() {
     let (row, column, rect) = cell.unwrap();
     assert_eq!(matrix.cell_at(viewport, rect.center()), Some((row, column)));
     assert_eq!(matrix.cell_rect(viewport, row, column), rect);
+}
+
+#[test]
+fn a_place_asks_for_what_stands_under_its_headings() {
+    let plan = small();
+    let years = MatrixOptions { columns: Axis::Year, ..MatrixOptions::default() };
+    let viewport = view(600.0, 400.0);
+    let (matrix, _) = shown(&plan, "", years, viewport, "");
+    let asked = |at: Option<(Option<u32>, Option<u32>)>| {
+        let mut filter = Filter::parse("brand:nissan", &plan).filter;
+        let (row, column) = at?;
+        matrix.narrow(&mut filter, row, column);
+        Some(filter.to_text(&plan))
+    };
+    let cell = matrix.cell_rect(viewport, 0, 1).center();
+    let text = |at| asked(matrix.place_at(viewport, at));
+    assert_eq!(text(cell).as_deref(), Some("brand:nissan platform:small when:2028"));
+    assert_eq!(text(pos2(cell.x, 10.0)).as_deref(), Some("brand:nissan when:2028"));
+    assert_eq!(text(pos2(10.0, cell.y)).as_deref(), Some("brand:nissan platform:small"));
+    assert_eq!(asked(Some((Some(2), Some(2)))).as_deref(), Some("brand:nissan platform:none when:undated"));
+    assert_eq!(text(pos2(10.0, 10.0)), None);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::topology::Ring;
 
 /// The rings of a polygon with longitudes counted from the map's middle, every piece within -180 to 180.
 pub(super) fn cut(rings: &[Ring]) -> Vec<Vec<Ring>> {
-    let turned: Vec<Ring> = rings.iter().map(|r| unwind(r)).collect();
+    let turned: Vec<Ring> = rings.iter().map(unwind).collect();
     let inside = |lon: f64| lon.abs() <= 180.0;
     if turned.iter().flatten().all(|(lon, _)| inside(*lon)) {
         return vec![turned];

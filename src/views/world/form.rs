@@ -36,7 +36,7 @@ impl Forms {
     /// Adds an outer ring with its holes.
     pub(super) fn add(&mut self, polygon: &[Ring]) {
         for rings in cut::cut(polygon) {
-            let flat: Vec<Vec<Pos2>> = rings.iter().map(|r| flatten(r)).filter(|r| r.len() > 2).collect();
+            let flat: Vec<Vec<Pos2>> = rings.iter().map(flatten).filter(|r| r.len() > 2).collect();
             let Some(outer) = flat.first() else { continue };
             let middle = Rect::from_points(outer).center() / PIECE;
             let key = (middle.y.floor() as i32, middle.x.floor() as i32);

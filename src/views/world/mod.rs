@@ -77,6 +77,14 @@ pub fn world(detail: Detail) -> &'static World {
     }
 }
 
+/// Decodes everything that a first look closer would have to wait for: to be called beside the window's
+/// thread once the first picture stands.
+pub fn prepare() {
+    for detail in [Detail::Far, Detail::Near] {
+        let _ = world(detail).about(Pos2::ZERO);
+    }
+}
+
 /// Where a place lies on the map, as scenes count.
 pub fn point(place: Place) -> Pos2 {
     let (x, y) = project(place);
