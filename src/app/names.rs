@@ -30,7 +30,13 @@ pub fn marks(
     if !ctx.has_accesskit_node(id) {
         return;
     }
-    let scale = f64::from(ctx.pixels_per_point());
+    let scale = ctx.pixels_per_point();
+    let bounds = |rect: Rect| {
+        let [x0, y0, x1, y1] =
+            [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|at| f64::from(at * scale));
+        egui::accesskit::Rect { x0, y0, x1, y1 }
+    };
+    ctx.accesskit_node_builder(id, |node| node.set_bounds(bounds(frame)));
     for (what, label, place) in named(shown, scene) {
         let place = place.translate(frame.min.to_vec2());
         let id = id.with((what, "mark"));
@@ -44,12 +50,7 @@ pub fn marks(
             node.set_label(label);
             node.add_action(Action::Click);
             node.set_selected(is_picked(shown, what));
-            node.set_bounds(egui::accesskit::Rect {
-                x0: f64::from(place.left()) * scale,
-                y0: f64::from(place.top()) * scale,
-                x1: f64::from(place.right()) * scale,
-                y1: f64::from(place.bottom()) * scale,
-            });
+            node.set_bounds(bounds(place));
         });
         if was_clicked(&ctx, id) {
             commands.extend(clicked(what));

@@ -54,7 +54,7 @@ fn title(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let about = shown.plan.about();
     let name = style::text(ui, &*about.name, Size::Title, Weight::Semibold, Role::Text);
     let edition = match (&*about.edition, about.as_of) {
-        ("", None) => String::new(),
+        ("", None) => "plans of the program".to_owned(),
         ("", Some(as_of)) => format!("as of {}", as_of.words()),
         (edition, None) => format!("edition {edition}"),
         (edition, Some(as_of)) => format!("edition {edition}, as of {}", as_of.words()),
