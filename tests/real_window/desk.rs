@@ -1,6 +1,11 @@
 //! A virtual screen with the real program on it, and the hands that work it. All of it ends with the test.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper of tests may fail the test"
+)]
 
 use super::picture::Picture;
 use super::twin::PATIENCE;
@@ -159,7 +164,17 @@ fn screen(folder: &Path) -> (Process, String) {
     let shown = folder.join("screen");
     fs::create_dir(&shown).unwrap();
     let mut command = Command::new("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset", "-fbdir"]);
+    command.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1600x1000x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+        "-fbdir",
+    ]);
     command.arg(&shown).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = Process(command.spawn().unwrap());
     let told = process.0.stdout.take().unwrap();
@@ -182,10 +197,14 @@ fn program(folder: &Path, display: &str) -> Process {
         path
     };
     let mut command = Command::new(env!("CARGO_BIN_EXE_roadscope"));
-    for variable in ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "XDG_SESSION_TYPE", "XAUTHORITY", "AT_SPI_BUS_ADDRESS"] {
+    for variable in
+        ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "XDG_SESSION_TYPE", "XAUTHORITY", "AT_SPI_BUS_ADDRESS"]
+    {
         command.env_remove(variable);
     }
-    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
+    for variable in
+        ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"]
+    {
         command.env(variable, home(variable));
     }
     command

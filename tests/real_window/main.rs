@@ -79,7 +79,12 @@ fn a_facet_changes_all_three(desk: &mut Desk, tiles: &Tiles, first: &Picture, eu
     }
 }
 
-fn a_region_of_the_map_changes_the_others(desk: &mut Desk, tiles: &Tiles, first: &Picture, india: egui::Pos2) {
+fn a_region_of_the_map_changes_the_others(
+    desk: &mut Desk,
+    tiles: &Tiles,
+    first: &Picture,
+    india: egui::Pos2,
+) {
     desk.click(india);
     for (name, rect) in tiles.all() {
         desk.wait_for_change(&format!("the {name} follows the map"), first, rect, true);
@@ -120,6 +125,8 @@ fn a_picture_is_written(desk: &mut Desk, twin: &Twin) {
     desk.click(twin.find(Role::Button, "Export").rect().center());
     desk.wait("the picture is on the disk", |_| path.is_file());
     let picture = fs::read_to_string(&path).unwrap();
-    assert!(picture.starts_with("<?xml") && picture.contains("<svg") && picture.trim_end().ends_with("</svg>"));
+    assert!(
+        picture.starts_with("<?xml") && picture.contains("<svg") && picture.trim_end().ends_with("</svg>")
+    );
     assert!(picture.matches("<text").count() > 50, "the picture holds text that can be searched");
 }

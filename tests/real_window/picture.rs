@@ -18,7 +18,8 @@ impl Picture {
     pub fn read(path: &Path) -> Option<Self> {
         let bytes = fs::read(path).ok()?;
         // The head is a row of 32-bit numbers, the most significant byte first.
-        let number = |n: usize| Some(u32::from_be_bytes(bytes.get(n * 4..n * 4 + 4)?.try_into().ok()?) as usize);
+        let number =
+            |n: usize| Some(u32::from_be_bytes(bytes.get(n * 4..n * 4 + 4)?.try_into().ok()?) as usize);
         let (head, width, height) = (number(0)?, number(4)?, number(5)?);
         let (bits, line, colors) = (number(11)?, number(12)?, number(19)?);
         assert_eq!((number(1)?, bits), (7, 32), "Xvfb writes another form than expected");
@@ -36,7 +37,9 @@ impl Picture {
 
     /// The pixels within a rectangle, row after row.
     fn within(&self, rect: Rect) -> impl Iterator<Item = [u8; 3]> + '_ {
-        let range = |from: f32, to: f32, most: usize| (from.max(0.0) as usize).min(most)..(to.max(0.0) as usize).min(most);
+        let range = |from: f32, to: f32, most: usize| {
+            (from.max(0.0) as usize).min(most)..(to.max(0.0) as usize).min(most)
+        };
         let columns = range(rect.left(), rect.right(), self.width);
         range(rect.top(), rect.bottom(), self.height)
             .flat_map(move |y| columns.clone().map(move |x| self.pixels[y * self.width + x]))
@@ -54,7 +57,9 @@ impl Picture {
 
     /// How many pixels of a rectangle are red, as problems are written.
     pub fn red(&self, rect: Rect) -> usize {
-        let is_red = |[r, g, b]: &[u8; 3]| *r > 120 && u16::from(*r) > 2 * u16::from(*g) && u16::from(*r) > 2 * u16::from(*b);
+        let is_red = |[r, g, b]: &[u8; 3]| {
+            *r > 120 && u16::from(*r) > 2 * u16::from(*g) && u16::from(*r) > 2 * u16::from(*b)
+        };
         self.within(rect).filter(is_red).count()
     }
 
