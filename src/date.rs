@@ -381,7 +381,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn part() -> impl Strategy<Value = Part> {
+    fn part() -> BoxedStrategy<Part> {
         let year = || 1900i16..=2199;
         prop_oneof![
             (year(), 1u8..=12, 1u8..=28).prop_map(|(y, m, d)| Part::Day(y, m, d)),
@@ -391,9 +391,10 @@ mod tests {
             year().prop_map(Part::Year),
             (190i16..=219).prop_map(Part::Decade),
         ]
+        .boxed()
     }
 
-    fn moment() -> impl Strategy<Value = Moment> {
+    fn moment() -> BoxedStrategy<Moment> {
         prop_oneof![
             part().prop_map(Moment::On),
             part().prop_map(Moment::About),
@@ -403,9 +404,10 @@ mod tests {
                 .prop_filter("in order", |(a, b)| a.days().0 <= b.days().1)
                 .prop_map(|(a, b)| Moment::Within(a, b)),
         ]
+        .boxed()
     }
 
-    fn when() -> impl Strategy<Value = When> {
+    fn when() -> BoxedStrategy<When> {
         prop_oneof![
             moment().prop_map(When::At),
             (moment(), moment())
@@ -414,6 +416,7 @@ mod tests {
             moment().prop_map(|m| When::Span(Some(m), None)),
             moment().prop_map(|m| When::Span(None, Some(m))),
         ]
+        .boxed()
     }
 
     proptest! {

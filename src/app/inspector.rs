@@ -209,7 +209,7 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     line("shown", &shown.filter.words(shown.plan));
     let counted = [Kind::Milestone, Kind::Model, Kind::Target, Kind::Stake, Kind::Initiative, Kind::Plant];
     for kind in counted {
-        let n = shown.plan.of_kind(kind).count();
+        let n = shown.plan.count_of(kind);
         if n > 0 {
             line(&format!("{}s", kind.label()), &n.to_string());
         }

@@ -93,6 +93,12 @@ impl Plan {
             .map(|(n, r)| (Thing(n), r))
     }
 
+    /// How many records of a kind there are.
+    pub fn count_of(&self, kind: Kind) -> usize {
+        let start = self.records.partition_point(|r| r.kind < kind);
+        self.records.partition_point(|r| r.kind <= kind) - start
+    }
+
     /// The record of an id.
     pub fn find(&self, id: &str) -> Option<Thing> {
         self.ids.find(id, &self.records)

@@ -98,7 +98,7 @@ impl Bench {
             })
             .collect();
         self.frame(vec![press(at, false)]);
-        sorted(job, runs)
+        Figure::new(job, runs)
     }
 
     fn zoom(&mut self, job: &'static str, at: Pos2) -> Figure {
@@ -116,11 +116,6 @@ impl Bench {
                 self.frame(vec![event])
             })
             .collect();
-        sorted(job, runs)
+        Figure::new(job, runs)
     }
-}
-
-fn sorted(job: &'static str, mut runs: Vec<f64>) -> Figure {
-    runs.sort_by(f64::total_cmp);
-    Figure { job, runs }
 }

@@ -4,6 +4,7 @@
 //! Each size runs in a process of its own, so that its peak memory is its own. Times are wall-clock times of
 //! one thread unless the program itself uses more; nothing here needs a display or a GPU.
 
+mod crowds;
 mod frames;
 mod jobs;
 mod synthetic;
@@ -20,9 +21,17 @@ pub struct Figure {
     pub job: &'static str,
     /// Milliseconds of each run, ascending.
     pub runs: Vec<f64>,
+    /// The most memory that the process had held when the job was done, in MB.
+    pub peak: Option<f64>,
 }
 
 impl Figure {
+    /// A job's runs in any order, and the memory held by now.
+    pub fn new(job: &'static str, mut runs: Vec<f64>) -> Self {
+        runs.sort_by(f64::total_cmp);
+        Self { job, runs, peak: peak_mb() }
+    }
+
     fn at(&self, share: f64) -> f64 {
         let last = self.runs.len().saturating_sub(1);
         self.runs.get((last as f64 * share).round() as usize).copied().unwrap_or(f64::NAN)
@@ -74,7 +83,7 @@ fn main() {
 
 fn measure(milestones: usize) {
     for figure in jobs::all(milestones) {
-        let peak = peak_mb().map_or_else(|| "-".to_owned(), |mb| format!("{mb:.0}"));
+        let peak = figure.peak.map_or_else(|| "-".to_owned(), |mb| format!("{mb:.0}"));
         println!("{},{milestones},{:.2},{:.2},{peak}", figure.job, figure.at(0.5), figure.at(0.95));
     }
 }
