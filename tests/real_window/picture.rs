@@ -66,7 +66,7 @@ impl Picture {
     /// Writes it down (PPM), for whoever looks into a failure.
     pub fn keep(&self, path: &Path) -> std::io::Result<()> {
         let mut file = std::io::BufWriter::new(fs::File::create(path)?);
-        write!(file, "P6 {} {} 255\n", self.width, self.height)?;
+        writeln!(file, "P6 {} {} 255", self.width, self.height)?;
         self.pixels.iter().try_for_each(|pixel| file.write_all(pixel))
     }
 }
