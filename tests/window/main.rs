@@ -107,11 +107,16 @@ fn a_broken_file_leaves_the_last_good_plan_and_says_what_is_wrong_where() {
     twin.wait("the problems are listed", |twin| twin.says("this is not a plan"));
     assert!(twin.says("letter.ron:1:1"), "the line is told");
     assert!(twin.says("What you see is the last good one"));
-    assert!(twin.says("showing the last good plan"));
+    assert!(twin.says("1 problem in letter.ron, showing the last good plan"));
     assert_eq!((twin.count(), twin.marks("map")), before);
     assert_eq!(twin.written("Filter"), "region:europe");
     twin.press(Modifiers::NONE, Key::Escape);
     assert!(!twin.says("What you see is the last good one"));
+    // Once it is put right, it opens.
+    fs::write(&path, "(version: 1, name: \"A plan at last\", companies: [(id: \"c\", name: \"C\")])")
+        .unwrap();
+    twin.wait("the file is a plan", |twin| twin.says("A plan at last"));
+    assert!(twin.says("no problems in letter.ron"));
 }
 
 #[test]
