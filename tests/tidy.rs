@@ -2,6 +2,8 @@
 //!
 //! Each rule is a function from a file's text to faults, and is itself tried on a tiny bad file.
 
+#![allow(clippy::expect_used, reason = "a helper of tests may fail the test")]
+
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -37,6 +37,8 @@ enum Purpose {
 #[derive(Default)]
 struct OpenDialog {
     path: String,
+    /// The path field has had the cursor.
+    focused: bool,
 }
 
 struct ExportDialog {
@@ -48,6 +50,8 @@ struct ExportDialog {
     whole: bool,
     as_in_view: bool,
     plain: bool,
+    /// The path field has had the cursor.
+    focused: bool,
     outcome: Option<Result<String, String>>,
 }
 
@@ -86,6 +90,7 @@ impl Dialogs {
             whole: true,
             as_in_view: false,
             plain: false,
+            focused: false,
             outcome: None,
         });
     }
@@ -169,8 +174,7 @@ impl Dialogs {
         let (mut open, mut browse, mut close) = (false, false, false);
         frame(ctx, "Open a plan", |ui| {
             note(ui, "The path of a plan file (.ron). A file dropped on the window opens too.");
-            let field = path_field(ui, &mut dialog.path, "Plan file", &mut browse);
-            open = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            open = path_field(ui, &mut dialog.path, "Plan file", &mut dialog.focused, &mut browse);
             ui.horizontal(|ui| {
                 open |= ui.button("Open").clicked();
                 close = ui.button("Close").clicked();
@@ -198,7 +202,7 @@ impl Dialogs {
                     }
                 }
             });
-            let _ = path_field(ui, &mut dialog.path, "Picture file", &mut browse);
+            write = path_field(ui, &mut dialog.path, "Picture file", &mut dialog.focused, &mut browse);
             note(ui, "The ending chooses the kind: .svg, .png or .pdf.");
             ui.horizontal(|ui| {
                 egui::ComboBox::from_label("size").selected_text(dialog.size).show_ui(ui, |ui| {
@@ -215,7 +219,7 @@ impl Dialogs {
             }
             ui.checkbox(&mut dialog.plain, "without title, legend and sources");
             ui.horizontal(|ui| {
-                write = ui.button("Export").clicked();
+                write |= ui.button("Export").clicked();
                 close = ui.button("Close").clicked();
             });
             match &dialog.outcome {
@@ -335,12 +339,16 @@ fn rename(path: &mut String, from: View, to: View) {
     }
 }
 
-fn path_field(ui: &mut Ui, path: &mut String, name: &str, browse: &mut bool) -> egui::Response {
+/// A field for a path that takes the cursor when it first appears; true when Enter was pressed in it.
+fn path_field(ui: &mut Ui, path: &mut String, name: &str, focused: &mut bool, browse: &mut bool) -> bool {
     ui.horizontal(|ui| {
         let field = ui.add(egui::TextEdit::singleline(path).desired_width(380.0).hint_text(name));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+        if !std::mem::replace(focused, true) {
+            field.request_focus();
+        }
         *browse = ui.button("Browse…").clicked();
-        field
+        field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter))
     })
     .inner
 }

@@ -21,6 +21,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// Whether the plan shown is older than the file, because the file cannot be read as a plan.
     pub stale: bool,
+    /// A file that was to be opened and holds no plan: its problems are told, and it is watched.
+    broken: Option<PathBuf>,
     watched: Option<file::Watched>,
     looked: Instant,
     opening: Option<Opening>,
@@ -38,6 +40,7 @@ pub struct Opening {
 struct Read {
     loaded: Loaded,
     index: Option<Index>,
+    watched: file::Watched,
 }
 
 /// What reading a file brought.
@@ -66,6 +69,7 @@ impl Document {
             index,
             problems,
             stale: false,
+            broken: None,
             watched: None,
             looked: Instant::now(),
             opening: None,
@@ -77,10 +81,12 @@ impl Document {
         let (sender, result) = channel();
         let (file, ctx) = (path.to_owned(), ctx.clone());
         std::thread::spawn(move || {
+            // Looked at before it is read: what changes meanwhile is a change.
+            let watched = file::Watched::new(&file);
             let loaded = file::read(&file);
             let index = loaded.plan.as_ref().map(Index::new);
             // Nobody listens any more where the person cancelled; what was read is dropped then.
-            let _ = sender.send(Read { loaded, index });
+            let _ = sender.send(Read { loaded, index, watched });
             ctx.request_repaint();
         });
         self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), result });
@@ -96,9 +102,14 @@ impl Document {
         self.opening = None;
     }
 
-    /// The name of the open file.
+    /// The file that was read last, which the problems are about; `None` for a plan of the program.
+    pub fn file(&self) -> Option<&Path> {
+        self.broken.as_deref().or(self.path.as_deref())
+    }
+
+    /// The name of the file that was read last.
     pub fn name(&self) -> String {
-        match &self.path {
+        match self.file() {
             Some(path) => path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
             None => "bundled plan".to_owned(),
         }
@@ -106,7 +117,7 @@ impl Document {
 
     /// Begins to read the file again where it has changed.
     pub fn look_again(&mut self, ctx: &egui::Context) {
-        let Some(path) = self.path.clone() else { return };
+        let Some(path) = self.file().map(Path::to_owned) else { return };
         ctx.request_repaint_after(LOOK);
         if self.opening.is_some() || self.looked.elapsed() < LOOK {
             return;
@@ -132,11 +143,13 @@ impl Document {
         self.opening = None;
         let same = self.path.as_ref() == Some(&path);
         self.problems = read.loaded.problems;
+        self.watched = Some(read.watched);
         let (Some(plan), Some(index)) = (read.loaded.plan, read.index) else {
             self.stale = true;
+            self.broken = Some(path);
             return Some(Arrived::Nothing);
         };
-        self.watched = Some(file::Watched::new(&path));
+        self.broken = None;
         self.plan = plan;
         self.index = index;
         self.stale = false;

@@ -18,7 +18,7 @@ use crate::plan::Thing;
 use crate::scene::{Metrics, Role, Size, Weight};
 use crate::views::picture::View;
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Everything that the window holds.
 pub struct Window {
@@ -186,7 +186,7 @@ impl Window {
                 self.adopt(false);
             }
             Command::Reload => {
-                if let Some(path) = self.document.path.clone() {
+                if let Some(path) = self.document.file().map(Path::to_owned) {
                     self.document.open(&path, ctx);
                 }
             }
@@ -418,11 +418,13 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let name = document.name();
     let (words, role) = match (errors, document.problems.len()) {
         (0, 0) => (format!("no problems in {name}"), Role::Muted),
+        (0, 1) => (format!("1 warning in {name}"), Role::Muted),
         (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
+        (1, _) => (format!("1 problem in {name}"), Role::Disagreement),
         (n, _) => (format!("{n} problems in {name}"), Role::Disagreement),
     };
     let stale = if document.stale { ", showing the last good plan" } else { "" };
-    let reloads = if document.path.is_some() { ", reloads when it changes" } else { "" };
+    let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };
     let words = style::text(ui, format!("{words}{stale}{reloads}"), Size::Note, Weight::Regular, role);
     if ui.add(egui::Button::new(words).frame(false)).clicked() {
         commands.push(Command::ShowProblems);

@@ -153,7 +153,12 @@ pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
     }
     let outline = outline.unwrap_or_else(|| outline::Outline::read(text, &mut Findings::default()));
     let (problems, more) = findings.told(&file, text, Some(&outline));
-    Loaded { plan, problems, more }
+    let mut loaded = Loaded { plan, problems, more };
+    // Where a slip left no record at all, an empty plan would be a false one.
+    if loaded.has_errors() && loaded.plan.as_ref().is_some_and(|plan| plan.records().is_empty()) {
+        loaded.plan = None;
+    }
+    loaded
 }
 
 /// The text of a file; where it is none, the part that could be read and the problem.

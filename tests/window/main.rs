@@ -1,5 +1,7 @@
 //! The window without a display: what a person sees and does in it, by the labels on screen.
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
 mod twin;
@@ -105,11 +107,27 @@ fn a_broken_file_leaves_the_last_good_plan_and_says_what_is_wrong_where() {
     twin.wait("the problems are listed", |twin| twin.says("this is not a plan"));
     assert!(twin.says("letter.ron:1:1"), "the line is told");
     assert!(twin.says("What you see is the last good one"));
-    assert!(twin.says("showing the last good plan"));
+    assert!(twin.says("1 problem in letter.ron, showing the last good plan"));
     assert_eq!((twin.count(), twin.marks("map")), before);
     assert_eq!(twin.written("Filter"), "region:europe");
     twin.press(Modifiers::NONE, Key::Escape);
     assert!(!twin.says("What you see is the last good one"));
+    // Once it is put right, it opens.
+    fs::write(&path, "(version: 1, name: \"A plan at last\", companies: [(id: \"c\", name: \"C\")])")
+        .unwrap();
+    twin.wait("the file is a plan", |twin| twin.says("A plan at last"));
+    assert!(twin.says("no problems in letter.ron"));
+}
+
+#[test]
+fn a_file_cut_off_before_its_first_record_is_no_empty_plan() {
+    let mut twin = bundled();
+    let before = (twin.count(), twin.marks("matrix"));
+    let (_folder, path) = file("cut.ron", "(version: 1, id: \"cut\", brands: [");
+    twin.drop_file(&path);
+    twin.wait("the problems are listed", |twin| twin.says("cut.ron:1:"));
+    assert!(twin.says("showing the last good plan"));
+    assert_eq!((twin.count(), twin.marks("matrix")), before);
 }
 
 #[test]
@@ -296,6 +314,19 @@ fn a_picture_is_exported_and_a_place_that_cannot_be_written_is_told() {
     twin.press(Modifiers::NONE, Key::Escape);
     assert!(twin.0.query_by_role_and_label(Role::TextInput, "Picture file").is_none());
     assert_eq!(twin.written("Filter"), "region:europe");
+}
+
+#[test]
+fn the_export_dialog_takes_the_path_at_once_and_enter_exports() {
+    let mut twin = bundled();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typed.svg");
+    twin.press(Modifiers::COMMAND, Key::E);
+    assert!(twin.find(Role::TextInput, "Picture file").is_focused());
+    twin.write("Picture file", path.to_str().unwrap());
+    twin.press(Modifiers::NONE, Key::Enter);
+    assert!(twin.says("Written to"));
+    assert!(path.is_file());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The window without a display: the same code, laid out and clicked by a harness, looked at by its labels.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper of tests may fail the test")]
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, UiBuilder, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
