@@ -46,7 +46,15 @@ pub enum Command {
     Back,
     /// Undo going back.
     Forward,
-    /// The next mark of the timeline in a direction.
+    /// Nearer to the view that was last pointed at, or farther from it.
+    Zoom(bool),
+    /// Open what the matrix's marked cell holds first.
+    OpenMarked,
+    /// Filter by the matrix's marked cell.
+    FilterMarked,
+    /// Filter by a row and a column of the matrix, by their places.
+    Narrow(Option<u32>, Option<u32>),
+    /// The next mark or cell, in a direction, of the view that was last pointed at.
     Step(Direction),
     /// Light or dark.
     SwitchTheme,
@@ -103,6 +111,10 @@ pub const ACTIONS: &[Action] = &[
     action(Command::Step(Direction::Right), "Mark to the right", NONE, Key::ArrowRight),
     action(Command::Step(Direction::Up), "Mark above", NONE, Key::ArrowUp),
     action(Command::Step(Direction::Down), "Mark below", NONE, Key::ArrowDown),
+    action(Command::Zoom(true), "Nearer", NONE, Key::Plus),
+    action(Command::Zoom(false), "Farther", NONE, Key::Minus),
+    action(Command::OpenMarked, "Open the marked cell", NONE, Key::Enter),
+    action(Command::FilterMarked, "Filter by the marked cell", NONE, Key::Space),
     action(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
     action(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
     action(Command::ShowHelp, "Shortcuts", NONE, Key::F1),

@@ -3,9 +3,11 @@
 //! It must never drop the last good plan before another one is there.
 
 use crate::explore::Index;
-use crate::file::{self, Loaded, Problem};
+use crate::file::{self, Loaded, Problem, Stage};
 use crate::plan::Plan;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -34,7 +36,17 @@ pub struct Opening {
     pub path: PathBuf,
     /// Since when.
     pub since: Instant,
+    stage: Arc<AtomicU8>,
     result: Receiver<Read>,
+}
+
+impl Opening {
+    /// What is being done now.
+    pub fn stage(&self) -> Stage {
+        let told = self.stage.load(Ordering::Relaxed);
+        let all = [Stage::Understanding, Stage::Recovering, Stage::Checking, Stage::Indexing];
+        all.into_iter().find(|s| *s as u8 == told).unwrap_or(Stage::Reading)
+    }
 }
 
 struct Read {
@@ -80,16 +92,23 @@ impl Document {
     pub fn open(&mut self, path: &Path, ctx: &egui::Context) {
         let (sender, result) = channel();
         let (file, ctx) = (path.to_owned(), ctx.clone());
+        let stage = Arc::new(AtomicU8::new(Stage::Reading as u8));
+        let told = Arc::clone(&stage);
         std::thread::spawn(move || {
             // Looked at before it is read: what changes meanwhile is a change.
             let watched = file::Watched::new(&file);
-            let loaded = file::read(&file);
+            let tell = |stage: Stage| {
+                told.store(stage as u8, Ordering::Relaxed);
+                ctx.request_repaint();
+            };
+            let loaded = file::read_telling(&file, &tell);
+            tell(Stage::Indexing);
             let index = loaded.plan.as_ref().map(Index::new);
             // Nobody listens any more where the person cancelled; what was read is dropped then.
             let _ = sender.send(Read { loaded, index, watched });
             ctx.request_repaint();
         });
-        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), result });
+        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), stage, result });
     }
 
     /// What is being opened.

@@ -2,7 +2,7 @@
 //!
 //! It must never count or place anything: that is `views::map`.
 
-use super::command::Command;
+use super::command::{Command, Direction};
 use super::shown::Shown;
 use super::{hover, names, paint, style};
 use crate::date::Day;
@@ -68,6 +68,28 @@ impl MapTile {
         self.camera = None;
     }
 
+    /// Moves the camera a part of the tile.
+    pub fn step(&mut self, shown: &Shown<'_>, direction: Direction) {
+        let by = match direction {
+            Direction::Left => vec2(1.0, 0.0),
+            Direction::Right => vec2(-1.0, 0.0),
+            Direction::Up => vec2(0.0, 1.0),
+            Direction::Down => vec2(0.0, -1.0),
+        };
+        let Some(size) = self.painted.as_ref().map(|p| p.frame.size()) else { return };
+        self.camera = Some(self.camera(shown, size).panned(by * size * 0.15, size));
+    }
+
+    /// Zooms about the tile's middle.
+    pub fn zoom(&mut self, shown: &Shown<'_>, factor: f32) {
+        let Some(size) = self.painted.as_ref().map(|p| p.frame.size()) else { return };
+        self.camera = Some(self.camera(shown, size).zoomed(factor, (size / 2.0).to_pos2(), size));
+    }
+
+    fn camera(&self, shown: &Shown<'_>, size: Vec2) -> Camera {
+        self.camera.unwrap_or_else(|| Camera::plan(&shown.look(), size))
+    }
+
     /// Shows the tile.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         let all = ui.available_rect_before_wrap();
@@ -87,8 +109,7 @@ impl MapTile {
 
     /// Drag pans, the wheel zooms at the pointer.
     fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, response: &egui::Response, size: Vec2) -> Camera {
-        let fitted = || Camera::plan(&shown.look(), size);
-        let mut camera = self.camera.unwrap_or_else(fitted);
+        let mut camera = self.camera(shown, size);
         if response.dragged_by(egui::PointerButton::Primary) && response.drag_delta() != Vec2::ZERO {
             camera = camera.panned(response.drag_delta(), size);
             self.camera = Some(camera);

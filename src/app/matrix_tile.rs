@@ -2,10 +2,11 @@
 //!
 //! It must never count anything: that is `views::matrix`.
 
-use super::command::Command;
+use super::command::{Command, Direction};
 use super::shown::Shown;
 use super::{hover, names, paint, style};
-use crate::plan::Facet;
+use crate::explore::Filter;
+use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Weight};
 use crate::views::matrix::{Axis, Matrix, MatrixOptions, Sort, Viewport};
 use egui::{Sense, Ui, Vec2};
@@ -16,6 +17,9 @@ pub struct MatrixTile {
     /// How it is arranged.
     pub options: MatrixOptions,
     scroll: Vec2,
+    /// The cell that the keyboard is at, by row and column.
+    marked: Option<(u32, u32)>,
+    view: Option<Viewport>,
     prepared: Option<(u64, MatrixOptions, Matrix)>,
     scene: Scene,
 }
@@ -71,6 +75,48 @@ impl MatrixTile {
         self.scroll = Vec2::ZERO;
     }
 
+    /// Moves the keyboard's cell, keeping it in view.
+    pub fn step(&mut self, direction: Direction) {
+        let Some((_, _, matrix)) = &self.prepared else { return };
+        let (rows, columns) = (matrix.rows().len() as u32, matrix.columns().len() as u32);
+        if rows == 0 || columns == 0 {
+            return;
+        }
+        let (row, column) = match (self.marked, direction) {
+            (None, _) => (0, 0),
+            (Some((r, c)), Direction::Up) => (r.saturating_sub(1), c),
+            (Some((r, c)), Direction::Down) => (r + 1, c),
+            (Some((r, c)), Direction::Left) => (r, c.saturating_sub(1)),
+            (Some((r, c)), Direction::Right) => (r, c + 1),
+        };
+        let at = (row.min(rows - 1), column.min(columns - 1));
+        self.marked = Some(at);
+        if let Some(view) = self.view {
+            self.scroll = matrix.scroll_to(view, at.0, at.1);
+        }
+    }
+
+    /// The first record of the keyboard's cell.
+    pub fn marked(&self, shown: &Shown<'_>) -> Option<Thing> {
+        let (row, column) = self.marked?;
+        let (_, _, matrix) = self.prepared.as_ref()?;
+        matrix.cell_things(shown.plan, row, column).first().copied()
+    }
+
+    /// Asks for what stands in the keyboard's cell.
+    pub fn narrow_to_marked(&self, filter: &mut Filter) {
+        if let Some((row, column)) = self.marked {
+            self.narrow(filter, Some(row), Some(column));
+        }
+    }
+
+    /// Asks for what stands under a row and a column.
+    pub fn narrow(&self, filter: &mut Filter, row: Option<u32>, column: Option<u32>) {
+        if let Some((_, _, matrix)) = &self.prepared {
+            matrix.narrow(filter, row, column);
+        }
+    }
+
     /// Shows the tile.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         let frame = ui.available_rect_before_wrap();
@@ -80,6 +126,7 @@ impl MatrixTile {
         if !self.prepared.as_ref().is_some_and(same) {
             let matrix = Matrix::new(&shown.look(), self.options);
             self.prepared = Some((shown.version, self.options, matrix));
+            self.marked = None;
         }
         let Some((_, _, matrix)) = &self.prepared else { return };
         if response.dragged_by(egui::PointerButton::Primary) {
@@ -92,8 +139,15 @@ impl MatrixTile {
         self.scroll = self.scroll.clamp(Vec2::ZERO, most);
         let view = Viewport { scroll: self.scroll, size: frame.size() };
         self.scene = matrix.scene(&shown.look(), view);
+        self.view = Some(view);
         let painter = ui.painter_at(frame);
-        paint::scene(&painter, &self.scene, frame.min.to_vec2(), style::theme(ui), frame);
+        let theme = style::theme(ui);
+        paint::scene(&painter, &self.scene, frame.min.to_vec2(), theme, frame);
+        if let Some((row, column)) = self.marked.filter(|m| (m.0 as usize) < matrix.rows().len()) {
+            let cell = matrix.cell_rect(view, row, column).translate(frame.min.to_vec2());
+            let stroke = egui::Stroke::new(1.5, style::color(theme, Role::Accent));
+            painter.rect_stroke(cell.shrink(1.0), 2, stroke, egui::StrokeKind::Inside);
+        }
         names::marks(ui, shown, &self.scene, frame, "Marks of the matrix", commands);
         let Some(at) = response.hover_pos() else { return };
         let Some((what, _)) = self.scene.hit(at - frame.min.to_vec2()) else {
@@ -127,12 +181,7 @@ impl MatrixTile {
     ) {
         let Some((_, _, matrix)) = &self.prepared else { return };
         if response.clicked() {
-            let values = [matrix.row_value(at.0), matrix.column_value(at.1)];
-            for (facet, value) in values.into_iter().flatten() {
-                if !shown.filter.is_chosen(facet, value) {
-                    commands.push(Command::Toggle(facet, value));
-                }
-            }
+            commands.push(Command::Narrow(Some(at.0), Some(at.1)));
             return;
         }
         let things = matrix.cell_things(shown.plan, at.0, at.1);

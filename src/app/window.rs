@@ -1,23 +1,22 @@
 //! The window as a whole: its state, its layout, and the one place where commands are applied.
 
-use super::command::{self, Command};
-use super::dialogs::{AsSeen, Dialogs};
+use super::command::{self, Command, Direction};
+use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
-use super::map_tile::MapTile;
-use super::matrix_tile::MatrixTile;
 use super::shown::Shown;
-use super::timeline_tile::TimelineTile;
+use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
-use super::{inspector, style};
+use super::{inspector, statebar, style};
 use crate::date::Day;
 use crate::explore::{Answer, Filter};
 use crate::file::Severity;
 use crate::plan::Thing;
-use crate::scene::{Metrics, Role, Size, Weight};
+use crate::scene::{Metrics, Role};
+use crate::views::map::Camera;
 use crate::views::picture::View;
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::{Path, PathBuf};
 
 /// Everything that the window holds.
@@ -31,31 +30,34 @@ pub struct Window {
     facets: Facets,
     dialogs: Dialogs,
     history: History<Place>,
+    /// Where the person is, and where they last came to rest: the step that back returns to.
+    rest: Rest,
     metrics: Metrics,
     /// Counts changes of plan and filter.
     version: u64,
     commands: Vec<Command>,
 }
 
-/// The three views and how they share the middle.
-#[derive(Default)]
-struct Tiles {
-    timeline: TimelineTile,
-    map: MapTile,
-    matrix: MatrixTile,
-    alone: Option<View>,
-}
-
 /// What back and forward return to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 struct Place {
     query: String,
     selection: Option<Thing>,
     span: Option<(f64, f64)>,
+    camera: Option<Camera>,
+    alone: Option<View>,
 }
 
-/// Space around tiles in points.
-const GAP: f32 = 8.0;
+/// Tells steps from moves: a place counts as one once nothing has moved for a moment.
+#[derive(Debug, Default)]
+struct Rest {
+    settled: Place,
+    now: Place,
+    since: f64,
+}
+
+/// A place at which nothing moves for so many seconds is a step of the history.
+const SETTLES: f64 = 0.4;
 
 impl Window {
     /// A window on a file, or on the bundled plan; a file is read once the window is there.
@@ -74,6 +76,7 @@ impl Window {
             facets: Facets::default(),
             dialogs: Dialogs::default(),
             history: History::new(),
+            rest: Rest::default(),
             metrics: Metrics::new(),
             version: 0,
             commands,
@@ -99,6 +102,7 @@ impl Window {
         }
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
+        self.watch_places(&ctx);
         let shown =
             shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
         let as_seen = self.tiles.as_seen();
@@ -122,7 +126,7 @@ impl Window {
         Panel::bottom("state")
             .exact_size(26.0)
             .frame(panel)
-            .show(ui, |ui| state(ui, &shown, &self.document, commands));
+            .show(ui, |ui| statebar::ui(ui, &shown, &self.document, commands));
         let facets = &mut self.facets;
         Panel::left("facets")
             .default_size(232.0)
@@ -161,6 +165,7 @@ impl Window {
             self.query.text.clear();
             self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::default() };
             self.history = History::new();
+            self.rest = Rest { settled: self.place(), now: self.place(), since: 0.0 };
         }
         self.ask();
     }
@@ -176,8 +181,6 @@ impl Window {
 
     /// The one place where anything changes.
     fn apply(&mut self, command: Command, ctx: &egui::Context) {
-        let before = self.place();
-        let keep = matches!(command, Command::Back | Command::Forward);
         match command {
             Command::AskOpen => self.dialogs.ask_open(ctx),
             Command::Open(path) => self.document.open(&path, ctx),
@@ -218,21 +221,33 @@ impl Window {
                 self.tiles.matrix.fit();
             }
             Command::Back => {
-                if let Some(place) = self.history.back(before.clone()) {
+                self.settle();
+                if let Some(place) = self.history.back(self.place()) {
                     self.return_to(place);
                 }
             }
             Command::Forward => {
-                if let Some(place) = self.history.forward(before.clone()) {
+                self.settle();
+                if let Some(place) = self.history.forward(self.place()) {
                     self.return_to(place);
                 }
             }
-            Command::Step(direction) => {
-                let next = self.with_tiles(|tiles, shown| tiles.timeline.step(shown, direction));
-                if let Some(thing) = next {
+            Command::Step(direction) => self.step(direction),
+            Command::Zoom(inwards) => self.with_tiles(|tiles, shown| tiles.zoom(shown, inwards)),
+            Command::OpenMarked => {
+                if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.marked(shown)) {
                     self.selection = Some(thing);
-                    self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
                 }
+            }
+            Command::FilterMarked => {
+                let mut filter = self.filter.clone();
+                self.tiles.matrix.narrow_to_marked(&mut filter);
+                self.edit(|f| *f = filter);
+            }
+            Command::Narrow(row, column) => {
+                let mut filter = self.filter.clone();
+                self.tiles.matrix.narrow(&mut filter, row, column);
+                self.edit(|f| *f = filter);
             }
             Command::SwitchTheme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
@@ -246,8 +261,20 @@ impl Window {
                 }
             }
         }
-        if !keep && self.place() != before {
-            self.history.left(before);
+    }
+
+    /// The next mark, cell or part of the world in the view that was last pointed at.
+    fn step(&mut self, direction: Direction) {
+        match self.tiles.active {
+            View::Timeline => {
+                let next = self.with_tiles(|tiles, shown| tiles.timeline.step(shown, direction));
+                if let Some(thing) = next {
+                    self.selection = Some(thing);
+                    self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
+                }
+            }
+            View::Map => self.with_tiles(|tiles, shown| tiles.map.step(shown, direction)),
+            View::Matrix => self.tiles.matrix.step(direction),
         }
     }
 
@@ -259,15 +286,45 @@ impl Window {
 
     fn place(&self) -> Place {
         let span = self.tiles.timeline.span;
-        Place { query: self.query.text.clone(), selection: self.selection, span }
+        let (camera, alone) = (self.tiles.map.camera, self.tiles.alone);
+        Place { query: self.query.text.clone(), selection: self.selection, span, camera, alone }
     }
 
     fn return_to(&mut self, place: Place) {
         self.selection = place.selection;
         self.tiles.timeline.span = place.span;
+        self.tiles.map.camera = place.camera;
+        self.tiles.alone = place.alone;
+        (self.rest.settled, self.rest.now) = (place.clone(), place.clone());
         if self.query.text != place.query {
             self.query.text = place.query;
             self.ask();
+        }
+    }
+
+    /// Remembers the place that was left, once the person has come to rest at another.
+    fn watch_places(&mut self, ctx: &egui::Context) {
+        let (now, time) = (self.place(), ctx.input(|i| i.time));
+        if now != self.rest.now {
+            (self.rest.now, self.rest.since) = (now, time);
+        }
+        if self.rest.now == self.rest.settled {
+            return;
+        }
+        let left = SETTLES - (time - self.rest.since);
+        if left <= 0.0 {
+            self.settle();
+        } else {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+    }
+
+    /// Takes the place of now for a step.
+    fn settle(&mut self) {
+        let now = self.place();
+        if now != self.rest.settled {
+            self.history.left(std::mem::replace(&mut self.rest.settled, now.clone()));
+            self.rest.now = now;
         }
     }
 
@@ -293,140 +350,4 @@ fn shown<'a>(
 fn today() -> Option<Day> {
     let date = jiff::Zoned::now().date();
     Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
-}
-
-impl Tiles {
-    /// How the views are arranged now, for a picture of them.
-    fn as_seen(&self) -> AsSeen {
-        AsSeen {
-            span: self.timeline.span,
-            timeline: self.timeline.options.clone(),
-            matrix: self.matrix.options,
-            camera: self.map.camera,
-        }
-    }
-
-    fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-        let all = ui.available_rect_before_wrap();
-        if let Some(view) = self.alone {
-            self.tile(ui, shown, view, all, commands);
-            return;
-        }
-        let upper = (all.height() * 0.56).round();
-        let top = Rect::from_min_size(all.min, vec2(all.width(), upper - GAP / 2.0));
-        let middle = (all.left() + all.width() * 0.52).round();
-        let lower = all.top() + upper + GAP / 2.0;
-        let left = Rect::from_min_max(pos2(all.left(), lower), pos2(middle - GAP / 2.0, all.bottom()));
-        let right = Rect::from_min_max(pos2(middle + GAP / 2.0, lower), all.max);
-        for (view, rect) in View::ALL.into_iter().zip([top, left, right]) {
-            self.tile(ui, shown, view, rect, commands);
-        }
-    }
-
-    fn tile(&mut self, ui: &mut Ui, shown: &Shown<'_>, view: View, rect: Rect, commands: &mut Vec<Command>) {
-        let theme = style::theme(ui);
-        let line = egui::Stroke::new(1.0, style::color(theme, Role::Line));
-        ui.painter().rect(rect, 4, style::color(theme, Role::Panel), line, egui::StrokeKind::Inside);
-        let inner = rect.shrink(1.0);
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(view.name()));
-        ui.set_clip_rect(inner.intersect(ui.clip_rect()));
-        let head = Rect::from_min_size(inner.min, vec2(inner.width(), 32.0));
-        let mut bar = ui.new_child(
-            UiBuilder::new()
-                .max_rect(head.shrink2(vec2(14.0, 0.0)))
-                .layout(egui::Layout::left_to_right(egui::Align::Center)),
-        );
-        bar.label(style::text(&bar, view.name(), Size::Title, Weight::Semibold, Role::Text));
-        bar.add_space(4.0);
-        match view {
-            View::Timeline => self.timeline.heading(&mut bar),
-            View::Map => self.map.heading(&mut bar, shown),
-            View::Matrix => self.matrix.heading(&mut bar),
-        }
-        bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
-            let words = if self.alone == Some(view) { "all views" } else { "enlarge" };
-            let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
-            let button = bar.add(egui::Button::new(words).frame(false));
-            super::facets::name_it(
-                &button,
-                egui::Role::Button,
-                false,
-                &format!("Enlarge {}", view.name().to_lowercase()),
-            );
-            if button.clicked() {
-                commands.push(Command::Maximise(view));
-            }
-        });
-        let body = Rect::from_min_max(pos2(inner.left(), head.bottom()), inner.max);
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
-        ui.set_clip_rect(body.intersect(ui.clip_rect()));
-        match view {
-            View::Timeline => self.timeline.ui(&mut ui, shown, commands),
-            View::Map => self.map.ui(&mut ui, shown, commands),
-            View::Matrix => self.matrix.ui(&mut ui, shown, commands),
-        }
-    }
-}
-
-/// The line at the bottom: the filter in words, and the state of the file.
-fn state(ui: &mut Ui, shown: &Shown<'_>, document: &Document, commands: &mut Vec<Command>) {
-    ui.horizontal_centered(|ui| {
-        ui.add_space(14.0);
-        let undated = {
-            let items = shown.plan.items();
-            let mut set = shown.answer.matching.clone();
-            set.and_not(items.dated());
-            set.count()
-        };
-        let words = format!(
-            "{}: {} of {} items, {undated} undated",
-            shown.filter.words(shown.plan),
-            shown.answer.total(),
-            shown.plan.items().len(),
-        );
-        let half = ui.available_width() * 0.6;
-        ui.allocate_ui(vec2(half, ui.available_height()), |ui| {
-            ui.add(
-                egui::Label::new(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted)).truncate(),
-            );
-        });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(14.0);
-            file_state(ui, document, commands);
-        });
-    });
-}
-
-fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
-    if let Some(opening) = document.opening() {
-        let name = opening.path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        if ui.small_button("Cancel").clicked() {
-            commands.push(Command::CancelOpening);
-        }
-        let seconds = opening.since.elapsed().as_secs();
-        ui.label(style::text(
-            ui,
-            format!("reading {name}, {seconds} s"),
-            Size::Note,
-            Weight::Regular,
-            Role::Muted,
-        ));
-        ui.spinner();
-        return;
-    }
-    let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
-    let name = document.name();
-    let (words, role) = match (errors, document.problems.len()) {
-        (0, 0) => (format!("no problems in {name}"), Role::Muted),
-        (0, 1) => (format!("1 warning in {name}"), Role::Muted),
-        (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
-        (1, _) => (format!("1 problem in {name}"), Role::Disagreement),
-        (n, _) => (format!("{n} problems in {name}"), Role::Disagreement),
-    };
-    let stale = if document.stale { ", showing the last good plan" } else { "" };
-    let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };
-    let words = style::text(ui, format!("{words}{stale}{reloads}"), Size::Note, Weight::Regular, role);
-    if ui.add(egui::Button::new(words).frame(false)).clicked() {
-        commands.push(Command::ShowProblems);
-    }
 }

@@ -21,6 +21,7 @@ mod refer;
 mod scan;
 pub mod schema;
 mod sources;
+mod stage;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ mod watch;
 
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use problem::{Place, Problem, Severity};
+pub use stage::Stage;
 pub use watch::Watched;
 
 use crate::plan::Plan;
@@ -76,9 +78,15 @@ impl Loaded {
 
 /// Reads a plan file.
 pub fn read(path: &Path) -> Loaded {
+    read_telling(path, &|_| {})
+}
+
+/// Reads a plan file and tells each stage as it begins.
+pub fn read_telling(path: &Path, tell: &dyn Fn(Stage)) -> Loaded {
     let name: Arc<str> = path.display().to_string().into();
+    tell(Stage::Reading);
     match bytes(path) {
-        Ok(bytes) => parse(&name, &bytes),
+        Ok(bytes) => parse_telling(&name, &bytes, tell),
         Err(finding) => Loaded::nothing(&name, finding, ""),
     }
 }
@@ -118,6 +126,11 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
 
 /// Reads a plan from the bytes of a file; `name` is what problems call it.
 pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
+    parse_telling(name, bytes, &|_| {})
+}
+
+fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
+    tell(Stage::Understanding);
     let file: Arc<str> = name.into();
     let (text, unreadable) = text_of(bytes);
     if let Some(finding) = unreadable {
@@ -135,6 +148,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
     let (read, broken, outline) = match read {
         Ok(read) => (read, recover::Broken::new(), None),
         Err(slip) => {
+            tell(Stage::Recovering);
             let outline = outline::Outline::read(text, &mut findings);
             if outline.too_deep {
                 let (problems, more) = findings.told(&file, text, Some(&outline));
@@ -147,6 +161,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
             (read, broken, Some(outline))
         }
     };
+    tell(Stage::Checking);
     let plan = check::plan(read, &broken, &suggest, &mut findings);
     if findings.is_empty() {
         return Loaded { plan, problems: Vec::new(), more: 0 };

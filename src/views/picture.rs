@@ -14,9 +14,10 @@ use crate::scene::{Scene, StandsFor};
 use emath::{Vec2, vec2};
 
 /// One of the views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum View {
     /// Items along time.
+    #[default]
     Timeline,
     /// Regions and plants.
     Map,

@@ -1,0 +1,70 @@
+//! The line at the bottom: the filter in words, and the state of the file. It must never hide a problem.
+
+use super::command::Command;
+use super::document::Document;
+use super::shown::Shown;
+use super::style;
+use crate::file::Severity;
+use crate::scene::{Role, Size, Weight};
+use egui::{Ui, vec2};
+
+/// Shows the line.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, document: &Document, commands: &mut Vec<Command>) {
+    ui.horizontal_centered(|ui| {
+        ui.add_space(14.0);
+        let undated = {
+            let items = shown.plan.items();
+            let mut set = shown.answer.matching.clone();
+            set.and_not(items.dated());
+            set.count()
+        };
+        let words = format!(
+            "{}: {} of {} items, {undated} undated",
+            shown.filter.words(shown.plan),
+            shown.answer.total(),
+            shown.plan.items().len(),
+        );
+        let half = ui.available_width() * 0.6;
+        ui.allocate_ui(vec2(half, ui.available_height()), |ui| {
+            ui.add(
+                egui::Label::new(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted)).truncate(),
+            );
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(14.0);
+            file_state(ui, document, commands);
+        });
+    });
+}
+
+fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    if let Some(opening) = document.opening() {
+        let name = opening.path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        if ui.small_button("Cancel").clicked() {
+            commands.push(Command::CancelOpening);
+        }
+        let stage = opening.stage();
+        let words = format!("{name}: {}, {} s", stage.words(), opening.since.elapsed().as_secs());
+        ui.label(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted));
+        let bar = egui::ProgressBar::new(stage.share()).desired_width(120.0).desired_height(6.0);
+        ui.add(bar);
+        // The seconds go on while a stage lasts.
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(250));
+        return;
+    }
+    let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let name = document.name();
+    let (words, role) = match (errors, document.problems.len()) {
+        (0, 0) => (format!("no problems in {name}"), Role::Muted),
+        (0, 1) => (format!("1 warning in {name}"), Role::Muted),
+        (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
+        (1, _) => (format!("1 problem in {name}"), Role::Disagreement),
+        (n, _) => (format!("{n} problems in {name}"), Role::Disagreement),
+    };
+    let stale = if document.stale { ", showing the last good plan" } else { "" };
+    let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };
+    let words = style::text(ui, format!("{words}{stale}{reloads}"), Size::Note, Weight::Regular, role);
+    if ui.add(egui::Button::new(words).frame(false)).clicked() {
+        commands.push(Command::ShowProblems);
+    }
+}
