@@ -13,6 +13,7 @@ mod map_tile;
 mod matrix_tile;
 mod names;
 mod paint;
+mod scene_item;
 mod shown;
 mod style;
 mod timeline_tile;

@@ -3,6 +3,7 @@
 //! It must never lay out marks (that is `views::timeline`) nor change anything but how it is looked at.
 
 use super::command::{Command, Direction};
+use super::scene_item::SceneItem;
 use super::shown::Shown;
 use super::{hover, names, paint, style};
 use crate::plan::Facet;
@@ -12,7 +13,7 @@ use crate::views::timeline::{
     self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
 };
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
-use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
+use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotTransform};
 use std::cell::RefCell;
 
 /// Height of the chart under the rows in points.
@@ -215,20 +216,17 @@ impl TimelineTile {
         let origin = canvas.min.to_vec2();
         let body = Rect::from_min_max(canvas.min + vec2(GUTTER, HEADER), canvas.max);
         self.body = Some(body);
-        let item = SceneItem {
-            base: PlotItemBase::new("marks".to_owned()),
-            draw: Box::new(|ui: &Ui, transform: &PlotTransform| {
-                let [from, to] = [transform.bounds().min()[0], transform.bounds().max()[0]];
-                let scene = prepared.timeline.scene(&shown.look(), &Viewport { from, to, ..view });
-                let shapes = scene
-                    .layers
-                    .first()
-                    .map(|l| paint::shapes(ui.painter(), l, origin, theme))
-                    .unwrap_or_default();
-                *self.scene.borrow_mut() = scene;
-                shapes
-            }),
-        };
+        let item = SceneItem::new(|ui: &Ui, transform: &PlotTransform| {
+            let [from, to] = [transform.bounds().min()[0], transform.bounds().max()[0]];
+            let scene = prepared.timeline.scene(&shown.look(), &Viewport { from, to, ..view });
+            let shapes = scene
+                .layers
+                .first()
+                .map(|l| paint::shapes(ui.painter(), l, origin, theme))
+                .unwrap_or_default();
+            *self.scene.borrow_mut() = scene;
+            shapes
+        });
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("timeline"));
         let response = Plot::new("timeline")
             .show_axes(false)
@@ -478,44 +476,5 @@ impl TimelineTile {
             self.set_span(shown, day - (to - from) / 2.0, day + (to - from) / 2.0);
         }
         response.on_hover_text("Where you are in the whole plan: drag to move");
-    }
-}
-
-/// A scene as an item of a plot: laid out when the frame's transform is known.
-struct SceneItem<'a> {
-    base: PlotItemBase,
-    #[expect(clippy::type_complexity, reason = "the one place that names it")]
-    draw: Box<dyn Fn(&Ui, &PlotTransform) -> Vec<egui::Shape> + 'a>,
-}
-
-impl PlotItem for SceneItem<'_> {
-    fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<egui::Shape>) {
-        shapes.extend((self.draw)(ui, transform));
-    }
-
-    fn initialize(&mut self, _x_range: std::ops::RangeInclusive<f64>) {}
-
-    fn color(&self) -> egui::Color32 {
-        egui::Color32::TRANSPARENT
-    }
-
-    fn geometry(&self) -> PlotGeometry<'_> {
-        PlotGeometry::None
-    }
-
-    fn bounds(&self) -> PlotBounds {
-        PlotBounds::NOTHING
-    }
-
-    fn base(&self) -> &PlotItemBase {
-        &self.base
-    }
-
-    fn base_mut(&mut self) -> &mut PlotItemBase {
-        &mut self.base
-    }
-
-    fn find_closest(&self, _point: egui::Pos2, _transform: &PlotTransform) -> Option<egui_plot::ClosestElem> {
-        None
     }
 }
