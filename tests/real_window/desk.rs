@@ -164,17 +164,9 @@ fn screen(folder: &Path) -> (Process, String) {
     let shown = folder.join("screen");
     fs::create_dir(&shown).unwrap();
     let mut command = Command::new("Xvfb");
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1600x1000x24",
-        "-nolisten",
-        "tcp",
-        "-noreset",
-        "-fbdir",
-    ]);
+    command.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]);
+    // On a slow machine a key may seem to be held down: it must not repeat.
+    command.args(["-ar1", "600000", "-fbdir"]);
     command.arg(&shown).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = Process(command.spawn().unwrap());
     let told = process.0.stdout.take().unwrap();

@@ -1,16 +1,20 @@
 //! What is on the virtual screen: Xvfb keeps it in a file, in the form that `xwd` writes.
 
-use egui::Rect;
+use egui::{Pos2, Rect, pos2};
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
-/// The colours of a screen, three bytes a pixel.
+/// A screen's bytes, and how they lie: read as they are, since a screen is looked at many times.
 #[derive(Clone, PartialEq)]
 pub struct Picture {
     width: usize,
     height: usize,
-    pixels: Vec<[u8; 3]>,
+    /// Bytes of a line.
+    line: usize,
+    /// Where the first pixel lies.
+    start: usize,
+    first_is_blue: bool,
+    bytes: Vec<u8>,
 }
 
 impl Picture {
@@ -22,17 +26,20 @@ impl Picture {
             |n: usize| Some(u32::from_be_bytes(bytes.get(n * 4..n * 4 + 4)?.try_into().ok()?) as usize);
         let (head, width, height) = (number(0)?, number(4)?, number(5)?);
         let (bits, line, colors) = (number(11)?, number(12)?, number(19)?);
+        if head == 0 {
+            return None;
+        }
         assert_eq!((number(1)?, bits), (7, 32), "Xvfb writes another form than expected");
         let first_is_blue = number(7)? == 0;
-        let mut pixels = Vec::with_capacity(width * height);
-        for y in 0..height {
-            for x in 0..width {
-                let at = head + colors * 12 + y * line + x * 4;
-                let [a, b, c, d]: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
-                pixels.push(if first_is_blue { [c, b, a] } else { [b, c, d] });
-            }
-        }
-        Some(Self { width, height, pixels })
+        let start = head + colors * 12;
+        (bytes.len() >= start + line * height).then_some(Self {
+            width,
+            height,
+            line,
+            start,
+            first_is_blue,
+            bytes,
+        })
     }
 
     /// The pixels within a rectangle, row after row.
@@ -41,8 +48,11 @@ impl Picture {
             (from.max(0.0) as usize).min(most)..(to.max(0.0) as usize).min(most)
         };
         let columns = range(rect.left(), rect.right(), self.width);
-        range(rect.top(), rect.bottom(), self.height)
-            .flat_map(move |y| columns.clone().map(move |x| self.pixels[y * self.width + x]))
+        range(rect.top(), rect.bottom(), self.height).flat_map(move |y| {
+            let row = self.start + y * self.line;
+            let pixels = self.bytes[row + columns.start * 4..row + columns.end * 4].chunks_exact(4);
+            pixels.map(|p| if self.first_is_blue { [p[2], p[1], p[0]] } else { [p[1], p[2], p[3]] })
+        })
     }
 
     /// How many pixels of a rectangle differ from another picture's.
@@ -65,8 +75,9 @@ impl Picture {
 
     /// Writes it down (PPM), for whoever looks into a failure.
     pub fn keep(&self, path: &Path) -> std::io::Result<()> {
-        let mut file = std::io::BufWriter::new(fs::File::create(path)?);
-        writeln!(file, "P6 {} {} 255", self.width, self.height)?;
-        self.pixels.iter().try_for_each(|pixel| file.write_all(pixel))
+        let all = Rect::from_min_max(Pos2::ZERO, pos2(self.width as f32, self.height as f32));
+        let mut bytes = format!("P6 {} {} 255\n", self.width, self.height).into_bytes();
+        bytes.extend(self.within(all).flatten());
+        fs::write(path, bytes)
     }
 }
