@@ -228,6 +228,7 @@ impl MapTile {
         let mut day = self.until.unwrap_or(last);
         let label = 190.0;
         ui.spacing_mut().slider_width = (ui.available_width() - label).max(60.0);
+        ui.spacing_mut().interact_size.y = 14.0;
         let slider = ui.add(egui::Slider::new(&mut day, first..=last).show_value(false));
         super::facets::name_it(&slider, egui::Role::Slider, false, "Focus date");
         if slider.changed() {

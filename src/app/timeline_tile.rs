@@ -8,6 +8,7 @@ use super::shown::Shown;
 use super::{hover, names, paint, style, under};
 use crate::plan::{Facet, Thing};
 use crate::scene::{Scene, StandsFor};
+use crate::views::picture;
 use crate::views::timeline::{
     self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
 };
@@ -194,7 +195,9 @@ impl TimelineTile {
         if self.prepared.as_ref().is_some_and(|p| p.version == shown.version) {
             return;
         }
-        let timeline = Timeline::new(&shown.look(), self.options.clone());
+        let only = self.options.group.map(|facet| picture::chosen(shown.filter, facet));
+        let options = Options { only: only.into_iter().flatten().collect(), ..self.options.clone() };
+        let timeline = Timeline::new(&shown.look(), options);
         self.prepared = Some(Prepared { version: shown.version, timeline, chart: None });
     }
 

@@ -172,7 +172,9 @@ impl<'a> Prepared<'a> {
             View::Timeline => {
                 // Nothing can be opened in a picture: it shows all of the undated tray where there is
                 // room, and counts what it does not show where there is none.
-                let mut options = order.timeline.clone();
+                let only = order.timeline.group.map(|facet| self::chosen(order.filter, facet));
+                let only = only.into_iter().flatten().collect();
+                let mut options = Options { live: false, only, ..order.timeline.clone() };
                 options.toggled.remove(&timeline::TRAY_GROUP);
                 if open {
                     options.toggled.insert(timeline::TRAY_GROUP);

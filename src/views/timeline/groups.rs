@@ -109,6 +109,8 @@ pub(super) struct Grouping<'a> {
     pub order: Order,
     /// Values whose group is shown the other way than by default.
     pub toggled: &'a BTreeSet<u32>,
+    /// The only values that have a group; empty for all.
+    pub only: &'a BTreeSet<u32>,
     /// Days that a point stands for where the whole plan is fitted: labels keep that much free.
     pub days_a_point: f64,
 }
@@ -137,7 +139,7 @@ impl Grouping<'_> {
                         });
                     }
                     Some(Part::Density(density)) => density.add(first),
-                    Some(Part::Closed) | None => {}
+                    Some(Part::Closed | Part::Left) | None => {}
                 }
             }
         }
@@ -156,6 +158,9 @@ impl Grouping<'_> {
     /// An empty part for each value, of the kind that its number of items asks for.
     fn parts(&self, here: &BitSet, extent: (Day, Day)) -> Vec<Part> {
         let part = |count: usize, value: u32| {
+            if !self.only.is_empty() && !self.only.contains(&value) {
+                return Part::Left;
+            }
             let other = self.toggled.contains(&value);
             match (count > DENSE, other) {
                 (false, false) | (true, true) => Part::Rows(Vec::new()),
@@ -199,6 +204,7 @@ impl Grouping<'_> {
                 (density.first + first * density.step, Content::Density(density))
             }
             Part::Closed => (i32::MAX, Content::Closed),
+            Part::Left => return None,
         };
         Some((first, Group { value, name, dated, content }))
     }
@@ -219,6 +225,8 @@ impl Grouping<'_> {
 const LABEL_ROOM: f32 = 200.0;
 
 enum Part {
+    /// The filter does not ask for this group.
+    Left,
     Rows(Vec<Span>),
     Density(Density),
     Closed,

@@ -37,13 +37,19 @@ impl Timeline {
                 }
             }
         }
+        let mut alone: BTreeSet<u32> = BTreeSet::new();
         for item in drawn.iter().take(READ) {
             match column.of(item) {
                 [_, _, ..] => several = true,
                 [NOT_STATED] => other = true,
-                _ => {}
+                [value] => {
+                    alone.insert(*value);
+                }
+                [] => {}
             }
         }
+        // A value that only ever stands beside others has no bar of its own colour.
+        used.retain(|(_, value)| alone.contains(value));
         let mut entries: Vec<LegendEntry> = used
             .into_iter()
             .map(|(category, value)| solid(category, &column.values()[value as usize].name))

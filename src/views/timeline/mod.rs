@@ -55,12 +55,23 @@ pub struct Options {
     pub fiscal: bool,
     /// Groups, by value, that are shown the other way than by default; [`TRAY_GROUP`] for the tray.
     pub toggled: BTreeSet<u32>,
+    /// The values that a filter asks of the grouping facet: no other group is shown. Empty for all.
+    pub only: BTreeSet<u32>,
+    /// Groups can be opened and closed: signs say so. A picture has none.
+    pub live: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        let toggled = BTreeSet::new();
-        Self { group: Some(Facet::Brand), color: Facet::Brand, order: Order::Plan, fiscal: false, toggled }
+        Self {
+            group: Some(Facet::Brand),
+            color: Facet::Brand,
+            order: Order::Plan,
+            fiscal: false,
+            toggled: BTreeSet::new(),
+            only: BTreeSet::new(),
+            live: true,
+        }
     }
 }
 
@@ -107,6 +118,7 @@ impl Timeline {
             facet: options.group,
             order: options.order,
             toggled: &options.toggled,
+            only: &options.only,
             days_a_point: (to - from) / REFERENCE_WIDTH,
         };
         let groups = grouping.groups();
@@ -120,7 +132,7 @@ impl Timeline {
         undated.and(look.plan.items().drawn());
         undated.and_not(look.plan.items().dated());
         let undated = undated.iter().map(|n| n as u32).collect();
-        let tray = tray::Tray::new(undated, options.toggled.contains(&TRAY_GROUP));
+        let tray = tray::Tray::new(undated, options.toggled.contains(&TRAY_GROUP), options.live);
         let keys = keys::key_dates(look, &keys::targets(look));
         let palette = Palette::new(look.plan, options.color);
         Self { options, palette, groups, tops, rows_height: top, tray, keys }
@@ -226,6 +238,7 @@ impl Timeline {
 
     /// Names of groups; a group that reaches above the view keeps its name in sight.
     fn headings(&self, look: &Look<'_>, view: &Viewport, layer: &mut Layer) {
+        let live = self.options.live;
         for n in self.visible(view) {
             let group = &self.groups[n];
             let top = self.y(n, view);
@@ -235,7 +248,7 @@ impl Timeline {
             };
             let value = self.options.group.map(|facet| StandsFor::Value(facet, group.value));
             let closed = matches!(group.content, Content::Closed);
-            let words = Heading { name: &group.name, count: &count, value, group: n as u32, closed };
+            let words = Heading { name: &group.name, count: &count, value, group: n as u32, closed, live };
             heading(layer, look, top, height(group), &words);
         }
         if !self.tray.is_empty() {
@@ -243,8 +256,14 @@ impl Timeline {
                 1 => "1 item without a date".to_owned(),
                 n => format!("{n} without a date"),
             };
-            let words =
-                Heading { name: "Undated", count: &count, value: None, group: TRAY_GROUP, closed: false };
+            let words = Heading {
+                name: "Undated",
+                count: &count,
+                value: None,
+                group: TRAY_GROUP,
+                closed: false,
+                live,
+            };
             heading(layer, look, self.tray_y(view), self.tray.height(view.size.x - GUTTER), &words);
         }
     }
@@ -344,6 +363,7 @@ struct Heading<'a> {
     value: Option<StandsFor>,
     group: u32,
     closed: bool,
+    live: bool,
 }
 
 fn heading(layer: &mut Layer, look: &Look<'_>, top: f32, height: f32, words: &Heading<'_>) {
@@ -361,17 +381,19 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f32, height: f32, words: &He
     let room = GUTTER - 34.0;
     let fit = |text: &str, size, weight| ellipsis(look.metrics, text, size, weight, room).unwrap_or_default();
     let name = fit(rows::first_line(words.name), Size::Body, Weight::Semibold);
-    let at = pos2(26.0, y + 17.0);
+    let at = pos2(if words.live { 26.0 } else { 2.0 }, y + 17.0);
     let stands_for = words.value.unwrap_or(StandsFor::Group(words.group));
     layer.add_for(stands_for, look.metrics.text(at, &name, Size::Body, Weight::Semibold, Role::Text));
     if !words.closed {
         let count = fit(words.count, Size::Note, Weight::Regular);
         layer.add(look.metrics.text(at + vec2(0.0, 15.0), &count, Size::Note, Weight::Regular, Role::Muted));
     }
-    layer.add(Shape::Line {
-        points: chevron(pos2(16.0, y + 12.5), words.closed),
-        stroke: Stroke::new(Role::Muted, 1.25),
-    });
+    if words.live {
+        layer.add(Shape::Line {
+            points: chevron(pos2(16.0, y + 12.5), words.closed),
+            stroke: Stroke::new(Role::Muted, 1.25),
+        });
+    }
 }
 
 /// A small angle: to the right where a group is closed, else down.

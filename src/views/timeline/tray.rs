@@ -19,12 +19,13 @@ const FEW_ROWS: usize = 4;
 pub struct Tray {
     items: Vec<u32>,
     open: bool,
+    live: bool,
 }
 
 impl Tray {
     /// A tray of these items; an open one shows all of them, another one the first rows and how many more.
-    pub fn new(items: Vec<u32>, open: bool) -> Self {
-        Self { items, open }
+    pub fn new(items: Vec<u32>, open: bool, live: bool) -> Self {
+        Self { items, open, live }
     }
 
     /// How many items lie in it.
@@ -69,7 +70,8 @@ impl Tray {
         }
         if shown < self.items.len() {
             let corner = at + vec2((shown % columns) as f32 * cell.x, (shown / columns) as f32 * LANE + 4.0);
-            let words = format!("{} more, click to show", self.items.len() - shown);
+            let click = if self.live { ", click to show" } else { "" };
+            let words = format!("{} more{click}", self.items.len() - shown);
             let baseline = corner + vec2(6.0, (LANE - 4.0) / 2.0 + Size::Note.middle());
             let text = tray.metrics.text(baseline, &words, Size::Note, Weight::Regular, Role::Accent);
             layer.add_for(StandsFor::Group(super::TRAY_GROUP), text);
