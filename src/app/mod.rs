@@ -13,11 +13,12 @@ mod map_tile;
 mod matrix_tile;
 mod names;
 mod paint;
-mod scene_item;
+mod plot_item;
 mod shown;
 mod style;
 mod timeline_tile;
 mod topbar;
+mod under;
 mod window;
 
 pub use style::install;

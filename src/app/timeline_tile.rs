@@ -3,17 +3,16 @@
 //! It must never lay out marks (that is `views::timeline`) nor change anything but how it is looked at.
 
 use super::command::{Command, Direction};
-use super::scene_item::SceneItem;
+use super::plot_item::SceneItem;
 use super::shown::Shown;
-use super::{hover, names, paint, style};
-use crate::plan::Facet;
-use crate::plan::Thing;
-use crate::scene::{Role, Scene, Size, StandsFor, Weight};
+use super::{hover, names, paint, style, under};
+use crate::plan::{Facet, Thing};
+use crate::scene::{Scene, StandsFor};
 use crate::views::timeline::{
     self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
 };
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
-use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotTransform};
+use egui_plot::{Plot, PlotBounds, PlotTransform};
 use std::cell::RefCell;
 
 /// Height of the chart under the rows in points.
@@ -57,7 +56,9 @@ impl TimelineTile {
         self.chart(ui, shown, chart);
         let overview =
             Rect::from_min_max(pos2(frame.left() + GUTTER, chart.bottom() + 2.0), frame.max - vec2(0.0, 2.0));
-        self.overview(ui, shown, overview);
+        if let Some((from, to)) = under::overview(ui, shown, self.span(shown), overview) {
+            self.set_span(shown, from, to);
+        }
     }
 
     /// The choices that stand in the tile's heading.
@@ -376,14 +377,12 @@ impl TimelineTile {
         self.arrange(options);
     }
 
-    /// Items that begin in each stretch of time, stacked by colour, on the timeline's own axis.
+    /// The chart under the rows, counted again where the zoom asks for another unit.
     fn chart(&mut self, ui: &mut Ui, shown: &Shown<'_>, frame: Rect) {
-        let (from, to) = self.span(shown);
-        let theme = style::theme(ui);
+        let span = self.span(shown);
         let start = if self.options.fiscal { shown.plan.about().fiscal_year_start } else { 1 };
-        let plot = Rect::from_min_max(frame.min + vec2(GUTTER, 0.0), frame.max);
         let Some(prepared) = &mut self.prepared else { return };
-        let view = Viewport { from, to, scroll: 0.0, size: frame.size() };
+        let view = Viewport { from: span.0, to: span.1, scroll: 0.0, size: frame.size() };
         let unit = match Axis::new(&view.scale(), start).minor {
             Unit::Day | Unit::Week | Unit::Month => Unit::Month,
             unit @ (Unit::Quarter | Unit::Half) => unit,
@@ -393,88 +392,8 @@ impl TimelineTile {
             let chart = Chart::new(&shown.look(), prepared.timeline.palette(), unit, start);
             prepared.chart = Some((unit, chart));
         }
-        let Some((_, chart)) = &prepared.chart else { return };
-        let words = match unit {
-            Unit::Year | Unit::Decade => "Starts a year",
-            Unit::Half => "Starts a half",
-            Unit::Quarter => "Starts a quarter",
-            _ => "Starts a month",
-        };
-        let painter = ui.painter();
-        let line = egui::Stroke::new(1.0, style::color(theme, Role::Line));
-        painter.hline(frame.x_range(), frame.top() + 0.5, line);
-        let font = style::font(Size::Note, Weight::Regular);
-        let muted = style::color(theme, Role::Muted);
-        let at = frame.min + vec2(26.0, 10.0);
-        painter.text(at, egui::Align2::LEFT_TOP, words, font.clone(), muted);
-        let most = format!("most: {}", chart.most);
-        painter.text(at + vec2(0.0, 15.0), egui::Align2::LEFT_TOP, most, font, muted);
-        let mut bars = Vec::new();
-        for bucket in &chart.buckets {
-            let (a, b) = (f64::from(bucket.from.0), f64::from(bucket.to.0));
-            let mut base = 0.0;
-            for (category, count) in &bucket.counts {
-                let height = f64::from(*count);
-                let fill = style::color(theme, Role::Category(*category));
-                let bar = Bar::new(f64::midpoint(a, b), height)
-                    .width((b - a) * 0.86)
-                    .base_offset(base)
-                    .fill(fill)
-                    .stroke(egui::Stroke::NONE);
-                bars.push(bar);
-                base += height;
-            }
+        if let Some((unit, chart)) = &prepared.chart {
+            under::chart(ui, (*unit, chart), span, frame);
         }
-        let top = f64::from(chart.most.max(1)) * 1.15;
-        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot).id_salt("chart"));
-        Plot::new("chart")
-            .show_axes(false)
-            .show_grid(false)
-            .show_background(false)
-            .show_x(false)
-            .show_y(false)
-            .allow_drag(false)
-            .allow_zoom(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .set_margin_fraction(Vec2::ZERO)
-            .link_cursor(egui::Id::unique("time"), [true, false])
-            .width(plot.width())
-            .height(plot.height())
-            .show(&mut plot_ui, |plot| {
-                plot.set_plot_bounds(PlotBounds::from_min_max([from, 0.0], [to, top]));
-                plot.bar_chart(BarChart::new("starts", bars).allow_hover(false));
-            });
-    }
-
-    /// The whole plan as a strip, with the part in view as a box that can be dragged.
-    fn overview(&mut self, ui: &mut Ui, shown: &Shown<'_>, frame: Rect) {
-        let theme = style::theme(ui);
-        let (first, last) = timeline::limits(shown.plan);
-        let (from, to) = self.span(shown);
-        let x = |day: f64| frame.left() + ((day - first) / (last - first)) as f32 * frame.width();
-        let painter = ui.painter_at(frame);
-        let middle = frame.center().y;
-        painter.hline(frame.x_range(), middle, egui::Stroke::new(2.0, style::color(theme, Role::Grid)));
-        let handle = Rect::from_min_max(pos2(x(from), frame.top() + 2.0), pos2(x(to), frame.bottom() - 2.0));
-        let response = ui.interact(frame, ui.scope_id().with("overview"), Sense::click_and_drag());
-        let role = if response.hovered() || response.dragged() { Role::Accent } else { Role::Line };
-        painter.rect_filled(
-            Rect::from_center_size(handle.center(), vec2(handle.width().max(6.0), 4.0)),
-            2,
-            style::color(theme, role),
-        );
-        let per_point = (last - first) / f64::from(frame.width().max(1.0));
-        if response.dragged() {
-            let days = f64::from(response.drag_delta().x) * per_point;
-            self.set_span(shown, from + days, to + days);
-        } else if response.clicked()
-            && let Some(at) = response.interact_pointer_pos()
-        {
-            let day = first + f64::from(at.x - frame.left()) * per_point;
-            self.set_span(shown, day - (to - from) / 2.0, day + (to - from) / 2.0);
-        }
-        response.on_hover_text("Where you are in the whole plan: drag to move");
     }
 }

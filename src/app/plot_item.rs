@@ -1,24 +1,24 @@
-//! A scene within egui_plot. It must never lay out anything itself: it asks when the plot knows its place.
+//! A scene inside egui_plot. It must never answer for hovering: scenes have their own hit test.
 
-use egui::{Shape, Ui};
-use egui_plot::{ClosestElem, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
+use egui::Ui;
+use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
 
 /// A scene as an item of a plot: laid out when the frame's transform is known.
 pub struct SceneItem<'a> {
     base: PlotItemBase,
     #[expect(clippy::type_complexity, reason = "the one place that names it")]
-    draw: Box<dyn Fn(&Ui, &PlotTransform) -> Vec<Shape> + 'a>,
+    draw: Box<dyn Fn(&Ui, &PlotTransform) -> Vec<egui::Shape> + 'a>,
 }
 
 impl<'a> SceneItem<'a> {
-    /// An item whose shapes are drawn once the plot knows where it looks.
-    pub fn new(draw: impl Fn(&Ui, &PlotTransform) -> Vec<Shape> + 'a) -> Self {
+    /// An item that is drawn by a function of the frame's transform.
+    pub fn new(draw: impl Fn(&Ui, &PlotTransform) -> Vec<egui::Shape> + 'a) -> Self {
         Self { base: PlotItemBase::new("marks".to_owned()), draw: Box::new(draw) }
     }
 }
 
 impl PlotItem for SceneItem<'_> {
-    fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+    fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<egui::Shape>) {
         shapes.extend((self.draw)(ui, transform));
     }
 
@@ -44,7 +44,7 @@ impl PlotItem for SceneItem<'_> {
         &mut self.base
     }
 
-    fn find_closest(&self, _point: egui::Pos2, _transform: &PlotTransform) -> Option<ClosestElem> {
+    fn find_closest(&self, _point: egui::Pos2, _transform: &PlotTransform) -> Option<egui_plot::ClosestElem> {
         None
     }
 }

@@ -1,0 +1,99 @@
+//! What lies under the timeline's rows: the chart on the same axis, and the strip that shows where one is.
+//!
+//! It must never count: that is `views::timeline`.
+
+use super::shown::Shown;
+use super::style;
+use crate::scene::{Role, Size, Weight};
+use crate::views::timeline::{self, Chart, GUTTER, Unit};
+use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui_plot::{Bar, BarChart, Plot, PlotBounds};
+
+/// Items that begin in each stretch of time, stacked by colour, on the timeline's own axis.
+pub fn chart(ui: &mut Ui, (unit, chart): (Unit, &Chart), (from, to): (f64, f64), frame: Rect) {
+    let theme = style::theme(ui);
+    let plot = Rect::from_min_max(frame.min + vec2(GUTTER, 0.0), frame.max);
+    let words = match unit {
+        Unit::Year | Unit::Decade => "Starts a year",
+        Unit::Half => "Starts a half",
+        Unit::Quarter => "Starts a quarter",
+        _ => "Starts a month",
+    };
+    let painter = ui.painter();
+    let line = egui::Stroke::new(1.0, style::color(theme, Role::Line));
+    painter.hline(frame.x_range(), frame.top() + 0.5, line);
+    let font = style::font(Size::Note, Weight::Regular);
+    let muted = style::color(theme, Role::Muted);
+    let at = frame.min + vec2(26.0, 10.0);
+    painter.text(at, egui::Align2::LEFT_TOP, words, font.clone(), muted);
+    let most = format!("most: {}", chart.most);
+    painter.text(at + vec2(0.0, 15.0), egui::Align2::LEFT_TOP, most, font, muted);
+    let mut bars = Vec::new();
+    for bucket in &chart.buckets {
+        let (a, b) = (f64::from(bucket.from.0), f64::from(bucket.to.0));
+        let mut base = 0.0;
+        for (category, count) in &bucket.counts {
+            let height = f64::from(*count);
+            let fill = style::color(theme, Role::Category(*category));
+            let bar = Bar::new(f64::midpoint(a, b), height)
+                .width((b - a) * 0.86)
+                .base_offset(base)
+                .fill(fill)
+                .stroke(egui::Stroke::NONE);
+            bars.push(bar);
+            base += height;
+        }
+    }
+    let top = f64::from(chart.most.max(1)) * 1.15;
+    let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot).id_salt("chart"));
+    Plot::new("chart")
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .set_margin_fraction(Vec2::ZERO)
+        .link_cursor(egui::Id::unique("time"), [true, false])
+        .width(plot.width())
+        .height(plot.height())
+        .show(&mut plot_ui, |plot| {
+            plot.set_plot_bounds(PlotBounds::from_min_max([from, 0.0], [to, top]));
+            plot.bar_chart(BarChart::new("starts", bars).allow_hover(false));
+        });
+}
+
+/// The whole plan as a strip, with the part in view as a box; the days that it was dragged to, if it was.
+pub fn overview(ui: &mut Ui, shown: &Shown<'_>, (from, to): (f64, f64), frame: Rect) -> Option<(f64, f64)> {
+    let theme = style::theme(ui);
+    let (first, last) = timeline::limits(shown.plan);
+    let x = |day: f64| frame.left() + ((day - first) / (last - first)) as f32 * frame.width();
+    let painter = ui.painter_at(frame);
+    let middle = frame.center().y;
+    painter.hline(frame.x_range(), middle, egui::Stroke::new(2.0, style::color(theme, Role::Grid)));
+    let handle = Rect::from_min_max(pos2(x(from), frame.top() + 2.0), pos2(x(to), frame.bottom() - 2.0));
+    let response = ui.interact(frame, ui.scope_id().with("overview"), Sense::click_and_drag());
+    let role = if response.hovered() || response.dragged() { Role::Accent } else { Role::Line };
+    painter.rect_filled(
+        Rect::from_center_size(handle.center(), vec2(handle.width().max(6.0), 4.0)),
+        2,
+        style::color(theme, role),
+    );
+    let per_point = (last - first) / f64::from(frame.width().max(1.0));
+    let mut moved = None;
+    if response.dragged() {
+        let days = f64::from(response.drag_delta().x) * per_point;
+        moved = Some((from + days, to + days));
+    } else if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let day = first + f64::from(at.x - frame.left()) * per_point;
+        moved = Some((day - (to - from) / 2.0, day + (to - from) / 2.0));
+    }
+    response.on_hover_text("Where you are in the whole plan: drag to move");
+    moved
+}
