@@ -2,10 +2,11 @@
 //! own: the facts that the plans were made of are named by their rows (S1, B3, …), which the plans carry
 //! in the comment above each record.
 
-#![allow(clippy::expect_used, reason = "a helper of tests may fail the test")]
+#![allow(clippy::expect_used, reason = "a test may fail where it stands")]
 
 mod disagreements;
 mod editions;
+mod questions;
 mod rows;
 mod statements;
 mod whole;
