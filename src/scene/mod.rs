@@ -7,6 +7,8 @@ mod area;
 mod golden;
 mod hit;
 mod ink;
+#[cfg(test)]
+mod palette_tests;
 mod text;
 mod theme;
 mod wrap;

@@ -54,16 +54,18 @@ impl Theme {
                 2 => pick(0x5E9CCB, 0x3E82B3),
                 _ => pick(0x1F6FA8, 0x7BB8E4),
             },
+            // Ochre, vermilion, blue, then violet, green, rose and cyan. Hue alone is not told apart by
+            // everybody, so their lightness differs too; `palette_tests` says how much is enough.
             Role::Category(n) => match n {
-                0 => pick(0xC98A00, 0xE9B93A),
-                1 => pick(0xC4512D, 0xF0845F),
-                2 => pick(0x1F6FA8, 0x5FAEE3),
-                3 => pick(0x5E5A86, 0xA7A2DA),
-                4 => pick(0x4E8A5B, 0x7CC08B),
-                5 => pick(0xA33F77, 0xE58BB9),
-                6 => pick(0x2A8C94, 0x6CCBD1),
-                SEVERAL => pick(0x48525E, 0xB9C2CC),
-                _ => pick(0x7A7F85, 0x9AA0A6),
+                0 => pick(0xCA8715, 0xEBBB33),
+                1 => pick(0xC64E2E, 0xEE815C),
+                2 => pick(0x147BBF, 0x54ACE6),
+                3 => pick(0x464192, 0x8283AF),
+                4 => pick(0x6DA173, 0xA3CBA0),
+                5 => pick(0x9D375E, 0xC75D71),
+                6 => pick(0x136788, 0x51D1F6),
+                SEVERAL => pick(0x3C3C35, 0xE3E3E3),
+                _ => pick(0x7C7E83, 0xA3A3A3),
             },
             Role::OnCategory(n) => self.readable_on(Role::Category(n)),
             Role::OnRamp(n) => self.readable_on(Role::Ramp(n)),
@@ -84,9 +86,14 @@ impl Theme {
 
 /// Relative luminance as WCAG 2 defines it, 0 to 1, of a 0xRRGGBB colour.
 pub(crate) fn luminance(rgb: u32) -> f64 {
-    let channel = |shift: u32| {
+    let [red, green, blue] = linear(rgb);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// How much light there is of red, green and blue, 0 to 1, in a 0xRRGGBB colour.
+pub(crate) fn linear(rgb: u32) -> [f64; 3] {
+    [16u32, 8, 0].map(|shift| {
         let c = f64::from((rgb >> shift) as u8) / 255.0;
         if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    })
 }
