@@ -333,7 +333,7 @@ impl TimelineTile {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         if part.double_clicked() {
-            self.zoom_to(shown, what);
+            self.zoom_to(shown, what, commands);
         } else if part.clicked() {
             match what {
                 StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
@@ -350,15 +350,28 @@ impl TimelineTile {
         hover::tip(part, shown, what, name);
     }
 
-    /// Double click: the item, or all of a group, fills the axis.
-    fn zoom_to(&mut self, shown: &Shown<'_>, what: StandsFor) {
+    /// Double click: the item, or all of a group, fills the axis. The first click of the two has already
+    /// filtered by the group or closed it; that is taken back.
+    fn zoom_to(&mut self, shown: &Shown<'_>, what: StandsFor, commands: &mut Vec<Command>) {
         let items = shown.plan.items();
-        if let StandsFor::Thing(thing) = what
-            && let Some(item) = items.item_of(thing)
-            && let Some((first, last)) = items.days(item.0 as usize)
-        {
+        let days = match what {
+            StandsFor::Thing(thing) => items.item_of(thing).and_then(|item| items.days(item.0 as usize)),
+            StandsFor::Value(facet, value) => {
+                commands.push(Command::Only(facet, value));
+                timeline::extent(&shown.look(), Some((facet, value)))
+            }
+            StandsFor::Group(place) => {
+                self.toggle_group(place);
+                let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
+                let value = groups.get(place as usize).map(|g| g.value);
+                timeline::extent(&shown.look(), self.options.group.zip(value))
+            }
+            StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Nothing => None,
+        };
+        if let Some((first, last)) = days {
             let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);
-            let margin = ((last - first) * 0.5).max(45.0);
+            let margin =
+                ((last - first) * if matches!(what, StandsFor::Thing(_)) { 0.5 } else { 0.03 }).max(45.0);
             self.set_span(shown, first - margin, last + margin);
         }
     }

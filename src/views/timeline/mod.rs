@@ -311,6 +311,18 @@ pub fn home(plan: &crate::plan::Plan) -> (f64, f64) {
     (f64::from(first) - margin, f64::from(last) + 1.0 + margin)
 }
 
+/// The first and last day of the matching items of a value, or of all.
+pub fn extent(look: &Look<'_>, of: Option<(Facet, u32)>) -> Option<(Day, Day)> {
+    let items = look.plan.items();
+    let mut set = look.matching.clone();
+    if let Some((facet, value)) = of {
+        let mut members = crate::plan::BitSet::none(items.len());
+        items.column(facet).members(value).add_to(&mut members);
+        set.and(&members);
+    }
+    set.iter().filter_map(|n| items.days(n)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
 /// The days that a timeline may show at most: nobody gets lost in empty time.
 pub fn limits(plan: &crate::plan::Plan) -> (f64, f64) {
     let (first, last) = plan.items().extent().unwrap_or((Day(19_000), Day(22_000)));

@@ -5,7 +5,7 @@
 use super::axis::Scale;
 use super::bars::{self, LANE, Placed};
 use super::lanes::{Lanes, Span};
-use crate::plan::{Plan, Thing};
+use crate::plan::{Facet, Field, NOT_STATED, Plan, Thing};
 use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::palette::Palette;
 use emath::{Rect, pos2, vec2};
@@ -174,24 +174,59 @@ pub(super) fn first_line(name: &str) -> &str {
     line.char_indices().nth(160).map_or(line, |(at, _)| &line[..at])
 }
 
-/// Arrows from the selected thing to what it leads to, and from what leads to it.
+/// No more relatives than these are linked: more would hide what they are to show.
+const MOST_LINKS: usize = 24;
+
+/// What ties the selected item to others in view: arrows to what it leads to and from what leads to it,
+/// dashed lines to what its models are derived from or gave rise to, dotted ones to items of its platforms.
 pub(super) fn links(layer: &mut Layer, plan: &Plan, selection: Option<Thing>, drawn: &[Drawn]) {
-    use crate::plan::Field;
     let Some(selected) = selection else { return };
-    let place = |thing: Thing| drawn.iter().filter(move |(t, _)| *t == thing).map(|(_, rect)| *rect).next();
+    let place = |thing: Thing| drawn.iter().find(|(t, _)| *t == thing).map(|(_, rect)| *rect);
     let Some(here) = place(selected) else { return };
-    let out = plan.record(selected).links(Field::LeadsTo).map(|to| (selected, to));
-    let back = plan
-        .referring(selected)
-        .iter()
-        .filter(|(f, _)| *f == Field::LeadsTo)
-        .map(|(_, from)| (*from, selected));
-    for (from, to) in out.chain(back).take(24) {
-        let other = if from == selected { to } else { from };
-        let Some(there) = place(other) else { continue };
-        let (a, b) = if from == selected { (here, there) } else { (there, here) };
-        arrow(layer, a, b);
+    let out = plan.record(selected).links(Field::LeadsTo).map(|to| (to, true));
+    let back =
+        plan.referring(selected).iter().filter(|(f, _)| *f == Field::LeadsTo).map(|(_, from)| (*from, false));
+    for (other, onwards) in out.chain(back).take(MOST_LINKS) {
+        match place(other) {
+            Some(there) if onwards => arrow(layer, here, there),
+            Some(there) => arrow(layer, there, here),
+            None => {}
+        }
     }
+    let mut linked: Vec<Thing> = vec![selected];
+    for (thing, rect) in drawn {
+        let kinship = if linked.contains(thing) { None } else { kinship(plan, selected, *thing) };
+        if let Some(dash) = kinship
+            && linked.len() <= MOST_LINKS
+        {
+            linked.push(*thing);
+            let ends = (here.left_center(), rect.left_center());
+            layer.add(Shape::line(ends.0, ends.1, Stroke::dashed(Role::Accent, 1.0, dash)));
+        }
+    }
+}
+
+/// The dash of the line between two items, where one's models are derived from the other's or both stand
+/// on a platform.
+fn kinship(plan: &Plan, a: Thing, b: Thing) -> Option<f32> {
+    let items = plan.items();
+    let (a, b) = (items.item_of(a)?.0 as usize, items.item_of(b)?.0 as usize);
+    let values = |facet: Facet, item: usize| items.column(facet).of(item);
+    let models = items.column(Facet::Model);
+    let model = |value: &u32| models.values().get(*value as usize).and_then(|v| v.thing);
+    let derived = |from: usize, to: usize| {
+        values(Facet::Model, from).iter().filter_map(model).any(|m| {
+            let parents: Vec<Thing> = plan.record(m).links(Field::DerivedFrom).collect();
+            values(Facet::Model, to).iter().filter_map(model).any(|other| parents.contains(&other))
+        })
+    };
+    if derived(a, b) || derived(b, a) {
+        return Some(5.0);
+    }
+    let stated = |v: &&u32| **v != NOT_STATED;
+    let shared =
+        values(Facet::Platform, a).iter().filter(stated).any(|v| values(Facet::Platform, b).contains(v));
+    shared.then_some(1.5)
 }
 
 fn arrow(layer: &mut Layer, from: Rect, to: Rect) {
