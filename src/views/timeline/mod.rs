@@ -160,7 +160,7 @@ impl Timeline {
 
     /// The height of everything beneath the axis, for a width, in points.
     pub fn rows_height(&self, width: f32) -> f32 {
-        self.rows_height + self.tray.height(width - GUTTER)
+        self.rows_height + self.tray.height(tray_width(width))
     }
 
     /// The height at which nothing needs scrolling.
@@ -231,8 +231,8 @@ impl Timeline {
                 palette: &self.palette,
                 selection: look.selection,
             };
-            let at = pos2(GUTTER + 6.0, self.tray_y(view) + PAD);
-            self.tray.draw(layer, &tray, at, scale.right - GUTTER - 6.0);
+            let at = pos2(GUTTER + TRAY_INSET, self.tray_y(view) + PAD);
+            self.tray.draw(layer, &tray, at, tray_width(view.size.x));
         }
     }
 
@@ -264,7 +264,7 @@ impl Timeline {
                 closed: false,
                 live,
             };
-            heading(layer, look, self.tray_y(view), self.tray.height(view.size.x - GUTTER), &words);
+            heading(layer, look, self.tray_y(view), self.tray.height(tray_width(view.size.x)), &words);
         }
     }
 
@@ -282,6 +282,14 @@ impl Timeline {
         let first = self.tops.partition_point(|top| *top <= view.scroll).saturating_sub(1);
         first..self.tops.partition_point(|top| *top < bottom)
     }
+}
+
+/// Space left of the tray's chips.
+const TRAY_INSET: f32 = 6.0;
+
+/// The room of the tray in a timeline of a width: its height and its drawing must speak of the same.
+fn tray_width(width: f32) -> f32 {
+    width.max(GUTTER + 40.0) - GUTTER - TRAY_INSET
 }
 
 /// Space above the first lane of a group.

@@ -45,24 +45,24 @@ impl Rows<'_> {
         let merge = DENSE / self.scale.per_day;
         let mut at = begin;
         // The item left of the view may reach into it with its label alone; that label is left to hover.
-        let mut placed: Vec<(u32, Placed)> = Vec::new();
+        let mut placed: Vec<(Option<u32>, Placed)> = Vec::new();
         while let Some(span) = spans.get(at).filter(|s| f64::from(s.first) < to) {
             let run = self.dense_run(&spans[at..], span, merge);
             if run > 1 {
                 let end = spans[at + run - 1].last;
-                self.count(layer, span.first, end, run as u32, top);
+                placed.push((None, self.count(layer, span.first, end, run as u32, top)));
                 at += run;
                 continue;
             }
             if let Some(place) = self.item(layer, span, top) {
-                placed.push((span.item, place));
+                placed.push((Some(span.item), place));
             }
             at += 1;
         }
         let next_after = spans.get(at).map(|s| self.scale.x(f64::from(s.first)));
         self.labels(layer, &placed, next_after, top);
-        for (item, place) in &placed {
-            let thing = self.plan.items().thing(*item as usize);
+        for (item, place) in placed.iter().filter_map(|(item, place)| item.map(|item| (item, place))) {
+            let thing = self.plan.items().thing(item as usize);
             bars::disagreement(layer, self.plan.record(thing), StandsFor::Thing(thing), place);
             drawn.push((thing, place.rect));
         }
@@ -80,11 +80,12 @@ impl Rows<'_> {
         spans.partition_point(|s| f64::from(s.last) < reach).max(1)
     }
 
-    fn count(&self, layer: &mut Layer, from: i32, to: i32, count: u32, top: f32) {
+    fn count(&self, layer: &mut Layer, from: i32, to: i32, count: u32, top: f32) -> Placed {
         let (left, right) = (self.scale.x(f64::from(from)), self.scale.x(f64::from(to) + 1.0));
         let rect = Rect::from_min_max(pos2(left, top + 4.0), pos2(right.max(left + 3.0), top + LANE - 4.0));
         let stands_for = StandsFor::Count { group: self.group, count, from, to };
         layer.add_for(stands_for, Shape::filled(rect, Role::Muted));
+        Placed { rect, solid: (rect.left(), rect.left()), on_color: true }
     }
 
     fn item(&self, layer: &mut Layer, span: &Span, top: f32) -> Option<Placed> {
@@ -104,14 +105,19 @@ impl Rows<'_> {
         Some(placed)
     }
 
-    /// Names the bars of one lane: inside the solid part, else right of the bar, else left of it.
-    fn labels(&self, layer: &mut Layer, placed: &[(u32, Placed)], next_after: Option<f32>, top: f32) {
+    /// Names the bars of one lane: inside the solid part, else right of the bar, else left of it. Counted
+    /// marks, which are no item, have no name and keep others off.
+    fn labels(&self, layer: &mut Layer, placed: &[(Option<u32>, Placed)], next_after: Option<f32>, top: f32) {
         let baseline = top + LANE / 2.0 + Size::Note.middle();
         let mut taken = layer.clip.left() + 2.0;
         for (n, (item, place)) in placed.iter().enumerate() {
             let next = placed.get(n + 1).map(|(_, p)| p.rect.left()).or(next_after);
             let limit = next.unwrap_or(f32::INFINITY).min(layer.clip.right()) - GAP;
-            taken = self.label(layer, *item, place, taken, limit, baseline).max(place.rect.right());
+            let end = match item {
+                Some(item) => self.label(layer, *item, place, taken, limit, baseline),
+                None => taken,
+            };
+            taken = end.max(place.rect.right());
         }
     }
 

@@ -11,6 +11,8 @@ use emath::{Rect, pos2, vec2};
 
 /// The narrowest column in points.
 const COLUMN: f32 = 176.0;
+/// More columns than any screen or page has room for.
+const MOST_COLUMNS: usize = 1000;
 /// Rows that are shown until the tray is opened.
 const FEW_ROWS: usize = 4;
 
@@ -62,8 +64,8 @@ impl Tray {
         let columns = columns(width);
         let cell = vec2(width / columns as f32, LANE);
         let shown = self.shown(width);
-        let first = ((layer.clip.top() - at.y) / LANE).floor().max(0.0) as usize;
-        let last = ((layer.clip.bottom() - at.y) / LANE).ceil().max(0.0) as usize;
+        let row = |y: f32| (((y - at.y) / LANE).max(0.0) as usize).min(self.items.len());
+        let (first, last) = (row(layer.clip.top()), row(layer.clip.bottom()) + 1);
         for n in first * columns..(last * columns).min(shown) {
             let corner = at + vec2((n % columns) as f32 * cell.x, (n / columns) as f32 * LANE + 4.0);
             tray.chip(layer, self.items[n], Rect::from_min_size(corner, vec2(cell.x - 8.0, LANE - 4.0)));
@@ -80,7 +82,7 @@ impl Tray {
 }
 
 fn columns(width: f32) -> usize {
-    ((width / COLUMN).floor() as usize).max(1)
+    ((width / COLUMN).floor() as usize).clamp(1, MOST_COLUMNS)
 }
 
 /// What the tray is drawn with.
