@@ -65,7 +65,11 @@ pub fn draw(
     layer.add_for(stands_for, Shape::Rect { rect, radius: 2.0, fill, stroke: style.stroke() });
     hard_ends(layer, when, rect, category);
     underline(layer, record, rect, category);
-    let solid = (ends.left + ends.fade_left * 0.7, ends.right - ends.fade_right * 0.7);
+    // Words stand on full colour or beside the bar: neither on a fade nor on hatching could they be read.
+    let solid = match style {
+        Style::Hatched(_) => (ends.left, ends.left),
+        _ => (ends.left + ends.fade_left, ends.right - ends.fade_right),
+    };
     Some(Placed { rect, solid, on_color: style.on_color() })
 }
 
