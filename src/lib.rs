@@ -33,6 +33,10 @@
 //!   read at the first sight and rows still never move when zooming.
 //! - A date that is open to one side counts as one year long on that side, both drawn and searched: what
 //!   one sees is what one filters.
+//! - Where a filter asks for values of the facet that a timeline is grouped by, only their groups are
+//!   shown: an item of two brands would else bring back the brand that was left out.
+//! - A file with a slip is read again by a tokenizer of our own rather than by RON's raw values: it carries
+//!   on past a missing bracket or comma, where those end.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 
