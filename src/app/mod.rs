@@ -3,6 +3,7 @@
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
 mod command;
+mod crash;
 mod dialogs;
 mod document;
 mod facets;
@@ -33,6 +34,9 @@ use std::path::PathBuf;
 /// # Errors
 /// Why no window could be opened, and what to do.
 pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let folder = crash::folder();
+    let remains = crash::take(&folder);
+    crash::watch(folder);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Roadscope")
         .with_app_id("roadscope")
@@ -44,7 +48,11 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
-            Ok(Box::new(Shell(Window::new(path))))
+            let mut window = Window::new(path);
+            if let Some(remains) = remains {
+                window.take_back(remains);
+            }
+            Ok(Box::new(Shell(window)))
         }),
     );
     opened.map_err(|error| {

@@ -1,6 +1,7 @@
 //! The window as a whole: its state, its layout, and the one place where commands are applied.
 
 use super::command::{self, Command, Direction};
+use super::crash::{self, Last, Remains};
 use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
@@ -36,6 +37,8 @@ pub struct Window {
     /// Counts changes of plan and filter.
     version: u64,
     commands: Vec<Command>,
+    /// Where the person is taken back to, once its plan is there.
+    returning: Option<Last>,
 }
 
 /// What back and forward return to.
@@ -80,7 +83,24 @@ impl Window {
             metrics: Metrics::new(),
             version: 0,
             commands,
+            returning: None,
         }
+    }
+
+    /// Takes the person back to where a fault of the program ended the last window, unless another file was
+    /// asked for, and says where the report is.
+    pub(super) fn take_back(&mut self, remains: Remains) {
+        let Remains { last, report } = remains;
+        let mut wanted = self.commands.iter().filter_map(|c| match c {
+            Command::Open(path) => Some(path),
+            _ => None,
+        });
+        if wanted.next().is_none_or(|path| Some(path) == last.file.as_ref()) {
+            let open = last.file.clone().map_or(Command::OpenBundled(last.bundled), Command::Open);
+            self.commands = vec![open];
+            self.returning = Some(last);
+        }
+        self.dialogs.tell_fault(report);
     }
 
     /// Whether a file is being read.
@@ -165,9 +185,31 @@ impl Window {
             self.query.text.clear();
             self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::default() };
             self.history = History::new();
+            if let Some(last) = self.returning.take() {
+                self.query.text = last.query;
+                self.tiles.timeline.span = last.span;
+                self.tiles.alone =
+                    View::ALL.into_iter().find(|view| Some(view.word()) == last.alone.as_deref());
+                self.selection = last.selected.and_then(|id| self.document.plan.find(&id));
+            }
             self.rest = Rest { settled: self.place(), now: self.place(), since: 0.0 };
         }
         self.ask();
+        self.keep_in_mind();
+    }
+
+    /// Where the person is, for the case of a fault.
+    fn keep_in_mind(&self) {
+        let place = self.place();
+        let id = |thing: Thing| self.document.plan.record(thing).id.to_string();
+        crash::note(Last {
+            file: self.document.path.clone(),
+            bundled: self.document.number,
+            query: place.query,
+            selected: place.selection.map(id),
+            span: place.span,
+            alone: place.alone.map(|view| view.word().to_owned()),
+        });
     }
 
     /// Reads the query's text and answers it.
@@ -325,6 +367,7 @@ impl Window {
         if now != self.rest.settled {
             self.history.left(std::mem::replace(&mut self.rest.settled, now.clone()));
             self.rest.now = now;
+            self.keep_in_mind();
         }
     }
 
