@@ -7,7 +7,7 @@ use std::backtrace::Backtrace;
 use std::fs;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// Where a person was, so that the next window can take them back.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -36,26 +36,36 @@ pub struct Remains {
     pub report: PathBuf,
 }
 
-static LAST: Mutex<Option<Last>> = Mutex::new(None);
-
 const REPORT: &str = "report.txt";
 const STATE: &str = "last.ron";
 
-/// Keeps in mind where the person is.
-pub fn note(last: Last) {
-    if let Ok(mut kept) = LAST.lock() {
-        *kept = Some(last);
+/// Keeps in mind where the person is; its copies keep the same.
+#[derive(Debug, Clone, Default)]
+pub struct Keeper(Arc<Mutex<Option<Last>>>);
+
+impl Keeper {
+    /// The person is here now.
+    pub fn note(&self, last: Last) {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Some(last);
+        }
+    }
+
+    /// Where the person was; nothing where that is being noted just now, since a fault must not wait.
+    fn last(&self) -> Option<Last> {
+        self.0.try_lock().ok().and_then(|kept| kept.clone())
     }
 }
 
 /// From now on a fault leaves its report in a folder, and where the person was if it ends the window.
-pub fn watch(folder: PathBuf) {
+pub fn watch(folder: PathBuf, keeper: Keeper) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         before(info);
         let report = folder.join(REPORT);
         // The window's own thread carries the program; a fault in another one is told by whoever waits for it.
-        let last = std::thread::current().name().is_none_or(|name| name == "main").then(last).flatten();
+        let last =
+            std::thread::current().name().is_none_or(|name| name == "main").then(|| keeper.last()).flatten();
         match leave(&folder, &described(info, last.as_ref()), last.as_ref()) {
             Ok(()) => eprintln!("roadscope: a fault of the program; the report is {}", report.display()),
             Err(error) => {
@@ -91,11 +101,6 @@ pub fn hint() -> String {
     format!("send {} to the makers of Roadscope", folder().join(REPORT).display())
 }
 
-/// Where the person was; nothing where that is being written just now, since a fault must not wait.
-fn last() -> Option<Last> {
-    LAST.try_lock().ok().and_then(|kept| kept.clone())
-}
-
 fn leave(folder: &Path, report: &str, last: Option<&Last>) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join(REPORT), report)?;
@@ -124,11 +129,12 @@ mod tests {
         let temporary = tempfile::tempdir().expect("a folder");
         let folder = temporary.path().join("not").join("yet there");
         let last = Last { query: "brand:nissan".into(), span: Some((1.5, 2.0)), ..Last::default() };
-        note(last.clone());
-        watch(folder.clone());
-        let fault = std::thread::Builder::new().name("main".into()).spawn(|| {
-            "seven".parse::<u8>().expect("something is missing")
-        });
+        let keeper = Keeper::default();
+        keeper.note(last.clone());
+        watch(folder.clone(), keeper);
+        let fault = std::thread::Builder::new()
+            .name("main".into())
+            .spawn(|| "seven".parse::<u8>().expect("something is missing"));
         assert!(fault.expect("a thread").join().is_err());
         drop(std::panic::take_hook());
         let remains = take(&folder).expect("what was left");

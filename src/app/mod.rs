@@ -36,7 +36,8 @@ use std::path::PathBuf;
 pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     let folder = crash::folder();
     let remains = crash::take(&folder);
-    crash::watch(folder);
+    let keeper = crash::Keeper::default();
+    crash::watch(folder, keeper.clone());
     let viewport = egui::ViewportBuilder::default()
         .with_title("Roadscope")
         .with_app_id("roadscope")
@@ -49,9 +50,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
             let mut window = Window::new(path);
-            if let Some(remains) = remains {
-                window.take_back(remains);
-            }
+            window.keep(keeper, remains);
             Ok(Box::new(Shell(window)))
         }),
     );

@@ -1,7 +1,7 @@
 //! The window as a whole: its state, its layout, and the one place where commands are applied.
 
 use super::command::{self, Command, Direction};
-use super::crash::{self, Last, Remains};
+use super::crash::{Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
@@ -39,6 +39,7 @@ pub struct Window {
     commands: Vec<Command>,
     /// Where the person is taken back to, once its plan is there.
     returning: Option<Last>,
+    keeper: Keeper,
 }
 
 /// What back and forward return to.
@@ -84,13 +85,15 @@ impl Window {
             version: 0,
             commands,
             returning: None,
+            keeper: Keeper::default(),
         }
     }
 
-    /// Takes the person back to where a fault of the program ended the last window, unless another file was
-    /// asked for, and says where the report is.
-    pub(super) fn take_back(&mut self, remains: Remains) {
-        let Remains { last, report } = remains;
+    /// Tells a keeper where the person is from now on. Where a fault of the program ended the last window,
+    /// takes them back there, unless another file was asked for, and says where the report is.
+    pub(super) fn keep(&mut self, keeper: Keeper, remains: Option<Remains>) {
+        self.keeper = keeper;
+        let Some(Remains { last, report }) = remains else { return };
         let mut wanted = self.commands.iter().filter_map(|c| match c {
             Command::Open(path) => Some(path),
             _ => None,
@@ -202,7 +205,7 @@ impl Window {
     fn keep_in_mind(&self) {
         let place = self.place();
         let id = |thing: Thing| self.document.plan.record(thing).id.to_string();
-        crash::note(Last {
+        self.keeper.note(Last {
             file: self.document.path.clone(),
             bundled: self.document.number,
             query: place.query,
@@ -393,4 +396,33 @@ fn shown<'a>(
 fn today() -> Option<Day> {
     let date = jiff::Zoned::now().date();
     Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_fault_the_person_is_where_they_were() {
+        let mut window = Window::new(None);
+        let last = Last {
+            query: "brand:nissan".into(),
+            selected: Some("micra-ev".into()),
+            span: Some((19_000.0, 20_000.0)),
+            alone: Some("timeline".into()),
+            ..Last::default()
+        };
+        window.keep(Keeper::default(), Some(Remains { last, report: "report.txt".into() }));
+        let ctx = egui::Context::default();
+        super::super::install(&ctx);
+        for _ in 0..2 {
+            ctx.run_ui(egui::RawInput::default(), |ui| window.ui(ui)).drop_without_applying_deltas();
+        }
+        assert_eq!(window.query.text, "brand:nissan");
+        assert!(window.answer.total() < window.document.plan.items().len());
+        assert_eq!(window.tiles.timeline.span, Some((19_000.0, 20_000.0)));
+        assert_eq!(window.tiles.alone, Some(View::Timeline));
+        let selected = window.selection.map(|thing| &*window.document.plan.record(thing).id);
+        assert_eq!(selected, Some("micra-ev"));
+    }
 }

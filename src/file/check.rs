@@ -11,10 +11,9 @@ use super::list::List;
 use super::problem::quoted;
 use super::recover::{Broken, Left};
 use super::schema::{self, Entry, File, each_list, list_word};
-use super::suggest::Suggest;
 use super::text::Text;
 use super::{circles, refer, sources, values};
-use crate::plan::{About, Country, Evidence, Fact, Field, Kind, Plan, Record, SourceIndex, Thing};
+use crate::plan::{About, Country, Evidence, Fact, Field, Kind, Near, Plan, Record, SourceIndex, Thing};
 
 /// The most records that a plan may hold.
 pub const RECORDS: usize = 2_000_000;
@@ -23,7 +22,7 @@ pub const RECORDS: usize = 2_000_000;
 pub struct Checker<'a, 'c> {
     pub(super) ids: Ids<'a>,
     pub(super) sources: Ids<'a>,
-    pub(super) suggest: &'c Suggest,
+    pub(super) suggest: &'c Near,
     pub(super) findings: &'c mut Findings,
     records: Vec<Record>,
     /// For each record, whether it is left out.
@@ -31,7 +30,7 @@ pub struct Checker<'a, 'c> {
 }
 
 /// Makes a plan of a file; what is wrong is noted.
-pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Suggest, findings: &mut Findings) -> Option<Plan> {
+pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Near, findings: &mut Findings) -> Option<Plan> {
     let mut count = 0;
     each_list!(file, list => count += list.len());
     if count > RECORDS {

@@ -23,7 +23,7 @@ mod scan;
 pub mod schema;
 mod sources;
 mod stage;
-mod suggest;
+
 #[cfg(test)]
 mod tests;
 mod text;
@@ -36,7 +36,7 @@ pub use problem::{Place, Problem, Severity};
 pub use stage::Stage;
 pub use watch::Watched;
 
-use crate::plan::Plan;
+use crate::plan::{Near, Plan};
 use findings::{At, Finding, Findings};
 use ron::Options;
 use ron::extensions::Extensions;
@@ -45,7 +45,6 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use suggest::Suggest;
 
 /// The largest file that is read, in bytes.
 pub const FILE_SIZE: u64 = 512 * 1024 * 1024;
@@ -143,7 +142,7 @@ fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
     if let Some(finding) = unreadable {
         return Loaded::nothing(&file, finding, text);
     }
-    let suggest = Suggest::default();
+    let suggest = Near::default();
     let mut findings = Findings::default();
     match version(text) {
         Ok(None) => {}

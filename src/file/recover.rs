@@ -10,9 +10,9 @@ use super::list::List;
 use super::outline::{Item, Outline, TopField};
 use super::problem::quoted;
 use super::schema::{File, Piece, TOP_FIELDS, each_list, is_list};
-use super::suggest::Suggest;
 use super::text::Text;
 use super::tree::Node;
+use crate::plan::Near;
 use ron::Options;
 use ron::error::{Error, SpannedError};
 use serde::Deserialize;
@@ -66,7 +66,7 @@ pub fn read<'a>(
     text: &'a str,
     options: &Options,
     outline: &Outline,
-    suggest: &Suggest,
+    suggest: &Near,
     findings: &mut Findings,
 ) -> (File<'a>, Broken, Vec<Remains>) {
     let (broken, remains) = (Broken::new(), Vec::new());
@@ -105,7 +105,7 @@ pub fn remains<'a>(file: &mut File<'a>, remains: &'a [Remains], options: &Option
 struct Reader<'a, 'o> {
     text: &'a str,
     options: &'o Options,
-    suggest: &'o Suggest,
+    suggest: &'o Near,
     findings: &'o mut Findings,
     broken: Broken,
     remains: Vec<Remains>,
