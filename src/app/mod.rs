@@ -10,6 +10,7 @@ mod facets;
 mod history;
 mod hover;
 mod inspector;
+mod legend;
 mod map_tile;
 mod matrix_tile;
 mod names;
