@@ -7,7 +7,7 @@ use std::process::Command;
 
 const PLAN: &str = r#"(version: 1, id: "words", name: "Words of a plan", edition: "1", as_of: "2026", horizon: "2030",
     regions: [(id: "japan", name: "日本", countries: ["JP"])],
-    milestones: [(id: "m", what: "Solid-state cells are shown", when: "2027-03"),
+    milestones: [(id: "m", what: "Solid-state cells are shown", when: "2027-03", where: ["japan"]),
         (id: "n", what: "إطلاق (2027) في السوق", when: "2028-05")])"#;
 
 /// The text of a PDF as poppler reads it; nothing where that is not installed.
@@ -30,7 +30,8 @@ fn a_pdf_holds_real_text() {
         println!("skipped: pdftotext is not installed; no PDF was read");
         return;
     };
-    for words in ["Words of a plan", "Timeline by region", "Solid-state cells are shown", "2027", "as of 2026"]
+    for words in
+        ["Words of a plan", "Timeline by region", "Solid-state cells are shown", "2027", "as of 2026"]
     {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }

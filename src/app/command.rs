@@ -130,12 +130,16 @@ pub fn action_of(command: &Command) -> Option<&'static Action> {
 /// cursor, except for Escape.
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.egui_wants_keyboard_input();
+    let menu = egui::Popup::is_any_open(ctx);
     ACTIONS
         .iter()
         .filter(|a| {
             let Some(keys) = a.keys else { return false };
-            let plain = keys.modifiers == NONE && keys.logical_key != Key::Escape;
-            !(typing && plain) && ctx.input_mut(|i| i.consume_shortcut(&keys))
+            let escape = keys.logical_key == Key::Escape;
+            let plain = keys.modifiers == NONE && !escape;
+            // An open menu is what Escape closes first.
+            let taken = (typing && plain) || (menu && escape);
+            !taken && ctx.input_mut(|i| i.consume_shortcut(&keys))
         })
         .map(|a| a.command.clone())
         .collect()
