@@ -2,6 +2,7 @@
 //!
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
+mod aside;
 mod command;
 mod dialogs;
 mod document;
@@ -14,6 +15,7 @@ mod matrix_tile;
 mod names;
 mod paint;
 mod plot_item;
+mod scroll;
 mod shown;
 mod statebar;
 mod style;

@@ -174,8 +174,9 @@ proptest! {
         for (whose, rect) in bars(&scene) {
             let StandsFor::Thing(thing) = whose else { continue };
             let item = items.item_of(thing).expect("an item").0;
-            let Some(lane) = timeline.lane_of(item) else { continue };
-            let middle = roadscope::views::timeline::HEADER + lane + 12.0;
+            let span = (year(2024), year(2024) + days);
+            let Some((lane, height)) = timeline.lane_of(&shown.look(), item, span) else { continue };
+            let middle = roadscope::views::timeline::HEADER + (lane + height / 2.0) as f32;
             prop_assert!((rect.center().y - middle).abs() < 1.0, "item {item} at {} not {middle}", rect.center().y);
         }
     }
@@ -190,7 +191,7 @@ fn a_crowd_is_counted_and_every_count_is_true() {
         .collect();
     let shown = Shown::milestones(&list);
     let timeline = shown.timeline(ungrouped());
-    assert!(matches!(timeline.groups()[0].content, Content::Density(_)));
+    assert!(matches!(timeline.groups()[0].content, Content::Crowd(_)));
     let items = shown.plan.items();
     let begin = |from: i32, to: i32| {
         let begins = |n: &usize| items.days(*n).is_some_and(|(first, _)| from <= first.0 && first.0 <= to);
