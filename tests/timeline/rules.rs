@@ -38,12 +38,12 @@ fn plans() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// The marks between axis and headings.
-fn body(scene: &Scene) -> &[Mark] {
+pub fn body(scene: &Scene) -> &[Mark] {
     &scene.layers[0].marks
 }
 
 /// The forms that are items or counts, without words, lines and frames.
-fn bars(scene: &Scene) -> Vec<(StandsFor, Rect)> {
+pub fn bars(scene: &Scene) -> Vec<(StandsFor, Rect)> {
     let solid = |m: &&Mark| match &m.shape {
         Shape::Rect { fill, .. } | Shape::Polygon { fill, .. } => {
             fill.is_some() && m.stands_for != StandsFor::Nothing
@@ -53,14 +53,14 @@ fn bars(scene: &Scene) -> Vec<(StandsFor, Rect)> {
     body(scene).iter().filter(solid).map(|m| (m.stands_for, m.shape.bounds())).collect()
 }
 
-fn things(scene: &Scene) -> BTreeSet<Thing> {
+pub fn things(scene: &Scene) -> BTreeSet<Thing> {
     bars(scene)
         .iter()
         .filter_map(|(s, _)| if let StandsFor::Thing(t) = s { Some(*t) } else { None })
         .collect()
 }
 
-fn counted(scene: &Scene) -> u32 {
+pub fn counted(scene: &Scene) -> u32 {
     bars(scene).iter().map(|(s, _)| if let StandsFor::Count { count, .. } = s { *count } else { 0 }).sum()
 }
 

@@ -1,7 +1,7 @@
 //! A crowd as counts: one histogram of the whole, which parts into bands of lanes as it grows.
 //!
-//! It must never jump: a band that has outgrown its size parts into its halves little by little, each
-//! column's upper part rising from the lower one until both stand on lines of their own.
+//! It must never jump: of a band that has outgrown its size the lower half slides out from under the upper
+//! one, until both are as high; each shows its own counts on a line of its own all the while.
 
 use super::PAD;
 use super::axis::{Axis, Scale};
@@ -13,7 +13,9 @@ use emath::{Rect, lerp, pos2, vec2};
 /// The lowest a band is; at twice this height it has parted.
 const BAND: f64 = 64.0;
 /// A band begins to part at so many times that height.
-const PARTS_AT: f64 = 1.25;
+const PARTS_AT: f64 = 1.7;
+/// The upper half's columns have the heights of its own counts when so much of the parting is done.
+const OWN_AT: f32 = 0.3;
 /// Room above columns for their counts.
 const HEAD: f32 = 16.0;
 
@@ -29,12 +31,8 @@ pub(super) struct Bands<'a> {
     pub share: f32,
 }
 
-/// Where a band is drawn, and how far it has parted.
-struct Place {
-    top: f32,
-    bottom: f32,
-    parted: f32,
-}
+/// Upper and lower edge of what is drawn, in points.
+type Edges = (f32, f32);
 
 impl Bands<'_> {
     /// Draws what touches the layer of a crowd with its upper edge at `top`.
@@ -48,8 +46,7 @@ impl Bands<'_> {
             height = (bottom - top).min(BAND * 2.0);
             if height > f64::from(HEAD) {
                 let counts = Counts::of_sums(self.crowd.sums(), &days);
-                let place = Place { top: top as f32, bottom: (top + height) as f32, parted: 0.0 };
-                self.band(layer, &counts, None, &days, &place);
+                self.band(layer, (top as f32, (top + height) as f32), &days, Band::WHOLE, &counts, None);
             }
             return;
         };
@@ -60,13 +57,17 @@ impl Bands<'_> {
         for index in first..last {
             let band = Band { level, index };
             let upper = top + each * f64::from(index);
-            let place = Place { top: upper as f32, bottom: (upper + each) as f32, parted };
-            if parted > 0.0 {
-                let [above, below] = band.halves().map(|half| packed.counts(half, &days));
-                self.band(layer, &above, Some(&below), &days, &place);
-            } else {
-                self.band(layer, &packed.counts(band, &days), None, &days, &place);
+            let (upper, lower) = (upper as f32, (upper + each) as f32);
+            if parted == 0.0 {
+                self.band(layer, (upper, lower), &days, band, &packed.counts(band, &days), None);
+                continue;
             }
+            let between = lerp(lower..=(upper + lower) / 2.0, parted);
+            let halves = band.halves();
+            let [above, below] = halves.map(|half| packed.counts(half, &days));
+            let whole = if parted < OWN_AT { Some((above.plus(&below), parted / OWN_AT)) } else { None };
+            self.band(layer, (upper, between), &days, halves[0], &above, whole);
+            self.band(layer, (between, lower), &days, halves[1], &below, None);
         }
     }
 
@@ -79,104 +80,102 @@ impl Bands<'_> {
         self.axis.starts(unit, &self.scale)
     }
 
-    /// One band, or its upper and lower half where it parts.
-    fn band(&self, layer: &mut Layer, counts: &Counts, below: Option<&Counts>, days: &[i32], place: &Place) {
-        let Place { top, bottom, parted } = *place;
-        let parted = parted * parted * (3.0 - 2.0 * parted);
-        let middle = (top + bottom) / 2.0;
-        let none = Counts::default();
-        let lower = below.unwrap_or(&none);
-        let lower_of = |n: usize| lower.begin.get(n).copied().unwrap_or(0);
-        let both = counts.begin.iter().enumerate().map(|(n, c)| c + lower_of(n)).max().unwrap_or(0);
-        let whole = (bottom - top - HEAD).max(2.0) / both.max(1) as f32;
-        let half = |most: u32| (middle - top - HEAD).max(2.0) / most.max(1) as f32;
-        let scale = |most: u32| if below.is_some() { lerp(whole..=half(most), parted) } else { whole };
-        let (tall_above, tall_below) = (scale(counts.most()), scale(lower.most()));
-        self.line(layer, bottom, 1.0);
-        self.line(layer, middle, parted);
-        for (n, pair) in days.windows(2).enumerate() {
-            let (above, under) = (counts.begin.get(n).copied().unwrap_or(0), lower_of(n));
+    /// One histogram. Where it has just parted, its columns still have the heights of the whole, but for a
+    /// share.
+    fn band(
+        &self,
+        layer: &mut Layer,
+        (top, bottom): Edges,
+        days: &[i32],
+        band: Band,
+        counts: &Counts,
+        whole: Option<(Counts, f32)>,
+    ) {
+        let height = bottom - top;
+        let room = height - HEAD.min(height / 3.0);
+        let shares = |counts: &Counts| {
+            let most = counts.most().max(1) as f32;
+            counts.begin.iter().map(|n| *n as f32 / most).collect::<Vec<f32>>()
+        };
+        let mut shares_drawn = shares(counts);
+        if let Some((whole, by)) = whole {
+            let both = shares_drawn.iter_mut().zip(shares(&whole));
+            both.for_each(|(own, whole)| *own = lerp(whole..=*own, by));
+        }
+        let (left, right) = (layer.clip.left(), layer.clip.right());
+        self.rows_taken(layer, (top, bottom), days, counts, band.lanes(self.crowd.lanes()).len());
+        let line = Stroke::new(self.ink(Role::Line), 1.0);
+        layer.add(Shape::line(pos2(left, bottom), pos2(right, bottom), line));
+        let columns = days.windows(2).zip(&counts.begin).zip(shares_drawn);
+        for ((pair, count), tall) in columns.filter(|((_, count), _)| **count > 0) {
             let x = (self.scale.x(f64::from(pair[0])) + 0.5, self.scale.x(f64::from(pair[1])) - 0.5);
-            let column = |count: u32, base: f32, tall: f32| {
-                let tall = if count == 0 { 0.0 } else { (tall * count as f32).max(2.0) };
-                Rect::from_min_max(pos2(x.0, base - tall), pos2(x.1.max(x.0 + 0.5), base))
-            };
-            let foot = column(under, bottom, tall_below);
-            let head = column(above, lerp(foot.top()..=middle.min(foot.top()), parted), tall_above);
-            for (count, rect) in [(above, head), (under, foot)].into_iter().filter(|(count, _)| *count > 0) {
-                let shape = Shape::filled(rect, self.ink(Role::Ramp(2), 1.0));
-                layer.add_for(self.stands_for(count, pair[0], pair[1] - 1), shape);
-            }
-            if below.is_some() && parted >= 0.5 {
-                self.words(layer, above, &head, parted * 2.0 - 1.0);
-                // What is over the lower part must leave room for its count.
-                let room = if above == 0 { f32::INFINITY } else { foot.top() - head.bottom() };
-                if room > Size::Tick.points() {
-                    self.words(layer, under, &foot, parted * 2.0 - 1.0);
-                }
-            } else {
-                let over = if above > 0 { &head } else { &foot };
-                self.words(layer, above + under, over, 1.0 - parted * 2.0);
+            let upper = bottom - (room * tall).max(2.0).min(height);
+            let rect = Rect::from_min_max(pos2(x.0, upper), pos2(x.1.max(x.0 + 0.5), bottom));
+            let stands_for = self.stands_for(*count, pair[0], pair[1] - 1);
+            layer.add_for(stands_for, Shape::filled(rect, self.ink(Role::Ramp(2))));
+            if upper - top >= Size::Tick.points() {
+                self.words(layer, *count, &rect);
             }
         }
-        let first = days.first().copied().unwrap_or(0);
-        if below.is_some() && parted >= 0.5 {
-            self.earlier(layer, counts.before, first, top);
-            self.earlier(layer, lower.before, first, middle);
-        } else {
-            self.earlier(layer, counts.before + lower.before, first, top);
+        if counts.before() > 0 {
+            self.earlier(layer, counts.before(), days.first().copied().unwrap_or(0), (top, bottom));
         }
     }
 
-    fn line(&self, layer: &mut Layer, y: f32, share: f32) {
-        let (left, right) = (layer.clip.left(), layer.clip.right());
-        if share > 0.0 {
-            layer.add(Shape::line(
-                pos2(left, y),
-                pos2(right, y),
-                Stroke::new(self.ink(Role::Line, share), 1.0),
-            ));
+    /// A pale ground, as high as lanes are taken: what will be bars when one looks closer.
+    fn rows_taken(
+        &self,
+        layer: &mut Layer,
+        (top, bottom): Edges,
+        days: &[i32],
+        counts: &Counts,
+        lanes: usize,
+    ) {
+        for (pair, running) in days.windows(2).zip(counts.running.windows(2)) {
+            let share = (running[0] + running[1]) as f32 / 2.0 / lanes.max(1) as f32;
+            if share > 0.0 {
+                let (left, right) = (self.scale.x(f64::from(pair[0])), self.scale.x(f64::from(pair[1])));
+                let upper = lerp(bottom..=top, share.min(1.0));
+                let rect = Rect::from_min_max(pos2(left, upper), pos2(right, bottom));
+                let ink = self.ink(Role::Ramp(0));
+                layer.add(Shape::filled(rect, Ink { alpha: ink.alpha / 2, ..ink }));
+            }
         }
     }
 
     /// A column's count over it, where it is wide enough.
-    fn words(&self, layer: &mut Layer, count: u32, over: &Rect, share: f32) {
+    fn words(&self, layer: &mut Layer, count: u32, over: &Rect) {
         let words = short_count(count);
-        if count > 0
-            && share > 0.0
-            && self.metrics.width(&words, Size::Tick, Weight::Regular) + 4.0 <= over.width() + 1.0
-        {
+        if self.metrics.width(&words, Size::Tick, Weight::Regular) + 4.0 <= over.width() + 1.0 {
             let at = pos2(over.center().x, over.top() - 3.0);
-            let ink = self.ink(Role::Muted, share);
+            let ink = self.ink(Role::Muted);
             layer.add(self.metrics.text_around(at, &words, Size::Tick, Weight::Regular, ink));
         }
     }
 
     /// What runs since before the first day in view has no column; it is told in the corner.
-    fn earlier(&self, layer: &mut Layer, count: u32, day: i32, top: f32) {
-        if count == 0 {
-            return;
-        }
+    fn earlier(&self, layer: &mut Layer, count: u32, day: i32, (top, bottom): Edges) {
         let words = format!("{} from before", short_count(count));
         let at = pos2(layer.clip.left() + 7.0, top + 12.0);
-        let text = self.metrics.text(at, &words, Size::Tick, Weight::Regular, self.ink(Role::Muted, 1.0));
-        let ground = text.bounds().expand2(vec2(4.0, 1.0));
+        let text = self.metrics.text(at, &words, Size::Tick, Weight::Regular, self.ink(Role::Muted));
+        let mut ground = text.bounds().expand2(vec2(4.0, 1.0));
+        ground.max.y = ground.max.y.min(bottom);
+        ground.min.y = ground.min.y.min(ground.max.y - 1.0);
         let stands_for = self.stands_for(count, self.crowd.sums().extent().0, day - 1);
-        layer.add_for(stands_for, Shape::filled(ground, self.ink(Role::Panel, 0.9)));
-        layer.add(text);
+        layer.add_for(stands_for, Shape::filled(ground, self.ink(Role::Panel)));
+        if bottom - top >= HEAD {
+            layer.add(text);
+        }
     }
 
     fn stands_for(&self, count: u32, from: i32, to: i32) -> StandsFor {
         // Where bars have begun to show, these stand for the items.
-        if self.share < 1.0 {
-            StandsFor::Nothing
-        } else {
-            StandsFor::Count { group: self.group, count, from, to }
-        }
+        let count = StandsFor::Count { group: self.group, count, from, to };
+        if self.share < 1.0 { StandsFor::Nothing } else { count }
     }
 
-    fn ink(&self, role: Role, share: f32) -> Ink {
-        Ink::thin(role, (255.0 * self.share * share.clamp(0.0, 1.0)).round() as u8)
+    fn ink(&self, role: Role) -> Ink {
+        Ink::thin(role, (255.0 * self.share).round() as u8)
     }
 }
 
@@ -187,16 +186,21 @@ fn parting(crowd: &Crowd, height: f64) -> (u32, f32) {
     let level = ((height / BAND).max(1.0).log2().floor() as u32).min(most);
     let each = height / f64::from(1u32 << level);
     let parted = if level == most { 0.0 } else { (each / BAND - PARTS_AT) / (2.0 - PARTS_AT) };
-    (level, parted.clamp(0.0, 1.0) as f32)
+    let parted = parted.clamp(0.0, 1.0) as f32;
+    (level, parted * parted * (3.0 - 2.0 * parted))
 }
 
 /// The band whose counts stand so far below the upper edge of a crowd's rows, the crowd being so high.
 pub(super) fn band_at(crowd: &Crowd, height: f64, below: f64) -> Band {
     let height = height - 2.0 * f64::from(PAD);
     let (level, parted) = parting(crowd, height);
-    let level = if parted >= 0.5 { level + 1 } else { level };
-    let last = (1u32 << level) - 1;
-    Band { level, index: ((below / height * f64::from(1u32 << level)).max(0.0) as u32).min(last) }
+    let place = (below / height * f64::from(1u32 << level)).max(0.0);
+    let band = Band { level, index: (place as u32).min((1 << level) - 1) };
+    if parted == 0.0 {
+        return band;
+    }
+    let [above, below] = band.halves();
+    if place.fract() < 1.0 - f64::from(parted) / 2.0 { above } else { below }
 }
 
 /// A count as it is written on a narrow bar: 940, 1.2k, 31k.

@@ -36,21 +36,32 @@ impl Band {
     }
 }
 
-/// How many items begin between each two days that follow one another.
+/// How many items begin between each two days that follow one another, and how many run on into each day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {
     /// One less than there are days.
     pub begin: Vec<u32>,
-    /// How many began before the first of these days and end on it or later.
-    pub before: u32,
+    /// On each of these days, how many began before it and end on it or later.
+    pub running: Vec<u32>,
 }
 
 impl Counts {
     /// A whole group's, from its sums; `days` ascend.
     pub fn of_sums(sums: &Sums, days: &[i32]) -> Self {
         let count = |pair: &[i32]| sums.count(f64::from(pair[0]), f64::from(pair[1]));
-        let before = days.first().map_or(0, |day| sums.running(f64::from(*day)));
-        Self { begin: days.windows(2).map(count).collect(), before }
+        let running = days.iter().map(|day| sums.running(f64::from(*day))).collect();
+        Self { begin: days.windows(2).map(count).collect(), running }
+    }
+
+    /// Both together.
+    pub fn plus(&self, other: &Self) -> Self {
+        let sum = |a: &[u32], b: &[u32]| a.iter().zip(b).map(|(a, b)| a + b).collect();
+        Self { begin: sum(&self.begin, &other.begin), running: sum(&self.running, &other.running) }
+    }
+
+    /// How many began before the first day and end on it or later.
+    pub fn before(&self) -> u32 {
+        self.running.first().copied().unwrap_or(0)
     }
 
     /// The most in one stretch.
@@ -128,31 +139,40 @@ impl Packed {
         let sum = |sums: &[u32], at: usize| sums[below * width + at] - sums[above * width + at];
         let places: Vec<usize> = days.iter().map(|day| self.steps.before(f64::from(*day))).collect();
         let begun: Vec<u32> = places.iter().map(|at| sum(&self.begun, *at)).collect();
-        let before =
-            places.first().map_or(0, |at| sum(&self.begun, *at).saturating_sub(sum(&self.ended, *at)));
-        Counts { begin: begun.windows(2).map(|pair| pair[1] - pair[0]).collect(), before }
+        let running = |(at, begun): (&usize, &u32)| begun.saturating_sub(sum(&self.ended, *at));
+        let running = places.iter().zip(&begun).map(running).collect();
+        Counts { begin: begun.windows(2).map(|pair| pair[1] - pair[0]).collect(), running }
     }
 
     fn looked_up(&self, band: Band, days: &[i32]) -> Counts {
-        let mut counts = Counts { begin: vec![0; days.len().saturating_sub(1)], before: 0 };
-        let (Some(from), Some(to)) = (days.first(), days.last()) else { return counts };
-        let range = band.lanes(self.of);
-        for lane in range.start..range.end.min(self.lanes.len()) {
-            let spans = self.lanes.lane(lane);
-            let begin = spans.partition_point(|s| s.last < *from);
-            let mut at = 0;
-            for span in spans[begin..].iter().take_while(|s| s.first < *to) {
-                if span.first < *from {
-                    counts.before += 1;
-                    continue;
+        let mut begin = vec![0; days.len().saturating_sub(1)];
+        // First what is added to those running from one day to the next, and what is gone.
+        let mut running = vec![0i32; days.len() + 1];
+        if let (Some(from), Some(to)) = (days.first(), days.last()) {
+            let range = band.lanes(self.of);
+            for lane in range.start..range.end.min(self.lanes.len()) {
+                let spans = self.lanes.lane(lane);
+                let mut at = 0;
+                let visible = &spans[spans.partition_point(|s| s.last < *from)..];
+                for span in visible.iter().take_while(|s| s.first < *to) {
+                    while at < days.len() && days[at] <= span.first {
+                        at += 1;
+                    }
+                    if at > 0 {
+                        begin[at - 1] += 1;
+                    }
+                    running[at] += 1;
+                    let ends = days[at..].iter().take_while(|day| **day <= span.last).count();
+                    running[at + ends] -= 1;
+                    at += ends;
                 }
-                while days[at + 1] <= span.first {
-                    at += 1;
-                }
-                counts.begin[at] += 1;
             }
         }
-        counts
+        let sums = running.iter().take(days.len()).scan(0, |sum, n| {
+            *sum += n;
+            u32::try_from(*sum).ok()
+        });
+        Counts { begin, running: sums.collect() }
     }
 }
 
@@ -201,14 +221,13 @@ mod tests {
             let here: Vec<&Span> = packed.lanes().iter().filter(|(l, _)| inside(*l)).map(|(_, s)| s).collect();
             let begin = |a: i32, b: i32| here.iter().filter(|s| a <= s.first && s.first < b).count() as u32;
             let wanted: Vec<u32> = days.windows(2).map(|d| begin(d[0], d[1])).collect();
-            let before = here.iter().filter(|s| s.first < days[0] && s.last >= days[0]).count() as u32;
+            let on = |day: i32| here.iter().filter(|s| s.first < day && s.last >= day).count() as u32;
+            let running: Vec<u32> = days.iter().map(|day| on(*day)).collect();
             let counts = packed.counts(band, &days);
             prop_assert_eq!(&counts.begin, &wanted);
-            prop_assert_eq!(counts.before, before);
+            prop_assert_eq!(&counts.running, &running);
             let [above, below] = band.halves().map(|half| packed.counts(half, &days));
-            prop_assert_eq!(above.before + below.before, before);
-            let both: Vec<u32> = above.begin.iter().zip(&below.begin).map(|(a, b)| a + b).collect();
-            prop_assert_eq!(both, wanted);
+            prop_assert_eq!(above.plus(&below), counts);
         }
     }
 }
