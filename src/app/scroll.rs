@@ -4,6 +4,9 @@
 
 use crate::views::timeline::Timeline;
 
+/// Zooming leads no farther than this beneath the rows that are taken in the days in view, in points.
+const EMPTY: f64 = 40.0;
+
 /// The scroll of rows whose heights follow the zoom.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Scroll {
@@ -11,6 +14,9 @@ pub struct Scroll {
     pub y: f64,
     /// The days in view that this scroll is of.
     laid: Option<(f64, f64)>,
+    /// So far zooming has scrolled, even where rows would end above the lower edge: no jump puts that right,
+    /// only scrolling back does.
+    kept: f64,
     /// What lies so far beneath the axis comes to lie where when the zoom changes next.
     pull: Option<(f32, f32)>,
 }
@@ -23,7 +29,7 @@ impl Scroll {
 
     /// To a place of the rows as they are when these days are in view.
     pub fn to(&mut self, y: f64, span: (f64, f64)) {
-        *self = Self { y, laid: Some(span), pull: None };
+        *self = Self { y, laid: Some(span), kept: 0.0, pull: None };
     }
 
     /// What is so far beneath the axis will be at `to` when the zoom has changed: without this, what is in
@@ -32,8 +38,13 @@ impl Scroll {
         self.pull = Some((from, to));
     }
 
-    /// Follows a change of the days in view, and stays within the rows; `size` is the rows' part of the view,
-    /// `width` that of the whole.
+    /// Other rows than before: the view ends where they end.
+    pub fn other_rows(&mut self) {
+        self.kept = 0.0;
+    }
+
+    /// Follows a change of the days in view, and stays within the rows; `height` is that of the view of the
+    /// rows, `width` that of the whole timeline.
     pub fn follow(&mut self, timeline: &Timeline, span: (f64, f64), height: f32, width: f32) {
         let pull = self.pull.take().unwrap_or((height / 2.0, height / 2.0));
         let zoom = |(from, to)| timeline.zoom(from, to);
@@ -42,8 +53,13 @@ impl Scroll {
         {
             let place = timeline.layout(laid.0, laid.1).anchor(self.y + f64::from(pull.0));
             self.y = timeline.layout(span.0, span.1).y(place) - f64::from(pull.1);
+            // Who looks closer at a time of few rows is not led down into emptiness.
+            let allowed = timeline.beneath_taken(place, laid).max(EMPTY);
+            self.y -= (timeline.beneath_taken(place, span) - allowed).max(0.0);
+            self.kept = self.y.min(timeline.rows_height(width, span) - EMPTY).max(0.0);
         }
         let most = (timeline.rows_height(width, span) - f64::from(height)).max(0.0);
-        self.y = self.y.clamp(0.0, most);
+        self.y = self.y.clamp(0.0, most.max(self.kept));
+        self.kept = self.kept.min(self.y);
     }
 }

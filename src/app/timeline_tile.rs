@@ -217,6 +217,7 @@ impl TimelineTile {
         let only = self.options.group.map(|facet| picture::chosen(shown.filter, facet));
         let options = Options { only: only.into_iter().flatten().collect(), ..self.options.clone() };
         let timeline = Timeline::new(&shown.look(), options);
+        self.scroll.other_rows();
         self.prepared = Some(Prepared { version: shown.version, timeline, chart: None });
     }
 

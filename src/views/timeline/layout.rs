@@ -97,6 +97,18 @@ impl Timeline {
         Layout::new(&self.groups, self.zoom_of_rows(from, to))
     }
 
+    /// How far beneath the rows that are taken in these days a place lies, in points: the less happens in
+    /// them, the fewer of a crowd's rows.
+    pub fn beneath_taken(&self, place: Anchor, (from, to): (f64, f64)) -> f64 {
+        let taken = match self.groups.get(place.group).map(|group| &group.content) {
+            Some(Content::Crowd(crowd)) => {
+                f64::from(crowd.sums().most_running(from, to)) / crowd.lanes().max(1) as f64
+            }
+            _ => return 0.0,
+        };
+        ((place.share - taken) * self.layout(from, to).height(place.group)).max(0.0)
+    }
+
     /// The zoom that heights follow: that of the axis, unless it is held.
     pub(super) fn zoom_of_rows(&self, from: f64, to: f64) -> f64 {
         self.zoom(from, to).min(self.most_zoom)

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// About so many items are looked at.
 const MOST: usize = 4000;
 /// In at most so many lanes.
-const MOST_LANES: usize = 512;
+const MOST_LANES: usize = 16_384;
 /// So many values of a facet are named.
 const NAMED: usize = 4;
 
@@ -101,6 +101,6 @@ fn most_frequent(look: &Look<'_>, facet: Facet, items: &[usize], is_all: bool) -
         1 => " and one other".to_owned(),
         n => format!(" and {n} others"),
     };
-    let about = if is_all { "" } else { "about " };
-    format!("{}: {about}{}{more}", facet.label(), named.join(", "))
+    let sample = if is_all { "" } else { ", by a sample" };
+    format!("{}{sample}: {}{more}", facet.label(), named.join(", "))
 }
