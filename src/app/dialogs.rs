@@ -6,6 +6,7 @@ use super::command::{self, Command};
 use super::document::Document;
 use super::shown::Shown;
 use super::style;
+use crate::explore::Filter;
 use crate::export;
 use crate::file::Severity;
 use crate::scene::{Role, Size, Theme, Weight};
@@ -24,6 +25,8 @@ pub struct Dialogs {
     export: Option<ExportDialog>,
     problems: bool,
     help: bool,
+    /// The report of a fault that ended the last window.
+    fault: Option<PathBuf>,
     chosen: Option<(Purpose, Receiver<Option<PathBuf>>)>,
 }
 
@@ -56,6 +59,7 @@ struct ExportDialog {
 }
 
 /// How the views are arranged in the window.
+#[derive(Debug, Clone, PartialEq)]
 pub struct AsSeen {
     /// First and last day of the timeline.
     pub span: Option<(f64, f64)>,
@@ -65,6 +69,17 @@ pub struct AsSeen {
     pub matrix: MatrixOptions,
     /// Where the map looks.
     pub camera: Option<Camera>,
+}
+
+impl AsSeen {
+    /// A picture of a whole view as it is arranged.
+    pub fn order<'a>(&self, view: View, filter: &'a Filter) -> picture::Order<'a> {
+        picture::Order {
+            timeline: self.timeline.clone(),
+            matrix: self.matrix,
+            ..picture::Order::new(view, filter)
+        }
+    }
 }
 
 /// Page sizes that the dialog offers, as the command line names them.
@@ -105,6 +120,11 @@ impl Dialogs {
         self.problems = !self.problems;
     }
 
+    /// Says that a fault ended the last window, and where its report is.
+    pub fn tell_fault(&mut self, report: PathBuf) {
+        self.fault = Some(report);
+    }
+
     /// Shows or hides the list of shortcuts.
     pub fn toggle_help(&mut self) {
         self.help = !self.help;
@@ -112,7 +132,11 @@ impl Dialogs {
 
     /// Closes what is in front; false where nothing is open.
     pub fn close(&mut self) -> bool {
-        let open = self.open.is_some() || self.export.is_some() || self.problems || self.help;
+        let open = self.open.is_some()
+            || self.export.is_some()
+            || self.problems
+            || self.help
+            || self.fault.is_some();
         *self = Self::default();
         open
     }
@@ -131,6 +155,23 @@ impl Dialogs {
         self.export_ui(ctx, shown, as_seen);
         self.problems_ui(ctx, document);
         self.help_ui(ctx);
+        self.fault_ui(ctx);
+    }
+
+    fn fault_ui(&mut self, ctx: &Context) {
+        let Some(report) = &self.fault else { return };
+        let mut close = false;
+        frame(ctx, "Roadscope stopped last time", |ui| {
+            note(
+                ui,
+                "A fault of the program ended the last window. You are back where you were; no file was harmed.",
+            );
+            note(ui, &format!("The report is {}: send it to the makers.", report.display()));
+            close = ui.button("Close").clicked();
+        });
+        if close {
+            self.fault = None;
+        }
     }
 
     /// Asks the system's file dialog beside the window; where there is none the path field still works.
@@ -265,6 +306,9 @@ impl Dialogs {
                     );
                     ui.add_space(4.0);
                 }
+                if document.more > 0 {
+                    note(ui, &format!("and {} more, which show once these are mended", document.more));
+                }
             });
             close = ui.button("Close").clicked();
         });
@@ -309,13 +353,10 @@ impl ExportDialog {
         let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
         let order = picture::Order {
-            view: self.view,
-            filter: shown.filter,
             span: as_seen.span.filter(|_| self.as_in_view),
-            timeline: as_seen.timeline.clone(),
-            matrix: as_seen.matrix,
             camera: as_seen.camera.filter(|_| self.as_in_view),
             plain: self.plain,
+            ..as_seen.order(self.view, shown.filter)
         };
         let look = crate::views::Look { selection: None, today: None, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);

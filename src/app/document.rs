@@ -3,11 +3,10 @@
 //! It must never drop the last good plan before another one is there.
 
 use crate::explore::Index;
-use crate::file::{self, Loaded, Problem, Stage};
+use crate::file::{self, Loaded, Problem, Progress, Stage};
 use crate::plan::Plan;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -15,12 +14,16 @@ use std::time::{Duration, Instant};
 pub struct Document {
     /// `None` for a plan that comes with the program.
     pub path: Option<PathBuf>,
+    /// Which plan of the program it is, where it is one.
+    pub number: usize,
     /// The last good plan.
     pub plan: Plan,
     /// For finding words in it.
     pub index: Index,
     /// What is wrong in the file, at its last reading.
     pub problems: Vec<Problem>,
+    /// How many more problems there are than can be listed.
+    pub more: usize,
     /// Whether the plan shown is older than the file, because the file cannot be read as a plan.
     pub stale: bool,
     /// A file that was to be opened and holds no plan: its problems are told, and it is watched.
@@ -36,16 +39,20 @@ pub struct Opening {
     pub path: PathBuf,
     /// Since when.
     pub since: Instant,
-    stage: Arc<AtomicU8>,
+    progress: Arc<Progress>,
     result: Receiver<Read>,
 }
 
 impl Opening {
-    /// What is being done now.
-    pub fn stage(&self) -> Stage {
-        let told = self.stage.load(Ordering::Relaxed);
-        let all = [Stage::Understanding, Stage::Recovering, Stage::Checking, Stage::Indexing];
-        all.into_iter().find(|s| *s as u8 == told).unwrap_or(Stage::Reading)
+    /// How far it has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+}
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        self.progress.give_up();
     }
 }
 
@@ -74,12 +81,14 @@ impl Document {
         let loaded = file::BUNDLED.get(number).map_or_else(file::bundled, file::Bundled::load);
         let plan = loaded.plan.unwrap_or_else(|| Plan::new(Default::default(), Vec::new(), Vec::new()));
         let index = Index::new(&plan);
-        let problems = loaded.problems;
+        let (problems, more) = (loaded.problems, loaded.more);
         Self {
             path: None,
+            number,
             plan,
             index,
             problems,
+            more,
             stale: false,
             broken: None,
             watched: None,
@@ -92,23 +101,19 @@ impl Document {
     pub fn open(&mut self, path: &Path, ctx: &egui::Context) {
         let (sender, result) = channel();
         let (file, ctx) = (path.to_owned(), ctx.clone());
-        let stage = Arc::new(AtomicU8::new(Stage::Reading as u8));
-        let told = Arc::clone(&stage);
+        let progress = Arc::new(Progress::default());
+        let told = Arc::clone(&progress);
         std::thread::spawn(move || {
             // Looked at before it is read: what changes meanwhile is a change.
             let watched = file::Watched::new(&file);
-            let tell = |stage: Stage| {
-                told.store(stage as u8, Ordering::Relaxed);
-                ctx.request_repaint();
-            };
-            let loaded = file::read_telling(&file, &tell);
-            tell(Stage::Indexing);
+            let loaded = file::read_telling(&file, &told);
+            told.enter(Stage::Indexing, 0);
             let index = loaded.plan.as_ref().map(Index::new);
-            // Nobody listens any more where the person cancelled; what was read is dropped then.
+            // Nobody listens any more where the person cancelled.
             let _ = sender.send(Read { loaded, index, watched });
             ctx.request_repaint();
         });
-        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), stage, result });
+        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), progress, result });
     }
 
     /// What is being opened.
@@ -150,18 +155,19 @@ impl Document {
     /// Takes over what was read, if it is there.
     pub fn arrive(&mut self) -> Option<Arrived> {
         let opening = self.opening.as_ref()?;
+        let path = opening.path.clone();
         let read = match opening.result.try_recv() {
             Ok(read) => read,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => {
-                self.opening = None;
-                return None;
-            }
+            Err(TryRecvError::Disconnected) => Read {
+                loaded: Loaded::given_up(&path, super::crash::hint()),
+                index: None,
+                watched: file::Watched::new(&path),
+            },
         };
-        let path = opening.path.clone();
         self.opening = None;
         let same = self.path.as_ref() == Some(&path);
-        self.problems = read.loaded.problems;
+        (self.problems, self.more) = (read.loaded.problems, read.loaded.more);
         self.watched = Some(read.watched);
         let (Some(plan), Some(index)) = (read.loaded.plan, read.index) else {
             self.stale = true;

@@ -4,12 +4,14 @@
 
 mod aside;
 mod command;
+mod crash;
 mod dialogs;
 mod document;
 mod facets;
 mod history;
 mod hover;
 mod inspector;
+mod legend;
 mod map_tile;
 mod matrix_tile;
 mod names;
@@ -35,6 +37,10 @@ use std::path::PathBuf;
 /// # Errors
 /// Why no window could be opened, and what to do.
 pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let folder = crash::folder();
+    let remains = crash::take(&folder);
+    let keeper = crash::Keeper::default();
+    crash::watch(folder, keeper.clone());
     let viewport = egui::ViewportBuilder::default()
         .with_title("Roadscope")
         .with_app_id("roadscope")
@@ -46,7 +52,9 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
-            Ok(Box::new(Shell(Window::new(path))))
+            let mut window = Window::new(path);
+            window.keep(keeper, remains);
+            Ok(Box::new(Shell(window)))
         }),
     );
     opened.map_err(|error| {

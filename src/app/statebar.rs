@@ -43,23 +43,22 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         if ui.small_button("Cancel").clicked() {
             commands.push(Command::CancelOpening);
         }
-        let stage = opening.stage();
-        let words = format!("{name}: {}, {} s", stage.words(), opening.since.elapsed().as_secs());
+        let progress = opening.progress();
+        let words = format!("{name}: {}, {} s", progress.stage().words(), opening.since.elapsed().as_secs());
         ui.label(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted));
-        let bar = egui::ProgressBar::new(stage.share()).desired_width(120.0).desired_height(6.0);
+        let bar = egui::ProgressBar::new(progress.share()).desired_width(120.0).desired_height(6.0);
         ui.add(bar);
-        // The seconds go on while a stage lasts.
-        ui.ctx().request_repaint_after(std::time::Duration::from_millis(250));
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
         return;
     }
     let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let name = document.name();
-    let (words, role) = match (errors, document.problems.len()) {
+    let (words, role) = match (errors, document.problems.len() + document.more) {
         (0, 0) => (format!("no problems in {name}"), Role::Muted),
         (0, 1) => (format!("1 warning in {name}"), Role::Muted),
         (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
-        (1, _) => (format!("1 problem in {name}"), Role::Disagreement),
-        (n, _) => (format!("{n} problems in {name}"), Role::Disagreement),
+        (1, 1) => (format!("1 problem in {name}"), Role::Disagreement),
+        (_, n) => (format!("{n} problems in {name}"), Role::Disagreement),
     };
     let stale = if document.stale { ", showing the last good plan" } else { "" };
     let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };

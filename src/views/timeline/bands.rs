@@ -16,6 +16,8 @@ const BAND: f64 = 64.0;
 const PARTS_AT: f64 = 1.7;
 /// The upper half's columns have the heights of its own counts when so much of the parting is done.
 const OWN_AT: f32 = 0.3;
+/// How much of its colour the ground of rows that are taken has: counts are read on it.
+pub(super) const GROUND: u8 = 128;
 /// Room above columns for their counts.
 const HEAD: f32 = 16.0;
 
@@ -137,8 +139,8 @@ impl Bands<'_> {
                 let (left, right) = (self.scale.x(f64::from(pair[0])), self.scale.x(f64::from(pair[1])));
                 let upper = lerp(bottom..=top, share.min(1.0));
                 let rect = Rect::from_min_max(pos2(left, upper), pos2(right, bottom));
-                let ink = self.ink(Role::Ramp(0));
-                layer.add(Shape::filled(rect, Ink { alpha: ink.alpha / 2, ..ink }));
+                let alpha = (f32::from(GROUND) * self.share).round() as u8;
+                layer.add(Shape::filled(rect, Ink::thin(Role::Ramp(0), alpha)));
             }
         }
     }
