@@ -46,17 +46,25 @@ impl Scroll {
     /// Follows a change of the days in view, and stays within the rows; `height` is that of the view of the
     /// rows, `width` that of the whole timeline.
     pub fn follow(&mut self, timeline: &Timeline, span: (f64, f64), height: f32, width: f32) {
-        let pull = self.pull.take().unwrap_or((height / 2.0, height / 2.0));
+        let mut pull = self.pull.take().unwrap_or((height / 2.0, height / 2.0));
         let zoom = |(from, to)| timeline.zoom(from, to);
         if let Some(laid) = self.laid.replace(span)
             && (zoom(laid) / zoom(span) - 1.0).abs() > 1e-9
         {
-            let place = timeline.layout(laid.0, laid.1).anchor(self.y + f64::from(pull.0));
+            let before = timeline.layout(laid.0, laid.1);
+            let rows_end = (before.bottom() - self.y) as f32;
+            let in_rows = pull.0 < rows_end;
+            if !in_rows {
+                // Beneath the rows there is nothing to hold: what is in view of them takes the free room.
+                pull = (rows_end / 2.0, rows_end / 2.0);
+            }
+            let place = before.anchor(self.y + f64::from(pull.0));
             self.y = timeline.layout(span.0, span.1).y(place) - f64::from(pull.1);
             // Who looks closer at a time of few rows is not led down into emptiness.
             let allowed = timeline.beneath_taken(place, laid).max(EMPTY);
             self.y -= (timeline.beneath_taken(place, span) - allowed).max(0.0);
-            self.kept = self.y.min(timeline.rows_height(width, span) - EMPTY).max(0.0);
+            self.kept = if in_rows { self.y } else { 0.0 };
+            self.kept = self.kept.min(timeline.rows_height(width, span) - EMPTY).max(0.0);
         }
         let most = (timeline.rows_height(width, span) - f64::from(height)).max(0.0);
         self.y = self.y.clamp(0.0, most.max(self.kept));

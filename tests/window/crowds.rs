@@ -84,6 +84,16 @@ fn counts_turn_into_bars_while_one_zooms_in_and_back() {
 }
 
 #[test]
+fn zooming_beneath_the_rows_lets_them_take_the_room() {
+    let (_folder, mut twin) = crowded();
+    let at = heading(&twin, "Birch").center() + vec2(400.0, 300.0);
+    for _ in 0..24 {
+        zoom(&mut twin, at, 40.0);
+    }
+    assert!(bars(&twin) > 10, "{:?}", twin.marks("timeline"));
+}
+
+#[test]
 fn a_crowd_shows_every_row_when_asked_and_closes_at_its_sign() {
     let (_folder, mut twin) = crowded();
     let (ash, birch) = (heading(&twin, "Ash"), heading(&twin, "Birch"));
