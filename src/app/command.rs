@@ -42,6 +42,8 @@ pub enum Command {
     Maximise(View),
     /// Show all of the plan in every view.
     Fit,
+    /// Show all of the plan in the view that was last pointed at.
+    FitActive,
     /// To the view before.
     Back,
     /// Undo going back.
@@ -102,6 +104,7 @@ pub const ACTIONS: &[Action] = &[
     action(Command::Find, "Find and filter", CTRL, Key::K),
     action(Command::ClearFilter, "Clear the filter", CTRL, Key::Backspace),
     action(Command::Fit, "Show the whole plan", NONE, Key::F),
+    action(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
     action(Command::Back, "Back to the view before", ALT, Key::ArrowLeft),
     action(Command::Forward, "Forward again", ALT, Key::ArrowRight),
     action(Command::Maximise(View::Timeline), "Timeline alone, or all views", CTRL, Key::Num1),

@@ -268,11 +268,8 @@ impl Window {
             Command::Maximise(view) => {
                 self.tiles.alone = if self.tiles.alone == Some(view) { None } else { Some(view) };
             }
-            Command::Fit => {
-                self.tiles.timeline.fit();
-                self.tiles.map.fit();
-                self.tiles.matrix.fit();
-            }
+            Command::Fit => View::ALL.into_iter().for_each(|view| self.tiles.fit(view)),
+            Command::FitActive => self.tiles.fit(self.tiles.active),
             Command::Back => {
                 self.settle();
                 if let Some(place) = self.history.back(self.place()) {

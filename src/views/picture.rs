@@ -86,13 +86,14 @@ const MAP_RATIO: f32 = 0.5;
 /// be drawn smaller; where even that is not enough, the picture says so.
 pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>) -> Scene {
     let chosen = chosen(order.filter, Facet::Region);
-    let (view, mut page) = Prepared::on_page(look, order, &chosen, width, height);
+    let (mut view, mut page) = Prepared::on_page(look, order, &chosen, width, height);
     let size = match height {
         None => vec2(width, furniture::height(&page, width, look.metrics, |width| view.height(width).ceil())),
         Some(height) => {
             let size = vec2(width, height);
             let factor = view.factor(&page, look, size);
             let room = furniture::room(&page, size * factor, look.metrics);
+            view.look_closer(room);
             page.view_height = Some(view.height_in(room));
             if !view.fits(&page, look, size * factor) {
                 page.warning =
@@ -147,7 +148,7 @@ pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
 
 /// A view with what depends on plan and filter made once.
 enum Prepared<'a> {
-    Timeline(Box<Timeline>),
+    Timeline(Box<Timeline>, (f64, f64)),
     Map(MapOptions<'a>),
     Matrix(Box<Matrix>),
 }
@@ -185,7 +186,10 @@ impl<'a> Prepared<'a> {
                 if open {
                     options.toggled.insert(timeline::TRAY_GROUP);
                 }
-                Self::Timeline(Box::new(Timeline::new(look, options)))
+                let span = order.span.unwrap_or_else(|| timeline::home(look.plan));
+                let mut timeline = Timeline::new(look, options);
+                timeline.fit_rows(span.0, span.1, 0.0);
+                Self::Timeline(Box::new(timeline), span)
             }
             View::Map => Self::Map(MapOptions {
                 chosen,
@@ -208,6 +212,15 @@ impl<'a> Prepared<'a> {
         wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
     }
 
+    /// Shows crowds as closely as a room allows: a picture cannot be scrolled.
+    fn look_closer(&mut self, room: Vec2) {
+        if let Self::Timeline(timeline, span) = self {
+            let spare = room.y - (timeline.full_height(room.x, *span) + 8.0);
+            let rows = timeline.layout(span.0, span.1).bottom();
+            timeline.fit_rows(span.0, span.1, rows + f64::from(spare.max(0.0)));
+        }
+    }
+
     /// The height that it takes of a room.
     fn height_in(&self, room: Vec2) -> f32 {
         match self {
@@ -227,7 +240,7 @@ impl<'a> Prepared<'a> {
     /// The size at which it shows everything, where it is offered a width.
     fn wish(&self, width: f32) -> Vec2 {
         match self {
-            Self::Timeline(timeline) => vec2(width, timeline.full_height(width) + 8.0),
+            Self::Timeline(timeline, span) => vec2(width, timeline.full_height(width, *span) + 8.0),
             Self::Map(_) => vec2(width, 0.0),
             Self::Matrix(matrix) => matrix.content_size(width),
         }
@@ -235,9 +248,10 @@ impl<'a> Prepared<'a> {
 
     fn scene(&self, look: &Look<'_>, order: &Order<'_>, size: Vec2) -> Scene {
         match self {
-            Self::Timeline(timeline) => {
-                let (from, to) = order.span.unwrap_or_else(|| timeline::home(look.plan));
-                timeline.scene(look, &timeline::Viewport { from, to, scroll: 0.0, size })
+            Self::Timeline(timeline, (from, to)) => {
+                let view = timeline::Viewport { from: *from, to: *to, scroll: 0.0, size };
+                timeline.pack(look, &view);
+                timeline.scene(look, &view)
             }
             Self::Map(options) => {
                 let camera = order.camera.unwrap_or_else(|| Camera::plan(look, size));
@@ -249,7 +263,7 @@ impl<'a> Prepared<'a> {
 
     fn legend(&self, look: &Look<'_>, width: f32) -> Vec<LegendEntry> {
         match self {
-            Self::Timeline(timeline) => timeline.legend(look),
+            Self::Timeline(timeline, _) => timeline.legend(look),
             Self::Map(options) => map::legend(look, options),
             Self::Matrix(matrix) => matrix.legend(width),
         }
@@ -258,7 +272,7 @@ impl<'a> Prepared<'a> {
     fn notes(&self, look: &Look<'_>) -> Vec<String> {
         match self {
             Self::Map(options) => map::notes(look, options),
-            Self::Timeline(_) | Self::Matrix(_) => Vec::new(),
+            Self::Timeline(..) | Self::Matrix(_) => Vec::new(),
         }
     }
 
@@ -266,7 +280,7 @@ impl<'a> Prepared<'a> {
     fn about(&self, look: &Look<'_>) -> String {
         let (matching, all) = (look.matching.count(), look.plan.items().len());
         let (what, models) = match self {
-            Self::Timeline(timeline) => match timeline.options().group {
+            Self::Timeline(timeline, _) => match timeline.options().group {
                 Some(facet) => (format!("Timeline by {}", facet.label().to_lowercase()), None),
                 None => ("Timeline".to_owned(), None),
             },

@@ -1,6 +1,6 @@
 //! What a timeline's colours and forms mean. It must never explain what is not drawn.
 
-use super::Timeline;
+use super::{Content, Timeline, bands};
 use crate::date::{Moment, Precision, When};
 use crate::plan::{Facet, NOT_STATED, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
@@ -16,8 +16,25 @@ impl Timeline {
     /// Colours first, then forms, as far as matching items use them.
     pub fn legend(&self, look: &Look<'_>) -> Vec<LegendEntry> {
         let mut entries = self.colours(look);
+        entries.extend(self.counts());
         entries.extend(forms(look));
         entries
+    }
+
+    /// What counts mean, where there are groups of more items than can be told apart.
+    fn counts(&self) -> Vec<LegendEntry> {
+        if !self.groups.iter().any(|group| matches!(group.content, Content::Crowd(_))) {
+            return Vec::new();
+        }
+        let ground = Ink::thin(Role::Ramp(0), bands::GROUND);
+        let entry = |top: f32, ink: Ink, label: &str| {
+            let rect = Rect::from_min_max(pos2(0.0, top), pos2(18.0, 10.0));
+            LegendEntry { swatch: Shape::filled(rect, ink), label: label.to_owned() }
+        };
+        vec![
+            entry(3.0, Role::Ramp(2).into(), "how many begin then"),
+            entry(0.0, ground, "and how many go on: bars, when you look closer"),
+        ]
     }
 
     /// What the colours of its bars mean, as far as matching items have them.
