@@ -81,6 +81,9 @@ struct Export {
     /// What rows stand for: brand, region, platform, energy, theme, status, ... or none.
     #[arg(long, value_name = "FACET")]
     group: Option<String>,
+    /// What columns of a matrix stand for: brand, region, energy, year, ...
+    #[arg(long, value_name = "FACET")]
+    columns: Option<String>,
     /// Width x height such as 1920x1080, or a4, a4-portrait, a3, letter, slide, wide, square; without it
     /// as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]

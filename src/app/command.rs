@@ -30,6 +30,8 @@ pub enum Command {
     Toggle(Facet, u32),
     /// Filter by this value of the facet alone; releases it where it is the only one.
     Only(Facet, u32),
+    /// Filter by a year alone, or by what has no date; releases it where it is the only one.
+    OnlyYear(Option<i16>),
     /// Forget a facet's choice.
     Clear(Facet),
     /// Forget the whole filter.
@@ -48,8 +50,10 @@ pub enum Command {
     Forward,
     /// Nearer to the view that was last pointed at, or farther from it.
     Zoom(bool),
-    /// Open what the matrix's marked cell holds first.
+    /// Open what the matrix's marked cell holds.
     OpenMarked,
+    /// Open the list of a cell of the matrix, by row and column.
+    OpenCell(u32, u32),
     /// Filter by the matrix's marked cell.
     FilterMarked,
     /// Filter by a row and a column of the matrix, by their places.

@@ -2,7 +2,7 @@
 
 use super::shown::Shown;
 use super::style;
-use crate::plan::{Facet, Field, Record, Thing};
+use crate::plan::{Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
 use egui::{Response, Ui};
 
@@ -29,7 +29,7 @@ pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl 
         StandsFor::Group(_) => {
             response.clone().on_hover_text_at_pointer("Click to open or close");
         }
-        StandsFor::Cell(..) | StandsFor::Nothing => {}
+        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
     }
 }
 
@@ -39,7 +39,7 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
     ui.set_max_width(320.0);
     note(ui, &kind_line(shown, record));
     title(ui, &clip(&record.name));
-    let when = record.when.map_or_else(|| "no date given".to_owned(), |w| w.words());
+    let when = date_words(shown.plan, thing);
     let status = record.status.map(|s| format!(", {}", s.label())).unwrap_or_default();
     if record.kind.is_item() {
         ui.label(style::text(ui, format!("{when}{status}"), Size::Body, Weight::Regular, Role::Text));
@@ -59,6 +59,70 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
             Role::Disagreement,
         );
         ui.label(words);
+    }
+}
+
+/// Tells a heading, and what a click does.
+pub fn words_tip(response: &Response, words: &str, then: &str) {
+    if !response.is_pointer_button_down_on() {
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.label(style::text(ui, clip(words), Size::Body, Weight::Regular, Role::Text));
+            note(ui, then);
+        });
+    }
+}
+
+/// Tells the first of some records with their dates, and what a click does.
+pub fn list_tip(response: &Response, shown: &Shown<'_>, words: &str, things: &[Thing], then: &str) {
+    if response.is_pointer_button_down_on() {
+        return;
+    }
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.label(style::text(ui, clip(words), Size::Body, Weight::Semibold, Role::Text));
+        for thing in things.iter().take(LISTED) {
+            let name = clip(&shown.plan.record(*thing).name);
+            let line = format!("{name}: {}", short_date(shown.plan, *thing));
+            ui.label(style::text(ui, line, Size::Body, Weight::Regular, Role::Text));
+        }
+        if things.len() > LISTED {
+            note(ui, &format!("and {} more", things.len() - LISTED));
+        }
+        note(ui, then);
+    });
+}
+
+/// More records than these are counted in a tip.
+const LISTED: usize = 12;
+
+/// When a thing is, or comes: its date and nothing else.
+pub fn short_date(plan: &Plan, thing: Thing) -> String {
+    let own = plan.record(thing).when.map(|when| when.words());
+    let words = own.or_else(|| plan.coming(thing).map(|coming| coming.moment.words()));
+    words.unwrap_or_else(|| "undated".to_owned())
+}
+
+/// When a record is; for a model the milestone by which it comes, or that none tells.
+fn date_words(plan: &Plan, thing: Thing) -> String {
+    let record = plan.record(thing);
+    if let Some(when) = record.when {
+        return when.words();
+    }
+    if record.kind != Kind::Model {
+        return "no date given".to_owned();
+    }
+    let told = |by: Thing| {
+        let milestone = plan.record(by);
+        let kind = milestone.texts(Field::Kind).next().unwrap_or(milestone.kind.label());
+        Some(format!("{kind} {}", milestone.when?.words()))
+    };
+    if let Some(coming) = plan.coming(thing) {
+        return told(coming.by).unwrap_or_else(|| coming.moment.words());
+    }
+    let own = plan.referring(thing).iter().filter(|(field, _)| *field == Field::Of).map(|(_, by)| *by);
+    let first = own.filter_map(|by| Some((plan.record(by).when?.days().0, by))).min();
+    match first.and_then(|(_, by)| told(by)) {
+        Some(other) => format!("no date at which it comes; {other}"),
+        None => "no date given".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
+mod cell_list;
 mod command;
 mod dialogs;
 mod document;
@@ -10,6 +11,7 @@ mod history;
 mod hover;
 mod inspector;
 mod map_tile;
+mod matrix_menu;
 mod matrix_tile;
 mod names;
 mod paint;

@@ -4,6 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
+use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
 use crate::views::picture;
 use egui::accesskit::{Action, Role};
@@ -23,6 +24,18 @@ pub fn marks(
     title: &str,
     commands: &mut Vec<Command>,
 ) {
+    marks_named(ui, shown, scene, (frame, title), |what| picture::name(shown.plan, what), commands);
+}
+
+/// The same, with names of a view's own; the frame and the title are those of the whole.
+pub fn marks_named(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    scene: &Scene,
+    (frame, title): (Rect, &str),
+    name: impl Fn(StandsFor) -> Option<String>,
+    commands: &mut Vec<Command>,
+) {
     let group = UiBuilder::new().max_rect(frame).id_salt("names").accessibility_role(Role::Group);
     let mut group = ui.new_child(group.accessibility_label(title));
     let ctx = group.ctx().clone();
@@ -37,7 +50,7 @@ pub fn marks(
         egui::accesskit::Rect { x0, y0, x1, y1 }
     };
     ctx.accesskit_node_builder(id, |node| node.set_bounds(bounds(frame)));
-    for (what, label, place) in named(shown, scene) {
+    for (what, label, place) in named(scene, name) {
         let place = place.translate(frame.min.to_vec2());
         let id = id.with((what, "mark"));
         drop(
@@ -58,10 +71,13 @@ pub fn marks(
     }
 }
 
-fn clicked(what: StandsFor) -> Option<Command> {
+/// What a click on a mark asks for.
+pub fn clicked(what: StandsFor) -> Option<Command> {
     match what {
         StandsFor::Thing(thing) => Some(Command::Select(Some(thing))),
         StandsFor::Value(facet, value) => Some(Command::Only(facet, value)),
+        StandsFor::Year(year) => Some(Command::OnlyYear(year)),
+        StandsFor::Cell(row, column) => Some(Command::OpenCell(row, column)),
         _ => None,
     }
 }
@@ -74,12 +90,13 @@ fn is_picked(shown: &Shown<'_>, what: StandsFor) -> bool {
     match what {
         StandsFor::Thing(thing) => shown.selection == Some(thing),
         StandsFor::Value(facet, value) => shown.filter.is_chosen(facet, value),
+        StandsFor::Year(year) => shown.filter.dates() == [Stretch::of_year(year)],
         _ => false,
     }
 }
 
 /// What can be pointed at: its name, and the part of it whose middle a pointer would hit.
-fn named(shown: &Shown<'_>, scene: &Scene) -> Vec<(StandsFor, String, Rect)> {
+fn named(scene: &Scene, name: impl Fn(StandsFor) -> Option<String>) -> Vec<(StandsFor, String, Rect)> {
     let mut known: HashMap<StandsFor, usize> = HashMap::new();
     let mut found: Vec<(StandsFor, String, Option<Rect>)> = Vec::new();
     for (clip, mark) in scene.marks() {
@@ -90,7 +107,7 @@ fn named(shown: &Shown<'_>, scene: &Scene) -> Vec<(StandsFor, String, Rect)> {
         let at = match known.get(&what) {
             Some(at) => *at,
             None => {
-                let Some(label) = picture::name(shown.plan, what).filter(|_| found.len() < MOST) else {
+                let Some(label) = name(what).filter(|_| found.len() < MOST) else {
                     continue;
                 };
                 found.push((what, label, None));

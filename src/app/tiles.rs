@@ -7,7 +7,9 @@ use super::matrix_tile::MatrixTile;
 use super::shown::Shown;
 use super::style;
 use super::timeline_tile::TimelineTile;
+use crate::plan::Plan;
 use crate::scene::{Role, Size, Weight};
+use crate::views::matrix::MatrixOptions;
 use crate::views::picture::View;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -30,6 +32,13 @@ pub struct Tiles {
 }
 
 impl Tiles {
+    /// The views as they suit a plan that nobody has looked at yet.
+    pub fn of(plan: &Plan) -> Self {
+        let mut tiles = Self::default();
+        tiles.matrix.options = MatrixOptions::of(plan);
+        tiles
+    }
+
     /// How the views are arranged now, for a picture of them.
     pub fn as_seen(&self) -> AsSeen {
         AsSeen {

@@ -342,7 +342,7 @@ impl TimelineTile {
                 StandsFor::Count { from, to, .. } => {
                     self.set_span(shown, f64::from(from), f64::from(to) + 1.0)
                 }
-                StandsFor::Cell(..) | StandsFor::Nothing => {}
+                StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
             }
         }
         let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
@@ -366,7 +366,7 @@ impl TimelineTile {
                 let value = groups.get(place as usize).map(|g| g.value);
                 timeline::extent(&shown.look(), self.options.group.zip(value))
             }
-            StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Nothing => None,
+            StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => None,
         };
         if let Some((first, last)) = days {
             let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);

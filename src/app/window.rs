@@ -10,7 +10,7 @@ use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
 use super::{inspector, statebar, style};
 use crate::date::Day;
-use crate::explore::{Answer, Filter};
+use crate::explore::{Answer, Filter, Stretch};
 use crate::file::Severity;
 use crate::plan::Thing;
 use crate::scene::{Metrics, Role};
@@ -65,6 +65,7 @@ impl Window {
         let document = Document::bundled(0);
         let filter = Filter::default();
         let answer = filter.answer(&document.plan, &document.index);
+        let tiles = Tiles::of(&document.plan);
         let commands = path.map(Command::Open).into_iter().collect();
         Self {
             document,
@@ -72,7 +73,7 @@ impl Window {
             filter,
             answer,
             selection: None,
-            tiles: Tiles::default(),
+            tiles,
             facets: Facets::default(),
             dialogs: Dialogs::default(),
             history: History::new(),
@@ -163,7 +164,7 @@ impl Window {
         self.selection = None;
         if !same {
             self.query.text.clear();
-            self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::default() };
+            self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::of(&self.document.plan) };
             self.history = History::new();
             self.rest = Rest { settled: self.place(), now: self.place(), since: 0.0 };
         }
@@ -205,6 +206,11 @@ impl Window {
                 let alone = f.choices().any(|(of, c)| of == facet && c.any() == [value]);
                 if alone { f.clear(facet) } else { f.only(facet, value) }
             }),
+            Command::OnlyYear(year) => self.edit(|f| {
+                let asked = Stretch::of_year(year);
+                let alone = f.dates() == [asked];
+                f.set_when((!alone).then_some(asked));
+            }),
             Command::Clear(facet) => self.edit(|f| f.clear(facet)),
             Command::ClearFilter => self.edit(|f| *f = Filter::default()),
             Command::Select(thing) => self.selection = thing,
@@ -235,9 +241,12 @@ impl Window {
             Command::Step(direction) => self.step(direction),
             Command::Zoom(inwards) => self.with_tiles(|tiles, shown| tiles.zoom(shown, inwards)),
             Command::OpenMarked => {
-                if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.marked(shown)) {
+                if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.open_marked(shown)) {
                     self.selection = Some(thing);
                 }
+            }
+            Command::OpenCell(row, column) => {
+                self.with_tiles(|tiles, shown| tiles.matrix.open(shown, row, column));
             }
             Command::FilterMarked => {
                 let mut filter = self.filter.clone();
@@ -256,7 +265,7 @@ impl Window {
             Command::ShowProblems => self.dialogs.toggle_problems(),
             Command::ShowHelp => self.dialogs.toggle_help(),
             Command::Escape => {
-                if !self.dialogs.close() {
+                if !self.dialogs.close() && !self.tiles.matrix.close() {
                     self.selection = None;
                 }
             }

@@ -4,6 +4,7 @@
 //! it has checked; from then on a plan does not change.
 
 mod bits;
+mod coming;
 mod country;
 mod derive;
 mod items;
@@ -11,12 +12,14 @@ mod record;
 mod words;
 
 pub use bits::BitSet;
+pub use coming::Coming;
 pub use country::Country;
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
 pub use words::{Facet, Field, Kind, Said, Status};
 
 use crate::date::{Day, Moment};
+use coming::Comings;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
@@ -48,6 +51,7 @@ pub struct Plan {
     ids: Ids,
     back: BackLinks,
     items: Items,
+    comings: Comings,
 }
 
 impl Plan {
@@ -56,7 +60,8 @@ impl Plan {
         let ids = Ids::new(&records);
         let back = BackLinks::new(&records);
         let items = Items::new(&records, &sources, &back);
-        Self { about, sources, records, ids, back, items }
+        let comings = Comings::new(&records, &back);
+        Self { about, sources, records, ids, back, items, comings }
     }
 
     /// What the file says of itself.
@@ -112,6 +117,17 @@ impl Plan {
     /// The items and their columns.
     pub fn items(&self) -> &Items {
         &self.items
+    }
+
+    /// When a thing comes: a model with its launch, production or the like, anything else at its own date.
+    pub fn coming(&self, thing: Thing) -> Option<Coming> {
+        self.comings.of(thing, self.record(thing))
+    }
+
+    /// Whether milestones say by their kinds when models come. Where none does, the first date of any kind
+    /// stands for it.
+    pub fn tells_coming(&self) -> bool {
+        self.comings.told
     }
 
     /// The day the edition speaks of, at its latest.

@@ -75,6 +75,8 @@ pub enum StandsFor {
     },
     /// A cell of a matrix: row and column by their places.
     Cell(u32, u32),
+    /// A year, or no date at all: clicking filters by it.
+    Year(Option<i16>),
 }
 
 /// A filled form's paint.

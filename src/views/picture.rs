@@ -132,6 +132,9 @@ pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
             let value = plan.items().column(facet).values().get(value as usize)?;
             Some(format!("{}: {}", facet.label(), value.name))
         }
+        StandsFor::Year(year) => {
+            Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))
+        }
         StandsFor::Count { count, from, to, .. } if to > from => {
             Some(format!("{count} items, {} to {}", Day(from), Day(to)))
         }

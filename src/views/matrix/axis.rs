@@ -2,7 +2,8 @@
 //! an item stands under.
 
 use crate::date::{Day, Moment, When};
-use crate::plan::{Facet, Field, Kind, NOT_STATED, Plan, Thing};
+use crate::plan::{Coming, Facet, Field, Kind, NOT_STATED, Plan, Thing};
+use crate::scene::StandsFor;
 use std::ops::Range;
 
 /// What rows or columns are.
@@ -67,6 +68,14 @@ impl Axis {
         if word == "year" { Some(Self::Year) } else { Facet::from_word(word).map(Self::Facet) }
     }
 
+    /// What a heading of it stands for.
+    pub fn stands_for(self, value: u32) -> StandsFor {
+        match self {
+            Self::Facet(facet) => StandsFor::Value(facet, value),
+            Self::Year => StandsFor::Year(i16::try_from(value).ok().filter(|year| *year > 0)),
+        }
+    }
+
     /// Whether models have something to say about it, rather than only items of every kind.
     pub(super) fn is_of_models(self, plan: &Plan) -> bool {
         let facet = match self {
@@ -110,28 +119,9 @@ pub(super) fn models(plan: &Plan) -> Range<usize> {
     first(&|kind| kind >= Kind::Model)..first(&|kind| kind > Kind::Model)
 }
 
-/// The first date of an item, for a model the first of its milestones: with its precision.
-pub(super) fn first_date(plan: &Plan, thing: Thing) -> Option<Moment> {
-    let own = |when: When| match when {
-        When::At(moment) | When::Span(Some(moment), _) | When::Span(None, Some(moment)) => Some(moment),
-        When::Span(None, None) => None,
-    };
-    dates(plan, thing).filter_map(own).min_by_key(|moment| known_day(*moment))
-}
-
-/// The day of an item's first date; the last of all days where it has none.
+/// The day from which an item is there; the last of all days where nothing tells.
 pub(super) fn first_day(plan: &Plan, thing: Thing) -> Day {
-    first_date(plan, thing).map_or(Day(i32::MAX), known_day)
-}
-
-/// The day that a moment is surest of: its end for "by", its begin otherwise.
-fn known_day(moment: Moment) -> Day {
-    match moment {
-        Moment::By(part) => part.days().1,
-        Moment::On(part) | Moment::About(part) | Moment::From(part) | Moment::Within(part, _) => {
-            part.days().0
-        }
-    }
+    plan.coming(thing).map_or(Day(i32::MAX), Coming::day)
 }
 
 /// The dates of a record, for a model those of its milestones.
@@ -162,7 +152,7 @@ fn years(plan: &Plan, item: usize, out: &mut Vec<u32>) {
 }
 
 /// First and last day of a moment, without the stretch that an open side is drawn with.
-fn certain(moment: Moment) -> (Day, Day) {
+pub(super) fn certain(moment: Moment) -> (Day, Day) {
     match moment {
         Moment::On(part) | Moment::About(part) | Moment::By(part) | Moment::From(part) => part.days(),
         Moment::Within(from, to) => (from.days().0, to.days().1),

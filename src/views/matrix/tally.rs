@@ -1,6 +1,7 @@
 //! Counting items into rows, columns and cells. It must never count an item twice in one total.
 
-use super::{Axis, Head, MatrixOptions, Sort};
+use super::axis::{self, Axis};
+use super::{Head, MatrixOptions, Sort};
 use crate::date::Day;
 use crate::explore::fold;
 use crate::plan::{BitSet, NOT_STATED, Plan};
@@ -110,7 +111,11 @@ fn heads(plan: &Plan, counted: &BitSet, axis: Axis, options: MatrixOptions) -> (
     }
     let mut room = Vec::new();
     for item in counted.iter() {
-        let first = plan.items().days(item).map_or(NEVER, |(first, _)| first);
+        // Asked of every item, and only one order needs it.
+        let first = match options.sort {
+            Sort::First => axis::first_day(plan, plan.items().thing(item)),
+            _ => NEVER,
+        };
         for value in axis.values(plan, item, &mut room) {
             let value = *value as usize;
             if value >= counts.len() {
