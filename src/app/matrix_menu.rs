@@ -42,7 +42,9 @@ pub fn corner(ui: &mut Ui, options: &mut MatrixOptions, places: [Rect; 2]) {
         let response = ui.interact(place.expand2(vec2(4.0, 2.0)), ui.scope_id().with(word), Sense::click());
         let label = format!("What {word} are: {}", axis.label().to_lowercase());
         super::facets::name_it(&response, egui::Role::Button, false, &label);
-        let lit = response.hovered() || response.has_focus() || Popup::is_id_open(ui.ctx(), response.id);
+        let lit = response.hovered()
+            || response.has_focus()
+            || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
         let role = if lit { Role::Accent } else { Role::Muted };
         let color = style::color(style::theme(ui), role);
         let middle = place.right_center() - vec2(SIGN / 2.0, 0.0);
@@ -55,7 +57,7 @@ pub fn corner(ui: &mut Ui, options: &mut MatrixOptions, places: [Rect; 2]) {
         let response = response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
             .on_hover_text(format!("Choose what stands in the {word}, and in which order"));
-        Popup::menu(&response).id(response.id).show(|ui| {
+        Popup::menu(&response).show(|ui| {
             ui.set_min_width(150.0);
             axes(ui, options, side);
             ui.separator();

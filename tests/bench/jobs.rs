@@ -5,8 +5,9 @@ use emath::vec2;
 use roadscope::explore::{Filter, Index};
 use roadscope::export::{self, Picture};
 use roadscope::file;
-use roadscope::plan::Plan;
+use roadscope::plan::{Facet, Plan};
 use roadscope::scene::{Metrics, Scene, Theme};
+use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use roadscope::views::picture::{self, Order, View};
 use roadscope::views::{Look, timeline};
 use std::hint::black_box;
@@ -41,6 +42,20 @@ pub fn all(milestones: usize) -> Vec<Figure> {
             let answer = filter.answer(&plan, &index);
             let look = look(&plan, &answer.matching, &metrics);
             scene_of(&look)
+        }));
+    }
+    let usual = MatrixOptions::of(&plan);
+    let (kind, region) = (Axis::Facet(Facet::Kind), Axis::Facet(Facet::Region));
+    let of_items = usual.with_rows(kind).with_columns(region);
+    for (job, filter, options) in [
+        ("filter set to new matrix", &asked, usual),
+        ("filter cleared to new matrix", &none, usual),
+        ("filter cleared to matrix of items", &none, of_items),
+    ] {
+        figures.push(figure(job, 15, || {
+            let answer = filter.answer(&plan, &index);
+            let look = look(&plan, &answer.matching, &metrics);
+            Matrix::new(&look, options).scene(&look, Viewport { scroll: vec2(0.0, 0.0), size: SIZE })
         }));
     }
     let matching = none.matching(&plan, &index);

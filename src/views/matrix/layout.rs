@@ -100,9 +100,11 @@ impl Layout {
         let foot = ALL + matrix.foot_lines(size.x).len() as f32 * FOOT_LINE + GAP;
         let inner = vec2(column_width * columns as f32, top);
         let right = (size.x - TOTALS).min(names + inner.x).max(names);
-        let body = Rect::from_min_max(pos2(names, HEADER), pos2(right, (size.y - foot).max(HEADER)));
+        // Totals follow the last row: empty space is at the end.
+        let bottom = (size.y - foot).min(HEADER + top).max(HEADER);
+        let body = Rect::from_min_max(pos2(names, HEADER), pos2(right, bottom));
         // What the body leaves free at its right counts as taken.
-        let content = vec2(inner.x.max(body.width()) + names + TOTALS, inner.y + size.y - body.height());
+        let content = vec2(inner.x.max(body.width()) + names + TOTALS, HEADER + top + foot);
         let scroll = viewport.scroll.min(inner - body.size()).max(Vec2::ZERO);
         Self { body, scroll, column_width, per_line, most_chips, tops, columns, bands, content }
     }

@@ -7,7 +7,7 @@ use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
-use crate::views::Look;
+use crate::views::{Look, furniture};
 use emath::{Pos2, Rect, pos2, vec2};
 
 impl Matrix {
@@ -60,6 +60,7 @@ impl Painter<'_> {
         self.row_totals(scene.layer(totals));
         self.frame(scene);
         self.foot(scene);
+        self.legend(scene);
     }
 
     /// Says why there is nothing, and what to do.
@@ -138,7 +139,7 @@ impl Painter<'_> {
         let brand = axes.into_iter().zip(heads).find(|(axis, _)| *axis == brands).and_then(|(_, head)| head);
         let year = axes.into_iter().zip(heads).find(|(axis, _)| *axis == Axis::Year);
         chip::Style {
-            year: year.and_then(|(_, head)| i16::try_from(head?.value).ok()),
+            year: year.and_then(|(_, head)| i16::try_from(head?.value).ok()).filter(|year| *year > 0),
             brand: brand.filter(|head| head.value != NOT_STATED).map(|head| &*head.name),
             striped: !axes.contains(&brands),
             dated: !axes.contains(&Axis::Year),
@@ -284,7 +285,7 @@ impl Painter<'_> {
         if lines.is_empty() {
             return;
         }
-        let top = self.size.y - lines.len() as f32 * FOOT_LINE - GAP;
+        let top = self.layout.body.bottom() + ALL;
         let layer = scene.layer(Rect::from_min_max(pos2(0.0, top), self.size.to_pos2()));
         let rule = Stroke::new(Role::Grid, 1.0);
         layer.add(Shape::line(pos2(0.0, top), pos2(self.size.x, top), rule));
@@ -306,6 +307,22 @@ impl Painter<'_> {
                 self.text(layer, at, room, Line { text: &piece.text, ..muted(Size::Note) }, stands_for);
                 at.x += piece.width;
             }
+        }
+    }
+
+    /// The legend, where the viewport has room left: a picture has its own, and leaves none.
+    fn legend(&self, scene: &mut Scene) {
+        let lines = self.matrix.foot_lines(self.size.x).len() as f32;
+        let top = self.layout.body.bottom() + ALL + lines * FOOT_LINE + GAP * 3.0;
+        let width = self.size.x - PAD * 2.0;
+        let (shapes, height) = furniture::legend(self.look.metrics, &self.matrix.legend(self.size.x), width);
+        if top + height > self.size.y {
+            return;
+        }
+        let layer = scene.layer(Rect::from_min_max(pos2(0.0, top), self.size.to_pos2()));
+        for mut shape in shapes {
+            shape.translate(vec2(PAD, top));
+            layer.add(shape);
         }
     }
 

@@ -77,7 +77,10 @@ fn models_stand_under_platform_and_brand() {
     );
     assert_eq!(matrix.hidden(), (1, 0));
     let sharing = matrix.sharing().unwrap();
-    assert_eq!(sharing.words(), "3 of 4 models (75 %) on shared platforms, 1 not stated, 1 cancelled left out");
+    assert_eq!(
+        sharing.words(),
+        "3 of 4 models (75 %) on shared platforms, 1 not stated, 1 cancelled left out"
+    );
     assert_eq!(sharing.target.as_ref().unwrap().1, "plan's target: 80 % shared by 2026");
     let golden = include_str!("golden.txt");
     assert_eq!(scene.to_string(), golden, "\n{scene}");
