@@ -22,6 +22,8 @@ pub struct MatrixTile {
     /// Where the keyboard is.
     marked: Option<Marked>,
     list: Option<CellList>,
+    /// The cell under the pointer and what stands in it: looked up once, not in each frame.
+    hovered: Option<((u32, u32), Vec<Thing>)>,
     view: Option<Viewport>,
     prepared: Option<(u64, MatrixOptions, Matrix)>,
     scene: Scene,
@@ -140,7 +142,7 @@ impl MatrixTile {
         }
         let matrix = Matrix::new(&shown.look(), self.options);
         let before = self.prepared.replace((shown.version, self.options, matrix));
-        self.list = None;
+        (self.list, self.hovered) = (None, None);
         self.marked = before.zip(self.prepared.as_ref()).zip(self.marked).and_then(
             |((before, (_, options, now)), (row, column))| {
                 if before.1.axes() != options.axes() {
@@ -226,10 +228,13 @@ impl MatrixTile {
         let Some((_, _, matrix)) = &self.prepared else { return };
         match what {
             StandsFor::Cell(row, column) => {
-                let things = matrix.cell_things(shown.plan, row, column);
+                let known = self.hovered.take().filter(|(cell, _)| *cell == (row, column));
+                let things = known.map(|(_, things)| things);
+                let things = things.unwrap_or_else(|| matrix.cell_things(shown.plan, row, column));
                 let title = matrix.cell_title(row, column).unwrap_or_default();
                 let title = format!("{title}, {}", matrix.counted(things.len()));
                 hover::list_tip(response, shown, &title, &things, "Click for the list");
+                self.hovered = Some(((row, column), things));
             }
             StandsFor::Value(..) | StandsFor::Year(_) => {
                 if let Some(words) = matrix.words(shown.plan, what) {

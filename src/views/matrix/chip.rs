@@ -163,6 +163,15 @@ pub(super) fn category(brand: u32) -> u8 {
     if category < CATEGORIES { category } else { OTHER }
 }
 
+/// The items that the person picked: a record, and what it happens to.
+pub(super) fn picked(look: &Look<'_>) -> Vec<usize> {
+    let things = look
+        .selection
+        .into_iter()
+        .flat_map(|picked| std::iter::once(picked).chain(look.plan.record(picked).links(Field::Of)));
+    things.filter_map(|thing| look.plan.items().item_of(thing)).map(|item| item.0 as usize).collect()
+}
+
 /// Whether the person picked this model, or something that happens to it.
 pub(super) fn is_selected(look: &Look<'_>, thing: Thing) -> bool {
     look.selection.is_some_and(|picked| {

@@ -27,7 +27,7 @@ use super::Look;
 use crate::explore::{Filter, Stretch};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
 use crate::scene::{Size, StandsFor, Weight};
-use tally::Tally;
+use tally::{Cells, Tally};
 
 /// A row or a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,9 +65,9 @@ pub struct Matrix {
     rows: Vec<Head>,
     columns: Vec<Head>,
     groups: Vec<RowGroup>,
-    /// Where each cell's items end in `members`, row after row.
-    ends: Vec<u32>,
-    members: Vec<u32>,
+    /// Everything counted.
+    counted: BitSet,
+    cells: Cells,
     /// For each row, which numbers of items its cells hold: bit n for n items, up to 63.
     fills: Vec<u64>,
     total: u32,
@@ -119,7 +119,7 @@ impl Matrix {
                 heads.iter_mut().for_each(|head| head.brands = of(head.value));
             }
         }
-        let cells = tally.fill(plan, &counted, options);
+        let cells = tally.fill(plan, &counted, options, models);
         let names_width = tally.rows.iter().map(|row| heading_width(look, row)).fold(0.0, f32::max);
         let sharing = models.then(|| Sharing::new(plan, &counted, options, &brands)).flatten();
         let signs = if models { sign::used(plan, &counted) } else { Vec::new() };
@@ -134,8 +134,7 @@ impl Matrix {
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
             fullest: cells.fullest(),
-            ends: cells.ends,
-            members: cells.members,
+            cells,
             rows: tally.rows,
             columns: tally.columns,
             groups,
@@ -145,6 +144,7 @@ impl Matrix {
             chip_width: if models { chip::ideal_width(look, &counted) } else { 0.0 },
             sharing,
             signs,
+            counted,
         };
         matrix.foot = matrix.foot(look.metrics);
         matrix
@@ -185,18 +185,40 @@ impl Matrix {
         self.sharing.as_ref()
     }
 
-    /// The items of a cell by row and column, ascending.
-    pub fn cell(&self, row: u32, column: u32) -> &[u32] {
+    /// How many items a cell has, by row and column.
+    pub fn count(&self, row: u32, column: u32) -> u32 {
+        self.at(row, column).and_then(|at| self.cells.counts.get(at).copied()).unwrap_or(0)
+    }
+
+    /// The items of a cell by row and column, ascending. Models are at hand; others are looked up.
+    pub fn cell(&self, plan: &Plan, row: u32, column: u32) -> Vec<u32> {
+        let Some(at) = self.at(row, column) else { return Vec::new() };
+        if self.models {
+            let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
+            let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
+            return self.cells.members.get(start..end).unwrap_or_default().to_vec();
+        }
+        let heads = self.rows.get(row as usize).zip(self.columns.get(column as usize));
+        let Some((row, column)) = heads else { return Vec::new() };
+        if let (Axis::Facet(rows), Axis::Facet(columns)) = (self.options.rows, self.options.columns) {
+            let [rows, columns] = [rows, columns].map(|facet| plan.items().column(facet));
+            return rows.members(row.value).common(columns.members(column.value), &self.counted);
+        }
+        let items = self.counted.iter().filter(|item| self.stands_in(plan, *item, row, column));
+        items.map(|item| item as u32).collect()
+    }
+
+    /// Whether an item stands in the cell of two headings.
+    fn stands_in(&self, plan: &Plan, item: usize, row: &Head, column: &Head) -> bool {
+        let mut room = Vec::new();
+        self.counted.contains(item)
+            && self.options.rows.values(plan, item, &mut room).contains(&row.value)
+            && self.options.columns.values(plan, item, &mut room).contains(&column.value)
+    }
+
+    fn at(&self, row: u32, column: u32) -> Option<usize> {
         let columns = self.columns.len();
-        if column as usize >= columns {
-            return &[];
-        }
-        let at = row as usize * columns + column as usize;
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        match (start, self.ends.get(at)) {
-            (Some(start), Some(end)) => self.members.get(start as usize..*end as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        ((column as usize) < columns).then(|| row as usize * columns + column as usize)
     }
 
     /// A cell's items as the cell shows them: by first date, then name.
@@ -205,7 +227,7 @@ impl Matrix {
     }
 
     fn cell_items_in_order(&self, plan: &Plan, row: u32, column: u32) -> impl Iterator<Item = usize> {
-        let mut items: Vec<usize> = self.cell(row, column).iter().map(|item| *item as usize).collect();
+        let mut items: Vec<usize> = self.cell(plan, row, column).iter().map(|item| *item as usize).collect();
         items.sort_by_cached_key(|item| {
             let thing = plan.items().thing(*item);
             (axis::first_day(plan, thing), &plan.record(thing).name)

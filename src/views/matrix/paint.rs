@@ -14,8 +14,8 @@ impl Matrix {
     /// The picture of a viewport.
     pub fn scene(&self, look: &Look<'_>, viewport: Viewport) -> Scene {
         let mut scene = Scene::new(viewport.size);
-        let painter =
-            Painter { matrix: self, look, layout: Layout::new(self, viewport), size: viewport.size };
+        let layout = Layout::new(self, viewport);
+        let painter = Painter { matrix: self, look, layout, size: viewport.size, picked: chip::picked(look) };
         painter.paint(&mut scene);
         scene
     }
@@ -27,6 +27,8 @@ struct Painter<'p> {
     look: &'p Look<'p>,
     layout: Layout,
     size: emath::Vec2,
+    /// The items that the person picked.
+    picked: Vec<usize>,
 }
 
 /// A heading's line of text.
@@ -109,14 +111,14 @@ impl Painter<'_> {
     }
 
     fn cell(&self, layer: &mut Layer, row: usize, column: usize) {
-        let items = self.matrix.cell(row as u32, column as u32);
-        if items.is_empty() {
+        let count = self.matrix.count(row as u32, column as u32);
+        if count == 0 {
             return;
         }
         let rect = self.layout.cell(row, column);
         let stands_for = StandsFor::Cell(row as u32, column as u32);
-        if items.len() as u32 > self.layout.most_chips {
-            return self.count(layer, rect, stands_for, items);
+        if count > self.layout.most_chips {
+            return self.count(layer, (row, column), stands_for, count);
         }
         layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
         let width = self.layout.chip_width();
@@ -147,11 +149,14 @@ impl Painter<'_> {
     }
 
     /// A cell as a count on a heat fill.
-    fn count(&self, layer: &mut Layer, rect: Rect, stands_for: StandsFor, items: &[u32]) {
-        let step = self.matrix.step(items.len() as u32);
-        let plan = self.look.plan;
-        let picked = self.look.selection.is_some()
-            && items.iter().any(|item| chip::is_selected(self.look, plan.items().thing(*item as usize)));
+    fn count(&self, layer: &mut Layer, (row, column): (usize, usize), stands_for: StandsFor, count: u32) {
+        let rect = self.layout.cell(row, column);
+        let step = self.matrix.step(count);
+        let heads = self.matrix.rows.get(row).zip(self.matrix.columns.get(column));
+        let picked = heads.is_some_and(|(row, column)| {
+            let mut items = self.picked.iter();
+            items.any(|item| self.matrix.stands_in(self.look.plan, *item, row, column))
+        });
         if picked {
             let stroke = Some(Stroke::new(Role::Accent, 1.5));
             layer
@@ -161,7 +166,7 @@ impl Painter<'_> {
         let inside = rect.shrink(if picked { 3.5 } else { 2.0 });
         layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke: None });
         let at = rect.center() + vec2(0.0, Size::Body.middle());
-        let text = figure(items.len() as f64);
+        let text = figure(f64::from(count));
         let ink = Role::OnRamp(step);
         let shape = self.look.metrics.text_around(at, &text, Size::Body, Weight::Regular, ink);
         layer.add_for(stands_for, shape);

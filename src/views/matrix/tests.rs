@@ -44,7 +44,7 @@ fn table(matrix: &Matrix) -> String {
     let heads = |heads: &[super::Head]| {
         heads.iter().map(|h| format!("{} {}", h.name, h.total)).collect::<Vec<_>>().join(", ")
     };
-    let cell = |r, c| matrix.cell(r, c).len().to_string();
+    let cell = |r, c| matrix.count(r, c).to_string();
     let columns = matrix.columns().len() as u32;
     let rows = (0..matrix.rows().len() as u32)
         .map(|r| (0..columns).map(|c| cell(r, c)).collect::<Vec<_>>().join(" "))
@@ -262,6 +262,7 @@ proptest! {
         };
         let counted: Vec<usize> = matching.iter().filter(is_counted).collect();
         prop_assert_eq!(matrix.total() as usize, counted.len());
+        let mut seen = BitSet::none(plan.items().len());
         let stands = |axis: Axis, item: usize, value: u32| axis.values(&plan, item, &mut Vec::new()).contains(&value);
         for row in matrix.rows() {
             let total = counted.iter().filter(|item| stands(rows, **item, row.value)).count();
@@ -274,12 +275,12 @@ proptest! {
             for (r, row) in (0u32..).zip(matrix.rows()) {
                 let items: Vec<u32> =
                     of_column.iter().filter(|item| stands(rows, **item, row.value)).map(|n| *n as u32).collect();
-                prop_assert_eq!(matrix.cell(r, c), &items[..]);
+                prop_assert_eq!(matrix.count(r, c) as usize, items.len());
+                items.iter().for_each(|item| seen.insert(*item as usize));
+                prop_assert_eq!(matrix.cell(&plan, r, c), items);
             }
         }
         // Every item stands in at least one cell.
-        let mut seen = BitSet::none(plan.items().len());
-        matrix.members.iter().for_each(|item| seen.insert(*item as usize));
         prop_assert_eq!(seen.count(), counted.len());
     }
 }

@@ -55,7 +55,7 @@ impl Matrix {
     }
 
     fn cell_words(&self, plan: &Plan, row: u32, column: u32) -> Option<String> {
-        let (title, count) = (self.cell_title(row, column)?, self.cell(row, column).len());
+        let (title, count) = (self.cell_title(row, column)?, self.count(row, column) as usize);
         let mut words = format!("{title}, {}", self.counted(count));
         if (1..=MOST_NAMED).contains(&count) {
             let names = self.cell_things(plan, row, column).into_iter().map(|t| &*plan.record(t).name);
