@@ -58,13 +58,17 @@ pub fn corner(ui: &mut Ui, options: &mut MatrixOptions, places: [Rect; 2]) {
             .on_hover_cursor(egui::CursorIcon::PointingHand)
             .on_hover_text(format!("Choose what stands in the {word}, and in which order"));
         Popup::menu(&response).show(|ui| {
-            ui.set_min_width(150.0);
-            axes(ui, options, side);
-            ui.separator();
-            arrangement(ui, options);
-            if ui.button("Swap rows and columns").clicked() {
-                *options = options.swapped();
-            }
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| axes(ui, options, side));
+                ui.separator();
+                ui.vertical(|ui| {
+                    arrangement(ui, options);
+                    ui.separator();
+                    if ui.button("Swap rows and columns").clicked() {
+                        *options = options.swapped();
+                    }
+                });
+            });
         });
     }
 }

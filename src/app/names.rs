@@ -8,7 +8,7 @@ use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
 use crate::views::picture;
 use egui::accesskit::{Action, Role};
-use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2};
+use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2, vec2};
 use std::collections::HashMap;
 
 /// No more marks than these are named at once: the first ones, in the order in which they are drawn.
@@ -122,19 +122,23 @@ fn named(scene: &Scene, name: impl Fn(StandsFor) -> Option<String>) -> Vec<(Stan
     found.into_iter().filter_map(|(what, label, place)| Some((what, label, place?))).collect()
 }
 
-/// The shape's visible part where its middle is hit; for a form with bays and islands a point inside.
+/// The shape's visible part where its middle is hit; else a place at its edge, and for a form with bays and
+/// islands a point inside.
 fn hit_place(scene: &Scene, what: StandsFor, shape: &Shape, seen: Rect) -> Option<Rect> {
     let is_hit = |at: Pos2| scene.hit(at).is_some_and(|(hit, _)| hit == what);
     if is_hit(seen.center()) {
         return Some(seen);
     }
-    let Shape::Area { area, scale, origin, .. } = shape else { return None };
+    let place = |at: Pos2| Rect::from_center_size(at, Vec2::splat(2.0));
+    let Shape::Area { area, scale, origin, .. } = shape else {
+        let edges = [seen.center_bottom() - vec2(0.0, 2.0), seen.right_center() - vec2(2.0, 0.0)];
+        return edges.into_iter().find(|at| is_hit(*at)).map(place);
+    };
     let inside = area.triangles.chunks_exact(3).filter_map(|corners| {
         let sum = corners
             .iter()
             .try_fold(Vec2::ZERO, |sum, n| Some(sum + area.points.get(*n as usize)?.to_vec2()))?;
         Some(*origin + sum / 3.0 * *scale)
     });
-    let place = |at: Pos2| Rect::from_center_size(at, Vec2::splat(2.0));
     inside.take(MOST).find(|at| seen.contains(*at) && is_hit(*at)).map(place)
 }
