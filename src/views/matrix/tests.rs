@@ -1,11 +1,13 @@
 //! What a person may rely on in a matrix.
 
 use super::{Axis, Matrix, MatrixOptions, Sort, Viewport};
+use crate::date::When;
 use crate::explore::sample::{random, record, small};
 use crate::explore::{Filter, Index};
 use crate::plan::{About, BitSet, Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Metrics, Scene, Shape, StandsFor};
 use crate::views::Look;
+use crate::views::fixture::ferries;
 use emath::{Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -141,6 +143,65 @@ fn other_axes_count_what_they_are_about() {
 }
 
 #[test]
+fn a_plan_is_arranged_by_what_tells_its_models_or_items_apart() {
+    let arranged = |plan: &Plan| MatrixOptions::of(plan).axes().map(Axis::word);
+    for plan in bundled() {
+        // The template is of ferries on one kind of hull.
+        let usual = if plan.about().id.starts_with("alliance") {
+            ["platform", "brand"]
+        } else {
+            ["region", "energy"]
+        };
+        assert_eq!(arranged(&plan), usual, "{}", plan.about().name);
+    }
+    let ferries = ferries();
+    assert_eq!(arranged(&ferries), ["region", "brand"]);
+    let (matrix, _) = shown(&ferries, "", MatrixOptions::of(&ferries), view(600.0, 400.0), "");
+    assert_eq!(table(&matrix), "North 3, South 1 | Blue 2, Night 1 | 2 1, 0 1 | 3");
+    let none = Plan::new(About::default(), Vec::new(), Vec::new());
+    assert_eq!(arranged(&none), ["platform", "brand"]);
+    let milestones: Vec<Record> = [("2027", "a"), ("2028", "b")]
+        .map(|(year, id)| Record { when: When::parse(year).ok(), ..record(Kind::Milestone, id, "Step") })
+        .into();
+    assert_eq!(arranged(&Plan::new(About::default(), Vec::new(), milestones)), ["kind", "year"]);
+}
+
+#[test]
+fn what_is_no_model_stands_somewhere_too() {
+    let plan = small();
+    let (matrix, scene) = shown(&plan, "kind:stake,target", MatrixOptions::default(), view(600.0, 400.0), "");
+    assert_eq!(table(&matrix), "Small Common 1, not stated 1 | not stated 2 | 1, 1 | 2");
+    assert!(!matrix.is_of_models() && texts(&scene).contains(&"all items"));
+}
+
+/// The plans that come with the program.
+fn bundled() -> Vec<Plan> {
+    let plan = |b: &crate::file::Bundled| crate::file::parse(b.name, b.text.as_bytes()).plan.unwrap();
+    crate::file::BUNDLED.iter().map(plan).collect()
+}
+
+/// Counted by hand in the three files.
+#[test]
+fn sharing_is_counted_out_loud_beside_the_plans_own_target() {
+    let said = bundled().into_iter().filter_map(|plan| {
+        let (matrix, _) = shown(&plan, "", MatrixOptions::default(), view(900.0, 600.0), "");
+        let sharing = matrix.sharing()?;
+        Some(format!("{}: {}; {}", plan.about().edition, sharing.words(), sharing.target.as_ref()?.1))
+    });
+    let said: Vec<String> = said.collect();
+    for words in [
+        "2022: 18 of 21 models (86 %) on shared platforms, 2 not stated; \
+         plan's target: 80 % of models on common platforms in 2026",
+        "2025: 18 of 26 models (69 %) on shared platforms, 6 not stated; \
+         plan's target: 80 % shared components by 31 December 2026",
+        "2026: 31 of 42 models (74 %) on shared platforms, 6 not stated, 1 cancelled left out; \
+         plan's target: 80 % shared components by 31 December 2026",
+    ] {
+        assert!(said.iter().any(|s| s == words), "{words} is not among {said:#?}");
+    }
+}
+
+#[test]
 fn rows_stand_under_their_owners() {
     let plan = small();
     let options = MatrixOptions { group_rows_by_owner: true, ..MatrixOptions::default() };
@@ -206,6 +267,26 @@ fn a_place_asks_for_what_stands_under_its_headings() {
     assert_eq!(text(pos2(10.0, cell.y)).as_deref(), Some("brand:nissan platform:small"));
     assert_eq!(asked(Some((Some(2), Some(2)))).as_deref(), Some("brand:nissan platform:none when:undated"));
     assert_eq!(text(pos2(10.0, 10.0)), None);
+    // What is asked for already is released.
+    let mut filter = Filter::parse("brand:nissan platform:small when:2028", &plan).filter;
+    matrix.narrow(&mut filter, Some(0), Some(1));
+    assert_eq!(filter.to_text(&plan), "brand:nissan");
+}
+
+#[test]
+fn year_headings_stand_for_their_years() {
+    let plan = small();
+    let years = MatrixOptions { columns: Axis::Year, ..MatrixOptions::default() };
+    let (matrix, scene) = shown(&plan, "", years, view(600.0, 400.0), "");
+    let of: Vec<StandsFor> = matrix.columns().iter().map(|head| Axis::Year.stands_for(head.value)).collect();
+    assert_eq!(of, [StandsFor::Year(Some(2025)), StandsFor::Year(Some(2028)), StandsFor::Year(None)]);
+    assert!(of.iter().all(|what| scene.marks().any(|(_, mark)| mark.stands_for == *what)));
+    let year = of.first().and_then(|what| matrix.words(&plan, *what));
+    assert_eq!(year.as_deref(), Some("Year: 2025, 1 model"));
+    assert_eq!(
+        matrix.words(&plan, StandsFor::Cell(0, 1)).as_deref(),
+        Some("Small Common × 2028, 1 model: 5")
+    );
 }
 
 #[test]
