@@ -24,6 +24,8 @@ pub struct Dialogs {
     export: Option<ExportDialog>,
     problems: bool,
     help: bool,
+    /// The report of a fault that ended the last window.
+    fault: Option<PathBuf>,
     chosen: Option<(Purpose, Receiver<Option<PathBuf>>)>,
 }
 
@@ -105,6 +107,11 @@ impl Dialogs {
         self.problems = !self.problems;
     }
 
+    /// Says that a fault ended the last window, and where its report is.
+    pub fn tell_fault(&mut self, report: PathBuf) {
+        self.fault = Some(report);
+    }
+
     /// Shows or hides the list of shortcuts.
     pub fn toggle_help(&mut self) {
         self.help = !self.help;
@@ -112,7 +119,11 @@ impl Dialogs {
 
     /// Closes what is in front; false where nothing is open.
     pub fn close(&mut self) -> bool {
-        let open = self.open.is_some() || self.export.is_some() || self.problems || self.help;
+        let open = self.open.is_some()
+            || self.export.is_some()
+            || self.problems
+            || self.help
+            || self.fault.is_some();
         *self = Self::default();
         open
     }
@@ -131,6 +142,23 @@ impl Dialogs {
         self.export_ui(ctx, shown, as_seen);
         self.problems_ui(ctx, document);
         self.help_ui(ctx);
+        self.fault_ui(ctx);
+    }
+
+    fn fault_ui(&mut self, ctx: &Context) {
+        let Some(report) = &self.fault else { return };
+        let mut close = false;
+        frame(ctx, "Roadscope stopped last time", |ui| {
+            note(
+                ui,
+                "A fault of the program ended the last window. You are back where you were; no file was harmed.",
+            );
+            note(ui, &format!("The report is {}: send it to the makers.", report.display()));
+            close = ui.button("Close").clicked();
+        });
+        if close {
+            self.fault = None;
+        }
     }
 
     /// Asks the system's file dialog beside the window; where there is none the path field still works.
@@ -264,6 +292,9 @@ impl Dialogs {
                         egui::Label::new(style::text(ui, words, Size::Body, Weight::Regular, role)).wrap(),
                     );
                     ui.add_space(4.0);
+                }
+                if document.more > 0 {
+                    note(ui, &format!("and {} more, which show once these are mended", document.more));
                 }
             });
             close = ui.button("Close").clicked();

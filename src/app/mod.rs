@@ -4,6 +4,7 @@
 
 mod cell_list;
 mod command;
+mod crash;
 mod dialogs;
 mod document;
 mod facets;
@@ -35,6 +36,10 @@ use std::path::PathBuf;
 /// # Errors
 /// Why no window could be opened, and what to do.
 pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let folder = crash::folder();
+    let remains = crash::take(&folder);
+    let keeper = crash::Keeper::default();
+    crash::watch(folder, keeper.clone());
     let viewport = egui::ViewportBuilder::default()
         .with_title("Roadscope")
         .with_app_id("roadscope")
@@ -46,7 +51,9 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
-            Ok(Box::new(Shell(Window::new(path))))
+            let mut window = Window::new(path);
+            window.keep(keeper, remains);
+            Ok(Box::new(Shell(window)))
         }),
     );
     opened.map_err(|error| {

@@ -7,14 +7,19 @@ mod bits;
 mod coming;
 mod country;
 mod derive;
+mod fold;
 mod items;
+mod near;
 mod record;
 mod words;
+mod years;
 
 pub use bits::BitSet;
 pub use coming::Coming;
 pub use country::Country;
+pub use fold::{fold, fold_into};
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
+pub use near::Near;
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
 pub use words::{Facet, Field, Kind, Said, Status};
 
@@ -22,6 +27,8 @@ use crate::date::{Day, Moment};
 use coming::Comings;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
+use years::Years;
 
 /// What a plan file says of itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -52,6 +59,7 @@ pub struct Plan {
     back: BackLinks,
     items: Items,
     comings: Comings,
+    years: OnceLock<Years>,
 }
 
 impl Plan {
@@ -61,7 +69,7 @@ impl Plan {
         let back = BackLinks::new(&records);
         let items = Items::new(&records, &sources, &back);
         let comings = Comings::new(&records, &back);
-        Self { about, sources, records, ids, back, items, comings }
+        Self { about, sources, records, ids, back, items, comings, years: OnceLock::new() }
     }
 
     /// What the file says of itself.
@@ -122,6 +130,12 @@ impl Plan {
     /// When a thing comes: a model with its launch, production or the like, anything else at its own date.
     pub fn coming(&self, thing: Thing) -> Option<Coming> {
         self.comings.of(thing, self.record(thing))
+    }
+
+    /// The years in which something of an item happens, ascending; [`NOT_STATED`] where it has no date. An
+    /// open end adds none.
+    pub fn years(&self, item: usize) -> &[u32] {
+        self.years.get_or_init(|| Years::new(&self.records, &self.back, &self.items)).of(item)
     }
 
     /// Whether milestones say by their kinds when models come. Where none does, the first date of any kind

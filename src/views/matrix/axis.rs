@@ -1,8 +1,8 @@
 //! What a matrix has down its side and along its top. It must never count: it only says which headings
 //! an item stands under.
 
-use crate::date::{Day, Moment, When};
-use crate::plan::{Coming, Facet, Field, Kind, NOT_STATED, Plan, Thing};
+use crate::date::Day;
+use crate::plan::{Coming, Facet, Kind, NOT_STATED, Plan, Thing};
 use crate::scene::StandsFor;
 use std::ops::Range;
 
@@ -88,19 +88,10 @@ impl Axis {
     }
 
     /// The headings that an item stands under, ascending: facet values, or years with 0 for "not stated".
-    pub(super) fn values<'v>(self, plan: &'v Plan, item: usize, room: &'v mut Vec<u32>) -> &'v [u32] {
+    pub(super) fn values(self, plan: &Plan, item: usize) -> &[u32] {
         match self {
             Self::Facet(facet) => plan.items().column(facet).of(item),
-            Self::Year => {
-                room.clear();
-                years(plan, item, room);
-                room.sort_unstable();
-                room.dedup();
-                if room.is_empty() {
-                    room.push(NOT_STATED);
-                }
-                room
-            }
+            Self::Year => plan.years(item),
         }
     }
 }
@@ -122,39 +113,4 @@ pub(super) fn models(plan: &Plan) -> Range<usize> {
 /// The day from which an item is there; the last of all days where nothing tells.
 pub(super) fn first_day(plan: &Plan, thing: Thing) -> Day {
     plan.coming(thing).map_or(Day(i32::MAX), Coming::day)
-}
-
-/// The dates of a record, for a model those of its milestones.
-fn dates(plan: &Plan, thing: Thing) -> impl Iterator<Item = When> + '_ {
-    let record = plan.record(thing);
-    let of_model = plan
-        .referring(thing)
-        .iter()
-        .filter(|(field, _)| record.kind == Kind::Model && *field == Field::Of)
-        .map(|(_, from)| plan.record(*from))
-        .filter(|from| from.kind == Kind::Milestone)
-        .filter_map(|from| from.when);
-    record.when.into_iter().chain(of_model)
-}
-
-/// The years in which something of an item happens; an open end adds none.
-fn years(plan: &Plan, item: usize, out: &mut Vec<u32>) {
-    for when in dates(plan, plan.items().thing(item)) {
-        let (first, last) = match when {
-            When::At(moment) => certain(moment),
-            When::Span(Some(from), Some(to)) => (certain(from).0, certain(to).1),
-            When::Span(Some(one), None) | When::Span(None, Some(one)) => certain(one),
-            When::Span(None, None) => continue,
-        };
-        let year = |day: Day| u32::from(day.ymd().0.unsigned_abs());
-        out.extend(year(first)..=year(last).max(year(first)));
-    }
-}
-
-/// First and last day of a moment, without the stretch that an open side is drawn with.
-pub(super) fn certain(moment: Moment) -> (Day, Day) {
-    match moment {
-        Moment::On(part) | Moment::About(part) | Moment::By(part) | Moment::From(part) => part.days(),
-        Moment::Within(from, to) => (from.days().0, to.days().1),
-    }
 }

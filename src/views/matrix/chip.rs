@@ -91,7 +91,7 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     let stands_for = StandsFor::Thing(thing);
     let coming = look.plan.coming(thing);
     // Under a year stands what comes then, and what only is spoken of then.
-    let beside = style.year.is_some_and(|year| !coming.is_some_and(|c| years(c.moment).contains(&year)));
+    let beside = style.year.is_some_and(|year| !coming.is_some_and(|c| c.moment.years().contains(&year)));
     let (fill, stroke) = match (is_selected(look, thing), given_up) {
         (true, _) => (Some(Role::Chosen), Some(Stroke::new(Role::Accent, 1.5))),
         (false, true) => (None, Some(Stroke::dashed(Role::Line, 1.0, 3.0))),
@@ -177,12 +177,6 @@ pub(super) fn is_selected(look: &Look<'_>, thing: Thing) -> bool {
     look.selection.is_some_and(|picked| {
         picked == thing || look.plan.record(picked).links(Field::Of).any(|of| of == thing)
     })
-}
-
-/// The years in which a moment may be, an open side aside.
-fn years(moment: Moment) -> std::ops::RangeInclusive<i16> {
-    let (first, last) = super::axis::certain(moment);
-    first.ymd().0..=last.ymd().0
 }
 
 /// The year of a date, no more certain than the date: "2026", "by 2026"; then the same in fewer letters.

@@ -210,10 +210,9 @@ impl Matrix {
 
     /// Whether an item stands in the cell of two headings.
     fn stands_in(&self, plan: &Plan, item: usize, row: &Head, column: &Head) -> bool {
-        let mut room = Vec::new();
         self.counted.contains(item)
-            && self.options.rows.values(plan, item, &mut room).contains(&row.value)
-            && self.options.columns.values(plan, item, &mut room).contains(&column.value)
+            && self.options.rows.values(plan, item).contains(&row.value)
+            && self.options.columns.values(plan, item).contains(&column.value)
     }
 
     fn at(&self, row: u32, column: u32) -> Option<usize> {

@@ -118,10 +118,9 @@ fn best(plan: &Plan, axes: Vec<Axis>, items: std::ops::Range<usize>) -> Option<A
 
 /// How many headings of an axis have some of these items under them, "not stated" aside: none, one, or more.
 fn headings(plan: &Plan, axis: Axis, items: std::ops::Range<usize>) -> usize {
-    let mut room = Vec::new();
     let mut first = None;
     for item in items {
-        for value in axis.values(plan, item, &mut room).iter().filter(|value| **value != NOT_STATED) {
+        for value in axis.values(plan, item).iter().filter(|value| **value != NOT_STATED) {
             if first.is_some_and(|first| first != *value) {
                 return 2;
             }

@@ -3,8 +3,8 @@
 
 use super::{Axis, MatrixOptions};
 use crate::date::{Moment, When};
-use crate::explore::{self, fold};
-use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Status, Thing};
+use crate::explore;
+use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Status, Thing, fold};
 
 /// How many of the models shown stand on a platform that models of two or more brands share. What was
 /// cancelled stands on nothing and shares nothing.

@@ -3,8 +3,7 @@
 use super::axis::{self, Axis};
 use super::{Head, MatrixOptions, Sort};
 use crate::date::Day;
-use crate::explore::fold;
-use crate::plan::{BitSet, Members, NOT_STATED, Plan};
+use crate::plan::{BitSet, Members, NOT_STATED, Plan, fold};
 
 /// Rows and columns in order, with their totals.
 pub(super) struct Tally {
@@ -79,12 +78,11 @@ impl Tally {
     fn each(&self, plan: &Plan, counted: &BitSet, options: MatrixOptions, mut tell: impl FnMut(usize, u32)) {
         let (row_places, column_places) = (places(&self.rows), places(&self.columns));
         let width = self.columns.len();
-        let (mut row_room, mut column_room) = (Vec::new(), Vec::new());
         let place =
             |places: &[u32], value: &u32| places.get(*value as usize).copied().filter(|p| *p != NOWHERE);
         for item in counted.iter() {
-            let columns = options.columns.values(plan, item, &mut column_room);
-            for row in options.rows.values(plan, item, &mut row_room) {
+            let columns = options.columns.values(plan, item);
+            for row in options.rows.values(plan, item) {
                 let Some(row) = place(&row_places, row) else { continue };
                 for column in columns.iter().filter_map(|column| place(&column_places, column)) {
                     tell(row as usize * width + column as usize, item as u32);
@@ -192,13 +190,12 @@ fn counts_of_values(plan: &Plan, counted: &BitSet, axis: Axis, options: MatrixOp
     if let Axis::Facet(facet) = axis {
         counts.resize(plan.items().column(facet).values().len(), none);
     }
-    let mut room = Vec::new();
     for item in counted.iter() {
         let first = match options.sort {
             Sort::First => axis::first_day(plan, plan.items().thing(item)),
             _ => NEVER,
         };
-        for value in axis.values(plan, item, &mut room) {
+        for value in axis.values(plan, item) {
             let value = *value as usize;
             if value >= counts.len() {
                 counts.resize(value + 1, none);
