@@ -6,6 +6,7 @@ use super::command::{self, Command};
 use super::document::Document;
 use super::shown::Shown;
 use super::style;
+use crate::explore::Filter;
 use crate::export;
 use crate::file::Severity;
 use crate::scene::{Role, Size, Theme, Weight};
@@ -58,6 +59,7 @@ struct ExportDialog {
 }
 
 /// How the views are arranged in the window.
+#[derive(Debug, Clone, PartialEq)]
 pub struct AsSeen {
     /// First and last day of the timeline.
     pub span: Option<(f64, f64)>,
@@ -67,6 +69,17 @@ pub struct AsSeen {
     pub matrix: MatrixOptions,
     /// Where the map looks.
     pub camera: Option<Camera>,
+}
+
+impl AsSeen {
+    /// A picture of a whole view as it is arranged.
+    pub fn order<'a>(&self, view: View, filter: &'a Filter) -> picture::Order<'a> {
+        picture::Order {
+            timeline: self.timeline.clone(),
+            matrix: self.matrix,
+            ..picture::Order::new(view, filter)
+        }
+    }
 }
 
 /// Page sizes that the dialog offers, as the command line names them.
@@ -340,13 +353,10 @@ impl ExportDialog {
         let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
         let order = picture::Order {
-            view: self.view,
-            filter: shown.filter,
             span: as_seen.span.filter(|_| self.as_in_view),
-            timeline: as_seen.timeline.clone(),
-            matrix: as_seen.matrix,
             camera: as_seen.camera.filter(|_| self.as_in_view),
             plain: self.plain,
+            ..as_seen.order(self.view, shown.filter)
         };
         let look = crate::views::Look { selection: None, today: None, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);

@@ -11,6 +11,7 @@ mod facets;
 mod history;
 mod hover;
 mod inspector;
+mod legend;
 mod map_tile;
 mod matrix_menu;
 mod matrix_tile;

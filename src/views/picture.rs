@@ -107,6 +107,12 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
     })
 }
 
+/// What the marks of a view mean, where it is `width` points wide.
+pub fn legend(look: &Look<'_>, order: &Order<'_>, width: f32) -> Vec<LegendEntry> {
+    let chosen = chosen(order.filter, Facet::Region);
+    Prepared::new(look, order, &chosen, true).legend(look, width)
+}
+
 /// The values of a facet that a filter asks for.
 pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
     filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
