@@ -27,13 +27,12 @@ impl Moment {
 }
 
 impl When {
-    /// The years in which it is.
-    pub fn years(self) -> RangeInclusive<i16> {
+    /// The years in which it is; `None` where it names none.
+    pub fn years(self) -> Option<RangeInclusive<i16>> {
         match self {
-            Self::At(moment) => moment.years(),
-            Self::Span(Some(from), Some(to)) => *from.years().start()..=*to.years().end(),
-            Self::Span(Some(one), None) | Self::Span(None, Some(one)) => one.years(),
-            Self::Span(None, None) => 1..=0,
+            Self::At(moment) => Some(moment.years()),
+            Self::Span(Some(from), Some(to)) => Some(*from.years().start()..=*to.years().end()),
+            Self::Span(one, other) => one.or(other).map(Moment::years),
         }
     }
 }
@@ -55,7 +54,7 @@ mod tests {
             ("2026/..", 2026, 2026),
             ("../2030", 2030, 2030),
         ] {
-            assert_eq!(When::parse(date).unwrap().years(), first..=last, "{date}");
+            assert_eq!(When::parse(date).unwrap().years(), Some(first..=last), "{date}");
         }
     }
 }

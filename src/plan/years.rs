@@ -24,9 +24,8 @@ impl Years {
                 .map(|(_, from)| &records[from.index()])
                 .filter(|from| from.kind == Kind::Milestone);
             years.clear();
-            for when in std::iter::once(record).chain(of_model).filter_map(|record| record.when) {
-                years.extend(when.years().map(|year| u32::from(year.unsigned_abs())));
-            }
+            let whens = std::iter::once(record).chain(of_model).filter_map(|record| record.when?.years());
+            years.extend(whens.flatten().map(|year| u32::from(year.unsigned_abs())));
             years.sort_unstable();
             years.dedup();
             if years.is_empty() {
