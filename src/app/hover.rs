@@ -126,7 +126,7 @@ fn date_words(plan: &Plan, thing: Thing) -> String {
     }
 }
 
-/// "model · Nissan": what a record is and whose.
+/// "model · Nissan · electric": what a record is, whose, and what drives it.
 pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
     let kind = record.texts(Field::Kind).next().unwrap_or(record.kind.label());
     let mut words = vec![kind.to_owned()];
@@ -139,6 +139,10 @@ pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
             brands.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect();
         if !brands.is_empty() && brands.len() <= 4 {
             words.push(brands.join(", "));
+        }
+        let energies: Vec<&str> = record.texts(Field::Energy).collect();
+        if record.kind == Kind::Model && !energies.is_empty() {
+            words.push(energies.join(", "));
         }
     }
     words.join(" · ")
