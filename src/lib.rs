@@ -37,6 +37,8 @@
 //!   shown: an item of two brands would else bring back the brand that was left out.
 //! - A file with a slip is read again by a tokenizer of our own rather than by RON's raw values: it carries
 //!   on past a missing bracket or comma, where those end.
+//! - The year of a model is that in which it comes (launch, production and their like), never that in which
+//!   it was first spoken of. Only in a plan that uses none of these words does any first date stand for it.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 
