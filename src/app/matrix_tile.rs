@@ -166,7 +166,7 @@ impl MatrixTile {
         if response.hovered() {
             self.scroll -= ui.input(|i| i.smooth_scroll_delta());
         }
-        let most = (matrix.content_size(frame.width()) - frame.size()).max(Vec2::ZERO);
+        let most = (matrix.content_size(frame.size()) - frame.size()).max(Vec2::ZERO);
         self.scroll = self.scroll.clamp(Vec2::ZERO, most);
         let view = Viewport { scroll: self.scroll, size: frame.size() };
         self.scene = matrix.scene(&shown.look(), view);

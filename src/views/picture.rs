@@ -207,7 +207,7 @@ impl<'a> Prepared<'a> {
 
     fn fits(&self, page: &Page, look: &Look<'_>, size: Vec2) -> bool {
         let room = furniture::room(page, size, look.metrics);
-        let wish = self.wish(room.x);
+        let wish = self.wish(room);
         wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
     }
 
@@ -215,7 +215,7 @@ impl<'a> Prepared<'a> {
     fn height_in(&self, room: Vec2) -> f32 {
         match self {
             Self::Map(_) => room.y,
-            _ => self.wish(room.x).y.min(room.y),
+            _ => self.wish(room).y.min(room.y),
         }
     }
 
@@ -223,16 +223,16 @@ impl<'a> Prepared<'a> {
     fn height(&self, width: f32) -> f32 {
         match self {
             Self::Map(_) => width * MAP_RATIO,
-            _ => self.wish(width).y,
+            _ => self.wish(vec2(width, f32::INFINITY)).y,
         }
     }
 
-    /// The size at which it shows everything, where it is offered a width.
-    fn wish(&self, width: f32) -> Vec2 {
+    /// The size at which it shows everything, where it is offered a room.
+    fn wish(&self, room: Vec2) -> Vec2 {
         match self {
-            Self::Timeline(timeline) => vec2(width, timeline.full_height(width) + 8.0),
-            Self::Map(_) => vec2(width, 0.0),
-            Self::Matrix(matrix) => matrix.content_size(width),
+            Self::Timeline(timeline) => vec2(room.x, timeline.full_height(room.x) + 8.0),
+            Self::Map(_) => vec2(room.x, 0.0),
+            Self::Matrix(matrix) => matrix.content_size(room),
         }
     }
 

@@ -300,9 +300,28 @@ fn any_cell_can_be_brought_into_view() {
         assert_eq!(matrix.cell_at(viewport, rect.center()), Some((row, column)));
         assert_eq!(matrix.scroll_to(viewport, row, column), viewport.scroll);
     }
-    let whole = Viewport { size: matrix.content_size(700.0), ..viewport };
+    let whole = Viewport { size: matrix.content_size(vec2(700.0, f32::INFINITY)), ..viewport };
     let rect = matrix.cell_rect(Viewport { scroll: Vec2::ZERO, ..whole }, 59, 39);
     assert!(Rect::from_min_size(pos2(0.0, 0.0), whole.size).contains_rect(rect));
+}
+
+#[test]
+fn chips_stand_closer_where_all_fits_then() {
+    let mut records = large(4, 2, 30).records().to_vec();
+    records
+        .iter_mut()
+        .filter(|r| r.kind == Kind::Model)
+        .for_each(|r| r.name = "A name of many letters".into());
+    let plan = Plan::new(About::default(), Vec::new(), records);
+    let (matrix, _) = shown(&plan, "", MatrixOptions::default(), view(700.0, 500.0), "");
+    let free = matrix.content_size(vec2(700.0, f32::INFINITY));
+    let tight = matrix.content_size(vec2(700.0, free.y - 40.0));
+    assert!(tight.y <= free.y - 40.0, "{tight} {free}");
+    assert_eq!(
+        matrix.content_size(vec2(700.0, 100.0)),
+        free,
+        "where it does not fit anyway, they keep their room"
+    );
 }
 
 #[test]
