@@ -45,7 +45,8 @@ impl Matrix {
         if self.dated {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
             let what = if self.tells_coming { "the year it comes" } else { "the year of its first date" };
-            entries.push(LegendEntry { swatch, label: format!("model, with {what}") });
+            let label = format!("model, and {what} where there is room");
+            entries.push(LegendEntry { swatch, label });
         }
         if self.models && self.options.axes().contains(&Axis::Year) {
             let comes = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
