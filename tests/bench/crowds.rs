@@ -1,8 +1,8 @@
 //! The map with two thousand plants and two hundred flows, and a matrix of 500 by 200 over 100,000 models.
 
-use crate::Figure;
 use crate::jobs::figure;
 use crate::synthetic::Seeded;
+use crate::{Figure, frames};
 use emath::vec2;
 use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::Metrics;
@@ -22,6 +22,12 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     }
     let mut figures = map_figures();
     figures.extend(matrix_figures());
+    let path = std::env::temp_dir().join(format!("roadscope-bench-{}-models.ron", std::process::id()));
+    if std::fs::write(&path, models()).is_ok() {
+        figures.extend(frames::matrix(&path));
+        // The file is only there for this run; one that cannot be removed does no harm.
+        let _ = std::fs::remove_file(path);
+    }
     figures
 }
 

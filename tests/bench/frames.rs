@@ -24,6 +24,13 @@ pub fn all(path: &Path) -> Vec<Figure> {
     figures
 }
 
+/// Scrolling the matrix, alone in the window.
+pub fn matrix(path: &Path) -> Vec<Figure> {
+    let mut bench = Bench::open(path);
+    bench.key(egui::Key::Num3);
+    vec![bench.pan("matrix 500x200: window frame", pos2(900.0, 400.0))]
+}
+
 struct Bench {
     ctx: Context,
     window: Window,
