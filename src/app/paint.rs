@@ -1,12 +1,9 @@
 //! A scene as egui shapes. It must never decide what is drawn: only how egui draws it.
 
 use super::style;
-use crate::scene::{Area, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
+use crate::scene::{Area, HATCH_WIDTH, Ink, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
 use egui::epaint::{Mesh, PathShape, RectShape, Shape, StrokeKind, TextShape};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
-
-/// Distance between the lines of a hatching in points.
-const HATCH: f32 = 5.0;
 
 /// Paints a scene with its origin at a place, no layer outside `frame`.
 pub fn scene(painter: &Painter, scene: &Scene, origin: Vec2, theme: Theme, frame: Rect) {
@@ -40,6 +37,9 @@ struct Brush<'a> {
 
 impl Brush<'_> {
     fn form(&mut self, form: &Form) {
+        if let Some(ink) = form.hatched() {
+            self.hatch(form, ink);
+        }
         match form {
             Form::Rect { rect, radius, fill, stroke } => self.rect(*rect, *radius, *fill, *stroke),
             Form::Circle { center, radius, fill, stroke } => {
@@ -59,9 +59,6 @@ impl Brush<'_> {
                     Some(Paint::Solid(ink) | Paint::Fade { ink, .. }) => style::color(self.theme, *ink),
                     Some(Paint::Hatch(_)) | None => Color32::TRANSPARENT,
                 };
-                if let Some(Paint::Hatch(ink)) = fill {
-                    self.hatch(Rect::from_points(&points), style::color(self.theme, *ink));
-                }
                 let stroke = self.stroke(*stroke);
                 self.out.push(PathShape::convex_polygon(points, solid, stroke).into());
             }
@@ -100,8 +97,7 @@ impl Brush<'_> {
             Some(Paint::Fade { ink, left, right }) => {
                 self.out.push(fade(rect, style::color(self.theme, ink), left, right).into());
             }
-            Some(Paint::Hatch(ink)) => self.hatch(rect, style::color(self.theme, ink)),
-            None => {}
+            Some(Paint::Hatch(_)) | None => {}
         }
         match stroke {
             Some(line) if line.dash > 0.0 => {
@@ -122,29 +118,6 @@ impl Brush<'_> {
         self.out.extend(Shape::dashed_line(points, pen, stroke.dash, stroke.dash));
     }
 
-    /// Slanted lines, cut to a box by arithmetic: egui cuts only whole layers.
-    fn hatch(&mut self, rect: Rect, color: Color32) {
-        let visible = rect.intersect(self.painter.clip_rect().expand(rect.height()));
-        if !visible.is_positive() {
-            return;
-        }
-        let stroke = Stroke::new(1.0, color);
-        let height = rect.height();
-        // Lines stand on a lattice of the whole picture, so that neighbours meet.
-        let first = ((visible.left() - height) / HATCH).floor() * HATCH;
-        let mut x = first;
-        while x < visible.right() {
-            let enters = (rect.left() - x).max(0.0);
-            let leaves = (rect.right() - x).min(height);
-            if enters < leaves {
-                let a = pos2(x + enters, rect.bottom() - enters);
-                let b = pos2(x + leaves, rect.bottom() - leaves);
-                self.out.push(Shape::LineSegment { points: [a, b], stroke });
-            }
-            x += HATCH;
-        }
-    }
-
     fn area(&mut self, area: &Area, scale: f32, origin: Pos2, fill: Paint, stroke: Option<Line>) {
         let place = |p: &Pos2| origin + p.to_vec2() * scale;
         let ink = match fill {
@@ -162,9 +135,6 @@ impl Brush<'_> {
             mesh.indices.extend_from_slice(&area.triangles);
             self.out.push(mesh.into());
         }
-        if let Paint::Hatch(ink) = fill {
-            self.hatch_area(area, scale, origin, style::color(self.theme, ink));
-        }
         if let Some(line) = stroke {
             let pen = self.stroke(Some(line));
             for ring in area.rings() {
@@ -173,41 +143,12 @@ impl Brush<'_> {
         }
     }
 
-    /// Slanted lines within a form with holes: where each line enters and leaves it.
-    fn hatch_area(&mut self, area: &Area, scale: f32, origin: Pos2, color: Color32) {
-        let bounds = area.bounds();
-        let rect =
-            Rect::from_min_max(origin + bounds.min.to_vec2() * scale, origin + bounds.max.to_vec2() * scale);
-        let visible = rect.intersect(self.painter.clip_rect());
-        if !visible.is_positive() {
-            return;
-        }
-        let stroke = Stroke::new(1.0, color);
-        // Along a line x + y stays the same.
-        let mut sum = ((visible.left() + visible.top()) / HATCH).floor() * HATCH;
-        let mut crossings = Vec::new();
-        while sum < visible.right() + visible.bottom() {
-            crossings.clear();
-            for ring in area.rings() {
-                let Some(last) = ring.last() else { continue };
-                let mut a = origin + last.to_vec2() * scale;
-                for point in ring {
-                    let b = origin + point.to_vec2() * scale;
-                    let (before, after) = (a.x + a.y - sum, b.x + b.y - sum);
-                    if (before > 0.0) != (after > 0.0) {
-                        crossings.push(a + (b - a) * (before / (before - after)));
-                    }
-                    a = b;
-                }
-            }
-            crossings.sort_by(|a, b| a.x.total_cmp(&b.x));
-            for pair in crossings.chunks_exact(2) {
-                if let [a, b] = pair {
-                    self.out.push(Shape::LineSegment { points: [*a, *b], stroke });
-                }
-            }
-            sum += HATCH * std::f32::consts::SQRT_2;
-        }
+    /// The lines of a hatching, as far as they can be seen.
+    fn hatch(&mut self, form: &Form, ink: Ink) {
+        let stroke = Stroke::new(HATCH_WIDTH, style::color(self.theme, ink));
+        let seen = self.painter.clip_rect().translate(-self.origin);
+        let lines = form.hatching(seen).into_iter().map(|ends| ends.map(|end| end + self.origin));
+        self.out.extend(lines.map(|points| Shape::LineSegment { points, stroke }));
     }
 
     fn text(&mut self, text: &Text) {

@@ -5,6 +5,7 @@
 
 mod area;
 mod golden;
+mod hatch;
 mod hit;
 mod ink;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod theme;
 mod wrap;
 
 pub use area::Area;
+pub use hatch::HATCH_WIDTH;
 pub use ink::{Ink, Role};
 pub use text::{FAMILY, Metrics, REGULAR, SEMIBOLD, Size, Weight, ellipsis};
 pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
