@@ -2,7 +2,7 @@
 //!
 //! It must never place a text itself: that is the labels' work.
 
-use super::labels::{Ground, Label, Line, Placer, Tone, visible_middles};
+use super::labels::{Drawn, Ground, Label, Line, Placer, Tone, visible_middles};
 use super::pins::Pin;
 use super::tally::{Region, Tally};
 use super::{Camera, legend};
@@ -20,8 +20,6 @@ const COUNTRIES_FROM: f32 = 650.0;
 const MOST_REGIONS: usize = 60;
 /// No more plants than these are named at once.
 const MOST_PLANTS: usize = 40;
-/// Names keep so far from lines, in points.
-const LINE: f32 = 4.0;
 /// No more points of lines than these are kept free.
 const MOST_POINTS: usize = 800;
 /// A region that fills this share of the view has a larger name.
@@ -45,8 +43,10 @@ impl Names<'_> {
             let land = self.world.about(self.camera.from_screen(at, self.size));
             land.and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea)
         };
-        let mut placer = Placer::new(self.look.metrics, self.frame(), pins, &ground);
-        lines.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at, LINE));
+        let drawn =
+            Drawn { ground: &ground, off: self.world.grain() * self.camera.scale, isles: self.isles() };
+        let mut placer = Placer::new(self.look.metrics, self.frame(), pins, drawn);
+        lines.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
         let is_picked = |pin: &&Pin| {
             let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
             plant.is_some_and(|p| p.selected)
@@ -77,6 +77,16 @@ impl Names<'_> {
             Some((n, region)) => Ground::Region(n, tone(region)),
             None => Ground::Land,
         }
+    }
+
+    /// Where small islands of deep colour lie on the screen.
+    fn isles(&self) -> Vec<Rect> {
+        let view = self.camera.view(self.size);
+        let is_deep = |land: &Land| self.region_of(land).is_some_and(|(_, r)| tone(r) != Tone::Pale);
+        let isles = self.world.isles.iter().filter(|isle| isle.bounds.intersects(view));
+        let deep = isles.filter(|isle| self.world.lands.get(isle.land).is_some_and(is_deep));
+        let to_screen = |p: Pos2| self.camera.to_screen(p, self.size);
+        deep.map(|i| Rect::from_min_max(to_screen(i.bounds.min), to_screen(i.bounds.max))).collect()
     }
 
     fn regions(&self, layer: &mut Layer, placer: &mut Placer<'_>, ground: &dyn Fn(Pos2) -> Ground) {
@@ -130,7 +140,7 @@ impl Names<'_> {
             let on_region = if plant.selected { Role::Accent } else { Role::Text };
             let lines = [Line { text, size: Size::Note, weight, role, on_region }];
             let label = Label { lines: &lines, stands_for: StandsFor::Thing(plant.thing) };
-            placer.beside(layer, &label, pin.at, pin.radius);
+            placer.beside(layer, &label, (pin.at, pin.radius), plant.selected);
         }
     }
 

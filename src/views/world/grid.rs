@@ -18,6 +18,11 @@ pub(super) struct Grid {
 const HALF: emath::Vec2 = vec2(2.72, 1.33);
 const NOTHING: u16 = u16::MAX;
 
+/// The width of a square where so many lie side by side, in units of the projection.
+pub(super) fn side(squares: usize) -> f32 {
+    2.0 * HALF.x / squares as f32
+}
+
 impl Grid {
     /// So many squares across; half as many down.
     pub(super) fn new(lands: &[Land], width: usize) -> Self {

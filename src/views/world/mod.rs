@@ -38,6 +38,8 @@ pub enum Detail {
 pub struct World {
     /// In the order of the outline file; each country once.
     pub lands: Vec<Land>,
+    /// Islands that are too small for [`World::about`] to tell of.
+    pub isles: Vec<Isle>,
     by_country: HashMap<Country, usize>,
     /// How many squares across the grid has.
     squares: usize,
@@ -53,6 +55,15 @@ pub struct Land {
     pub name: Box<str>,
     /// Its pieces, largest first.
     pub parts: Vec<Part>,
+}
+
+/// A small island.
+#[derive(Debug, Clone, Copy)]
+pub struct Isle {
+    /// Whose it is, by its place among the lands.
+    pub land: usize,
+    /// The rectangle around it.
+    pub bounds: Rect,
 }
 
 /// A piece of a land: neighbouring islands together, so that pieces out of view need not be drawn.
@@ -118,12 +129,18 @@ impl World {
             }
         }
         let lands: Vec<Land> = forms.into_iter().map(form::Forms::finish).collect();
-        Self { lands, by_country, squares, grid: OnceLock::new() }
+        let isles = isles(&lands, grid::side(squares) * 2.0);
+        Self { lands, isles, by_country, squares, grid: OnceLock::new() }
     }
 
     /// The land of a country; the smallest are only in the near world.
     pub fn of(&self, country: Country) -> Option<&Land> {
         self.lands.get(*self.by_country.get(&country)?)
+    }
+
+    /// How far off [`World::about`] may be, in units of the projection.
+    pub fn grain(&self) -> f32 {
+        grid::side(self.squares)
     }
 
     /// The place in `lands` of what lies about a point of the map, to a part of a degree.
@@ -148,6 +165,17 @@ impl Part {
     pub fn room(&self) -> (Pos2, f32) {
         *self.room.get_or_init(|| form::room(&self.area))
     }
+}
+
+/// The rings that are narrower than a length.
+fn isles(lands: &[Land], narrow: f32) -> Vec<Isle> {
+    let rings = lands.iter().enumerate().flat_map(|(n, land)| {
+        land.parts.iter().flat_map(|part| part.area.rings()).map(move |ring| (n, Rect::from_points(ring)))
+    });
+    rings
+        .filter(|(_, bounds)| bounds.size().min_elem() < narrow)
+        .map(|(land, bounds)| Isle { land, bounds })
+        .collect()
 }
 
 /// Outline files draw some lands with the country that they belong to; ISO 3166-1 gives them a code of
