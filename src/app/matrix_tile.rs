@@ -168,7 +168,7 @@ impl MatrixTile {
                 _ => {}
             }
         }
-        hover::tip(&response, shown, what, |_| None);
+        hover::tip(&response, shown, what, |_| None, commands);
     }
 
     /// A cell lists what stands in it; a click asks for both its headings.

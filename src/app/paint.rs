@@ -1,9 +1,10 @@
 //! A scene as egui shapes. It must never decide what is drawn: only how egui draws it.
 
-use super::style;
+use super::{land, style};
 use crate::scene::{Area, HATCH_WIDTH, Ink, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
 use egui::epaint::{Mesh, PathShape, RectShape, Shape, StrokeKind, TextShape};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
+use std::sync::Arc;
 
 /// Paints a scene with its origin at a place, no layer outside `frame`.
 pub fn scene(painter: &Painter, scene: &Scene, origin: Vec2, theme: Theme, frame: Rect) {
@@ -21,7 +22,23 @@ pub fn layer(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme, frame
 
 /// The shapes of one layer, not cut off.
 pub fn shapes(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme) -> Vec<Shape> {
-    let mut brush = Brush { painter, origin, theme, out: Vec::with_capacity(layer.marks.len() + 8) };
+    shapes_again(painter, layer, origin, theme, Vec::new())
+}
+
+/// The shapes of one layer in place of older ones: whose room is used again, since a map's is large.
+pub fn shapes_again(
+    painter: &Painter,
+    layer: &Layer,
+    origin: Vec2,
+    theme: Theme,
+    mut old: Vec<Shape>,
+) -> Vec<Shape> {
+    let mesh = old.drain(..).find_map(|shape| match shape {
+        Shape::Mesh(mesh) => Some(mesh),
+        _ => None,
+    });
+    old.reserve(layer.marks.len() + 8);
+    let mut brush = Brush { painter, origin, theme, mesh, out: old };
     for mark in &layer.marks {
         brush.form(&mark.shape);
     }
@@ -32,6 +49,8 @@ struct Brush<'a> {
     painter: &'a Painter,
     origin: Vec2,
     theme: Theme,
+    /// Room for the next mesh.
+    mesh: Option<Arc<Mesh>>,
     out: Vec<Shape>,
 }
 
@@ -43,15 +62,7 @@ impl Brush<'_> {
         match form {
             Form::Rect { rect, radius, fill, stroke } => self.rect(*rect, *radius, *fill, *stroke),
             Form::Circle { center, radius, fill, stroke } => {
-                let fill = fill.map_or(Color32::TRANSPARENT, |ink| style::color(self.theme, ink));
-                let center = *center + self.origin;
-                let stroke = self.stroke(*stroke);
-                self.out.push(Shape::Circle(egui::epaint::CircleShape {
-                    center,
-                    radius: *radius,
-                    fill,
-                    stroke,
-                }));
+                self.circle(*center + self.origin, *radius, *fill, *stroke);
             }
             Form::Polygon { points, fill, stroke } => {
                 let points: Vec<Pos2> = points.iter().map(|p| *p + self.origin).collect();
@@ -70,6 +81,21 @@ impl Brush<'_> {
                 self.area(area, *scale, *origin + self.origin, *fill, *stroke);
             }
             Form::Text(text) => self.text(text),
+        }
+    }
+
+    /// A disc with a rim is two discs, one on the other: discs are ready in egui's texture, rings are not.
+    fn circle(&mut self, center: Pos2, radius: f32, fill: Option<Ink>, stroke: Option<Line>) {
+        let rim = self.stroke(stroke);
+        match fill.map(|ink| style::color(self.theme, ink)) {
+            Some(fill) if rim.color.is_opaque() && rim.width > 0.0 => {
+                self.out.push(Shape::circle_filled(center, radius + rim.width / 2.0, rim.color));
+                self.out.push(Shape::circle_filled(center, (radius - rim.width / 2.0).max(0.0), fill));
+            }
+            fill => {
+                let fill = fill.unwrap_or(Color32::TRANSPARENT);
+                self.out.push(egui::epaint::CircleShape { center, radius, fill, stroke: rim }.into());
+            }
         }
     }
 
@@ -118,28 +144,29 @@ impl Brush<'_> {
         self.out.extend(Shape::dashed_line(points, pen, stroke.dash, stroke.dash));
     }
 
+    /// A country: one mesh with those before it, so that a map is a few shapes.
     fn area(&mut self, area: &Area, scale: f32, origin: Pos2, fill: Paint, stroke: Option<Line>) {
-        let place = |p: &Pos2| origin + p.to_vec2() * scale;
-        let ink = match fill {
-            Paint::Solid(ink) | Paint::Fade { ink, .. } => Some(ink),
-            Paint::Hatch(_) => None,
-        };
-        if let Some(ink) = ink {
-            let color = style::color(self.theme, ink);
-            let mut mesh = Mesh::default();
-            mesh.vertices.extend(area.points.iter().map(|p| egui::epaint::Vertex {
-                pos: place(p),
-                uv: egui::epaint::WHITE_UV,
-                color,
-            }));
-            mesh.indices.extend_from_slice(&area.triangles);
-            self.out.push(mesh.into());
+        if !matches!(self.out.last(), Some(Shape::Mesh(_))) {
+            let mut mesh = self.mesh.take().unwrap_or_default();
+            match Arc::get_mut(&mut mesh) {
+                Some(old) => old.clear(),
+                None => mesh = Arc::default(),
+            }
+            self.out.push(Shape::Mesh(mesh));
+        }
+        let Some(Shape::Mesh(mesh)) = self.out.last_mut() else { return };
+        // Nobody else holds it yet.
+        let Some(mesh) = Arc::get_mut(mesh) else { return };
+        match fill {
+            Paint::Solid(ink) | Paint::Fade { ink, .. } => {
+                land::fill(mesh, area, (scale, origin), style::color(self.theme, ink));
+            }
+            Paint::Hatch(_) => {}
         }
         if let Some(line) = stroke {
-            let pen = self.stroke(Some(line));
-            for ring in area.rings() {
-                self.out.push(PathShape::closed_line(thin_out(ring, scale, place), pen).into());
-            }
+            let (color, feather) =
+                (style::color(self.theme, line.ink), 1.0 / self.painter.pixels_per_point());
+            land::edge(mesh, area.outline(scale), (scale, origin), line.width, color, feather);
         }
     }
 
@@ -159,20 +186,6 @@ impl Brush<'_> {
         let at = text.at + self.origin - vec2(0.0, baseline);
         self.out.push(TextShape::new(at, galley, color).into());
     }
-}
-
-/// Points nearer than half a point to the last one kept add nothing to a line.
-fn thin_out(ring: &[Pos2], scale: f32, place: impl Fn(&Pos2) -> Pos2) -> Vec<Pos2> {
-    let least = 0.5 / scale;
-    let mut last: Option<Pos2> = None;
-    let mut kept = Vec::with_capacity(ring.len().min(512));
-    for point in ring {
-        if last.is_none_or(|l| (l.x - point.x).abs() + (l.y - point.y).abs() >= least) {
-            kept.push(place(point));
-            last = Some(*point);
-        }
-    }
-    kept
 }
 
 /// A box whose colour fades out to the left or right.

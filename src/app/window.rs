@@ -5,7 +5,7 @@ use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
-use super::shown::Shown;
+use super::shown::{Picked, Shown};
 use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
 use super::{inspector, statebar, style};
@@ -25,7 +25,7 @@ pub struct Window {
     query: Query,
     filter: Filter,
     answer: Answer,
-    selection: Option<Thing>,
+    picked: Picked,
     tiles: Tiles,
     facets: Facets,
     dialogs: Dialogs,
@@ -43,6 +43,7 @@ pub struct Window {
 struct Place {
     query: String,
     selection: Option<Thing>,
+    focus: Option<Day>,
     span: Option<(f64, f64)>,
     camera: Option<Camera>,
     alone: Option<View>,
@@ -66,12 +67,14 @@ impl Window {
         let filter = Filter::default();
         let answer = filter.answer(&document.plan, &document.index);
         let commands = path.map(Command::Open).into_iter().collect();
+        // The fine outlines, beside the window: whoever zooms finds them there.
+        std::thread::spawn(crate::views::world::prepare);
         Self {
             document,
             query: Query { text: String::new(), problems: Vec::new(), focus: false },
             filter,
             answer,
-            selection: None,
+            picked: Picked::default(),
             tiles: Tiles::default(),
             facets: Facets::default(),
             dialogs: Dialogs::default(),
@@ -96,15 +99,16 @@ impl Window {
         self.commands.extend(
             ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open),
         );
-        self.commands.extend(command::pressed(&ctx));
+        self.commands.extend(command::pressed(&ctx, self.tiles.focused));
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
         }
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
+        self.point(&mut commands, &ctx);
         self.watch_places(&ctx);
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         let as_seen = self.tiles.as_seen();
         self.dialogs.ui(&ctx, &shown, &self.document, &as_seen, &mut commands);
         if !commands.is_empty() {
@@ -115,7 +119,7 @@ impl Window {
 
     fn panels(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         let theme = style::theme(ui);
         let panel = Frame::new().fill(style::color(theme, Role::Panel));
         let query = &mut self.query;
@@ -160,8 +164,9 @@ impl Window {
 
     /// Looks at another plan; the same one keeps its filter and its place.
     fn adopt(&mut self, same: bool) {
-        self.selection = None;
+        (self.picked.selection, self.picked.pointed) = (None, None);
         if !same {
+            self.picked.focus = None;
             self.query.text.clear();
             self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::default() };
             self.history = History::new();
@@ -207,9 +212,11 @@ impl Window {
             }),
             Command::Clear(facet) => self.edit(|f| f.clear(facet)),
             Command::ClearFilter => self.edit(|f| *f = Filter::default()),
-            Command::Select(thing) => self.selection = thing,
+            Command::Select(thing) => self.picked.selection = thing,
+            Command::Point(thing) => self.picked.pointed = Some(thing),
+            Command::Focus(day) => self.picked.focus = day,
             Command::Reveal(thing) => {
-                self.selection = Some(thing);
+                self.picked.selection = Some(thing);
                 self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
             }
             Command::Maximise(view) => {
@@ -236,7 +243,7 @@ impl Window {
             Command::Zoom(inwards) => self.with_tiles(|tiles, shown| tiles.zoom(shown, inwards)),
             Command::OpenMarked => {
                 if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.marked(shown)) {
-                    self.selection = Some(thing);
+                    self.picked.selection = Some(thing);
                 }
             }
             Command::FilterMarked => {
@@ -256,8 +263,8 @@ impl Window {
             Command::ShowProblems => self.dialogs.toggle_problems(),
             Command::ShowHelp => self.dialogs.toggle_help(),
             Command::Escape => {
-                if !self.dialogs.close() {
-                    self.selection = None;
+                if !self.dialogs.close() && self.picked.selection.take().is_none() {
+                    self.picked.focus = None;
                 }
             }
         }
@@ -269,7 +276,7 @@ impl Window {
             View::Timeline => {
                 let next = self.with_tiles(|tiles, shown| tiles.timeline.step(shown, direction));
                 if let Some(thing) = next {
-                    self.selection = Some(thing);
+                    self.picked.selection = Some(thing);
                     self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
                 }
             }
@@ -287,18 +294,35 @@ impl Window {
     fn place(&self) -> Place {
         let span = self.tiles.timeline.span;
         let (camera, alone) = (self.tiles.map.camera, self.tiles.alone);
-        Place { query: self.query.text.clone(), selection: self.selection, span, camera, alone }
+        let Picked { selection, focus, .. } = self.picked;
+        Place { query: self.query.text.clone(), selection, focus, span, camera, alone }
     }
 
     fn return_to(&mut self, place: Place) {
-        self.selection = place.selection;
+        (self.picked.selection, self.picked.focus) = (place.selection, place.focus);
         self.tiles.timeline.span = place.span;
-        self.tiles.map.camera = place.camera;
+        self.tiles.map.look_at(place.camera);
         self.tiles.alone = place.alone;
         (self.rest.settled, self.rest.now) = (place.clone(), place.clone());
         if self.query.text != place.query {
             self.query.text = place.query;
             self.ask();
+        }
+    }
+
+    /// Takes what the pointer rests on out of a frame's commands: the views show it in the next frame.
+    fn point(&mut self, commands: &mut Vec<Command>, ctx: &egui::Context) {
+        let mut pointed = None;
+        commands.retain(|command| match command {
+            Command::Point(thing) => {
+                pointed = Some(*thing);
+                false
+            }
+            _ => true,
+        });
+        if pointed != self.picked.pointed {
+            self.picked.pointed = pointed;
+            ctx.request_repaint();
         }
     }
 
@@ -330,7 +354,7 @@ impl Window {
 
     fn with_tiles<R>(&mut self, act: impl FnOnce(&mut Tiles, &Shown<'_>) -> R) -> R {
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         act(&mut self.tiles, &shown)
     }
 }
@@ -340,10 +364,21 @@ fn shown<'a>(
     filter: &'a Filter,
     answer: &'a Answer,
     metrics: &'a Metrics,
-    selection: Option<Thing>,
+    picked: Picked,
     version: u64,
 ) -> Shown<'a> {
-    Shown { plan: &document.plan, filter, answer, metrics, selection, today: today(), version }
+    let Picked { selection, pointed, focus } = picked;
+    Shown {
+        plan: &document.plan,
+        filter,
+        answer,
+        metrics,
+        selection,
+        pointed,
+        focus,
+        today: today(),
+        version,
+    }
 }
 
 /// Today, by this machine's clock.

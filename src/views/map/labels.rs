@@ -90,12 +90,14 @@ const PLATE: f32 = 7.0;
 /// The opacity of plates: what is under them can still be guessed.
 const VEIL: u8 = 215;
 /// How far from its middle a region's name may be looked for, in points.
-const SEARCH: f32 = 240.0;
+const SEARCH: f32 = 160.0;
 /// It is looked for in rings this far apart…
 const STEP: f32 = 8.0;
-/// … at so many places of each ring.
-const RAYS: u8 = 20;
-const TURN: f32 = std::f32::consts::TAU / RAYS as f32;
+/// … at no more than so many places of each ring.
+const RAYS: u16 = 20;
+/// What it costs a region's name to lie beside it, and on another one.
+const BESIDE: f32 = 2.5;
+const ASTRAY: f32 = 12.0;
 
 impl<'a> Placer<'a> {
     pub(super) fn new(metrics: &'a Metrics, frame: Rect, pins: &[Pin], drawn: Drawn<'a>) -> Self {
@@ -128,9 +130,11 @@ impl<'a> Placer<'a> {
         let size = self.size(label.lines);
         let mut best: Option<Place> = None;
         let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / STEP) as u16).flat_map(|step| {
-            // The half-turn offset lets neighbouring rings look between each other's rays.
-            (0..RAYS)
-                .map(move |ray| (f32::from(step) * STEP, (f32::from(ray) + f32::from(step % 2) / 2.0) * TURN))
+            // Small rings need fewer; the half-turn offset lets neighbours look between each other's rays.
+            let rays = RAYS.min(4 + 4 * step);
+            let turn = std::f32::consts::TAU / f32::from(rays);
+            (0..rays)
+                .map(move |ray| (f32::from(step) * STEP, (f32::from(ray) + f32::from(step % 2) / 2.0) * turn))
         }));
         for (distance, angle) in rays {
             let own = distance / 14.0;
@@ -199,7 +203,7 @@ impl<'a> Placer<'a> {
         let mut best: Option<Place> = None;
         for (by, own) in places {
             let rect = Rect::from_center_size(at + by, size);
-            if self.lines.count_in(rect) > 0 || !self.is_reached(at, rect) {
+            if self.lines.touch(rect) || !self.is_reached(at, rect) {
                 continue;
             }
             let far = rect.distance_to_pos(at);
@@ -233,8 +237,18 @@ impl<'a> Placer<'a> {
     fn place(&self, rect: Rect, region: Option<usize>, own: f32, limit: f32) -> Option<Place> {
         if !self.frame.contains_rect(rect)
             || self.taken.iter().any(|t| t.intersects(rect.expand(APART)))
-            || self.pins.count_in(rect) > 0
+            || self.pins.touch(rect)
         {
+            return None;
+        }
+        // A glance at the corners tells most bad places.
+        let astray = |at: Pos2| match (self.drawn.ground)(at) {
+            Ground::Region(n, _) if region == Some(n) => 0.0,
+            Ground::Region(..) => BESIDE + ASTRAY / SAMPLES as f32,
+            Ground::Sea | Ground::Land => BESIDE,
+        };
+        let corners = [rect.left_top(), rect.right_bottom(), rect.right_top(), rect.left_bottom()];
+        if region.is_some() && corners.into_iter().any(|corner| own + astray(corner) >= limit) {
             return None;
         }
         let grounds = self.grounds(rect);
@@ -255,8 +269,8 @@ impl<'a> Placer<'a> {
         let mut cost = own;
         if region.is_some() {
             // All on the region itself is best, then beside it on the sea; on another region it misleads.
-            cost += if on_own > 0.99 { 0.0 } else { 2.5 + 2.0 * land + 3.0 * on_own };
-            cost += 12.0 * on_other;
+            cost += if on_own > 0.99 { 0.0 } else { BESIDE + 2.0 * land + 3.0 * on_own };
+            cost += ASTRAY * on_other;
         }
         let lines = self.lines.count_in(rect);
         let mut plate = hatched > 0.0 || lines > 0;

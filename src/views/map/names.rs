@@ -39,10 +39,9 @@ impl Names<'_> {
     /// Names all that finds room, off the pins and off points of lines where possible.
     pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &[Pos2]) {
         let of_land: Vec<Ground> = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
-        let ground = |at: Pos2| {
-            let land = self.world.about(self.camera.from_screen(at, self.size));
-            land.and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea)
-        };
+        let glance =
+            self.world.seen_from(self.camera.from_screen(Pos2::ZERO, self.size), 1.0 / self.camera.scale);
+        let ground = |at: Pos2| glance.at(at).and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea);
         let drawn =
             Drawn { ground: &ground, off: self.world.grain() * self.camera.scale, isles: self.isles() };
         let mut placer = Placer::new(self.look.metrics, self.frame(), pins, drawn);

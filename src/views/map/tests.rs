@@ -108,8 +108,9 @@ fn what_is_left_out_is_hatched_and_said() {
 fn only_what_begins_by_the_day_counts() {
     let shown = Shown::new(ferries());
     let day = |text: &str| crate::date::Moment::parse(text).map(|m| m.days().1).ok();
-    let count = |until| {
-        let tally = Tally::new(&shown.look(), &MapOptions { until, ..MapOptions::default() });
+    let count = |focus| {
+        let look = Look { focus, ..shown.look() };
+        let tally = Tally::new(&look, &MapOptions::default());
         (tally.regions[0].matching, tally.plants.iter().map(|p| p.models).sum::<u32>())
     };
     // Of the north: three classes, of which one has no milestone, and their three milestones.
@@ -117,9 +118,9 @@ fn only_what_begins_by_the_day_counts() {
     assert_eq!(count(day("2026-12")), (2, 1));
     assert_eq!(count(day("2027-12")), (3, 1));
     assert_eq!(count(day("2025-01")), (0, 0));
-    let classes = |until| {
-        let options = MapOptions { until, ..MapOptions::default() };
-        Tally::new(&shown.look(), &options).classes
+    let classes = |focus| {
+        let look = Look { focus, ..shown.look() };
+        Tally::new(&look, &MapOptions::default()).classes
     };
     assert_eq!(classes(None), classes(day("2026-12")), "colours keep their meaning while time runs");
 }
@@ -180,7 +181,7 @@ fn odd(sketch: impl FnOnce(&mut Sketch)) -> (Shown, Vec<String>) {
     sketch(&mut s);
     let shown = Shown::new(s.plan());
     assert_readable_everywhere(&shown, "an odd plan");
-    let notes = notes(&shown.look(), &MapOptions::default());
+    let notes = notes(&shown.look());
     (shown, notes)
 }
 

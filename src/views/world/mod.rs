@@ -10,6 +10,7 @@ mod grid;
 mod topology;
 
 pub use equal_earth::{Place, project, unproject};
+pub use grid::Glance;
 
 use crate::plan::Country;
 use crate::scene::Area;
@@ -89,7 +90,7 @@ pub fn world(detail: Detail) -> &'static World {
 }
 
 /// Decodes everything that a first look closer would have to wait for: to be called beside the window's
-/// thread once the first picture stands.
+/// thread.
 pub fn prepare() {
     for detail in [Detail::Far, Detail::Near] {
         let _ = world(detail).about(Pos2::ZERO);
@@ -145,7 +146,16 @@ impl World {
 
     /// The place in `lands` of what lies about a point of the map, to a part of a degree.
     pub fn about(&self, p: Pos2) -> Option<usize> {
-        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares)).at(p)
+        self.grid().at(p)
+    }
+
+    /// The same for points of a screen whose origin lies at a point of the map, with so many units a point.
+    pub fn seen_from(&self, origin: Pos2, unit: f32) -> Glance<'_> {
+        self.grid().seen_from(origin, unit)
+    }
+
+    fn grid(&self) -> &Grid {
+        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares))
     }
 }
 
