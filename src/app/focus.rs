@@ -124,8 +124,9 @@ pub fn on_axis(
         if part.hovered() || part.dragged() {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
-        if let Some(at) = part.interact_pointer_pos().filter(|_| part.dragged()) {
-            commands.push(Command::Focus(day_at(at.x)));
+        let dragged_to = part.interact_pointer_pos().filter(|_| part.dragged()).and_then(|at| day_at(at.x));
+        if dragged_to.is_some() && dragged_to != shown.focus {
+            commands.push(Command::Focus(dragged_to));
         }
     }
     if flag.clicked() {

@@ -83,6 +83,8 @@ const APART: f32 = 3.0;
 const REACH: f32 = 20.0;
 /// Names keep so far from lines, in points.
 const LINE: f32 = 4.0;
+/// No arrow reaches farther from where its line ends.
+const END: f32 = 5.0;
 /// What it costs a name to be closer to another pin than to its own.
 const MISTAKEN: f32 = 4.0;
 /// What it costs a name to need a plate where colours or lines change under it.
@@ -105,6 +107,11 @@ impl<'a> Placer<'a> {
         pins.iter().for_each(|pin| spots.add(pin.at, pin.radius + 1.0));
         let (taken, lines) = (Vec::new(), Spots::new(frame));
         Self { metrics, frame: frame.shrink(INSET), taken, pins: spots, lines, drawn }
+    }
+
+    /// Tells of an arrow or a dot at the end of a line: no name may hide it.
+    pub(super) fn keep_off(&mut self, at: Pos2) {
+        self.pins.add(at, END);
     }
 
     /// Tells of a point that a line runs through.
@@ -290,7 +297,7 @@ impl<'a> Placer<'a> {
             return false;
         }
         let around = rect.expand(self.drawn.off);
-        let steps = |length: f32| (length / self.drawn.off.clamp(2.0, 6.0)).ceil().max(1.0);
+        let steps = |length: f32| (length / self.drawn.off.clamp(1.0, 2.0)).ceil().max(1.0);
         let (across, down) = (steps(around.width()), steps(around.height()));
         let deep = |n: usize| {
             let at =

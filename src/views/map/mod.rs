@@ -96,15 +96,24 @@ pub fn lit(
 /// How many layers of a map lie beneath the flows of what the person points at.
 pub const BENEATH_LIT: usize = 2;
 
-/// Draws flows; gives points of their lines, close to one another.
+/// What names keep off where flows are drawn.
+#[derive(Default)]
+struct Lines {
+    /// Points of the lines, close to one another.
+    points: Vec<Pos2>,
+    /// Where arrows and dots are.
+    ends: Vec<Pos2>,
+}
+
+/// Draws flows.
 fn draw_flows(
     layer: &mut Layer,
     tally: &Tally,
     flows: &[Flow],
     pins: &[Pin],
     (camera, size): (&Camera, Vec2),
-) -> Vec<Pos2> {
-    let mut lines = Vec::new();
+) -> Lines {
+    let mut lines = Lines::default();
     let mut pin_of: Vec<Option<&Pin>> = vec![None; tally.plants.len()];
     for pin in pins {
         for plant in &pin.plants {
@@ -125,8 +134,9 @@ fn draw_flows(
         };
         let line =
             flows::draw(layer, *flow, start, camera.to_screen(anchor, size), StandsFor::Thing(plant.thing));
-        lines.extend(line.windows(2).filter_map(|w| Some(w.first()?.lerp(*w.last()?, 0.5))));
-        lines.extend(line);
+        lines.points.extend(line.windows(2).filter_map(|w| Some(w.first()?.lerp(*w.last()?, 0.5))));
+        lines.ends.extend(line.last());
+        lines.points.extend(line);
     }
     lines
 }

@@ -5,7 +5,7 @@
 use super::labels::{Drawn, Ground, Label, Line, Placer, Tone, visible_middles};
 use super::pins::Pin;
 use super::tally::{Region, Tally};
-use super::{Camera, legend};
+use super::{Camera, Lines, legend};
 use crate::plan::Facet;
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
 use crate::views::Look;
@@ -37,7 +37,7 @@ pub(super) struct Names<'a> {
 
 impl Names<'_> {
     /// Names all that finds room, off the pins and off points of lines where possible.
-    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &[Pos2]) {
+    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) {
         let of_land: Vec<Ground> = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
         let glance =
             self.world.seen_from(self.camera.from_screen(Pos2::ZERO, self.size), 1.0 / self.camera.scale);
@@ -45,7 +45,8 @@ impl Names<'_> {
         let drawn =
             Drawn { ground: &ground, off: self.world.grain() * self.camera.scale, isles: self.isles() };
         let mut placer = Placer::new(self.look.metrics, self.frame(), pins, drawn);
-        lines.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
+        lines.points.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
+        lines.ends.iter().take(MOST_POINTS).for_each(|at| placer.keep_off(*at));
         let is_picked = |pin: &&Pin| {
             let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
             plant.is_some_and(|p| p.selected)
