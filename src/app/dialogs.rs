@@ -6,6 +6,7 @@ use super::command::{self, Command};
 use super::document::Document;
 use super::shown::Shown;
 use super::style;
+use crate::explore::Filter;
 use crate::export;
 use crate::file::Severity;
 use crate::scene::{Role, Size, Theme, Weight};
@@ -25,6 +26,8 @@ pub struct Dialogs {
     export: Option<ExportDialog>,
     problems: bool,
     help: bool,
+    /// The report of a fault that ended the last window.
+    fault: Option<PathBuf>,
     chosen: Option<(Purpose, Receiver<Option<PathBuf>>)>,
 }
 
@@ -59,6 +62,7 @@ struct ExportDialog {
 }
 
 /// How the views are arranged in the window.
+#[derive(Debug, Clone, PartialEq)]
 pub struct AsSeen {
     /// First and last day of the timeline.
     pub span: Option<(f64, f64)>,
@@ -70,6 +74,18 @@ pub struct AsSeen {
     pub camera: Option<Camera>,
     /// Which flows it draws.
     pub flows: Flows,
+}
+
+impl AsSeen {
+    /// A picture of a whole view as it is arranged.
+    pub fn order<'a>(&self, view: View, filter: &'a Filter) -> picture::Order<'a> {
+        picture::Order {
+            timeline: self.timeline.clone(),
+            matrix: self.matrix,
+            flows: self.flows,
+            ..picture::Order::new(view, filter)
+        }
+    }
 }
 
 /// Page sizes that the dialog offers, as the command line names them.
@@ -111,6 +127,11 @@ impl Dialogs {
         self.problems = !self.problems;
     }
 
+    /// Says that a fault ended the last window, and where its report is.
+    pub fn tell_fault(&mut self, report: PathBuf) {
+        self.fault = Some(report);
+    }
+
     /// Shows or hides the list of shortcuts.
     pub fn toggle_help(&mut self) {
         self.help = !self.help;
@@ -118,7 +139,11 @@ impl Dialogs {
 
     /// Closes what is in front; false where nothing is open.
     pub fn close(&mut self) -> bool {
-        let open = self.open.is_some() || self.export.is_some() || self.problems || self.help;
+        let open = self.open.is_some()
+            || self.export.is_some()
+            || self.problems
+            || self.help
+            || self.fault.is_some();
         *self = Self::default();
         open
     }
@@ -137,6 +162,23 @@ impl Dialogs {
         self.export_ui(ctx, shown, as_seen);
         self.problems_ui(ctx, document);
         self.help_ui(ctx);
+        self.fault_ui(ctx);
+    }
+
+    fn fault_ui(&mut self, ctx: &Context) {
+        let Some(report) = &self.fault else { return };
+        let mut close = false;
+        frame(ctx, "Roadscope stopped last time", |ui| {
+            note(
+                ui,
+                "A fault of the program ended the last window. You are back where you were; no file was harmed.",
+            );
+            note(ui, &format!("The report is {}: send it to the makers.", report.display()));
+            close = ui.button("Close").clicked();
+        });
+        if close {
+            self.fault = None;
+        }
     }
 
     /// Asks the system's file dialog beside the window; where there is none the path field still works.
@@ -274,6 +316,9 @@ impl Dialogs {
                     );
                     ui.add_space(4.0);
                 }
+                if document.more > 0 {
+                    note(ui, &format!("and {} more, which show once these are mended", document.more));
+                }
             });
             close = ui.button("Close").clicked();
         });
@@ -317,15 +362,12 @@ impl ExportDialog {
         let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
         let order = picture::Order {
-            view: self.view,
-            filter: shown.filter,
             span: as_seen.span.filter(|_| self.as_in_view),
-            timeline: as_seen.timeline.clone(),
-            matrix: as_seen.matrix,
             camera: as_seen.camera.filter(|_| self.as_in_view),
             // No selection goes into a picture, and no flow of one.
             flows: if self.as_in_view && as_seen.flows == Flows::All { Flows::All } else { Flows::None },
             plain: self.plain,
+            ..as_seen.order(self.view, shown.filter)
         };
         let focus = shown.focus.filter(|_| self.at_focus);
         let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };

@@ -15,12 +15,16 @@ use std::time::{Duration, Instant};
 pub struct Document {
     /// `None` for a plan that comes with the program.
     pub path: Option<PathBuf>,
+    /// Which plan of the program it is, where it is one.
+    pub number: usize,
     /// The last good plan.
     pub plan: Plan,
     /// For finding words in it.
     pub index: Index,
     /// What is wrong in the file, at its last reading.
     pub problems: Vec<Problem>,
+    /// How many more problems there are than can be listed.
+    pub more: usize,
     /// Whether the plan shown is older than the file, because the file cannot be read as a plan.
     pub stale: bool,
     /// A file that was to be opened and holds no plan: its problems are told, and it is watched.
@@ -74,12 +78,14 @@ impl Document {
         let loaded = file::BUNDLED.get(number).map_or_else(file::bundled, file::Bundled::load);
         let plan = loaded.plan.unwrap_or_else(|| Plan::new(Default::default(), Vec::new(), Vec::new()));
         let index = Index::new(&plan);
-        let problems = loaded.problems;
+        let (problems, more) = (loaded.problems, loaded.more);
         Self {
             path: None,
+            number,
             plan,
             index,
             problems,
+            more,
             stale: false,
             broken: None,
             watched: None,
@@ -150,18 +156,19 @@ impl Document {
     /// Takes over what was read, if it is there.
     pub fn arrive(&mut self) -> Option<Arrived> {
         let opening = self.opening.as_ref()?;
+        let path = opening.path.clone();
         let read = match opening.result.try_recv() {
             Ok(read) => read,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => {
-                self.opening = None;
-                return None;
-            }
+            Err(TryRecvError::Disconnected) => Read {
+                loaded: Loaded::given_up(&path, super::crash::hint()),
+                index: None,
+                watched: file::Watched::new(&path),
+            },
         };
-        let path = opening.path.clone();
         self.opening = None;
         let same = self.path.as_ref() == Some(&path);
-        self.problems = read.loaded.problems;
+        (self.problems, self.more) = (read.loaded.problems, read.loaded.more);
         self.watched = Some(read.watched);
         let (Some(plan), Some(index)) = (read.loaded.plan, read.index) else {
             self.stale = true;

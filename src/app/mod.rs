@@ -3,6 +3,7 @@
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
 mod command;
+mod crash;
 mod dialogs;
 mod document;
 mod facets;
@@ -12,6 +13,7 @@ mod history;
 mod hover;
 mod inspector;
 mod land;
+mod legend;
 mod map_tile;
 mod matrix_tile;
 mod names;
@@ -36,6 +38,10 @@ use std::path::PathBuf;
 /// # Errors
 /// Why no window could be opened, and what to do.
 pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let folder = crash::folder();
+    let remains = crash::take(&folder);
+    let keeper = crash::Keeper::default();
+    crash::watch(folder, keeper.clone());
     let viewport = egui::ViewportBuilder::default()
         .with_title("Roadscope")
         .with_app_id("roadscope")
@@ -47,7 +53,9 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
-            Ok(Box::new(Shell(Window::new(path))))
+            let mut window = Window::new(path);
+            window.keep(keeper, remains);
+            Ok(Box::new(Shell(window)))
         }),
     );
     opened.map_err(|error| {

@@ -54,12 +54,12 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     }
     let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let name = document.name();
-    let (words, role) = match (errors, document.problems.len()) {
+    let (words, role) = match (errors, document.problems.len() + document.more) {
         (0, 0) => (format!("no problems in {name}"), Role::Muted),
         (0, 1) => (format!("1 warning in {name}"), Role::Muted),
         (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
-        (1, _) => (format!("1 problem in {name}"), Role::Disagreement),
-        (n, _) => (format!("{n} problems in {name}"), Role::Disagreement),
+        (1, 1) => (format!("1 problem in {name}"), Role::Disagreement),
+        (_, n) => (format!("{n} problems in {name}"), Role::Disagreement),
     };
     let stale = if document.stale { ", showing the last good plan" } else { "" };
     let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::dialogs::AsSeen;
+use super::legend::{self, Legend};
 use super::map_tile::MapTile;
 use super::matrix_tile::MatrixTile;
 use super::shown::Shown;
@@ -13,6 +14,9 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 /// Space around tiles in points.
 pub const GAP: f32 = 8.0;
+
+/// Room for the words at the right end of a heading in points.
+const ENLARGE: f32 = 100.0;
 
 /// The three views and how they share the middle.
 #[derive(Default)]
@@ -29,6 +33,8 @@ pub struct Tiles {
     pub focused: bool,
     /// The view that has the middle for itself.
     pub alone: Option<View>,
+    /// What each view explains, in the order of [`View::ALL`].
+    pub legends: [Legend; 3],
 }
 
 impl Tiles {
@@ -99,6 +105,11 @@ impl Tiles {
             View::Map => self.map.heading(&mut bar, shown),
             View::Matrix => self.matrix.heading(&mut bar),
         }
+        if view == View::Timeline {
+            bar.add_space(8.0);
+            legend::inline(&mut bar, shown, self.timeline.colours(shown), ENLARGE);
+        }
+        let as_seen = self.as_seen();
         bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
             let words = if self.alone == Some(view) { "all views" } else { "enlarge" };
             let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
@@ -112,6 +123,7 @@ impl Tiles {
             if button.clicked() {
                 commands.push(Command::Maximise(view));
             }
+            self.legends[view as usize].opener(bar, shown, view, as_seen);
         });
         let body = Rect::from_min_max(pos2(inner.left(), head.bottom()), inner.max);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));

@@ -8,6 +8,7 @@ use super::shown::Shown;
 use super::{focus, hover, names, paint, style, under};
 use crate::plan::{Facet, Thing};
 use crate::scene::{Scene, StandsFor};
+use crate::views::LegendEntry;
 use crate::views::picture;
 use crate::views::timeline::{
     self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
@@ -41,6 +42,7 @@ struct Prepared {
     version: u64,
     timeline: Timeline,
     chart: Option<(Unit, Chart)>,
+    colours: Option<Vec<LegendEntry>>,
 }
 
 impl TimelineTile {
@@ -105,6 +107,13 @@ impl TimelineTile {
             self.scroll = 0.0;
         }
         self.arrange(options);
+    }
+
+    /// What the colours of the bars mean.
+    pub fn colours(&mut self, shown: &Shown<'_>) -> &[LegendEntry] {
+        self.prepare(shown);
+        let Some(prepared) = &mut self.prepared else { return &[] };
+        prepared.colours.get_or_insert_with(|| prepared.timeline.colours(&shown.look()))
     }
 
     /// Shows all of the plan.
@@ -198,7 +207,7 @@ impl TimelineTile {
         let only = self.options.group.map(|facet| picture::chosen(shown.filter, facet));
         let options = Options { only: only.into_iter().flatten().collect(), ..self.options.clone() };
         let timeline = Timeline::new(&shown.look(), options);
-        self.prepared = Some(Prepared { version: shown.version, timeline, chart: None });
+        self.prepared = Some(Prepared { version: shown.version, timeline, chart: None, colours: None });
     }
 
     fn clamp_scroll(&mut self, canvas: Rect) {

@@ -1,6 +1,7 @@
 //! The window as a whole: its state, its layout, and the one place where commands are applied.
 
 use super::command::{self, Command, Direction};
+use super::crash::{Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
@@ -36,6 +37,9 @@ pub struct Window {
     /// Counts changes of plan and filter.
     version: u64,
     commands: Vec<Command>,
+    /// Where the person is taken back to, once its plan is there.
+    returning: Option<Last>,
+    keeper: Keeper,
 }
 
 /// What back and forward return to.
@@ -83,7 +87,26 @@ impl Window {
             metrics: Metrics::new(),
             version: 0,
             commands,
+            returning: None,
+            keeper: Keeper::default(),
         }
+    }
+
+    /// Tells a keeper where the person is from now on. Where a fault of the program ended the last window,
+    /// takes them back there, unless another file was asked for, and says where the report is.
+    pub(super) fn keep(&mut self, keeper: Keeper, remains: Option<Remains>) {
+        self.keeper = keeper;
+        let Some(Remains { last, report }) = remains else { return };
+        let mut wanted = self.commands.iter().filter_map(|c| match c {
+            Command::Open(path) => Some(path),
+            _ => None,
+        });
+        if wanted.next().is_none_or(|path| Some(path) == last.file.as_ref()) {
+            let open = last.file.clone().map_or(Command::OpenBundled(last.bundled), Command::Open);
+            self.commands = vec![open];
+            self.returning = Some(last);
+        }
+        self.dialogs.tell_fault(report);
     }
 
     /// Whether a file is being read.
@@ -170,9 +193,31 @@ impl Window {
             self.query.text.clear();
             self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::default() };
             self.history = History::new();
+            if let Some(last) = self.returning.take() {
+                self.query.text = last.query;
+                self.tiles.timeline.span = last.span;
+                self.tiles.alone =
+                    View::ALL.into_iter().find(|view| Some(view.word()) == last.alone.as_deref());
+                self.picked.selection = last.selected.and_then(|id| self.document.plan.find(&id));
+            }
             self.rest = Rest { settled: self.place(), now: self.place(), since: 0.0 };
         }
         self.ask();
+        self.keep_in_mind();
+    }
+
+    /// Where the person is, for the case of a fault.
+    fn keep_in_mind(&self) {
+        let place = self.place();
+        let id = |thing: Thing| self.document.plan.record(thing).id.to_string();
+        self.keeper.note(Last {
+            file: self.document.path.clone(),
+            bundled: self.document.number,
+            query: place.query,
+            selected: place.selection.map(id),
+            span: place.span,
+            alone: place.alone.map(|view| view.word().to_owned()),
+        });
     }
 
     /// Reads the query's text and answers it.
@@ -349,6 +394,7 @@ impl Window {
         if now != self.rest.settled {
             self.history.left(std::mem::replace(&mut self.rest.settled, now.clone()));
             self.rest.now = now;
+            self.keep_in_mind();
         }
     }
 
@@ -385,4 +431,33 @@ fn shown<'a>(
 fn today() -> Option<Day> {
     let date = jiff::Zoned::now().date();
     Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_fault_the_person_is_where_they_were() {
+        let mut window = Window::new(None);
+        let last = Last {
+            query: "brand:nissan".into(),
+            selected: Some("micra-ev".into()),
+            span: Some((19_000.0, 20_000.0)),
+            alone: Some("timeline".into()),
+            ..Last::default()
+        };
+        window.keep(Keeper::default(), Some(Remains { last, report: "report.txt".into() }));
+        let ctx = egui::Context::default();
+        super::super::install(&ctx);
+        for _ in 0..2 {
+            ctx.run_ui(egui::RawInput::default(), |ui| window.ui(ui)).drop_without_applying_deltas();
+        }
+        assert_eq!(window.query.text, "brand:nissan");
+        assert!(window.answer.total() < window.document.plan.items().len());
+        assert_eq!(window.tiles.timeline.span, Some((19_000.0, 20_000.0)));
+        assert_eq!(window.tiles.alone, Some(View::Timeline));
+        let selected = window.selection.map(|thing| &*window.document.plan.record(thing).id);
+        assert_eq!(selected, Some("micra-ev"));
+    }
 }

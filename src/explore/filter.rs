@@ -4,8 +4,7 @@
 //! must never be used with another plan than the one it was parsed for.
 
 use super::dates::Stretch;
-use super::fold::fold;
-use crate::plan::Facet;
+use crate::plan::{Facet, fold};
 use std::collections::BTreeMap;
 
 /// A question to a plan's items: different parts must all hold.

@@ -1,6 +1,6 @@
 //! Texts of many rows in one string, so that a word is looked for in all of them in one sweep.
 
-use super::fold::fold_into;
+use crate::plan::fold_into;
 use memchr::memmem;
 
 /// Folded texts, row after row.

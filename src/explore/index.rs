@@ -4,9 +4,8 @@
 
 use super::dates::Spans;
 use super::filter::{Choice, Filter};
-use super::fold::fold;
 use super::haystack::Haystack;
-use crate::plan::{BitSet, Column, Facet, Members, Plan, Record};
+use crate::plan::{BitSet, Column, Facet, Members, Plan, Record, fold};
 use memchr::memmem;
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -2,10 +2,8 @@
 
 use super::dates::Stretch;
 use super::filter::Filter;
-use super::fold::fold;
 use super::lex::{Piece, tokens};
-use super::near::nearest;
-use crate::plan::{Facet, NOT_STATED, Plan};
+use crate::plan::{Facet, NOT_STATED, Near, Plan, fold};
 use std::ops::Range;
 
 /// A filter, and what of its text was left out of it.
@@ -45,8 +43,6 @@ const ALIASES: [(&str, &str); 8] = [
 
 /// How many values a hint lists.
 const LISTED: usize = 6;
-/// How many values are compared in search of the one that was meant.
-const COMPARED: usize = 5_000;
 /// How many words are searched for at once; more were not typed but pasted.
 const WORDS: usize = 64;
 /// How many problems are told of one query; after them values are only known by their keys.
@@ -176,7 +172,7 @@ fn too_many_words() -> (String, String) {
 fn unknown_key(key: &str) -> (String, String) {
     let keys = || Facet::ALL.iter().map(|f| f.word()).chain([WHEN]);
     let known = keys().collect::<Vec<_>>().join(", ");
-    let hint = match nearest(key, keys()) {
+    let hint = match Near::default().to(key, keys()) {
         Some(near) => format!("did you mean \"{near}:\"? The keys are {known}"),
         None => format!("the keys are {known}; to search for the words, put them in quotes"),
     };
@@ -185,7 +181,7 @@ fn unknown_key(key: &str) -> (String, String) {
 
 fn unknown_value(plan: &Plan, facet: Facet, text: &str) -> (String, String) {
     let word = facet.word();
-    let hint = match nearest(text, named_values(plan, facet).map(|(_, name)| name).take(COMPARED)) {
+    let hint = match Near::default().to(text, named_values(plan, facet).map(|(_, name)| name)) {
         Some(near) => format!("did you mean {}?", super::print::term(word, near, false)),
         None => format!("the plan knows {}", listed(plan, facet)),
     };

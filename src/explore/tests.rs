@@ -1,9 +1,9 @@
 //! What a person may rely on when asking a plan: held against the plainest way to answer.
 
 use super::sample::{WORDS, random, random_filter, small};
-use super::{Filter, Index, Stretch, fold};
+use super::{Filter, Index, Stretch};
 use crate::date::Part;
-use crate::plan::{BitSet, Facet, Plan};
+use crate::plan::{BitSet, Facet, Plan, fold};
 use proptest::prelude::*;
 
 /// Makes a filter of random steps.

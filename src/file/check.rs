@@ -1,19 +1,19 @@
 //! From the file's records to the plan's: every id is resolved, every value is looked at.
 //!
-//! A record with an error in its own values is left out; a reference, a claim or a piece of evidence that
+//! A record with an error in its own values is left out, though all of it is judged; a reference, a claim or a piece of evidence that
 //! leads nowhere is left out of its record. It must never put a value right, only leave it out and say so.
 
 use super::draft::{Draft, Value};
 use super::explain::a;
 use super::findings::{At, Finding, Findings, Step};
 use super::ids::Ids;
+use super::list::List;
 use super::problem::quoted;
-use super::recover::Broken;
-use super::schema::{self, Entry, File, list_word};
-use super::suggest::Suggest;
+use super::recover::{Broken, Left};
+use super::schema::{self, Entry, File, each_list, list_word};
 use super::text::Text;
 use super::{circles, refer, sources, values};
-use crate::plan::{About, Country, Evidence, Fact, Field, Kind, Plan, Record, SourceIndex, Thing};
+use crate::plan::{About, Country, Evidence, Fact, Field, Kind, Near, Plan, Record, SourceIndex, Thing};
 
 /// The most records that a plan may hold.
 pub const RECORDS: usize = 2_000_000;
@@ -22,26 +22,15 @@ pub const RECORDS: usize = 2_000_000;
 pub struct Checker<'a, 'c> {
     pub(super) ids: Ids<'a>,
     pub(super) sources: Ids<'a>,
-    pub(super) suggest: &'c Suggest,
+    pub(super) suggest: &'c Near,
     pub(super) findings: &'c mut Findings,
     records: Vec<Record>,
     /// For each record, whether it is left out.
     left_out: Vec<bool>,
 }
 
-/// Runs an expression for each list of a file, in the order of kinds.
-macro_rules! each_list {
-    ($file:ident, $list:ident => $body:expr) => {{
-        each_list!(@ $list => $body; $file: companies, brands, regions, plants, platforms, models, initiatives,
-            targets, stakes, people, milestones);
-    }};
-    (@ $list:ident => $body:expr; $file:ident: $($field:ident),*) => {
-        $({ let $list = &mut $file.$field; $body; })*
-    };
-}
-
 /// Makes a plan of a file; what is wrong is noted.
-pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Suggest, findings: &mut Findings) -> Option<Plan> {
+pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Near, findings: &mut Findings) -> Option<Plan> {
     let mut count = 0;
     each_list!(file, list => count += list.len());
     if count > RECORDS {
@@ -60,7 +49,7 @@ pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Suggest, findings: &m
     let about = about(&mut file, checker.findings);
     let sources = sources::check(std::mem::take(&mut file.sources), broken, &mut checker);
     each_list!(file, list => checker.take_ids(list, broken));
-    each_list!(file, list => checker.take_records(std::mem::take(list)));
+    each_list!(file, list => checker.take_records(std::mem::take(list), broken));
     circles::cut(&mut checker.records, &checker.ids, checker.findings);
     let records = without(checker.records, &checker.left_out);
     Some(Plan::new(about, sources, records))
@@ -120,14 +109,14 @@ fn without(mut records: Vec<Record>, left_out: &[bool]) -> Vec<Record> {
 
 impl<'a> Checker<'a, '_> {
     /// Notes the ids of a list and which of its records are left out from the start.
-    fn take_ids<T: Entry<'a>>(&mut self, list: &mut [T], broken: &Broken) {
+    fn take_ids<T: Entry<'a>>(&mut self, list: &mut List<T>, broken: &Broken) {
         let kind = T::KIND;
         self.ids.begin(kind);
         for (n, record) in list.iter_mut().enumerate() {
-            let out = broken.contains(&(list_word(kind), n));
-            let id = std::mem::take(record.id_mut());
-            let sound = out || values::id(&id, self.findings, || At::field(kind, n, "id", None));
-            let first = self.ids.add(id).filter(|_| !out);
+            let left = broken.get(&(T::LIST, n)).copied();
+            let id = record.id_mut().take();
+            let sound = self.id_is_sound(T::WORD, id.as_deref(), left, || At::field(kind, n, "id", None));
+            let first = self.ids.add(id.unwrap_or_default()).filter(|_| left != Some(Left::Id));
             if let Some(first) = first {
                 let thing = Thing(self.ids.count() - 1);
                 let (other, m) = self.ids.place(first);
@@ -137,22 +126,40 @@ impl<'a> Checker<'a, '_> {
                 let hint = "give one of the two another id".to_owned();
                 self.findings.error(|| Finding { see: Some(see), ..Finding::error(at, message, hint) });
             }
-            self.left_out.push(out || !sound || first.is_some());
+            self.left_out.push(left.is_some() || !sound || first.is_some());
         }
     }
 
-    fn take_records<T: Entry<'a>>(&mut self, list: Vec<T>) {
+    /// Whether the id of a record or source may be used; tells if not. One that could not be read has been told.
+    pub(super) fn id_is_sound(
+        &mut self,
+        word: &str,
+        id: Option<&str>,
+        left: Option<Left>,
+        at: impl FnOnce() -> At,
+    ) -> bool {
+        match (id, left) {
+            (_, Some(Left::Id)) | (Some(""), Some(Left::Part)) => true,
+            (Some(id), _) => values::id(id, self.findings, at),
+            (None, _) => {
+                let message = format!("{} needs the field \"id\"", a(word));
+                self.findings.error(|| Finding::error(at(), message, "write id: \"…\",".to_owned()));
+                false
+            }
+        }
+    }
+
+    fn take_records<T: Entry<'a>>(&mut self, list: List<T>, broken: &Broken) {
         let mut draft = Draft::default();
         for (n, record) in list.into_iter().enumerate() {
             let thing = Thing(self.records.len() as u32);
             let known_out = self.left_out.get(thing.index()).copied().unwrap_or(true);
-            record.draft(&mut draft);
-            let record = if known_out {
-                // Its values are not judged: where it was read at all, its id alone was wrong.
-                draft.values.clear();
+            let left = broken.get(&(T::LIST, n)).copied();
+            let record = if left == Some(Left::Id) {
                 None
             } else {
-                self.record(T::KIND, n, thing, &mut draft)
+                record.draft(&mut draft);
+                self.record(T::KIND, n, thing, &mut draft, left.is_some()).filter(|_| !known_out)
             };
             if let (None, Some(out)) = (&record, self.left_out.get_mut(thing.index())) {
                 *out = true;
@@ -161,8 +168,16 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// The plan's record of a draft, which is empty afterwards; `None` where a value is wrong.
-    fn record(&mut self, kind: Kind, n: usize, thing: Thing, draft: &mut Draft<'a>) -> Option<Record> {
+    /// The plan's record of a draft, which is empty afterwards; `None` where a value is wrong. Of one that is
+    /// only a `part`, nothing is told to be missing.
+    fn record(
+        &mut self,
+        kind: Kind,
+        n: usize,
+        thing: Thing,
+        draft: &mut Draft<'a>,
+        part: bool,
+    ) -> Option<Record> {
         let before = self.findings.errors();
         let mut dates = values::Dates::default();
         let (mut links, mut facts) = (Vec::new(), Vec::new());
@@ -210,12 +225,12 @@ impl<'a> Checker<'a, '_> {
         if kind == Kind::Stake && name.trim().is_empty() {
             name = self.stake_name(&links, &facts);
         }
-        if name.trim().is_empty() {
+        if name.trim().is_empty() && !part {
             let message = format!("this {} has no {}", kind.word(), name_field);
             let hint = format!("write {name_field}: \"…\",");
             self.findings.error(|| Finding::error(name_at(), message, hint));
         }
-        if kind == Kind::Region && !facts.iter().any(|(field, _)| *field == Field::Countries) {
+        if kind == Kind::Region && !part && !facts.iter().any(|(field, _)| *field == Field::Countries) {
             let hint = "write countries: [\"FR\", \"DE\"], or the map cannot show it".to_owned();
             let message = format!("the region {} has no countries", quoted(&name));
             let at = || At::field(kind, n, "countries", None);

@@ -5,13 +5,13 @@
 use super::findings::{At, Finding};
 use super::problem::{quoted, written};
 use super::scan::Scanner;
-use super::suggest::Suggest;
+use crate::plan::Near;
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
 
 /// The problem that RON found in a piece of the file that begins at `base`. `what` it was reading, such as
 /// "model", is for the message.
-pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, suggest: &Suggest) -> Finding {
+pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, suggest: &Near) -> Finding {
     let span = meant(piece, error);
     let found = piece.get(span.clone()).unwrap_or_default();
     let (message, hint) = words(&error.code, what, found, suggest);
@@ -69,7 +69,7 @@ fn byte_of(piece: &str, at: &Position) -> usize {
     rest.char_indices().nth(at.col.saturating_sub(1)).map_or(piece.len(), |(n, _)| line + n)
 }
 
-fn words(code: &Error, what: &str, found: &str, suggest: &Suggest) -> (String, Option<String>) {
+fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Option<String>) {
     let hint = |text: &str| Some(text.to_owned());
     match code {
         Error::NoSuchStructField { expected, found, outer } => {

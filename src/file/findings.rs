@@ -4,6 +4,7 @@
 
 use super::outline::Outline;
 use super::problem::{Place, Problem, Severity, Start, guarded};
+use super::recover::Remains;
 use crate::plan::Kind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -113,13 +114,22 @@ impl Findings {
     }
 
     /// Problems in the order of the file, with lines and columns, and how many more there are.
-    pub fn told(self, file: &Arc<str>, text: &str, outline: Option<&Outline>) -> (Vec<Problem>, usize) {
+    pub fn told(
+        self,
+        file: &Arc<str>,
+        text: &str,
+        outline: Option<&Outline>,
+        remains: &[Remains],
+    ) -> (Vec<Problem>, usize) {
         let more = self.errors.saturating_sub(KEPT) + self.warnings.saturating_sub(KEPT);
         let bytes = |at: &At| match at {
             At::File => None,
             At::Bytes(bytes) => Some(bytes.clone()),
             At::Top(field) => outline.and_then(|o| o.top(text, field)),
-            At::Record(list, n, steps) => outline.and_then(|o| o.find(text, list, *n, steps)),
+            At::Record(list, n, steps) => {
+                let left = remains.iter().find(|left| left.is_of(list, *n));
+                left.map(|left| left.find(steps)).or_else(|| outline?.find(text, list, *n, steps))
+            }
         };
         let mut placed: Vec<_> = self.kept.into_iter().map(|f| (bytes(&f.at), f)).collect();
         placed.sort_by_key(|(at, _)| at.as_ref().map(|at| (at.start, at.end)));

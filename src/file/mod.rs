@@ -14,6 +14,7 @@ mod draft;
 mod explain;
 mod findings;
 mod ids;
+mod list;
 mod outline;
 mod problem;
 mod recover;
@@ -22,7 +23,7 @@ mod scan;
 pub mod schema;
 mod sources;
 mod stage;
-mod suggest;
+
 #[cfg(test)]
 mod tests;
 mod text;
@@ -35,7 +36,7 @@ pub use problem::{Place, Problem, Severity};
 pub use stage::Stage;
 pub use watch::Watched;
 
-use crate::plan::Plan;
+use crate::plan::{Near, Plan};
 use findings::{At, Finding, Findings};
 use ron::Options;
 use ron::extensions::Extensions;
@@ -44,7 +45,6 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use suggest::Suggest;
 
 /// The largest file that is read, in bytes.
 pub const FILE_SIZE: u64 = 512 * 1024 * 1024;
@@ -68,10 +68,16 @@ impl Loaded {
         self.more > 0 || self.problems.iter().any(|p| p.severity == Severity::Error)
     }
 
+    /// Nothing, because the program itself stopped while it read a file; `hint` says what to do.
+    pub fn given_up(path: &Path, hint: String) -> Self {
+        let message = "reading this file stopped at a fault of the program, not of the file";
+        Self::nothing(&path.display().to_string().into(), Finding::error(At::File, message, hint), "")
+    }
+
     fn nothing(file: &Arc<str>, finding: Finding, text: &str) -> Self {
         let mut findings = Findings::default();
         findings.error(|| finding);
-        let (problems, more) = findings.told(file, text, None);
+        let (problems, more) = findings.told(file, text, None, &[]);
         Self { plan: None, problems, more }
     }
 }
@@ -136,7 +142,7 @@ fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
     if let Some(finding) = unreadable {
         return Loaded::nothing(&file, finding, text);
     }
-    let suggest = Suggest::default();
+    let suggest = Near::default();
     let mut findings = Findings::default();
     match version(text) {
         Ok(None) => {}
@@ -145,16 +151,19 @@ fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
     }
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let read = if findings.is_empty() { options.from_str(text).map_err(Some) } else { Err(None) };
+    let mut remains = Vec::new();
     let (read, broken, outline) = match read {
         Ok(read) => (read, recover::Broken::new(), None),
         Err(slip) => {
             tell(Stage::Recovering);
             let outline = outline::Outline::read(text, &mut findings);
             if outline.too_deep {
-                let (problems, more) = findings.told(&file, text, Some(&outline));
+                let (problems, more) = findings.told(&file, text, Some(&outline), &[]);
                 return Loaded { plan: None, problems, more };
             }
-            let (read, broken) = recover::read(text, &options, &outline, &suggest, &mut findings);
+            let (mut read, broken, left) = recover::read(text, &options, &outline, &suggest, &mut findings);
+            remains = left;
+            recover::remains(&mut read, &remains, &options);
             if let (true, Some(slip)) = (findings.is_empty(), slip) {
                 findings.error(|| explain::explain(text, 0, "plan", &slip, &suggest));
             }
@@ -167,7 +176,7 @@ fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
         return Loaded { plan, problems: Vec::new(), more: 0 };
     }
     let outline = outline.unwrap_or_else(|| outline::Outline::read(text, &mut Findings::default()));
-    let (problems, more) = findings.told(&file, text, Some(&outline));
+    let (problems, more) = findings.told(&file, text, Some(&outline), &remains);
     let mut loaded = Loaded { plan, problems, more };
     // Where a slip left no record at all, an empty plan would be a false one.
     if loaded.has_errors() && loaded.plan.as_ref().is_some_and(|plan| plan.records().is_empty()) {

@@ -1,38 +1,76 @@
 //! The second, slower reading of a file in which something is wrong: record by record, so that each broken
 //! one is told of and the others are kept.
 //!
-//! It must never give a record other values than the file does: one with a slip is left out whole.
+//! It must never give a record other values than the file does: one with a slip is left out whole, and what
+//! is left of it is only judged.
 
 use super::explain::{explain, is_in_value};
-use super::findings::{At, Finding, Findings};
+use super::findings::{At, Finding, Findings, Step};
+use super::list::List;
 use super::outline::{Item, Outline, TopField};
 use super::problem::quoted;
-use super::schema::{Entry, File, Piece, Source, TOP_FIELDS, list_word};
-use super::suggest::Suggest;
+use super::schema::{File, Piece, TOP_FIELDS, each_list, is_list};
 use super::text::Text;
 use super::tree::Node;
+use crate::plan::Near;
 use ron::Options;
-use ron::error::Error;
+use ron::error::{Error, SpannedError};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// Records that could not be read, by list and place. Of them only the id is known, if that.
-pub type Broken = HashSet<(&'static str, usize)>;
+/// How much is known of a record that has a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// The id at most.
+    Id,
+    /// All but the values in which the slips are, which have been told.
+    Part,
+}
+
+/// Records that could not be read as they stand, by list and place.
+pub type Broken = HashMap<(&'static str, usize), Left>;
+
+/// A record whose slips were taken out.
+#[derive(Debug)]
+pub struct Remains {
+    list: &'static str,
+    n: usize,
+    /// The byte of the file at which it begins.
+    start: usize,
+    text: String,
+    /// The file gives it an id, be it a wrong one.
+    has_id: bool,
+}
 
 /// How many slips of one record are told at most.
 const SLIPS: usize = 10;
 
-/// Reads what can be read.
+impl Remains {
+    /// Whether it is the record at a place of a list.
+    pub fn is_of(&self, list: &str, n: usize) -> bool {
+        (self.list, self.n) == (list, n)
+    }
+
+    /// Where a value stands in the file. Places in lists are counted as they were judged: without what was
+    /// taken out.
+    pub fn find(&self, steps: &[Step]) -> Range<usize> {
+        let found = Node::read(&self.text, 0..self.text.len()).find(&self.text, steps);
+        self.start + found.start..self.start + found.end
+    }
+}
+
+/// Reads what can be read as it stands; what is left of other records is read with [`remains`] afterwards.
 pub fn read<'a>(
     text: &'a str,
     options: &Options,
     outline: &Outline,
-    suggest: &Suggest,
+    suggest: &Near,
     findings: &mut Findings,
-) -> (File<'a>, Broken) {
-    let mut reader = Reader { text, options, suggest, findings, broken: Broken::new() };
+) -> (File<'a>, Broken, Vec<Remains>) {
+    let (broken, remains) = (Broken::new(), Vec::new());
+    let mut reader = Reader { text, options, suggest, findings, broken, remains };
     let mut file = File::default();
     for (n, field) in outline.fields.iter().enumerate() {
         let name = text.get(field.name.clone()).unwrap_or_default();
@@ -45,15 +83,32 @@ pub fn read<'a>(
             reader.top(&mut file, name, field);
         }
     }
-    (file, reader.broken)
+    (file, reader.broken, reader.remains)
+}
+
+/// Puts what is left of records into their places.
+pub fn remains<'a>(file: &mut File<'a>, remains: &'a [Remains], options: &Options) {
+    fn put<'a, T: Piece<'a>>(list: &mut List<T>, remains: &'a [Remains], options: &Options) {
+        for left in remains.iter().filter(|left| left.list == T::LIST) {
+            if let (Some(place), Ok(mut record)) = (list.get_mut(left.n), options.from_str::<T>(&left.text)) {
+                if left.has_id && record.id().is_none() {
+                    record.set_id(Text::default());
+                }
+                *place = record;
+            }
+        }
+    }
+    put(&mut file.sources, remains, options);
+    each_list!(file, list => put(list, remains, options));
 }
 
 struct Reader<'a, 'o> {
     text: &'a str,
     options: &'o Options,
-    suggest: &'o Suggest,
+    suggest: &'o Near,
     findings: &'o mut Findings,
     broken: Broken,
+    remains: Vec<Remains>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -68,20 +123,12 @@ impl<'a> Reader<'a, '_> {
             "horizon" => file.horizon = self.value(field),
             "fiscal_year_start" => file.fiscal_year_start = self.value(field),
             "note" => file.note = self.value(field),
-            "sources" => {
-                file.sources = self.list(field, "sources", "source", |s: &mut Source<'a>, id| s.id = id);
-            }
-            "companies" => file.companies = self.records(field),
-            "brands" => file.brands = self.records(field),
-            "regions" => file.regions = self.records(field),
-            "plants" => file.plants = self.records(field),
-            "platforms" => file.platforms = self.records(field),
-            "models" => file.models = self.records(field),
-            "initiatives" => file.initiatives = self.records(field),
-            "targets" => file.targets = self.records(field),
-            "stakes" => file.stakes = self.records(field),
-            "people" => file.people = self.records(field),
-            "milestones" => file.milestones = self.records(field),
+            "sources" => self.list(&mut file.sources, field),
+            _ if is_list(name) => each_list!(file, list => {
+                if list_of(list) == name {
+                    self.list(list, field);
+                }
+            }),
             _ => {
                 let near = self.suggest.hint(name, TOP_FIELDS.iter().copied());
                 let hint = near.unwrap_or_else(|| format!("its fields are {}", TOP_FIELDS.join(", ")));
@@ -104,35 +151,22 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    fn records<T: Entry<'a>>(&mut self, field: &TopField) -> Vec<T> {
-        let kind = T::KIND;
-        self.list(field, list_word(kind), kind.word(), |record: &mut T, id| *record.id_mut() = id)
-    }
-
-    fn list<T: Piece<'a>>(
-        &mut self,
-        field: &TopField,
-        list: &'static str,
-        what: &str,
-        set_id: impl Fn(&mut T, Text<'a>),
-    ) -> Vec<T> {
+    fn list<T: Piece<'a>>(&mut self, records: &mut List<T>, field: &TopField) {
         let Some(items) = &field.items else {
-            let message = format!("{} takes a list", quoted(list));
+            let message = format!("{} takes a list", quoted(T::LIST));
             let hint = "put square brackets around the records: [(id: \"…\", …)]".to_owned();
             self.findings.error(|| Finding::error(At::Bytes(field.value.clone()), message, hint));
-            return Vec::new();
+            return;
         };
-        let mut records = Vec::with_capacity(items.len());
         for (n, item) in items.iter().enumerate() {
-            let record = self.record(item, what).unwrap_or_else(|| {
-                self.broken.insert((list, n));
+            let record = self.record(item, n).unwrap_or_else(|left| {
+                self.broken.insert((T::LIST, n), left);
                 let mut record = T::default();
-                set_id(&mut record, self.salvaged_id(&item.span));
+                record.set_id(self.salvaged_id(&item.span));
                 record
             });
             records.push(record);
         }
-        records
     }
 
     /// The id of a record that could not be read, so that references to it are not told as mistakes too.
@@ -142,51 +176,71 @@ impl<'a> Reader<'a, '_> {
         Text(Cow::Borrowed(id.unwrap_or_default().trim_matches('"')))
     }
 
-    /// Reads a record; where there are slips, tells each and gives nothing.
-    fn record<T: Piece<'a>>(&mut self, item: &Item, what: &str) -> Option<T> {
+    /// Reads a record; where there are slips, tells each, and keeps what is left.
+    fn record<T: Piece<'a>>(&mut self, item: &Item, n: usize) -> Result<T, Left> {
         let piece = self.text.get(item.span.clone()).unwrap_or_default();
         if item.broken {
-            return None;
+            return Err(Left::Id);
         }
         let first = match self.options.from_str(piece) {
-            Ok(record) => return Some(record),
+            Ok(record) => return Ok(record),
             Err(error) => error,
         };
         let tree = Node::read(self.text, item.span.clone());
-        let base = item.span.start;
+        let has_id = tree.field(self.text, "id").is_some();
+        let start = item.span.start;
+        let Some(text) = self.slips::<T>(start, &tree, piece, first) else { return Err(Left::Id) };
+        self.remains.push(Remains { list: T::LIST, n, start, text, has_id });
+        Err(Left::Part)
+    }
+
+    /// Tells the slips of a record that begins at byte `base`, each taken out before the next is looked for;
+    /// gives what is left in the end, unless there are slips still.
+    fn slips<T: Piece<'a>>(
+        &mut self,
+        base: usize,
+        tree: &Node,
+        piece: &str,
+        first: SpannedError,
+    ) -> Option<String> {
         let mut work = piece.to_owned();
         let mut error = first;
-        let mut misspelt = None;
+        let mut taken_out: Vec<Range<usize>> = Vec::new();
         for _ in 0..SLIPS {
-            let finding = explain(&work, base, what, &error, self.suggest);
+            let finding = explain(&work, base, T::WORD, &error, self.suggest);
             let at = match &finding.at {
                 At::Bytes(at) => at.start,
                 _ => base,
             };
-            // A field that is missing was most often only misspelt, and that has been told.
-            match &error.code {
-                Error::MissingStructField { outer, .. } if misspelt.as_ref() == Some(outer) => {}
-                code => {
-                    if let Error::NoSuchStructField { outer, .. } = code {
-                        misspelt = Some(outer.clone());
-                    }
-                    self.findings.error(|| finding);
-                }
+            // A field that is missing in a place from which something was taken out was most often only
+            // misspelt or of a wrong kind, and that has been told.
+            let missing = matches!(error.code, Error::MissingStructField { .. });
+            let known = missing
+                && tree.around(at).is_some_and(|place| {
+                    taken_out.iter().any(|out| place.start <= out.start && out.end <= place.end)
+                });
+            if !known {
+                self.findings.error(|| finding);
             }
             if at <= base || !is_in_value(&error.code) || self.findings.is_full() {
-                break;
+                return None;
             }
             // With the slip's own part taken out, the next slip shows.
-            let part = tree.innermost(at).and_then(|part| without(&work, part.start - base..part.end - base));
-            let Some(rest) = part else { break };
-            work = rest;
+            let part = tree.innermost(at)?;
+            work = without(&work, part.start - base..part.end - base)?;
+            taken_out.push(part);
             match T::slip(self.options, &work) {
+                None => return Some(work),
                 Some(next) if next != error => error = next,
-                _ => break,
+                Some(_) => return None,
             }
         }
         None
     }
+}
+
+fn list_of<'a, T: Piece<'a>>(_: &List<T>) -> &'static str {
+    T::LIST
 }
 
 /// A text with a part and the comma behind it turned into spaces; `None` where nothing would change.

@@ -4,6 +4,7 @@
 //! Optional fields are left out of a file; references are ids; dates are text as in `date`.
 
 use super::draft::{Draft, Drafted};
+use super::list::List;
 use super::text::{Pairs, Text};
 use crate::plan::{Kind, Said, Status};
 use ron::Options;
@@ -15,11 +16,33 @@ pub const VERSION: u32 = 1;
 
 /// A piece of the file that can be read by itself.
 pub trait Piece<'a>: Default + Deserialize<'a> {
+    /// The list of the file that holds it.
+    const LIST: &'static str;
+    /// What one is called.
+    const WORD: &'static str;
+
+    /// Its id, where there is one.
+    fn id(&self) -> Option<&Text<'a>>;
+
+    /// Gives it an id.
+    fn set_id(&mut self, id: Text<'a>);
+
     /// What RON finds wrong with a text of any life time, if anything.
     fn slip(options: &Options, text: &str) -> Option<SpannedError>;
 }
 
 impl<'a> Piece<'a> for Source<'a> {
+    const LIST: &'static str = "sources";
+    const WORD: &'static str = "source";
+
+    fn id(&self) -> Option<&Text<'a>> {
+        self.id.as_ref()
+    }
+
+    fn set_id(&mut self, id: Text<'a>) {
+        self.id = Some(id);
+    }
+
     fn slip(options: &Options, text: &str) -> Option<SpannedError> {
         options.from_str::<Source<'_>>(text).err()
     }
@@ -32,8 +55,8 @@ pub trait Entry<'a>: Drafted<'a> + Piece<'a> {
     /// Every field as a file spells it.
     const FIELDS: &'static [&'static str];
 
-    /// Its id.
-    fn id_mut(&mut self) -> &mut Text<'a>;
+    /// Its id; `None` where the file gives none.
+    fn id_mut(&mut self) -> &mut Option<Text<'a>>;
 
     /// Moves everything but the id into a draft, which must be empty.
     fn draft(self, draft: &mut Draft<'a>);
@@ -111,29 +134,29 @@ pub struct File<'a> {
     #[serde(default)]
     pub note: Option<Text<'a>>,
     #[serde(default)]
-    pub sources: Vec<Source<'a>>,
+    pub sources: List<Source<'a>>,
     #[serde(default)]
-    pub companies: Vec<Company<'a>>,
+    pub companies: List<Company<'a>>,
     #[serde(default)]
-    pub brands: Vec<Brand<'a>>,
+    pub brands: List<Brand<'a>>,
     #[serde(default)]
-    pub regions: Vec<Region<'a>>,
+    pub regions: List<Region<'a>>,
     #[serde(default)]
-    pub plants: Vec<Plant<'a>>,
+    pub plants: List<Plant<'a>>,
     #[serde(default)]
-    pub platforms: Vec<Platform<'a>>,
+    pub platforms: List<Platform<'a>>,
     #[serde(default)]
-    pub models: Vec<Model<'a>>,
+    pub models: List<Model<'a>>,
     #[serde(default)]
-    pub initiatives: Vec<Initiative<'a>>,
+    pub initiatives: List<Initiative<'a>>,
     #[serde(default)]
-    pub targets: Vec<Target<'a>>,
+    pub targets: List<Target<'a>>,
     #[serde(default)]
-    pub stakes: Vec<Stake<'a>>,
+    pub stakes: List<Stake<'a>>,
     #[serde(default)]
-    pub people: Vec<Person<'a>>,
+    pub people: List<Person<'a>>,
     #[serde(default)]
-    pub milestones: Vec<Milestone<'a>>,
+    pub milestones: List<Milestone<'a>>,
 }
 
 /// The fields of the file itself, in the order that a file best keeps.
@@ -160,6 +183,18 @@ pub const TOP_FIELDS: &[&str] = &[
     "milestones",
 ];
 
+/// Runs an expression for each list of a file, in the order of kinds.
+macro_rules! each_list {
+    ($file:ident, $list:ident => $body:expr) => {{
+        each_list!(@ $list => $body; $file: companies, brands, regions, plants, platforms, models, initiatives,
+            targets, stakes, people, milestones);
+    }};
+    (@ $list:ident => $body:expr; $file:ident: $($field:ident),*) => {
+        $({ let $list = &mut $file.$field; $body; })*
+    };
+}
+pub(super) use each_list;
+
 /// The fields of a source.
 pub const SOURCE_FIELDS: &[&str] = &["id", "title", "publisher", "date", "url", "note"];
 
@@ -175,8 +210,10 @@ macro_rules! records {
             #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
             #[allow(missing_docs)]
             pub struct $name<$a> {
-                /// Unique in the whole file: lower-case letters, digits and hyphens.
-                pub id: Text<$a>,
+                /// Unique in the whole file: lower-case letters, digits and hyphens. A record needs one; that it
+                /// is missing is told by `check`, so that the rest of the record can be judged as well.
+                #[serde(default)]
+                pub id: Option<Text<$a>>,
                 $($(#[$field_doc])* #[serde(default)] pub $field: $ty,)*
                 #[serde(default)]
                 pub aka: Box<[Text<$a>]>,
@@ -187,6 +224,17 @@ macro_rules! records {
             }
 
             impl<$a> Piece<$a> for $name<$a> {
+                const LIST: &'static str = list_word(Kind::$name);
+                const WORD: &'static str = Kind::$name.word();
+
+                fn id(&self) -> Option<&Text<$a>> {
+                    self.id.as_ref()
+                }
+
+                fn set_id(&mut self, id: Text<$a>) {
+                    self.id = Some(id);
+                }
+
                 fn slip(options: &Options, text: &str) -> Option<SpannedError> {
                     options.from_str::<$name<'_>>(text).err()
                 }
@@ -197,7 +245,7 @@ macro_rules! records {
                 const FIELDS: &'static [&'static str] =
                     &["id", $(bare(stringify!($field)),)* "aka", "note", "evidence"];
 
-                fn id_mut(&mut self) -> &mut Text<$a> {
+                fn id_mut(&mut self) -> &mut Option<Text<$a>> {
                     &mut self.id
                 }
 
@@ -238,7 +286,9 @@ pub struct Evidence<'a> {
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 #[allow(missing_docs)]
 pub struct Source<'a> {
-    pub id: Text<'a>,
+    #[serde(default)]
+    pub id: Option<Text<'a>>,
+    #[serde(default)]
     pub title: Text<'a>,
     #[serde(default)]
     pub publisher: Option<Text<'a>>,

@@ -4,9 +4,10 @@
 
 use super::check::Checker;
 use super::findings::{At, Finding, Step};
+use super::list::List;
 use super::problem::quoted;
-use super::recover::Broken;
-use super::schema;
+use super::recover::{Broken, Left};
+use super::schema::{self, Piece};
 use super::values;
 use crate::plan::{Source, SourceIndex, Thing};
 
@@ -19,19 +20,18 @@ fn at(n: usize, field: &'static str) -> At {
 /// The plan's sources, each at the place that it has in the file. A source that could not be read, or whose
 /// id is wrong, keeps its place too: evidence may lead to it, and only its title is not known.
 pub fn check<'a>(
-    list: Vec<schema::Source<'a>>,
+    list: List<schema::Source<'a>>,
     broken: &Broken,
     checker: &mut Checker<'a, '_>,
 ) -> Vec<Source> {
     let mut sources = Vec::with_capacity(list.len());
     for (n, source) in list.into_iter().enumerate() {
-        let out = broken.contains(&(LIST, n));
+        let left = broken.get(&(LIST, n)).copied();
+        checker.id_is_sound(schema::Source::WORD, source.id.as_deref(), left, || at(n, "id"));
         let findings = &mut *checker.findings;
-        if !out {
-            values::id(&source.id, findings, || at(n, "id"));
-        }
-        let id: Box<str> = (*source.id).into();
-        if let Some(first) = checker.sources.add(source.id).filter(|_| !out) {
+        let text = source.id.unwrap_or_default();
+        let id: Box<str> = (*text).into();
+        if let Some(first) = checker.sources.add(text).filter(|_| left != Some(Left::Id)) {
             let message = format!("the source {} is there twice", quoted(&id));
             let see = Some(Box::new(("it is first", at(first.index(), "id"))));
             let hint = "give one of the two another id".to_owned();
@@ -39,7 +39,7 @@ pub fn check<'a>(
         }
         let mut title = values::line(source.title, findings, || at(n, "title"));
         if title.trim().is_empty() {
-            if !out {
+            if left.is_none() {
                 let hint = "write title: \"…\",".to_owned();
                 findings.error(|| Finding::error(at(n, "title"), "this source has no title", hint));
             }

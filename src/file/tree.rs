@@ -63,6 +63,12 @@ impl Node {
         self.children.iter().find(|(key, _)| named(key)).map(|(_, node)| node)
     }
 
+    /// The innermost value that begins at or holds a byte.
+    pub fn around(&self, byte: usize) -> Option<Range<usize>> {
+        let inner = self.children.iter().find_map(|(_, node)| node.around(byte));
+        inner.or_else(|| self.span.contains(&byte).then(|| self.span.clone()))
+    }
+
     /// The innermost field or element that holds a byte, its key included and the value itself excluded.
     pub fn innermost(&self, byte: usize) -> Option<Range<usize>> {
         let whole_parts = self.children.iter().filter(|(key, _)| self.list || key.is_some());

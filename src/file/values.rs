@@ -4,10 +4,9 @@
 
 use super::findings::{At, Finding, Findings};
 use super::problem::quoted;
-use super::suggest::Suggest;
 use super::text::Text;
 use crate::date::{DateError, Moment, When};
-use crate::plan::{Country, Field, Kind};
+use crate::plan::{Country, Field, Kind, Near};
 
 /// The longest text, in bytes.
 pub const TEXT: usize = 10_000;
@@ -162,7 +161,7 @@ pub fn is_code(text: &str) -> bool {
 }
 
 /// Tells of a country that there is not.
-pub fn unknown_country(text: &str, at: At, suggest: &Suggest) -> Finding {
+pub fn unknown_country(text: &str, at: At, suggest: &Near) -> Finding {
     let hint = match text {
         "UK" => "the United Kingdom is \"GB\"".to_owned(),
         "EU" => "the European Union is no country: make it a region with its countries".to_owned(),
@@ -174,7 +173,7 @@ pub fn unknown_country(text: &str, at: At, suggest: &Suggest) -> Finding {
 }
 
 /// The code of the country that a text means, as a hint.
-fn country_code(text: &str, suggest: &Suggest) -> Option<String> {
+fn country_code(text: &str, suggest: &Near) -> Option<String> {
     if let Some(country) = Country::from_alpha2(&text.to_uppercase()) {
         return Some(format!("write \"{}\"", country.alpha2()));
     }
@@ -182,7 +181,7 @@ fn country_code(text: &str, suggest: &Suggest) -> Option<String> {
         return None;
     }
     let all = || (0..1000).filter_map(Country::from_numeric);
-    let near = suggest.near(text, all().map(Country::name))?;
+    let near = suggest.to(text, all().map(Country::name))?;
     all().find(|country| country.name() == near).map(|country| format!("{near} is \"{}\"", country.alpha2()))
 }
 

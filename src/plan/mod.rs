@@ -6,13 +6,17 @@
 mod bits;
 mod country;
 mod derive;
+mod fold;
 mod items;
+mod near;
 mod record;
 mod words;
 
 pub use bits::BitSet;
 pub use country::Country;
+pub use fold::{fold, fold_into};
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
+pub use near::Near;
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
 pub use words::{Facet, Field, Kind, Said, Status};
 

@@ -17,7 +17,7 @@ macro_rules! vocabulary {
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// As files and queries spell it.
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
 

@@ -2,9 +2,11 @@
 //!
 //! It must never change what matches: what has not begun is only not there yet.
 
-use super::Look;
+use super::{LegendEntry, Look, SWATCH};
 use crate::date::{Day, Moment, Part};
 use crate::plan::BitSet;
+use crate::scene::{Ink, Paint, Role, Shape, Stroke};
+use emath::{Pos2, Rect};
 use std::borrow::Cow;
 
 impl<'a> Look<'a> {
@@ -23,6 +25,14 @@ impl<'a> Look<'a> {
         there.and(self.matching);
         Cow::Owned(there)
     }
+}
+
+/// What pale chips mean.
+pub fn legend_entry(day: Day) -> LegendEntry {
+    let fill = Some(Paint::Solid(Ink::thin(Role::App, 120)));
+    let stroke = Some(Stroke::new(Role::Grid, 1.0));
+    let swatch = Shape::Rect { rect: Rect::from_min_size(Pos2::ZERO, SWATCH), radius: 2.0, fill, stroke };
+    LegendEntry { swatch, label: format!("pale: not begun by {}, or undated", words(day)) }
 }
 
 /// A focus date as captions and labels say it: "30 June 2027".

@@ -110,6 +110,12 @@ pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>)
     })
 }
 
+/// What the marks of a view mean, where it is `width` points wide.
+pub fn legend(look: &Look<'_>, order: &Order<'_>, width: f32) -> Vec<LegendEntry> {
+    let chosen = chosen(order.filter, Facet::Region);
+    Prepared::new(look, order, &chosen, true).legend(look, width)
+}
+
 /// The values of a facet that a filter asks for.
 pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
     filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
@@ -244,7 +250,11 @@ impl<'a> Prepared<'a> {
         match self {
             Self::Timeline(timeline) => timeline.legend(look),
             Self::Map(options) => map::legend(look, options),
-            Self::Matrix(matrix) => matrix.legend(width),
+            Self::Matrix(matrix) => {
+                let mut entries = matrix.legend(width);
+                entries.extend(look.focus.filter(|_| matrix.is_of_models()).map(focus::legend_entry));
+                entries
+            }
         }
     }
 

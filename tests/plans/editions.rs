@@ -1,8 +1,8 @@
 //! What has the same id in two editions is the same thing, whatever it is called in each.
 
 use super::{assert_none, editions};
-use roadscope::explore::fold;
 use roadscope::plan::Record;
+use roadscope::plan::fold;
 use std::collections::BTreeSet;
 
 /// Ids whose names differ between editions beyond what each lists as another name, and why.

@@ -407,3 +407,17 @@ fn a_plan_of_5000_milestones_opens_filters_and_enlarges() {
     twin.click(Role::Button, "Enlarge matrix");
     assert!(!twin.marks("matrix").is_empty());
 }
+
+#[test]
+fn every_view_says_what_its_colours_and_forms_mean() {
+    let mut twin = bundled();
+    for (view, words) in
+        [("timeline", "sources disagree"), ("map", "left out by the plan"), ("matrix", "electric")]
+    {
+        let before = twin.0.query_all_by_label(words).count();
+        let opener = twin.find(Role::Button, &format!("Legend of the {view}")).rect();
+        twin.click_at(opener.center());
+        assert_eq!(twin.0.query_all_by_label(words).count(), before + 1, "{view}");
+        twin.press(Modifiers::NONE, Key::Escape);
+    }
+}

@@ -2,8 +2,8 @@
 //! itself aims at. It must never hide what it divides by.
 
 use super::{Axis, MatrixOptions};
-use crate::explore::{self, fold};
-use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Thing};
+use crate::explore;
+use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Thing, fold};
 
 /// How many of the models shown stand on a platform that models of two or more brands share.
 #[derive(Debug, Clone, PartialEq)]

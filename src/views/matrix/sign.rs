@@ -1,6 +1,6 @@
 //! Small signs for kinds of energy. They must never be the only way to learn it: the legend names them.
 
-use crate::explore::fold;
+use crate::plan::fold;
 use crate::plan::{BitSet, Facet, NOT_STATED, Plan};
 use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 use emath::{Pos2, Vec2, pos2, vec2};

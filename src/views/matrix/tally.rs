@@ -2,8 +2,7 @@
 
 use super::{Axis, Head, MatrixOptions, Sort};
 use crate::date::Day;
-use crate::explore::fold;
-use crate::plan::{BitSet, NOT_STATED, Plan};
+use crate::plan::{BitSet, NOT_STATED, Plan, fold};
 
 /// Rows and columns in order, with their totals.
 pub(super) struct Tally {

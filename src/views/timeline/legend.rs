@@ -20,7 +20,8 @@ impl Timeline {
         entries
     }
 
-    fn colours(&self, look: &Look<'_>) -> Vec<LegendEntry> {
+    /// What the colours of its bars mean, as far as matching items have them.
+    pub fn colours(&self, look: &Look<'_>) -> Vec<LegendEntry> {
         let facet = self.palette.facet();
         let column = look.plan.items().column(facet);
         let mut used: BTreeSet<(u8, u32)> = BTreeSet::new();
@@ -28,12 +29,15 @@ impl Timeline {
         drawn.and(look.plan.items().drawn());
         let (mut several, mut other) = (false, false);
         for value in 0..column.values().len() as u32 {
-            if column.members(value).count_in(&drawn) > 0 {
-                match self.palette.of_value(value) {
-                    OTHER => other = true,
-                    category => {
-                        used.insert((category, value));
-                    }
+            let category = self.palette.of_value(value);
+            // Of the many values that share a colour, one that is there is enough.
+            if (category == OTHER && other) || column.members(value).count_in(&drawn) == 0 {
+                continue;
+            }
+            match category {
+                OTHER => other = true,
+                category => {
+                    used.insert((category, value));
                 }
             }
         }

@@ -11,7 +11,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Adds a folded text to another one.
-pub(super) fn fold_into(out: &mut String, text: &str) {
+pub fn fold_into(out: &mut String, text: &str) {
     if text.is_ascii() {
         out.extend(text.bytes().map(|b| {
             if b.is_ascii_whitespace() || b.is_ascii_control() {

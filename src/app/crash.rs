@@ -1,0 +1,154 @@
+//! When the program has to stop at a fault of its own: a report is left, and where the person was.
+//!
+//! It must never fail itself, nor hold anything back from what the system does at a fault.
+
+use serde::{Deserialize, Serialize};
+use std::backtrace::Backtrace;
+use std::fs;
+use std::panic::PanicHookInfo;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Where a person was, so that the next window can take them back.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Last {
+    /// The open file; `None` for a plan that comes with the program.
+    pub file: Option<PathBuf>,
+    /// Which plan of the program, where no file was open.
+    pub bundled: usize,
+    /// The filter's text.
+    pub query: String,
+    /// The id of the selected record.
+    pub selected: Option<String>,
+    /// First and last day of the timeline.
+    pub span: Option<(f64, f64)>,
+    /// The view that was shown alone, by its word.
+    pub alone: Option<String>,
+}
+
+/// What a fault left behind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remains {
+    /// Where the person was.
+    pub last: Last,
+    /// The report of the fault.
+    pub report: PathBuf,
+}
+
+const REPORT: &str = "report.txt";
+const STATE: &str = "last.ron";
+
+/// Keeps in mind where the person is; its copies keep the same.
+#[derive(Debug, Clone, Default)]
+pub struct Keeper(Arc<Mutex<Option<Last>>>);
+
+impl Keeper {
+    /// The person is here now.
+    pub fn note(&self, last: Last) {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Some(last);
+        }
+    }
+
+    /// Where the person was; nothing where that is being noted just now, since a fault must not wait.
+    fn last(&self) -> Option<Last> {
+        self.0.try_lock().ok().and_then(|kept| kept.clone())
+    }
+}
+
+/// From now on a fault leaves its report in a folder, and where the person was if it ends the window.
+pub fn watch(folder: PathBuf, keeper: Keeper) {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        before(info);
+        let report = folder.join(REPORT);
+        // The window's own thread carries the program; a fault in another one is told by whoever waits for it.
+        let last =
+            std::thread::current().name().is_none_or(|name| name == "main").then(|| keeper.last()).flatten();
+        match leave(&folder, &described(info, last.as_ref()), last.as_ref()) {
+            Ok(()) => eprintln!("roadscope: a fault of the program; the report is {}", report.display()),
+            Err(error) => {
+                eprintln!(
+                    "roadscope: a fault of the program; no report could be left in {}: {error}",
+                    folder.display()
+                );
+            }
+        }
+    }));
+}
+
+/// What the last fault left in a folder, once: the state is taken away, so that it cannot cause a second fault.
+pub fn take(folder: &Path) -> Option<Remains> {
+    let state = folder.join(STATE);
+    let text = fs::read_to_string(&state).ok()?;
+    fs::remove_file(&state).ok()?;
+    // A state of another version of the program may be of another shape; what it knows is used.
+    let last = ron::from_str(&text).unwrap_or_default();
+    Some(Remains { last, report: folder.join(REPORT) })
+}
+
+/// Where reports are left: the person's own folder for a program's state.
+pub fn folder() -> PathBuf {
+    let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let home = || Some(variable("HOME")?.join(".local").join("state"));
+    let base = variable("XDG_STATE_HOME").or_else(|| variable("LOCALAPPDATA")).or_else(home);
+    base.unwrap_or_else(std::env::temp_dir).join("roadscope")
+}
+
+/// What to do about a fault that did not end the window.
+pub fn hint() -> String {
+    format!("send {} to the makers of Roadscope", folder().join(REPORT).display())
+}
+
+fn leave(folder: &Path, report: &str, last: Option<&Last>) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join(REPORT), report)?;
+    match last.and_then(|last| ron::to_string(last).ok()) {
+        Some(text) => fs::write(folder.join(STATE), text),
+        None => Ok(()),
+    }
+}
+
+fn described(info: &PanicHookInfo<'_>, last: Option<&Last>) -> String {
+    let (version, system, machine) =
+        (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+    let place = last.map(|last| format!("{last:#?}\n")).unwrap_or_default();
+    let trace = Backtrace::force_capture();
+    format!(
+        "Roadscope {version} on {system} {machine} stopped at a fault of its own.\n\n{info}\n\n{place}\n{trace}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_leaves_a_report_and_the_way_back_once() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("not").join("yet there");
+        let last = Last { query: "brand:nissan".into(), span: Some((1.5, 2.0)), ..Last::default() };
+        let keeper = Keeper::default();
+        keeper.note(last.clone());
+        watch(folder.clone(), keeper);
+        let fault = std::thread::Builder::new()
+            .name("main".into())
+            .spawn(|| "seven".parse::<u8>().expect("something is missing"));
+        assert!(fault.expect("a thread").join().is_err());
+        drop(std::panic::take_hook());
+        let remains = take(&folder).expect("what was left");
+        assert_eq!(remains.last, last);
+        let report = fs::read_to_string(&remains.report).expect("the report");
+        assert!(report.contains("something is missing"), "{report}");
+        assert!(report.contains("brand:nissan"), "{report}");
+        assert_eq!(take(&folder), None, "it is offered once");
+    }
+
+    #[test]
+    fn an_unknown_state_is_no_fault() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(STATE), "(query: 7").expect("written");
+        assert_eq!(take(folder.path()).map(|r| r.last), Some(Last::default()));
+    }
+}

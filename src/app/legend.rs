@@ -1,0 +1,84 @@
+//! What colours and forms mean, where the person looks: a legend that opens from a view's heading.
+//!
+//! It must never explain by itself: views say what their marks mean, as they do for pictures.
+
+use super::dialogs::AsSeen;
+use super::shown::Shown;
+use super::{facets, paint, style};
+use crate::date::Day;
+use crate::plan::Thing;
+use crate::scene::{Layer, Role, Size, Weight};
+use crate::views::picture::{self, View};
+use crate::views::{LegendEntry, SWATCH};
+use egui::{Pos2, Rect, Response, Sense, Ui, Vec2, vec2};
+
+/// A view's legend, made again when what it explains has changed.
+#[derive(Default)]
+pub struct Legend {
+    kept: Option<(Key, Vec<LegendEntry>)>,
+}
+
+/// What a legend depends on.
+type Key = (u64, Option<Thing>, Option<Day>, AsSeen);
+
+impl Legend {
+    /// The word in a heading that opens the legend of a view.
+    pub fn opener(&mut self, ui: &mut Ui, shown: &Shown<'_>, view: View, as_seen: AsSeen) -> Response {
+        let words = style::text(ui, "legend", Size::Note, Weight::Regular, Role::Muted);
+        let button = egui::Button::new(words).frame(false);
+        let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            for entry in self.entries(shown, view, as_seen) {
+                line(ui, entry);
+            }
+        });
+        facets::name_it(&response, egui::Role::Button, false, &format!("Legend of the {}", view.word()));
+        response
+    }
+
+    fn entries(&mut self, shown: &Shown<'_>, view: View, as_seen: AsSeen) -> &[LegendEntry] {
+        let key = (shown.version, shown.selection, shown.focus, as_seen);
+        if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
+            let entries = picture::legend(&shown.look(), &key.3.order(view, shown.filter), WIDTH);
+            self.kept = Some((key, entries));
+        }
+        self.kept.as_ref().map(|(_, entries)| &**entries).unwrap_or_default()
+    }
+}
+
+/// The width of the view that is explained, in points: a matrix explains its heat only where it has some.
+const WIDTH: f32 = 800.0;
+
+/// Width of a swatch in a heading, in points: of colours a piece is enough.
+const INLINE: f32 = 10.0;
+
+/// One line: the sign and what it means.
+fn line(ui: &mut Ui, entry: &LegendEntry) {
+    ui.horizontal(|ui| {
+        swatch(ui, entry, SWATCH);
+        ui.label(style::text(ui, entry.label.as_str(), Size::Note, Weight::Regular, Role::Text));
+    });
+}
+
+/// As many entries side by side as a heading has room for. Where the whole label has none, its first word may
+/// do ("several" of "several brands"); none is cut off.
+pub fn inline(ui: &mut Ui, shown: &Shown<'_>, entries: &[LegendEntry], keep_free: f32) {
+    ui.spacing_mut().item_spacing.x = INLINE / 2.0;
+    for entry in entries {
+        let room = ui.available_width() - keep_free - 2.5 * INLINE;
+        let fits = |words: &&str| shown.metrics.width(words, Size::Note, Weight::Regular) <= room;
+        let first = entry.label.split(' ').next().unwrap_or_default();
+        let Some(label) = [entry.label.as_str(), first].into_iter().find(fits) else { break };
+        ui.add_space(INLINE / 2.0);
+        swatch(ui, entry, vec2(INLINE, SWATCH.y));
+        ui.label(style::text(ui, label, Size::Note, Weight::Regular, Role::Muted));
+    }
+}
+
+/// Paints as much of a swatch as there is room for.
+fn swatch(ui: &mut Ui, entry: &LegendEntry, room: Vec2) {
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let mut layer = Layer { clip: Rect::from_min_size(Pos2::ZERO, room).expand(3.0), marks: Vec::new() };
+    layer.add(entry.swatch.clone());
+    let frame = if room == SWATCH { rect.expand(3.0) } else { rect };
+    paint::layer(ui.painter(), &layer, rect.min.to_vec2(), style::theme(ui), frame);
+}

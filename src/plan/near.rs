@@ -1,0 +1,115 @@
+//! "Did you mean": the known word nearest to an unknown one, for files and for queries.
+//!
+//! It must never replace what was written, nor take long, however many words are known.
+
+use super::fold;
+use std::cell::Cell;
+
+/// Looks for near words, until its room for work is used up.
+#[derive(Debug)]
+pub struct Near {
+    left: Cell<usize>,
+}
+
+/// How many words are compared at most: well under a second's work for a whole file.
+const COMPARISONS: usize = 500_000;
+/// Longer words, in bytes, are not compared.
+const LONGEST: usize = 80;
+/// A word of so many bytes is recognised where a known one begins with it or holds it.
+const TELLING: usize = 3;
+
+impl Default for Near {
+    fn default() -> Self {
+        Self { left: Cell::new(COMPARISONS) }
+    }
+}
+
+impl Near {
+    /// The known word nearest to a word, if one is near enough to be meant.
+    pub fn to<'k>(&self, word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+        let wanted = plain(word.trim());
+        if wanted.is_empty() || wanted.len() > LONGEST {
+            return None;
+        }
+        let mut best: Option<(usize, &str)> = None;
+        for candidate in known {
+            let Some(left) = self.left.get().checked_sub(1) else { break };
+            self.left.set(left);
+            let Some(distance) = distance(&wanted, &plain(candidate)) else { continue };
+            if best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    /// The same as a hint.
+    pub fn hint<'k>(&self, word: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+        self.to(word, known).map(|near| format!("did you mean \"{near}\"?"))
+    }
+}
+
+/// How far apart two plain words are; nothing where too far. One that begins or holds the other is a near miss.
+fn distance(wanted: &str, other: &str) -> Option<usize> {
+    // Any two very short words are near.
+    let allowed = match wanted.chars().count() {
+        0..3 => 0,
+        count => 1 + count / 4,
+    };
+    let telling = wanted.len() >= TELLING && other.len() <= LONGEST * 2;
+    let slips = || {
+        let alike = other.len().abs_diff(wanted.len()) <= allowed * 4;
+        alike.then(|| strsim::osa_distance(wanted, other)).filter(|distance| *distance <= allowed)
+    };
+    if telling && other.starts_with(wanted) {
+        Some(1)
+    } else {
+        slips().or_else(|| (telling && other.contains(wanted)).then_some(allowed + 1))
+    }
+}
+
+/// Without case and accents, and with one kind of hyphen.
+fn plain(word: &str) -> String {
+    let mut plain = fold(word);
+    if plain.contains(['_', ' ']) {
+        plain = plain.replace(['_', ' '], "-");
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+        Near::default().to(word, known.iter().copied())
+    }
+
+    #[test]
+    fn slips_beginnings_and_spellings_are_understood() {
+        let ids = ["cmf-bev", "cmf-ev", "renault"];
+        assert_eq!(near("cmf-bvv", &ids), Some("cmf-bev"));
+        assert_eq!(near("CMF_BEV", &ids), Some("cmf-bev"));
+        assert_eq!(near("renual", &ids), Some("renault"));
+        let names = ["Nissan", "Mitsubishi", "Latin America", "Citroën"];
+        assert_eq!(near("nisan", &names), Some("Nissan"));
+        assert_eq!(near("mitsubshi", &names), Some("Mitsubishi"));
+        assert_eq!(near("latin", &names), Some("Latin America"));
+        assert_eq!(near("america", &names), Some("Latin America"));
+        assert_eq!(near("citroem", &names), Some("Citroën"));
+    }
+
+    #[test]
+    fn a_far_word_and_a_very_short_one_mean_nothing() {
+        assert_eq!(near("zebra", &["Nissan", "Clio"]), None);
+        assert_eq!(near("", &["Nissan"]), None);
+        assert_eq!(near("a", &["b"]), None);
+    }
+
+    #[test]
+    fn work_ends_when_its_room_is_used_up() {
+        let known = Near { left: Cell::new(1) };
+        assert_eq!(known.to("north", ["zebra", "north"].into_iter()), None);
+        assert_eq!(known.to("north", ["north"].into_iter()), None);
+    }
+}
