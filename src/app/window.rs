@@ -457,7 +457,7 @@ mod tests {
         assert!(window.answer.total() < window.document.plan.items().len());
         assert_eq!(window.tiles.timeline.span, Some((19_000.0, 20_000.0)));
         assert_eq!(window.tiles.alone, Some(View::Timeline));
-        let selected = window.selection.map(|thing| &*window.document.plan.record(thing).id);
+        let selected = window.picked.selection.map(|thing| &*window.document.plan.record(thing).id);
         assert_eq!(selected, Some("micra-ev"));
     }
 }

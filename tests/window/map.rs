@@ -3,7 +3,6 @@
 use crate::{bundled, twin::Twin};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Shape, pos2, vec2};
-use egui_kittest::kittest::NodeT as _;
 
 /// How many lines of a flow are drawn on the map.
 fn flows(twin: &Twin) -> usize {

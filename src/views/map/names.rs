@@ -105,7 +105,7 @@ impl Names<'_> {
             let name = &self.look.plan.record(region.thing).name;
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
-            let numbers = in_words(region);
+            let numbers = in_words(region, self.look.focus.is_some());
             let lines = [
                 Line {
                     text: name,
@@ -179,13 +179,14 @@ fn tone(region: &Region) -> Tone {
     }
 }
 
-/// The second line of a region's name: how many of its items match.
-fn in_words(region: &Region) -> String {
+/// The second line of a region's name: how many of its items match, or have begun by the focus date.
+fn in_words(region: &Region, at_focus: bool) -> String {
     if region.excluded {
         "left out by the plan".to_owned()
     } else if region.matching == region.total {
         legend::items(region.total)
     } else {
-        format!("{} of {}", region.matching, region.total)
+        let begun = if at_focus { " begun" } else { "" };
+        format!("{} of {}{begun}", region.matching, region.total)
     }
 }
