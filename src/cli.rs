@@ -97,6 +97,9 @@ struct Export {
     /// Draw a line for today, such as 2026-11-22.
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Day>,
+    /// Look at the plan as it is at a date: count and draw as there what has begun by then.
+    #[arg(long, value_name = "DATE", value_parser = Part::parse)]
+    focus: Option<Part>,
     /// The view alone, without title, legend and sources.
     #[arg(long)]
     plain: bool,

@@ -2,6 +2,7 @@
 //!
 //! Menu, palette, shortcuts and tooltips come from [`ACTIONS`]; none of them may list actions of its own.
 
+use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::views::picture::View;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -36,9 +37,13 @@ pub enum Command {
     Clear(Facet),
     /// Forget the whole filter.
     ClearFilter,
-    /// Point at a record, or at none.
+    /// Pick a record, or none.
     Select(Option<Thing>),
-    /// Point at a record and bring it into view.
+    /// The pointer rests on a record: holds for one frame.
+    Point(Thing),
+    /// Look at the plan as it is at a date, or at all of it.
+    Focus(Option<Day>),
+    /// Pick a record and bring it into view.
     Reveal(Thing),
     /// Show one view alone, or all again.
     Maximise(View),
@@ -88,6 +93,8 @@ pub struct Action {
     pub label: &'static str,
     /// The keys for it.
     pub keys: Option<KeyboardShortcut>,
+    /// Other keys that some would try first.
+    pub or: Option<KeyboardShortcut>,
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -95,7 +102,23 @@ const ALT: Modifiers = Modifiers::ALT;
 const NONE: Modifiers = Modifiers::NONE;
 
 const fn action(command: Command, label: &'static str, modifiers: Modifiers, key: Key) -> Action {
-    Action { command, label, keys: Some(KeyboardShortcut::new(modifiers, key)) }
+    Action { command, label, keys: Some(KeyboardShortcut::new(modifiers, key)), or: None }
+}
+
+impl Action {
+    const fn or(mut self, key: Key) -> Self {
+        self.or = Some(KeyboardShortcut::new(NONE, key));
+        self
+    }
+
+    /// All its keys as a person reads them: "F or Home".
+    pub fn keys_text(&self) -> String {
+        self.shortcuts().map(|keys| keys_text(&keys)).collect::<Vec<_>>().join(" or ")
+    }
+
+    fn shortcuts(&self) -> impl Iterator<Item = KeyboardShortcut> {
+        [self.keys, self.or].into_iter().flatten()
+    }
 }
 
 /// Everything that has a name, in the order of the menu.
@@ -105,7 +128,7 @@ pub const ACTIONS: &[Action] = &[
     action(Command::AskExport, "Export a picture…", CTRL, Key::E),
     action(Command::Find, "Find and filter", CTRL, Key::K),
     action(Command::ClearFilter, "Clear the filter", CTRL, Key::Backspace),
-    action(Command::Fit, "Show the whole plan", NONE, Key::F),
+    action(Command::Fit, "Show the whole plan", NONE, Key::F).or(Key::Home),
     action(Command::Back, "Back to the view before", ALT, Key::ArrowLeft),
     action(Command::Forward, "Forward again", ALT, Key::ArrowRight),
     action(Command::Maximise(View::Timeline), "Timeline alone, or all views", CTRL, Key::Num1),
@@ -122,7 +145,7 @@ pub const ACTIONS: &[Action] = &[
     action(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
     action(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
     action(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
-    action(Command::Escape, "Close, or select nothing", NONE, Key::Escape),
+    action(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
 ];
 
 /// The action of a command, where it has a name.
@@ -130,19 +153,15 @@ pub fn action_of(command: &Command) -> Option<&'static Action> {
     ACTIONS.iter().find(|a| a.command == *command)
 }
 
-/// The commands whose keys were pressed. Keys without a modifier are left to a text field that has the
-/// cursor, except for Escape.
-pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
-    let typing = ctx.egui_wants_keyboard_input();
-    ACTIONS
-        .iter()
-        .filter(|a| {
-            let Some(keys) = a.keys else { return false };
-            let plain = keys.modifiers == NONE && keys.logical_key != Key::Escape;
-            !(typing && plain) && ctx.input_mut(|i| i.consume_shortcut(&keys))
-        })
-        .map(|a| a.command.clone())
-        .collect()
+/// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
+/// a text field, unless that is the picture of a view; except for Escape.
+pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
+    let typing = ctx.egui_wants_keyboard_input() && !on_view;
+    let is_pressed = |keys: KeyboardShortcut| {
+        let plain = keys.modifiers == NONE && keys.logical_key != Key::Escape;
+        !(typing && plain) && ctx.input_mut(|i| i.consume_shortcut(&keys))
+    };
+    ACTIONS.iter().filter(|a| a.shortcuts().any(is_pressed)).map(|a| a.command.clone()).collect()
 }
 
 /// A shortcut as a person reads it.
@@ -168,13 +187,7 @@ mod tests {
     fn no_two_actions_share_a_shortcut_or_a_label() {
         for (n, a) in ACTIONS.iter().enumerate() {
             for b in &ACTIONS[n + 1..] {
-                assert_ne!(
-                    a.keys.map(|k| keys_text(&k)),
-                    b.keys.map(|k| keys_text(&k)),
-                    "{} and {}",
-                    a.label,
-                    b.label
-                );
+                assert!(!a.shortcuts().any(|k| b.shortcuts().any(|l| k == l)), "{} and {}", a.label, b.label);
                 assert_ne!(a.label, b.label);
             }
         }
@@ -184,8 +197,9 @@ mod tests {
     fn the_readme_lists_every_shortcut() {
         let readme = include_str!("../../README.md");
         for action in ACTIONS {
-            let keys = action.keys.map(|k| keys_text(&k)).unwrap_or_default();
-            assert!(readme.contains(&keys), "README.md does not mention {keys} ({})", action.label);
+            for keys in action.shortcuts().map(|keys| keys_text(&keys)) {
+                assert!(readme.contains(&keys), "README.md does not mention {keys} ({})", action.label);
+            }
         }
     }
 }

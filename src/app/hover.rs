@@ -1,13 +1,32 @@
 //! Small things that several parts of the window use: tips over marks, and choices in headings.
 
+use super::command::Command;
 use super::shown::Shown;
 use super::style;
 use crate::plan::{Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
 use egui::{Response, Ui};
 
-/// Tells what lies under the pointer.
-pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl Fn(u32) -> Option<Box<str>>) {
+/// The record that a mark stands for, where it is one.
+pub fn thing_of(shown: &Shown<'_>, what: StandsFor) -> Option<Thing> {
+    match what {
+        StandsFor::Thing(thing) => Some(thing),
+        StandsFor::Value(facet, value) => {
+            shown.plan.items().column(facet).values().get(value as usize).and_then(|v| v.thing)
+        }
+        _ => None,
+    }
+}
+
+/// Tells what lies under the pointer, and the other views that it is pointed at.
+pub fn tip(
+    response: &Response,
+    shown: &Shown<'_>,
+    what: StandsFor,
+    group: impl Fn(u32) -> Option<Box<str>>,
+    commands: &mut Vec<Command>,
+) {
+    commands.extend(thing_of(shown, what).map(Command::Point));
     if response.is_pointer_button_down_on() {
         return;
     }
@@ -31,6 +50,18 @@ pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl 
         }
         StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
     }
+}
+
+/// Keeps the arrows for a view that has the keyboard, and shows that it has it; true where it has.
+pub fn keep_arrows(ui: &Ui, response: &Response) -> bool {
+    if !response.has_focus() {
+        return false;
+    }
+    let arrows = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    let line = egui::Stroke::new(1.5, style::color(style::theme(ui), Role::Accent));
+    ui.painter().rect_stroke(response.rect, 2, line, egui::StrokeKind::Inside);
+    true
 }
 
 /// A record's headline, date, status and firmest source.

@@ -241,7 +241,7 @@ impl MatrixTile {
                     hover::words_tip(response, &words, "Click to filter, and again to release");
                 }
             }
-            _ => hover::tip(response, shown, what, |_| None),
+            _ => hover::tip(response, shown, what, |_| None, commands),
         }
     }
 }

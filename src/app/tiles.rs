@@ -31,6 +31,8 @@ pub struct Tiles {
     pub matrix: MatrixTile,
     /// The view that was last pointed at: keys without a modifier go there.
     pub active: View,
+    /// The keyboard is on a view's picture.
+    pub focused: bool,
     /// The view that has the middle for itself.
     pub alone: Option<View>,
     /// What each view explains, in the order of [`View::ALL`].
@@ -52,6 +54,7 @@ impl Tiles {
             timeline: self.timeline.options.clone(),
             matrix: self.matrix.options,
             camera: self.map.camera,
+            flows: self.map.flows,
         }
     }
 
@@ -71,6 +74,7 @@ impl Tiles {
 
     /// Shows the tiles.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        self.focused = false;
         let all = ui.available_rect_before_wrap();
         if let Some(view) = self.alone {
             self.tile(ui, shown, view, all, commands);
@@ -135,7 +139,11 @@ impl Tiles {
         ui.set_clip_rect(body.intersect(ui.clip_rect()));
         match view {
             View::Timeline => self.timeline.ui(&mut ui, shown, commands),
-            View::Map => self.map.ui(&mut ui, shown, commands),
+            View::Map => {
+                if self.map.ui(&mut ui, shown, commands) {
+                    (self.active, self.focused) = (View::Map, true);
+                }
+            }
             View::Matrix => self.matrix.ui(&mut ui, shown, commands),
         }
     }

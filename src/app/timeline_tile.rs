@@ -5,7 +5,7 @@
 use super::command::{Command, Direction};
 use super::plot_item::SceneItem;
 use super::shown::Shown;
-use super::{hover, names, paint, style, under};
+use super::{focus, hover, names, paint, style, under};
 use crate::plan::{Facet, Thing};
 use crate::scene::{Scene, StandsFor};
 use crate::views::LegendEntry;
@@ -278,6 +278,7 @@ impl TimelineTile {
         for part in [&response.response, &side, &head] {
             self.pointed(ui, shown, part, canvas, commands);
         }
+        focus::on_axis(ui, shown, &head, canvas, &view, commands);
     }
 
     /// Drag pans, wheel scrolls, Ctrl+wheel and pinch zoom at the pointer, Shift+wheel moves in time.
@@ -356,7 +357,7 @@ impl TimelineTile {
         }
         let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
         let name = |n: u32| groups.get(n as usize).map(|g| g.name.clone());
-        hover::tip(part, shown, what, name);
+        hover::tip(part, shown, what, name, commands);
     }
 
     /// Double click: the item, or all of a group, fills the axis. The first click of the two has already

@@ -6,7 +6,7 @@ use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
-use super::shown::Shown;
+use super::shown::{Picked, Shown};
 use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
 use super::{inspector, statebar, style};
@@ -26,7 +26,7 @@ pub struct Window {
     query: Query,
     filter: Filter,
     answer: Answer,
-    selection: Option<Thing>,
+    picked: Picked,
     tiles: Tiles,
     facets: Facets,
     dialogs: Dialogs,
@@ -47,6 +47,7 @@ pub struct Window {
 struct Place {
     query: String,
     selection: Option<Thing>,
+    focus: Option<Day>,
     span: Option<(f64, f64)>,
     camera: Option<Camera>,
     alone: Option<View>,
@@ -71,12 +72,14 @@ impl Window {
         let answer = filter.answer(&document.plan, &document.index);
         let tiles = Tiles::of(&document.plan);
         let commands = path.map(Command::Open).into_iter().collect();
+        // The fine outlines, beside the window: whoever zooms finds them there.
+        std::thread::spawn(crate::views::world::prepare);
         Self {
             document,
             query: Query { text: String::new(), problems: Vec::new(), focus: false },
             filter,
             answer,
-            selection: None,
+            picked: Picked::default(),
             tiles,
             facets: Facets::default(),
             dialogs: Dialogs::default(),
@@ -120,15 +123,16 @@ impl Window {
         self.commands.extend(
             ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open),
         );
-        self.commands.extend(command::pressed(&ctx));
+        self.commands.extend(command::pressed(&ctx, self.tiles.focused));
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
         }
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
+        self.point(&mut commands, &ctx);
         self.watch_places(&ctx);
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         let as_seen = self.tiles.as_seen();
         self.dialogs.ui(&ctx, &shown, &self.document, &as_seen, &mut commands);
         if !commands.is_empty() {
@@ -139,7 +143,7 @@ impl Window {
 
     fn panels(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         let theme = style::theme(ui);
         let panel = Frame::new().fill(style::color(theme, Role::Panel));
         let query = &mut self.query;
@@ -184,8 +188,9 @@ impl Window {
 
     /// Looks at another plan; the same one keeps its filter and its place.
     fn adopt(&mut self, same: bool) {
-        self.selection = None;
+        (self.picked.selection, self.picked.pointed) = (None, None);
         if !same {
+            self.picked.focus = None;
             self.query.text.clear();
             self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::of(&self.document.plan) };
             self.history = History::new();
@@ -194,7 +199,7 @@ impl Window {
                 self.tiles.timeline.span = last.span;
                 self.tiles.alone =
                     View::ALL.into_iter().find(|view| Some(view.word()) == last.alone.as_deref());
-                self.selection = last.selected.and_then(|id| self.document.plan.find(&id));
+                self.picked.selection = last.selected.and_then(|id| self.document.plan.find(&id));
             }
             self.rest = Rest { settled: self.place(), now: self.place(), since: 0.0 };
         }
@@ -258,9 +263,11 @@ impl Window {
             }),
             Command::Clear(facet) => self.edit(|f| f.clear(facet)),
             Command::ClearFilter => self.edit(|f| *f = Filter::default()),
-            Command::Select(thing) => self.selection = thing,
+            Command::Select(thing) => self.picked.selection = thing,
+            Command::Point(thing) => self.picked.pointed = Some(thing),
+            Command::Focus(day) => self.picked.focus = day,
             Command::Reveal(thing) => {
-                self.selection = Some(thing);
+                self.picked.selection = Some(thing);
                 self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
             }
             Command::Maximise(view) => {
@@ -287,7 +294,7 @@ impl Window {
             Command::Zoom(inwards) => self.with_tiles(|tiles, shown| tiles.zoom(shown, inwards)),
             Command::OpenMarked => {
                 if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.open_marked(shown)) {
-                    self.selection = Some(thing);
+                    self.picked.selection = Some(thing);
                 }
             }
             Command::OpenCell(row, column) => {
@@ -310,8 +317,9 @@ impl Window {
             Command::ShowProblems => self.dialogs.toggle_problems(),
             Command::ShowHelp => self.dialogs.toggle_help(),
             Command::Escape => {
-                if !self.dialogs.close() && !self.tiles.matrix.close() {
-                    self.selection = None;
+                let front = self.dialogs.close() || self.tiles.matrix.close();
+                if !front && self.picked.selection.take().is_none() {
+                    self.picked.focus = None;
                 }
             }
         }
@@ -323,7 +331,7 @@ impl Window {
             View::Timeline => {
                 let next = self.with_tiles(|tiles, shown| tiles.timeline.step(shown, direction));
                 if let Some(thing) = next {
-                    self.selection = Some(thing);
+                    self.picked.selection = Some(thing);
                     self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
                 }
             }
@@ -341,18 +349,35 @@ impl Window {
     fn place(&self) -> Place {
         let span = self.tiles.timeline.span;
         let (camera, alone) = (self.tiles.map.camera, self.tiles.alone);
-        Place { query: self.query.text.clone(), selection: self.selection, span, camera, alone }
+        let Picked { selection, focus, .. } = self.picked;
+        Place { query: self.query.text.clone(), selection, focus, span, camera, alone }
     }
 
     fn return_to(&mut self, place: Place) {
-        self.selection = place.selection;
+        (self.picked.selection, self.picked.focus) = (place.selection, place.focus);
         self.tiles.timeline.span = place.span;
-        self.tiles.map.camera = place.camera;
+        self.tiles.map.look_at(place.camera);
         self.tiles.alone = place.alone;
         (self.rest.settled, self.rest.now) = (place.clone(), place.clone());
         if self.query.text != place.query {
             self.query.text = place.query;
             self.ask();
+        }
+    }
+
+    /// Takes what the pointer rests on out of a frame's commands: the views show it in the next frame.
+    fn point(&mut self, commands: &mut Vec<Command>, ctx: &egui::Context) {
+        let mut pointed = None;
+        commands.retain(|command| match command {
+            Command::Point(thing) => {
+                pointed = Some(*thing);
+                false
+            }
+            _ => true,
+        });
+        if pointed != self.picked.pointed {
+            self.picked.pointed = pointed;
+            ctx.request_repaint();
         }
     }
 
@@ -385,7 +410,7 @@ impl Window {
 
     fn with_tiles<R>(&mut self, act: impl FnOnce(&mut Tiles, &Shown<'_>) -> R) -> R {
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         act(&mut self.tiles, &shown)
     }
 }
@@ -395,10 +420,21 @@ fn shown<'a>(
     filter: &'a Filter,
     answer: &'a Answer,
     metrics: &'a Metrics,
-    selection: Option<Thing>,
+    picked: Picked,
     version: u64,
 ) -> Shown<'a> {
-    Shown { plan: &document.plan, filter, answer, metrics, selection, today: today(), version }
+    let Picked { selection, pointed, focus } = picked;
+    Shown {
+        plan: &document.plan,
+        filter,
+        answer,
+        metrics,
+        selection,
+        pointed,
+        focus,
+        today: today(),
+        version,
+    }
 }
 
 /// Today, by this machine's clock.
@@ -431,7 +467,7 @@ mod tests {
         assert!(window.answer.total() < window.document.plan.items().len());
         assert_eq!(window.tiles.timeline.span, Some((19_000.0, 20_000.0)));
         assert_eq!(window.tiles.alone, Some(View::Timeline));
-        let selected = window.selection.map(|thing| &*window.document.plan.record(thing).id);
+        let selected = window.picked.selection.map(|thing| &*window.document.plan.record(thing).id);
         assert_eq!(selected, Some("micra-ev"));
     }
 }

@@ -25,8 +25,14 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         matching = filter.matching(&plan, &Index::new(&plan));
     }
     let metrics = Metrics::new();
-    let look =
-        Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: arguments.today };
+    let look = Look {
+        plan: &plan,
+        matching: &matching,
+        metrics: &metrics,
+        selection: None,
+        today: arguments.today,
+        focus: arguments.focus.map(|part| part.days().1),
+    };
     let order = order(arguments, &plan, &filter)?;
     let (width, height) = match arguments.size {
         Some(size) => (size.points.x, Some(size.points.y)),

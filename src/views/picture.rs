@@ -6,7 +6,7 @@ use super::furniture::{self, Page};
 use super::map::{self, Camera, Flows, MapOptions};
 use super::matrix::{self, Matrix, MatrixOptions};
 use super::timeline::{self, Options, Timeline};
-use super::{LegendEntry, Look};
+use super::{LegendEntry, Look, focus};
 use crate::date::Day;
 use crate::explore::Filter;
 use crate::plan::{Facet, Plan};
@@ -63,6 +63,8 @@ pub struct Order<'a> {
     pub matrix: MatrixOptions,
     /// Where a map looks; `None` for the whole plan.
     pub camera: Option<Camera>,
+    /// Which flows a map draws.
+    pub flows: Flows,
     /// Without title, legend and sources.
     pub plain: bool,
 }
@@ -71,7 +73,8 @@ impl<'a> Order<'a> {
     /// A picture with everything as usual.
     pub fn new(view: View, filter: &'a Filter) -> Self {
         let (timeline, matrix) = Default::default();
-        Self { view, filter, span: None, timeline, matrix, camera: None, plain: false }
+        let flows = Flows::None;
+        Self { view, filter, span: None, timeline, matrix, camera: None, flows, plain: false }
     }
 }
 
@@ -190,11 +193,7 @@ impl<'a> Prepared<'a> {
                 }
                 Self::Timeline(Box::new(Timeline::new(look, options)))
             }
-            View::Map => Self::Map(MapOptions {
-                chosen,
-                flows: Flows::None,
-                until: order.span.map(|(_, to)| Day(to.floor() as i32)),
-            }),
+            View::Map => Self::Map(MapOptions { chosen, flows: order.flows }),
             View::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.matrix))),
         }
     }
@@ -254,13 +253,17 @@ impl<'a> Prepared<'a> {
         match self {
             Self::Timeline(timeline) => timeline.legend(look),
             Self::Map(options) => map::legend(look, options),
-            Self::Matrix(matrix) => matrix.legend(width),
+            Self::Matrix(matrix) => {
+                let mut entries = matrix.legend(width);
+                entries.extend(look.focus.filter(|_| matrix.is_of_models()).map(focus::legend_entry));
+                entries
+            }
         }
     }
 
     fn notes(&self, look: &Look<'_>) -> Vec<String> {
         match self {
-            Self::Map(options) => map::notes(look, options),
+            Self::Map(_) => map::notes(look),
             Self::Timeline(_) | Self::Matrix(_) => Vec::new(),
         }
     }
@@ -281,9 +284,13 @@ impl<'a> Prepared<'a> {
                 (format!("{} by {columns}", options.rows.label()), models)
             }
         };
-        match models {
+        let count = match models {
             Some(models) => format!("{what}: {models} models among {matching} of {all} items"),
             None => format!("{what}: {matching} of {all} items"),
+        };
+        match look.focus {
+            Some(day) => format!("{count}, {} begun by {}", look.there().count(), focus::words(day)),
+            None => count,
         }
     }
 

@@ -31,6 +31,24 @@ pub fn matrix(path: &Path) -> Vec<Figure> {
     vec![bench.pan("matrix 500x200: window frame", pos2(900.0, 400.0))]
 }
 
+/// The window on a map of many plants with all flows: from afar, over a continent, and zooming.
+pub fn crowded_map(path: &Path) -> Vec<Figure> {
+    let mut bench = Bench::open(path);
+    bench.key(egui::Key::Num2);
+    for word in ["flows: of what is selected", "all"] {
+        bench.click_word(word);
+    }
+    let middle = pos2(900.0, 400.0);
+    let mut figures = vec![bench.pan("map of 2000 plants: far pan frame", middle)];
+    figures.push(bench.zoom("map of 2000 plants: zoom frame", middle));
+    // Over Europe, with the fine outlines.
+    let europe = pos2(960.0, 260.0);
+    (0..20).for_each(|_| _ = bench.wheel(europe, 24.0));
+    (0..60).for_each(|_| _ = bench.frame(Vec::new()));
+    figures.push(bench.pan("map of 2000 plants: near pan frame", middle));
+    figures
+}
+
 struct Bench {
     ctx: Context,
     window: Window,
@@ -56,8 +74,8 @@ impl Bench {
         bench
     }
 
-    /// Runs one frame; milliseconds from input to meshes.
-    fn frame(&mut self, events: Vec<Event>) -> f64 {
+    /// Runs one frame.
+    fn output(&mut self, events: Vec<Event>) -> egui::FullOutput {
         self.time += 1.0 / 60.0;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0))),
@@ -66,9 +84,14 @@ impl Bench {
             focused: true,
             ..RawInput::default()
         };
-        let start = Instant::now();
         let window = &mut self.window;
-        let output = self.ctx.run_ui(input, |ui| window.ui(ui));
+        self.ctx.run_ui(input, |ui| window.ui(ui))
+    }
+
+    /// Runs one frame; milliseconds from input to meshes.
+    fn frame(&mut self, events: Vec<Event>) -> f64 {
+        let start = Instant::now();
+        let output = self.output(events);
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let time = start.elapsed().as_secs_f64() * 1000.0;
         drop(std::hint::black_box(meshes));
@@ -89,12 +112,6 @@ impl Bench {
     }
 
     fn pan(&mut self, job: &'static str, at: Pos2) -> Figure {
-        let press = |pos, pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
         self.frame(vec![Event::PointerMoved(at)]);
         self.frame(vec![press(at, true)]);
         let runs = (0..FRAMES)
@@ -113,16 +130,40 @@ impl Bench {
         let runs = (0..FRAMES)
             .map(|n| {
                 let inwards = (n / 60) % 2 == 0;
-                let event = Event::MouseWheel {
-                    unit: MouseWheelUnit::Point,
-                    source: egui::MouseWheelSource::Wheel,
-                    delta: vec2(0.0, if inwards { 12.0 } else { -12.0 }),
-                    phase: egui::TouchPhase::Move,
-                    modifiers: Modifiers::COMMAND | Modifiers::CTRL,
-                };
-                self.frame(vec![event])
+                self.wheel(at, if inwards { 12.0 } else { -12.0 })
             })
             .collect();
         Figure::new(job, runs)
     }
+
+    /// Turns the wheel, so many points, with the key that zooms.
+    fn wheel(&mut self, at: Pos2, by: f32) -> f64 {
+        let event = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            source: egui::MouseWheelSource::Wheel,
+            delta: vec2(0.0, by),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::COMMAND | Modifiers::CTRL,
+        };
+        self.frame(vec![Event::PointerMoved(at), event])
+    }
+
+    /// Clicks what has a name, where the accessibility tree says that it is.
+    fn click_word(&mut self, word: &str) {
+        self.ctx.enable_accesskit();
+        let output = self.output(Vec::new());
+        self.ctx.disable_accesskit();
+        let nodes = output.platform_output.accesskit_update.map(|update| update.nodes).unwrap_or_default();
+        let place = nodes.iter().find(|(_, node)| node.label() == Some(word)).and_then(|(_, n)| n.bounds());
+        let Some(place) = place else { return eprintln!("nothing is called {word}") };
+        let at = pos2((place.x0 + place.x1) as f32 / 2.0, (place.y0 + place.y1) as f32 / 2.0);
+        for pressed in [true, false] {
+            self.frame(vec![Event::PointerMoved(at), press(at, pressed)]);
+        }
+        (0..5).for_each(|_| _ = self.frame(Vec::new()));
+    }
+}
+
+fn press(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
 }

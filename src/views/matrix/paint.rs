@@ -6,7 +6,7 @@ use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
-use crate::scene::{Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::{Look, furniture};
 use emath::{Pos2, Rect, pos2, vec2};
 
@@ -128,7 +128,9 @@ impl Painter<'_> {
             let (line, beside) = (n / self.layout.per_line, n % self.layout.per_line);
             let at =
                 rect.min + vec2(GAP + beside as f32 * (width + GAP), GAP + 1.0 + line as f32 * (CHIP + GAP));
-            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item, &style);
+            let chip = Rect::from_min_size(at, vec2(width, CHIP));
+            chip::draw(self.look, layer, chip, item, &style);
+            not_there(self.look, layer, chip, item);
         }
     }
 
@@ -356,6 +358,18 @@ impl Painter<'_> {
         stated.then(|| chip::category(head.value))
     }
 }
+
+/// Pales a chip whose model has not begun by the focus date.
+fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
+    if !look.is_there(item) {
+        let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
+        let veil = Shape::Rect { rect: chip, radius: 4.0, fill, stroke: None };
+        layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);
+    }
+}
+
+/// The opacity of what pales a chip: its name can still be read.
+const VEIL: u8 = 150;
 
 fn muted(size: Size) -> Line<'static> {
     Line { text: "", size, weight: Weight::Regular, ink: Role::Muted }

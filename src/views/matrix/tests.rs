@@ -27,7 +27,7 @@ fn shown(
 ) -> (Matrix, Scene) {
     let matching = Filter::parse(query, plan).filter.matching(plan, &Index::new(plan));
     let selection = plan.find(picked);
-    let look = Look { plan, matching: &matching, metrics: metrics(), selection, today: None };
+    let look = Look { plan, matching: &matching, metrics: metrics(), selection, today: None, focus: None };
     let matrix = Matrix::new(&look, options);
     let scene = matrix.scene(&look, viewport);
     (matrix, scene)
@@ -354,7 +354,7 @@ proptest! {
     ) {
         let mut matching = BitSet::none(plan.items().len());
         (0..plan.items().len()).step_by(every).for_each(|item| matching.insert(item));
-        let look = Look { plan: &plan, matching: &matching, metrics: metrics(), selection: None, today: None };
+        let look = Look { plan: &plan, matching: &matching, metrics: metrics(), selection: None, today: None, focus: None };
         let options = MatrixOptions { rows, columns, hide_empty, group_rows_by_owner: true, ..Default::default() };
         let matrix = Matrix::new(&look, options);
         let is_counted = |item: &usize| {

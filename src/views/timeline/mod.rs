@@ -6,6 +6,7 @@
 mod axis;
 mod bars;
 mod chart;
+mod focus;
 mod groups;
 mod keys;
 mod lanes;
@@ -15,6 +16,7 @@ mod tray;
 
 pub use axis::{Axis, Scale, Tick, Unit};
 pub use chart::{Bucket, Chart};
+pub use focus::flag;
 pub use groups::{Content, Group, Order};
 
 use super::Look;
@@ -193,6 +195,7 @@ impl Timeline {
         header(scene.layer(head), look, &scale, &axis);
         let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, HEADER));
         keys::names(scene.layer(strip), &self.keys, &scale, look);
+        focus::draw(&mut scene, look, view);
         scene
     }
 
