@@ -121,6 +121,8 @@ fn arguments_change_the_picture_as_they_say() {
     assert!(draw("timeline", &["--theme", "dark"]).contains("#1A1E22"));
     assert!(draw("timeline", &["--from", "2026", "--to", "2027-Q2"]).contains("2026 to Q2 2027"));
     assert!(draw("matrix", &["--group", "region"]).contains("Region by brand"));
+    assert!(draw("matrix", &["--group", "plant", "--columns", "kind"]).contains("Plant by kind"));
+    assert!(draw("matrix", &["--group", "brand"]).contains("Brand by platform"), "the two change places");
     assert_ne!(draw("timeline", &["--today", "2026-06-15"]), usual);
 }
 

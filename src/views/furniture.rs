@@ -117,6 +117,11 @@ fn source(plan: &Plan, index: SourceIndex) -> Cited {
     Cited { title: source.title.to_string(), publisher }
 }
 
+/// A legend of a width by itself, from the origin down, and its height: for a view that has room for it.
+pub fn legend(metrics: &Metrics, entries: &[LegendEntry], width: f32) -> (Vec<Shape>, f32) {
+    Writer { metrics, left: 0.0, width }.legend(entries)
+}
+
 /// The edition and date of a plan in words.
 pub fn edition(plan: &Plan) -> String {
     let about = plan.about();

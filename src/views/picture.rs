@@ -6,7 +6,7 @@ use super::furniture::{self, Page};
 use super::map::{self, Camera, Flows, MapOptions};
 use super::matrix::{self, Matrix, MatrixOptions};
 use super::timeline::{self, Options, Timeline};
-use super::{LegendEntry, Look};
+use super::{LegendEntry, Look, focus};
 use crate::date::Day;
 use crate::explore::Filter;
 use crate::plan::{Facet, Plan};
@@ -63,6 +63,8 @@ pub struct Order<'a> {
     pub matrix: MatrixOptions,
     /// Where a map looks; `None` for the whole plan.
     pub camera: Option<Camera>,
+    /// Which flows a map draws.
+    pub flows: Flows,
     /// Without title, legend and sources.
     pub plain: bool,
 }
@@ -71,7 +73,8 @@ impl<'a> Order<'a> {
     /// A picture with everything as usual.
     pub fn new(view: View, filter: &'a Filter) -> Self {
         let (timeline, matrix) = Default::default();
-        Self { view, filter, span: None, timeline, matrix, camera: None, plain: false }
+        let flows = Flows::None;
+        Self { view, filter, span: None, timeline, matrix, camera: None, flows, plain: false }
     }
 }
 
@@ -139,6 +142,9 @@ pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
             let value = plan.items().column(facet).values().get(value as usize)?;
             Some(format!("{}: {}", facet.label(), value.name))
         }
+        StandsFor::Year(year) => {
+            Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))
+        }
         StandsFor::Count { count, from, to, .. } if to > from => {
             Some(format!("{count} items, {} to {}", Day(from), Day(to)))
         }
@@ -191,11 +197,7 @@ impl<'a> Prepared<'a> {
                 timeline.fit_rows(span.0, span.1, 0.0);
                 Self::Timeline(Box::new(timeline), span)
             }
-            View::Map => Self::Map(MapOptions {
-                chosen,
-                flows: Flows::None,
-                until: order.span.map(|(_, to)| Day(to.floor() as i32)),
-            }),
+            View::Map => Self::Map(MapOptions { chosen, flows: order.flows }),
             View::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.matrix))),
         }
     }
@@ -208,7 +210,7 @@ impl<'a> Prepared<'a> {
 
     fn fits(&self, page: &Page, look: &Look<'_>, size: Vec2) -> bool {
         let room = furniture::room(page, size, look.metrics);
-        let wish = self.wish(room.x);
+        let wish = self.wish(room);
         wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5
     }
 
@@ -225,7 +227,7 @@ impl<'a> Prepared<'a> {
     fn height_in(&self, room: Vec2) -> f32 {
         match self {
             Self::Map(_) => room.y,
-            _ => self.wish(room.x).y.min(room.y),
+            _ => self.wish(room).y.min(room.y),
         }
     }
 
@@ -233,16 +235,16 @@ impl<'a> Prepared<'a> {
     fn height(&self, width: f32) -> f32 {
         match self {
             Self::Map(_) => width * MAP_RATIO,
-            _ => self.wish(width).y,
+            _ => self.wish(vec2(width, f32::INFINITY)).y,
         }
     }
 
-    /// The size at which it shows everything, where it is offered a width.
-    fn wish(&self, width: f32) -> Vec2 {
+    /// The size at which it shows everything, where it is offered a room.
+    fn wish(&self, room: Vec2) -> Vec2 {
         match self {
-            Self::Timeline(timeline, span) => vec2(width, timeline.full_height(width, *span) + 8.0),
-            Self::Map(_) => vec2(width, 0.0),
-            Self::Matrix(matrix) => matrix.content_size(width),
+            Self::Timeline(timeline, span) => vec2(room.x, timeline.full_height(room.x, *span) + 8.0),
+            Self::Map(_) => vec2(room.x, 0.0),
+            Self::Matrix(matrix) => matrix.content_size(room),
         }
     }
 
@@ -265,13 +267,17 @@ impl<'a> Prepared<'a> {
         match self {
             Self::Timeline(timeline, _) => timeline.legend(look),
             Self::Map(options) => map::legend(look, options),
-            Self::Matrix(matrix) => matrix.legend(width),
+            Self::Matrix(matrix) => {
+                let mut entries = matrix.legend(width);
+                entries.extend(look.focus.filter(|_| matrix.is_of_models()).map(focus::legend_entry));
+                entries
+            }
         }
     }
 
     fn notes(&self, look: &Look<'_>) -> Vec<String> {
         match self {
-            Self::Map(options) => map::notes(look, options),
+            Self::Map(_) => map::notes(look),
             Self::Timeline(..) | Self::Matrix(_) => Vec::new(),
         }
     }
@@ -292,9 +298,13 @@ impl<'a> Prepared<'a> {
                 (format!("{} by {columns}", options.rows.label()), models)
             }
         };
-        match models {
+        let count = match models {
             Some(models) => format!("{what}: {models} models among {matching} of {all} items"),
             None => format!("{what}: {matching} of {all} items"),
+        };
+        match look.focus {
+            Some(day) => format!("{count}, {} begun by {}", look.there().count(), focus::words(day)),
+            None => count,
         }
     }
 
