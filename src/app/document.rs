@@ -3,11 +3,10 @@
 //! It must never drop the last good plan before another one is there.
 
 use crate::explore::Index;
-use crate::file::{self, Loaded, Problem, Stage};
+use crate::file::{self, Loaded, Problem, Progress, Stage};
 use crate::plan::Plan;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -40,16 +39,20 @@ pub struct Opening {
     pub path: PathBuf,
     /// Since when.
     pub since: Instant,
-    stage: Arc<AtomicU8>,
+    progress: Arc<Progress>,
     result: Receiver<Read>,
 }
 
 impl Opening {
-    /// What is being done now.
-    pub fn stage(&self) -> Stage {
-        let told = self.stage.load(Ordering::Relaxed);
-        let all = [Stage::Understanding, Stage::Recovering, Stage::Checking, Stage::Indexing];
-        all.into_iter().find(|s| *s as u8 == told).unwrap_or(Stage::Reading)
+    /// How far it has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+}
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        self.progress.give_up();
     }
 }
 
@@ -98,23 +101,19 @@ impl Document {
     pub fn open(&mut self, path: &Path, ctx: &egui::Context) {
         let (sender, result) = channel();
         let (file, ctx) = (path.to_owned(), ctx.clone());
-        let stage = Arc::new(AtomicU8::new(Stage::Reading as u8));
-        let told = Arc::clone(&stage);
+        let progress = Arc::new(Progress::default());
+        let told = Arc::clone(&progress);
         std::thread::spawn(move || {
             // Looked at before it is read: what changes meanwhile is a change.
             let watched = file::Watched::new(&file);
-            let tell = |stage: Stage| {
-                told.store(stage as u8, Ordering::Relaxed);
-                ctx.request_repaint();
-            };
-            let loaded = file::read_telling(&file, &tell);
-            tell(Stage::Indexing);
+            let loaded = file::read_telling(&file, &told);
+            told.enter(Stage::Indexing, 0);
             let index = loaded.plan.as_ref().map(Index::new);
-            // Nobody listens any more where the person cancelled; what was read is dropped then.
+            // Nobody listens any more where the person cancelled.
             let _ = sender.send(Read { loaded, index, watched });
             ctx.request_repaint();
         });
-        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), stage, result });
+        self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), progress, result });
     }
 
     /// What is being opened.

@@ -43,13 +43,12 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         if ui.small_button("Cancel").clicked() {
             commands.push(Command::CancelOpening);
         }
-        let stage = opening.stage();
-        let words = format!("{name}: {}, {} s", stage.words(), opening.since.elapsed().as_secs());
+        let progress = opening.progress();
+        let words = format!("{name}: {}, {} s", progress.stage().words(), opening.since.elapsed().as_secs());
         ui.label(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted));
-        let bar = egui::ProgressBar::new(stage.share()).desired_width(120.0).desired_height(6.0);
+        let bar = egui::ProgressBar::new(progress.share()).desired_width(120.0).desired_height(6.0);
         ui.add(bar);
-        // The seconds go on while a stage lasts.
-        ui.ctx().request_repaint_after(std::time::Duration::from_millis(250));
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
         return;
     }
     let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();

@@ -9,6 +9,7 @@ use super::findings::{At, Finding, Findings, Step};
 use super::ids::Ids;
 use super::list::List;
 use super::problem::quoted;
+use super::progress::{Progress, Stage};
 use super::recover::{Broken, Left};
 use super::schema::{self, Entry, File, each_list, list_word};
 use super::text::Text;
@@ -18,19 +19,29 @@ use crate::plan::{About, Country, Evidence, Fact, Field, Kind, Near, Plan, Recor
 /// The most records that a plan may hold.
 pub const RECORDS: usize = 2_000_000;
 
+/// Progress is told after so many records.
+const STEP: usize = 1024;
+
 /// What is asked while records are checked.
 pub struct Checker<'a, 'c> {
     pub(super) ids: Ids<'a>,
     pub(super) sources: Ids<'a>,
     pub(super) suggest: &'c Near,
     pub(super) findings: &'c mut Findings,
+    progress: &'c Progress,
     records: Vec<Record>,
     /// For each record, whether it is left out.
     left_out: Vec<bool>,
 }
 
 /// Makes a plan of a file; what is wrong is noted.
-pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Near, findings: &mut Findings) -> Option<Plan> {
+pub fn plan(
+    mut file: File<'_>,
+    broken: &Broken,
+    suggest: &Near,
+    findings: &mut Findings,
+    progress: &Progress,
+) -> Option<Plan> {
     let mut count = 0;
     each_list!(file, list => count += list.len());
     if count > RECORDS {
@@ -38,11 +49,13 @@ pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Near, findings: &mut 
         findings.error(|| Finding::error(At::File, message, "split it into several files".to_owned()));
         return None;
     }
+    progress.enter(Stage::Checking, count);
     let mut checker = Checker {
         ids: Ids::with_capacity(count),
         sources: Ids::with_capacity(file.sources.len()),
         suggest,
         findings,
+        progress,
         records: Vec::with_capacity(count),
         left_out: Vec::with_capacity(count),
     };
@@ -50,6 +63,9 @@ pub fn plan(mut file: File<'_>, broken: &Broken, suggest: &Near, findings: &mut 
     let sources = sources::check(std::mem::take(&mut file.sources), broken, &mut checker);
     each_list!(file, list => checker.take_ids(list, broken));
     each_list!(file, list => checker.take_records(std::mem::take(list), broken));
+    if progress.is_given_up() {
+        return None;
+    }
     circles::cut(&mut checker.records, &checker.ids, checker.findings);
     let records = without(checker.records, &checker.left_out);
     Some(Plan::new(about, sources, records))
@@ -153,6 +169,9 @@ impl<'a> Checker<'a, '_> {
         let mut draft = Draft::default();
         for (n, record) in list.into_iter().enumerate() {
             let thing = Thing(self.records.len() as u32);
+            if n % STEP == STEP - 1 && !self.progress.step(STEP) {
+                return;
+            }
             let known_out = self.left_out.get(thing.index()).copied().unwrap_or(true);
             let left = broken.get(&(T::LIST, n)).copied();
             let record = if left == Some(Left::Id) {

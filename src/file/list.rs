@@ -2,7 +2,8 @@
 //!
 //! It must never hold all of a large list in one piece of memory: that would stay until its last record.
 
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use super::progress::counted;
+use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -14,6 +15,8 @@ pub struct List<T> {
 
 /// Records a piece.
 const PIECE: usize = 4096;
+/// Progress is told after so many records.
+const COUNTED: usize = 1024;
 
 impl<T> Default for List<T> {
     fn default() -> Self {
@@ -68,9 +71,18 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut records: A) -> Result<Self::Value, A::Error> {
                 let mut list = List::default();
+                let mut fresh = 0;
                 while let Some(record) = records.next_element()? {
                     list.push(record);
+                    fresh += 1;
+                    if fresh == COUNTED {
+                        if !counted(fresh) {
+                            return Err(A::Error::custom("nobody waits for this file any more"));
+                        }
+                        fresh = 0;
+                    }
                 }
+                counted(fresh);
                 Ok(list)
             }
         }

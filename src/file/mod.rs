@@ -17,12 +17,12 @@ mod ids;
 mod list;
 mod outline;
 mod problem;
+mod progress;
 mod recover;
 mod refer;
 mod scan;
 pub mod schema;
 mod sources;
-mod stage;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +33,7 @@ mod watch;
 
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use problem::{Place, Problem, Severity};
-pub use stage::Stage;
+pub use progress::{Progress, Stage};
 pub use watch::Watched;
 
 use crate::plan::{Near, Plan};
@@ -74,6 +74,11 @@ impl Loaded {
         Self::nothing(&path.display().to_string().into(), Finding::error(At::File, message, hint), "")
     }
 
+    /// Nothing, because nobody waits for it any more.
+    fn unwanted() -> Self {
+        Self { plan: None, problems: Vec::new(), more: 0 }
+    }
+
     fn nothing(file: &Arc<str>, finding: Finding, text: &str) -> Self {
         let mut findings = Findings::default();
         findings.error(|| finding);
@@ -84,15 +89,15 @@ impl Loaded {
 
 /// Reads a plan file.
 pub fn read(path: &Path) -> Loaded {
-    read_telling(path, &|_| {})
+    read_telling(path, &Arc::default())
 }
 
-/// Reads a plan file and tells each stage as it begins.
-pub fn read_telling(path: &Path, tell: &dyn Fn(Stage)) -> Loaded {
+/// Reads a plan file and tells how far it has come. Where nobody waits any more, what is read is no plan.
+pub fn read_telling(path: &Path, progress: &Arc<Progress>) -> Loaded {
     let name: Arc<str> = path.display().to_string().into();
-    tell(Stage::Reading);
+    progress.enter(Stage::Reading, 0);
     match bytes(path) {
-        Ok(bytes) => parse_telling(&name, &bytes, tell),
+        Ok(bytes) => parse_telling(&name, &bytes, progress),
         Err(finding) => Loaded::nothing(&name, finding, ""),
     }
 }
@@ -132,11 +137,12 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
 
 /// Reads a plan from the bytes of a file; `name` is what problems call it.
 pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
-    parse_telling(name, bytes, &|_| {})
+    parse_telling(name, bytes, &Arc::default())
 }
 
-fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
-    tell(Stage::Understanding);
+fn parse_telling(name: &str, bytes: &[u8], progress: &Arc<Progress>) -> Loaded {
+    // Each record and each source has an id.
+    progress.enter(Stage::Understanding, memchr::memmem::find_iter(bytes, b"id:").count());
     let file: Arc<str> = name.into();
     let (text, unreadable) = text_of(bytes);
     if let Some(finding) = unreadable {
@@ -150,18 +156,25 @@ fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
         Err(finding) => return Loaded::nothing(&file, finding, text),
     }
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let read = if findings.is_empty() { options.from_str(text).map_err(Some) } else { Err(None) };
+    let read = if findings.is_empty() {
+        progress::telling(progress, || options.from_str(text).map_err(Some))
+    } else {
+        Err(None)
+    };
     let mut remains = Vec::new();
     let (read, broken, outline) = match read {
         Ok(read) => (read, recover::Broken::new(), None),
+        Err(_) if progress.is_given_up() => return Loaded::unwanted(),
         Err(slip) => {
-            tell(Stage::Recovering);
             let outline = outline::Outline::read(text, &mut findings);
+            let count = outline.fields.iter().filter_map(|field| Some(field.items.as_ref()?.len())).sum();
+            progress.enter(Stage::Recovering, count);
             if outline.too_deep {
                 let (problems, more) = findings.told(&file, text, Some(&outline), &[]);
                 return Loaded { plan: None, problems, more };
             }
-            let (mut read, broken, left) = recover::read(text, &options, &outline, &suggest, &mut findings);
+            let (mut read, broken, left) =
+                recover::read(text, &options, &outline, &suggest, &mut findings, progress);
             remains = left;
             recover::remains(&mut read, &remains, &options);
             if let (true, Some(slip)) = (findings.is_empty(), slip) {
@@ -170,8 +183,10 @@ fn parse_telling(name: &str, bytes: &[u8], tell: &dyn Fn(Stage)) -> Loaded {
             (read, broken, Some(outline))
         }
     };
-    tell(Stage::Checking);
-    let plan = check::plan(read, &broken, &suggest, &mut findings);
+    if progress.is_given_up() {
+        return Loaded::unwanted();
+    }
+    let plan = check::plan(read, &broken, &suggest, &mut findings, progress);
     if findings.is_empty() {
         return Loaded { plan, problems: Vec::new(), more: 0 };
     }

@@ -9,6 +9,7 @@ use super::findings::{At, Finding, Findings, Step};
 use super::list::List;
 use super::outline::{Item, Outline, TopField};
 use super::problem::quoted;
+use super::progress::Progress;
 use super::schema::{File, Piece, TOP_FIELDS, each_list, is_list};
 use super::text::Text;
 use super::tree::Node;
@@ -68,9 +69,10 @@ pub fn read<'a>(
     outline: &Outline,
     suggest: &Near,
     findings: &mut Findings,
+    progress: &Progress,
 ) -> (File<'a>, Broken, Vec<Remains>) {
     let (broken, remains) = (Broken::new(), Vec::new());
-    let mut reader = Reader { text, options, suggest, findings, broken, remains };
+    let mut reader = Reader { text, options, suggest, findings, progress, broken, remains };
     let mut file = File::default();
     for (n, field) in outline.fields.iter().enumerate() {
         let name = text.get(field.name.clone()).unwrap_or_default();
@@ -107,6 +109,7 @@ struct Reader<'a, 'o> {
     options: &'o Options,
     suggest: &'o Near,
     findings: &'o mut Findings,
+    progress: &'o Progress,
     broken: Broken,
     remains: Vec<Remains>,
 }
@@ -159,6 +162,9 @@ impl<'a> Reader<'a, '_> {
             return;
         };
         for (n, item) in items.iter().enumerate() {
+            if !self.progress.step(1) {
+                return;
+            }
             let record = self.record(item, n).unwrap_or_else(|left| {
                 self.broken.insert((T::LIST, n), left);
                 let mut record = T::default();

@@ -118,3 +118,20 @@ fn a_warning_leaves_nothing_out() {
     let plan = loaded.plan.expect("a plan");
     assert_eq!((&*plan.records()[0].name, &plan.sources()[0].url), ("R S", &None));
 }
+
+#[test]
+fn reading_is_told_and_ends_when_nobody_waits() {
+    let brands: String = (0..5000).map(|n| format!("(id: \"b-{n}\", name: \"B\"),")).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("t.ron");
+    std::fs::write(&path, format!("(version: 1, name: \"T\", brands: [{brands}])")).expect("written");
+    let progress = std::sync::Arc::new(super::Progress::default());
+    let loaded = super::read_telling(&path, &progress);
+    assert_eq!(loaded.plan.map(|plan| plan.records().len()), Some(5000));
+    assert_eq!(progress.stage(), super::Stage::Checking);
+    assert!(progress.share() > 0.75, "{}", progress.share());
+    progress.give_up();
+    let loaded = super::read_telling(&path, &progress);
+    assert!(loaded.plan.is_none() && loaded.problems.is_empty());
+    assert_eq!(progress.stage(), super::Stage::Understanding, "the first records were enough to notice");
+}
