@@ -20,7 +20,8 @@
 //! | [`cli`] | the command line | do what another room does |
 //!
 //! Direction: `date <- plan <- {file, explore} <- views -> scene <- {export, app}`. Only `app` names egui;
-//! only `file`, `export`, `cli` and the window's dialogs touch the disk. `tests/tidy.rs` holds this.
+//! only `file` and `export` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs`
+//! holds this.
 //!
 //! # Where we left the first design, and why
 //!
