@@ -78,6 +78,20 @@ fn a_filter_really_filters_a_picture() {
 }
 
 #[test]
+fn a_focus_date_is_drawn_only_when_asked_for_and_said() {
+    let folder = folder();
+    for view in ["timeline", "map", "matrix"] {
+        let draw = |more: &[&str], name: &str| {
+            let (file, word) = path(&folder, name);
+            export(view, "", &word, more);
+            fs::read_to_string(file).unwrap()
+        };
+        assert!(!draw(&[], "all.svg").contains("begun by"), "{view}");
+        assert!(draw(&["--focus", "2026"], "then.svg").contains("begun by 31 December 2026"), "{view}");
+    }
+}
+
+#[test]
 fn a_picture_is_as_large_as_ordered() {
     let folder = folder();
     let (svg, svg_word) = path(&folder, "a.svg");

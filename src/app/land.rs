@@ -14,6 +14,17 @@ pub fn fill(mesh: &mut Mesh, area: &Area, (scale, origin): (f32, Pos2), color: C
     mesh.indices.extend(area.triangles.iter().map(|corner| first + corner));
 }
 
+/// Lets a fill fade out over `feather` points beyond its edge, which would be jagged without.
+pub fn soften(
+    mesh: &mut Mesh,
+    outline: &Outline,
+    (scale, origin): (f32, Pos2),
+    color: Color32,
+    feather: f32,
+) {
+    strip(mesh, outline, (scale, origin), [(0.0, color), (feather, Color32::TRANSPARENT)]);
+}
+
 /// Draws a form's edge as a line that fades out over `feather` points on both sides.
 pub fn edge(
     mesh: &mut Mesh,

@@ -155,17 +155,19 @@ impl Brush<'_> {
             self.out.push(Shape::Mesh(mesh));
         }
         let Some(Shape::Mesh(mesh)) = self.out.last_mut() else { return };
+        let feather = 1.0 / self.painter.pixels_per_point();
         // Nobody else holds it yet.
         let Some(mesh) = Arc::get_mut(mesh) else { return };
         match fill {
             Paint::Solid(ink) | Paint::Fade { ink, .. } => {
-                land::fill(mesh, area, (scale, origin), style::color(self.theme, ink));
+                let color = style::color(self.theme, ink);
+                land::fill(mesh, area, (scale, origin), color);
+                land::soften(mesh, area.outline(scale), (scale, origin), color, feather);
             }
             Paint::Hatch(_) => {}
         }
         if let Some(line) = stroke {
-            let (color, feather) =
-                (style::color(self.theme, line.ink), 1.0 / self.painter.pixels_per_point());
+            let color = style::color(self.theme, line.ink);
             land::edge(mesh, area.outline(scale), (scale, origin), line.width, color, feather);
         }
     }

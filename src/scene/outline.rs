@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 /// Corners of all rings, one ring after the other.
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
-    /// In the form's own units, each with the way across the line: a line of a width reaches half of it to
-    /// either side.
+    /// In the form's own units, each with the way across the line, out of the form where its rings turn as
+    /// outlines do: a line of a width reaches half of it to either side.
     pub corners: Vec<(Pos2, Vec2)>,
     /// Where each ring ends in `corners`.
     pub ring_ends: Vec<u32>,

@@ -85,14 +85,6 @@ fn measure(milestones: usize) {
     for figure in jobs::all(milestones) {
         let peak = figure.peak.map_or_else(|| "-".to_owned(), |mb| format!("{mb:.0}"));
         println!("{},{milestones},{:.2},{:.2},{peak}", figure.job, figure.at(0.5), figure.at(0.95));
-        eprintln!(
-            "Q {} p10 {:.2} p25 {:.2} p50 {:.2} p75 {:.2}",
-            figure.job,
-            figure.at(0.1),
-            figure.at(0.25),
-            figure.at(0.5),
-            figure.at(0.75)
-        );
     }
 }
 

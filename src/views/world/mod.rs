@@ -205,3 +205,25 @@ fn overseas(country: Country, polygon: &[topology::Ring]) -> Country {
     };
     Country::from_alpha2(code).unwrap_or(country)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlines_know_their_outside() {
+        for detail in [Detail::Far, Detail::Near] {
+            let parts = world(detail).lands.iter().flat_map(|land| &land.parts);
+            let corners = parts.flat_map(|part| {
+                let corners = &part.area.outline(2000.0).corners;
+                corners.iter().map(|(at, across)| (&part.area, *at, *across * 1e-5))
+            });
+            let (mut right, mut all) = (0, 0);
+            for (area, at, by) in corners.step_by(37) {
+                all += 1;
+                right += usize::from(!area.contains(at + by) && area.contains(at - by));
+            }
+            assert!(all > 200 && right * 100 > all * 95, "{right} of {all}");
+        }
+    }
+}
