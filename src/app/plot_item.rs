@@ -1,7 +1,25 @@
 //! A scene inside egui_plot. It must never answer for hovering: scenes have their own hit test.
 
-use egui::Ui;
-use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
+use egui::{Ui, Vec2};
+use egui_plot::{Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform};
+
+/// A plot that only carries a time axis: what moves it, and what is drawn in it, is its user's.
+pub fn bare(id: &str, size: Vec2) -> Plot<'_> {
+    Plot::new(id)
+        .show_axes(false)
+        .show_grid(false)
+        .show_x(false)
+        .show_y(false)
+        .show_background(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_double_click_reset(false)
+        .set_margin_fraction(Vec2::ZERO)
+        .link_cursor(egui::Id::unique("time"), [true, false])
+        .width(size.x)
+        .height(size.y)
+}
 
 /// A scene as an item of a plot: laid out when the frame's transform is known.
 pub struct SceneItem<'a> {

@@ -18,7 +18,7 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 pub const GAP: f32 = 8.0;
 
 /// Room for the words at the right end of a heading in points.
-const ENLARGE: f32 = 100.0;
+const ENLARGE: f32 = 84.0;
 
 /// The three views and how they share the middle.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 //! It must never lay out marks (that is `views::timeline`) nor change anything but how it is looked at.
 
 use super::command::{Command, Direction};
-use super::plot_item::SceneItem;
+use super::plot_item::{self, SceneItem};
 use super::scroll::Scroll;
 use super::shown::Shown;
 use super::{aside, focus, hover, names, paint, style, under};
@@ -14,8 +14,8 @@ use crate::views::picture;
 use crate::views::timeline::{
     self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
 };
-use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
-use egui_plot::{Plot, PlotBounds, PlotTransform};
+use egui::{Rect, Sense, Ui, pos2, vec2};
+use egui_plot::{PlotBounds, PlotTransform};
 use std::cell::RefCell;
 
 /// Height of the chart under the rows in points.
@@ -256,25 +256,13 @@ impl TimelineTile {
             shapes
         });
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("timeline"));
-        let response = Plot::new("timeline")
-            .show_axes(false)
-            .show_grid(false)
-            .show_x(false)
-            .show_y(false)
-            .show_background(false)
-            .allow_drag(false)
-            .allow_zoom(false)
-            .allow_scroll(false)
-            .allow_double_click_reset(false)
-            .set_margin_fraction(Vec2::ZERO)
-            .link_cursor(egui::Id::unique("time"), [true, false])
-            .sense(Sense::click_and_drag())
-            .width(body.width())
-            .height(body.height())
-            .show(&mut plot_ui, |plot| {
+        let response = plot_item::bare("timeline", body.size()).sense(Sense::click_and_drag()).show(
+            &mut plot_ui,
+            |plot| {
                 plot.set_plot_bounds(PlotBounds::from_min_max([view.from, 0.0], [view.to, 1.0]));
                 plot.add(item);
-            });
+            },
+        );
         let painter = ui.painter_at(canvas);
         for layer in self.scene.borrow().layers.iter().skip(1) {
             paint::layer(&painter, layer, origin, theme, canvas);
@@ -467,7 +455,10 @@ impl TimelineTile {
             prepared.chart = Some((unit, chart));
         }
         if let Some((unit, chart)) = &prepared.chart {
-            under::chart(ui, (*unit, chart), span, frame);
+            let timeline = &prepared.timeline;
+            under::chart(ui, (*unit, chart), span, frame, |category| {
+                timeline.palette().name(shown.plan, category)
+            });
         }
     }
 }

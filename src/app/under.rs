@@ -3,14 +3,22 @@
 //! It must never count: that is `views::timeline`.
 
 use super::shown::Shown;
-use super::style;
+use super::{plot_item, style};
+use crate::date::Day;
 use crate::scene::{Role, Size, Weight};
-use crate::views::timeline::{self, Chart, GUTTER, Unit};
-use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
-use egui_plot::{Bar, BarChart, Plot, PlotBounds};
+use crate::views::timeline::{self, Bucket, Chart, GUTTER, Unit};
+use egui::{Rect, Sense, Ui, pos2, vec2};
+use egui_plot::{Bar, BarChart, PlotBounds};
 
 /// Items that begin in each stretch of time, stacked by colour, on the timeline's own axis.
-pub fn chart(ui: &mut Ui, (unit, chart): (Unit, &Chart), (from, to): (f64, f64), frame: Rect) {
+/// `name` is what a category's colour means.
+pub fn chart(
+    ui: &mut Ui,
+    (unit, chart): (Unit, &Chart),
+    (from, to): (f64, f64),
+    frame: Rect,
+    name: impl Fn(u8) -> String,
+) {
     let theme = style::theme(ui);
     let plot = Rect::from_min_max(frame.min + vec2(GUTTER, 0.0), frame.max);
     let words = match unit {
@@ -46,25 +54,24 @@ pub fn chart(ui: &mut Ui, (unit, chart): (Unit, &Chart), (from, to): (f64, f64),
     }
     let top = f64::from(chart.most.max(1)) * 1.15;
     let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot).id_salt("chart"));
-    Plot::new("chart")
-        .show_axes(false)
-        .show_grid(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .set_margin_fraction(Vec2::ZERO)
-        .link_cursor(egui::Id::unique("time"), [true, false])
-        .width(plot.width())
-        .height(plot.height())
-        .show(&mut plot_ui, |plot| {
-            plot.set_plot_bounds(PlotBounds::from_min_max([from, 0.0], [to, top]));
-            plot.bar_chart(BarChart::new("starts", bars).allow_hover(false));
-        });
+    let response = plot_item::bare("chart", plot.size()).allow_boxed_zoom(false).show(&mut plot_ui, |plot| {
+        plot.set_plot_bounds(PlotBounds::from_min_max([from, 0.0], [to, top]));
+        plot.bar_chart(BarChart::new("starts", bars).allow_hover(false));
+    });
+    let Some(at) = response.response.hover_pos() else { return };
+    let day = response.transform.value_from_position(at).x;
+    let is_here = |bucket: &&Bucket| (f64::from(bucket.from.0)..f64::from(bucket.to.0)).contains(&day);
+    let Some(bucket) = chart.buckets.iter().find(is_here) else { return };
+    response.response.on_hover_ui_at_pointer(|ui| {
+        let count: u32 = bucket.counts.iter().map(|c| c.1).sum();
+        ui.label(style::text(ui, format!("{count} begin"), Size::Title, Weight::Semibold, Role::Text));
+        let days = format!("{} to {}", bucket.from, Day(bucket.to.0 - 1));
+        ui.label(style::text(ui, days, Size::Note, Weight::Regular, Role::Muted));
+        for (category, count) in bucket.counts.iter().rev() {
+            let words = format!("{}: {count}", name(*category));
+            ui.label(style::text(ui, words, Size::Body, Weight::Regular, Role::Text));
+        }
+    });
 }
 
 /// The whole plan as a strip, with the part in view as a box; the days that it was dragged to, if it was.

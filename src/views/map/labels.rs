@@ -93,6 +93,8 @@ const PLATE: f32 = 7.0;
 const VEIL: u8 = 215;
 /// How far from its middle a region's name may be looked for, in points.
 const SEARCH: f32 = 160.0;
+/// Farther away than this it is hardly seen to belong there.
+const LOST: f32 = 56.0;
 /// It is looked for in rings this far apart…
 const STEP: f32 = 8.0;
 /// … at no more than so many places of each ring.
@@ -144,7 +146,7 @@ impl<'a> Placer<'a> {
                 .map(move |ray| (f32::from(step) * STEP, (f32::from(ray) + f32::from(step % 2) / 2.0) * turn))
         }));
         for (distance, angle) in rays {
-            let own = distance / 14.0;
+            let own = distance / 14.0 + (distance - LOST).max(0.0) / 6.0;
             let limit = best.map_or(f32::MAX, |best| best.cost);
             if limit < own {
                 break;

@@ -83,19 +83,28 @@ pub struct Axis {
     pub major: Unit,
     /// The month (1 to 12) in which years begin; 1 for calendar years.
     pub year_start: u8,
+    /// Years are so close that only their last two digits are written: ’27.
+    short: bool,
 }
+
+/// The widths in points that a year needs, whole and short, with space around it.
+const YEAR: f64 = 34.0;
+const FISCAL_YEAR: f64 = 44.0;
+const SHORT_YEAR: f64 = 21.0;
 
 impl Axis {
     /// The units that fit a scale.
     pub fn new(scale: &Scale, year_start: u8) -> Self {
         let fits = |unit: &&Unit| unit.days() * scale.per_day >= unit.room();
         let minor = UNITS.iter().find(fits).copied().unwrap_or(Unit::Decade);
+        let whole = if year_start == 1 { YEAR } else { FISCAL_YEAR };
+        let short = Unit::Year.days() * scale.per_day < whole;
         let major = match minor {
             Unit::Day | Unit::Week => Unit::Month,
             Unit::Month | Unit::Quarter | Unit::Half => Unit::Year,
             Unit::Year | Unit::Decade => Unit::Decade,
         };
-        Self { minor, major, year_start: year_start.clamp(1, 12) }
+        Self { minor, major, year_start: year_start.clamp(1, 12), short }
     }
 
     /// The beginnings of a unit from the one that holds the scale's start to its end.
@@ -130,6 +139,7 @@ impl Axis {
         let month = MONTHS[day.month_count().rem_euclid(12) as usize];
         match unit {
             Unit::Decade => format!("{}s", year.div_euclid(10) * 10),
+            Unit::Year if self.short => format!("’{:02}", year.rem_euclid(100)),
             Unit::Year if shift == 0 => year.to_string(),
             Unit::Year => format!("FY{year}"),
             Unit::Half => format!("H{}", month_of_year / 6 + 1),
@@ -164,7 +174,7 @@ impl Unit {
             Self::Day => 20.0,
             Self::Week | Self::Quarter | Self::Half => 24.0,
             Self::Month => 30.0,
-            Self::Year => 44.0,
+            Self::Year => SHORT_YEAR,
             Self::Decade => 0.0,
         }
     }
@@ -241,6 +251,20 @@ mod tests {
                 prop_assert_eq!(unit.start(first, start), first);
             }
         }
+    }
+
+    #[test]
+    fn years_are_told_apart_in_a_narrow_window() {
+        let years = |width: f32, start: u8| {
+            let scale = Scale::new(18_993.0, 18_993.0 + 9.0 * 365.25, 0.0, width);
+            let axis = Axis::new(&scale, start);
+            let first = axis.ticks(axis.minor, &scale).first().map(|tick| tick.label.clone());
+            (axis.minor, first.unwrap_or_default())
+        };
+        assert_eq!(years(330.0, 1), (Unit::Year, "2022".to_owned()));
+        assert_eq!(years(200.0, 1), (Unit::Year, "’22".to_owned()));
+        assert_eq!(years(330.0, 4), (Unit::Year, "’21".to_owned()));
+        assert_eq!(years(150.0, 1).0, Unit::Decade);
     }
 
     #[test]

@@ -174,7 +174,12 @@ fn underline(layer: &mut Layer, record: &Record, rect: Rect, category: u8) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     Full(u8),
-    Pale(u8, bool),
+    /// Some time in a stretch.
+    Pale(u8),
+    /// About then.
+    About(u8),
+    /// Only considered or reported; about then, where it says so.
+    Hollow(u8, bool),
     Hatched(u8),
     /// Any but full colour, where outlines and hatching have no room.
     Plain(u8),
@@ -188,8 +193,9 @@ impl Style {
         };
         match status {
             Some(Status::Cancelled | Status::Ended) => Self::Hatched(category),
-            Some(Status::Considered | Status::Reported) => Self::Pale(category, about),
-            _ if about || matches!(when, When::At(Moment::Within(..))) => Self::Pale(category, about),
+            Some(Status::Considered | Status::Reported) => Self::Hollow(category, about),
+            _ if about => Self::About(category),
+            _ if matches!(when, When::At(Moment::Within(..))) => Self::Pale(category),
             _ => Self::Full(category),
         }
     }
@@ -197,7 +203,10 @@ impl Style {
     /// The same without outline and pattern.
     fn plain(self) -> Self {
         match self {
-            Self::Pale(category, _) | Self::Hatched(category) => Self::Plain(category),
+            Self::Pale(category)
+            | Self::About(category)
+            | Self::Hollow(category, _)
+            | Self::Hatched(category) => Self::Plain(category),
             other => other,
         }
     }
@@ -205,7 +214,9 @@ impl Style {
     fn paint(self, left: f32, right: f32) -> Paint {
         let ink: Ink = match self {
             Self::Full(category) => Role::Category(category).into(),
-            Self::Pale(category, _) => Ink::thin(Role::Category(category), 56),
+            Self::Pale(category) => Ink::thin(Role::Category(category), 84),
+            Self::About(category) => Ink::thin(Role::Category(category), 56),
+            Self::Hollow(category, _) => Ink::thin(Role::Category(category), 12),
             Self::Plain(category) => Ink::thin(Role::Category(category), 110),
             Self::Hatched(category) => return Paint::Hatch(Ink::thin(Role::Category(category), 150)),
         };
@@ -214,11 +225,12 @@ impl Style {
 
     fn stroke(self) -> Option<Stroke> {
         match self {
-            Self::Full(_) | Self::Plain(_) => None,
-            Self::Pale(category, false) | Self::Hatched(category) => {
-                Some(Stroke::new(Role::Category(category), 1.0))
+            Self::Full(_) | Self::Plain(_) | Self::Pale(_) => None,
+            Self::Hatched(category) => Some(Stroke::new(Role::Category(category), 1.0)),
+            Self::Hollow(category, false) => Some(Stroke::new(Role::Category(category), 1.5)),
+            Self::About(category) | Self::Hollow(category, true) => {
+                Some(Stroke::dashed(Role::Category(category), 1.25, 3.0))
             }
-            Self::Pale(category, true) => Some(Stroke::dashed(Role::Category(category), 1.0, 3.0)),
         }
     }
 

@@ -352,6 +352,8 @@ fn header(layer: &mut Layer, look: &Look<'_>, scale: &Scale, axis: &Axis) {
         (axis.major, 0.0, 22.0, Size::Body, Weight::Semibold, Role::Text),
         (axis.minor, 22.0, AXIS, Size::Tick, Weight::Regular, Role::Muted),
     ];
+    // Where decades are the finest that fits, they are written once.
+    let rows = rows.into_iter().take(if axis.major == axis.minor { 1 } else { 2 });
     for (unit, top, bottom, size, weight, role) in rows {
         for tick in axis.ticks(unit, scale) {
             let left = scale.x(f64::from(tick.day.0));
