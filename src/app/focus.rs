@@ -11,6 +11,8 @@ use crate::views::focus;
 use crate::views::timeline::{self, AXIS, GUTTER, Viewport};
 use egui::{CursorIcon, Rect, Response, Sense, Ui, pos2, vec2};
 
+/// Room for "play" and "pause" in points.
+const PLAY: f32 = 40.0;
 /// How many days of the plan pass in a second of playing.
 const DAYS_A_SECOND: f64 = 240.0;
 /// How far beside the line a pointer can still take hold of it, in points.
@@ -32,7 +34,11 @@ impl Player {
         );
         self.play(&ui, shown, last, commands);
         let words = if self.0.is_some() { "pause" } else { "play" };
-        if word_button(&mut ui, words).on_hover_text("Watch the plan unfold").clicked() {
+        let left = ui.cursor().left();
+        let button = word_button(&mut ui, words);
+        // The slider stays where it is while the word changes.
+        ui.add_space((left + PLAY - ui.cursor().left()).max(0.0));
+        if button.on_hover_text("Watch the plan unfold").clicked() {
             self.0 = match (self.0, shown.focus) {
                 (Some(_), _) => None,
                 (None, Some(day)) if f64::from(day.0) < last - 1.0 => Some(f64::from(day.0)),
