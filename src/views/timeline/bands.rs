@@ -108,6 +108,8 @@ impl Bands<'_> {
         self.rows_taken(layer, (top, bottom), days, counts, band.lanes(self.crowd.lanes()).len());
         let line = Stroke::new(self.ink(Role::Line), 1.0);
         layer.add(Shape::line(pos2(left, bottom), pos2(right, bottom), line));
+        let earlier = (counts.before() > 0).then(|| self.earlier_words(layer, counts.before(), top));
+        let corner = earlier.as_ref().map(|text| text.bounds().expand(2.0));
         let columns = days.windows(2).zip(&counts.begin).zip(shares_drawn);
         for ((pair, count), tall) in columns.filter(|((_, count), _)| **count > 0) {
             let x = (self.scale.x(f64::from(pair[0])) + 0.5, self.scale.x(f64::from(pair[1])) - 0.5);
@@ -116,11 +118,12 @@ impl Bands<'_> {
             let stands_for = self.stands_for(*count, pair[0], pair[1] - 1);
             layer.add_for(stands_for, Shape::filled(rect, self.ink(Role::Ramp(2))));
             if upper - top >= Size::Tick.points() {
-                self.words(layer, *count, &rect);
+                self.words(layer, *count, &rect, corner);
             }
         }
-        if counts.before() > 0 {
-            self.earlier(layer, counts.before(), days.first().copied().unwrap_or(0), (top, bottom));
+        if let Some(text) = earlier {
+            let day = days.first().copied().unwrap_or(0);
+            self.earlier(layer, text, counts.before(), day, (top, bottom));
         }
     }
 
@@ -145,21 +148,27 @@ impl Bands<'_> {
         }
     }
 
-    /// A column's count over it, where it is wide enough.
-    fn words(&self, layer: &mut Layer, count: u32, over: &Rect) {
+    /// A column's count over it, where it is wide enough and the corner is not in its way.
+    fn words(&self, layer: &mut Layer, count: u32, over: &Rect, corner: Option<Rect>) {
         let words = short_count(count);
         if self.metrics.width(&words, Size::Tick, Weight::Regular) + 4.0 <= over.width() + 1.0 {
             let at = pos2(over.center().x, over.top() - 3.0);
             let ink = self.ink(Role::Muted);
-            layer.add(self.metrics.text_around(at, &words, Size::Tick, Weight::Regular, ink));
+            let text = self.metrics.text_around(at, &words, Size::Tick, Weight::Regular, ink);
+            if corner.is_none_or(|corner| !corner.intersects(text.bounds())) {
+                layer.add(text);
+            }
         }
     }
 
-    /// What runs since before the first day in view has no column; it is told in the corner.
-    fn earlier(&self, layer: &mut Layer, count: u32, day: i32, (top, bottom): Edges) {
+    fn earlier_words(&self, layer: &Layer, count: u32, top: f32) -> Shape {
         let words = format!("{} from before", short_count(count));
         let at = pos2(layer.clip.left() + 7.0, top + 12.0);
-        let text = self.metrics.text(at, &words, Size::Tick, Weight::Regular, self.ink(Role::Muted));
+        self.metrics.text(at, &words, Size::Tick, Weight::Regular, self.ink(Role::Muted))
+    }
+
+    /// What runs since before the first day in view has no column; it is told in the corner.
+    fn earlier(&self, layer: &mut Layer, text: Shape, count: u32, day: i32, (top, bottom): Edges) {
         let mut ground = text.bounds().expand2(vec2(4.0, 1.0));
         ground.max.y = ground.max.y.min(bottom);
         ground.min.y = ground.min.y.min(ground.max.y - 1.0);
