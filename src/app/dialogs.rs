@@ -356,18 +356,23 @@ impl ExportDialog {
             span: as_seen.span.filter(|_| self.as_in_view),
             camera: as_seen.camera.filter(|_| self.as_in_view),
             plain: self.plain,
+            further: format == export::Format::Pdf,
             ..as_seen.order(self.view, shown.filter)
         };
         let look = crate::views::Look { selection: None, today: None, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
-        let scene = picture::draw(&look, &order, size.points.x, height);
+        let drawn = picture::draw(&look, &order, size.points.x, height);
         let naming = |what| picture::name(shown.plan, what);
         let title = &shown.plan.about().name;
-        let picture = export::Picture::new(&scene, self.theme).as_wide_as(size.points.x);
-        let picture = export::Picture { title, naming: Some(&naming), ..picture };
+        let picture = export::Picture::new(&drawn.scene, self.theme).as_wide_as(size.points.x);
+        let picture = export::Picture { title, naming: Some(&naming), further: &drawn.further, ..picture };
         let bytes = format.write(&picture, size.scale).map_err(|e| e.to_string())?;
         export::write(&path, &bytes).map_err(|e| e.to_string())?;
-        Ok(format!("Written to {}", path.display()))
+        let written = format!("Written to {} ({})", path.display(), drawn.count);
+        Ok(match drawn.left.is_nothing() {
+            true => written,
+            false => format!("{written}; the page had no room for {}: make it larger", drawn.left),
+        })
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod fixture;
 pub mod furniture;
 pub mod map;
 pub mod matrix;
+mod nothing;
 pub mod palette;
 pub mod picture;
 pub mod timeline;

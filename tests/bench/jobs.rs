@@ -46,7 +46,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     let matching = none.matching(&plan, &index);
     let look = look(&plan, &matching, &metrics);
     figures.push(figure("first scene", 15, || scene_of(&look)));
-    let scene = picture::draw(&look, &Order::new(View::Timeline, &none), SIZE.x, Some(SIZE.y));
+    let scene = picture::draw(&look, &Order::new(View::Timeline, &none), SIZE.x, Some(SIZE.y)).scene;
     let shown = Picture::new(&scene, Theme::Light).as_wide_as(SIZE.x);
     figures.push(figure("PNG 1920x1080", 7, || export::png(&shown, 1.0)));
     figures.push(figure("SVG", 7, || export::svg(&shown)));

@@ -23,7 +23,7 @@ pub use tally::Tally;
 use crate::date::Day;
 use crate::scene::{Ink, Layer, Role, SEVERAL, Scene, Shape, Size, StandsFor, Stroke, Weight};
 use crate::views::world::{Detail, world};
-use crate::views::{Look, brand_category};
+use crate::views::{Look, brand_category, nothing};
 use emath::{Pos2, Rect, Vec2, vec2};
 use names::Names;
 use pins::Pin;
@@ -70,6 +70,10 @@ pub fn draw(look: &Look<'_>, tally: &Tally, camera: &Camera, size: Vec2) -> Scen
     let lines = draw_flows(scene.layer(frame), tally, &pins, camera, size);
     draw_pins(scene.layer(frame), look, tally, &pins);
     Names { look, tally, world, camera: *camera, size }.draw(scene.layer(frame), &pins, &lines);
+    if tally.is_empty {
+        let undated = ("Nothing that matches has begun", "Choose a later date to see more.");
+        nothing::draw(scene.layer(frame), look, frame, undated);
+    }
     scene
 }
 

@@ -18,6 +18,8 @@ pub struct Tally {
     pub(super) plants: Vec<Plant>,
     pub(super) flows: Vec<Flow>,
     pub(super) classes: Classes,
+    /// Nothing at all is counted.
+    pub(super) is_empty: bool,
     /// The regions of each country, the one with most matching items first.
     pub(super) of_country: HashMap<Country, Vec<usize>>,
 }
@@ -61,20 +63,25 @@ pub(super) struct Flow {
     pub home: bool,
 }
 
+impl MapOptions<'_> {
+    /// The matching items that are counted.
+    pub fn counted(&self, look: &Look<'_>) -> BitSet {
+        let Some(day) = self.until else { return look.matching.clone() };
+        let items = look.plan.items();
+        let mut kept = BitSet::none(items.len());
+        let begun = |n: &usize| items.days(*n).is_some_and(|(first, _)| first <= day);
+        look.matching.iter().filter(begun).for_each(|n| kept.insert(n));
+        kept
+    }
+}
+
 impl Tally {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, options: &MapOptions<'_>) -> Self {
-        let until = options.until.map(|day| {
-            let items = look.plan.items();
-            let mut kept = BitSet::none(items.len());
-            let begun = |n: &usize| items.days(*n).is_some_and(|(first, _)| first <= day);
-            look.matching.iter().filter(begun).for_each(|n| kept.insert(n));
-            kept
-        });
-        let counted = until.as_ref().unwrap_or(look.matching);
-        let mut tally = Self::default();
-        tally.count_regions(look, options, counted);
-        tally.count_plants(look, options, counted);
+        let counted = options.counted(look);
+        let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
+        tally.count_regions(look, options, &counted);
+        tally.count_plants(look, options, &counted);
         tally
     }
 

@@ -8,6 +8,7 @@ mod chip;
 mod layout;
 mod legend;
 mod paint;
+mod part;
 mod sharing;
 mod sign;
 mod tally;

@@ -7,7 +7,7 @@ use super::{Axis, Head, Matrix, Viewport, chip};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
-use crate::views::Look;
+use crate::views::{Look, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
 
 impl Matrix {
@@ -42,10 +42,10 @@ impl Painter<'_> {
         let body = self.layout.body;
         if self.matrix.rows.is_empty() || self.matrix.columns.is_empty() {
             let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
-            let at = (self.size / 2.0).to_pos2();
-            let line = Line { text: "nothing matches the filter", ..muted(Size::Body) };
-            let width = self.look.metrics.width(line.text, line.size, line.weight);
-            self.text(layer, at - vec2(width / 2.0, 0.0), self.size.x, line, StandsFor::Nothing);
+            let body = Rect::from_min_size(Pos2::ZERO, self.size);
+            let none =
+                ("Nothing that matches is a model", "Choose other rows or columns to count every item.");
+            nothing::draw(layer, self.look, body, none);
             return self.foot(scene);
         }
         self.bands(scene);

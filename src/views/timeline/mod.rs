@@ -10,6 +10,7 @@ mod groups;
 mod keys;
 mod lanes;
 mod legend;
+mod part;
 mod rows;
 mod tray;
 
@@ -17,8 +18,8 @@ pub use axis::{Axis, Scale, Tick, Unit};
 pub use chart::{Bucket, Chart};
 pub use groups::{Content, Group, Order};
 
-use super::Look;
 use super::palette::Palette;
+use super::{Look, nothing};
 use crate::date::Day;
 use crate::plan::Facet;
 use crate::scene::{Layer, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
@@ -37,6 +38,8 @@ const SHORTEST_GROUP: f32 = 40.0;
 const CLOSED: f32 = 26.0;
 /// Height of a group of counts.
 const DENSITY: f32 = 76.0;
+/// Height of the rows where there are none.
+const EMPTY: f32 = 96.0;
 /// The undated tray's place among the groups, for marks that stand for it.
 pub const TRAY_GROUP: u32 = u32::MAX;
 /// Lanes keep labels free where the plan is fitted into this many points.
@@ -165,7 +168,12 @@ impl Timeline {
 
     /// The height at which nothing needs scrolling.
     pub fn full_height(&self, width: f32) -> f32 {
-        HEADER + self.rows_height(width)
+        HEADER + if self.is_empty() { EMPTY } else { self.rows_height(width) }
+    }
+
+    /// Whether nothing that matches stands on it.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.tray.is_empty()
     }
 
     /// The upper edge of an item's lane beneath the axis, where it stands in one.
@@ -193,6 +201,10 @@ impl Timeline {
         header(scene.layer(head), look, &scale, &axis);
         let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, HEADER));
         keys::names(scene.layer(strip), &self.keys, &scale, look);
+        if self.is_empty() {
+            let what = "Nothing that matches stands on a timeline";
+            nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));
+        }
         scene
     }
 

@@ -1,0 +1,184 @@
+//! A view with what depends on plan and filter made once, and how it lies on pages.
+//!
+//! It must never write what stands around the view.
+
+use super::{Count, Order, View, chosen};
+use crate::date::Day;
+use crate::plan::{BitSet, Field, Kind};
+use crate::scene::Scene;
+use crate::views::map::{self, Camera, Flows, MapOptions};
+use crate::views::matrix::{self, Matrix};
+use crate::views::timeline::{self, Options, Timeline};
+use crate::views::{LegendEntry, Look};
+use emath::{Vec2, vec2};
+
+/// The height of a map in its widths, where it is free: the lands that people live in are so wide.
+const MAP_RATIO: f32 = 0.5;
+/// Space beneath a timeline's last row.
+const END: f32 = 8.0;
+
+/// One of the views.
+pub(super) enum Prepared<'a> {
+    /// With the first and last day of its axis.
+    Timeline(Box<Timeline>, (f64, f64)),
+    Map(MapOptions<'a>),
+    Matrix(Box<Matrix>),
+}
+
+/// The part of a view that one page shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Part {
+    /// How far the view is scrolled to it, in points.
+    scroll: Vec2,
+    /// Its width and height in points.
+    pub size: Vec2,
+    /// How far the next page is scrolled, where there is more.
+    pub next: Option<Vec2>,
+}
+
+impl<'a> Prepared<'a> {
+    /// The view of an order; of a map the regions that the filter names.
+    pub fn new(look: &Look<'_>, order: &Order<'_>, regions: &'a [u32]) -> Self {
+        match order.view {
+            View::Timeline => {
+                // Nothing can be opened in a picture: the undated tray is.
+                let only = order.timeline.group.map(|facet| chosen(order.filter, facet));
+                let only = only.into_iter().flatten().collect();
+                let mut options = Options { live: false, only, ..order.timeline.clone() };
+                options.toggled.insert(timeline::TRAY_GROUP);
+                let span = order.span.unwrap_or_else(|| timeline::home(look.plan));
+                Self::Timeline(Box::new(Timeline::new(look, options)), span)
+            }
+            View::Map => Self::Map(MapOptions {
+                chosen: regions,
+                flows: Flows::None,
+                // The end of a span is the beginning of the day after it.
+                until: order.span.map(|(_, to)| Day(to.ceil() as i32 - 1)),
+            }),
+            View::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.matrix))),
+        }
+    }
+
+    /// Whether it can go on from page to page.
+    pub fn has_rows(&self) -> bool {
+        !matches!(self, Self::Map(_))
+    }
+
+    /// The size at which it shows everything, where it is offered a width. A map is never too small.
+    pub fn wish(&self, width: f32) -> Vec2 {
+        match self {
+            Self::Timeline(timeline, _) => vec2(width, timeline.full_height(width) + END),
+            Self::Map(_) => vec2(width, width * MAP_RATIO),
+            Self::Matrix(matrix) => matrix.content_size(width),
+        }
+    }
+
+    /// Whether all of it is shown on a room.
+    pub fn fits(&self, room: Vec2) -> bool {
+        let wish = self.wish(room.x);
+        !self.has_rows() || (wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5)
+    }
+
+    /// All of it in a room.
+    pub fn all(&self, room: Vec2) -> Part {
+        Part { scroll: Vec2::ZERO, size: room, next: None }
+    }
+
+    /// The whole rows that a room holds, from a scroll on.
+    pub fn part(&self, scroll: Vec2, room: Vec2) -> Part {
+        match self {
+            Self::Timeline(timeline, _) => {
+                let end = timeline.page_end(room.x, scroll.y, room.y);
+                let next = (end + 0.5 < timeline.rows_height(room.x)).then_some(vec2(0.0, end));
+                Part { scroll, size: vec2(room.x, timeline::HEADER + end - scroll.y), next }
+            }
+            Self::Map(_) => self.all(room),
+            Self::Matrix(matrix) => {
+                let (view, next) = matrix.page(scroll, room);
+                Part { scroll, size: view.size, next }
+            }
+        }
+    }
+
+    /// A part drawn.
+    pub fn scene(&self, look: &Look<'_>, order: &Order<'_>, part: Part) -> Scene {
+        match self {
+            Self::Timeline(timeline, _) => timeline.scene(look, &self.viewport(part)),
+            Self::Map(options) => {
+                let camera = order.camera.unwrap_or_else(|| Camera::plan(look, part.size));
+                map::scene(look, options, &camera, part.size)
+            }
+            Self::Matrix(matrix) => {
+                matrix.scene(look, matrix::Viewport { scroll: part.scroll, size: part.size })
+            }
+        }
+    }
+
+    fn viewport(&self, part: Part) -> timeline::Viewport {
+        let (from, to) = match self {
+            Self::Timeline(_, span) => *span,
+            _ => (0.0, 1.0),
+        };
+        timeline::Viewport { from, to, scroll: part.scroll.y, size: part.size }
+    }
+
+    /// The items that a part shows; on a map those that its regions are coloured by.
+    pub fn shown(&self, look: &Look<'_>, part: Part) -> BitSet {
+        match self {
+            Self::Timeline(timeline, _) => timeline.shown(look, &self.viewport(part)),
+            Self::Map(options) => options.counted(look),
+            Self::Matrix(matrix) => {
+                let view = matrix::Viewport { scroll: part.scroll, size: part.size };
+                matrix.shown(look.plan.items().len(), view)
+            }
+        }
+    }
+
+    /// What follows on a part, as a person calls it.
+    pub fn not_shown(&self, part: Part) -> Vec<String> {
+        match self {
+            Self::Timeline(timeline, _) => timeline.not_shown(&self.viewport(part)),
+            Self::Map(_) => Vec::new(),
+            Self::Matrix(matrix) => {
+                matrix.not_shown(matrix::Viewport { scroll: part.scroll, size: part.size })
+            }
+        }
+    }
+
+    /// How many items of a shown set a reader meets: a timeline's models stand there by their milestones.
+    pub fn count(&self, look: &Look<'_>, shown: &BitSet) -> Count {
+        let of = look.plan.items().len();
+        match self {
+            Self::Timeline(..) => {
+                Count { shown: shown.count() + by_milestones(look, shown), of, models: false }
+            }
+            Self::Map(_) => Count { shown: shown.count(), of, models: false },
+            Self::Matrix(matrix) if matrix.is_of_models() => {
+                Count { shown: shown.count(), of: look.plan.of_kind(Kind::Model).count(), models: true }
+            }
+            Self::Matrix(_) => Count { shown: shown.count(), of, models: false },
+        }
+    }
+
+    /// What its marks mean at a width; of a timeline, those of some items or of all that match.
+    pub fn legend(&self, look: &Look<'_>, width: f32, shown: Option<&BitSet>) -> Vec<LegendEntry> {
+        match (self, shown) {
+            (Self::Timeline(timeline, _), Some(shown)) => timeline.legend_of(look, shown),
+            (Self::Timeline(timeline, _), None) => timeline.legend(look),
+            (Self::Map(options), _) => map::legend(look, options),
+            (Self::Matrix(matrix), _) => matrix.legend(width),
+        }
+    }
+}
+
+/// How many matching models stand on a timeline only by milestones of theirs that are shown.
+pub(super) fn by_milestones(look: &Look<'_>, shown: &BitSet) -> usize {
+    let (plan, items) = (look.plan, look.plan.items());
+    let told = |item: &usize| {
+        let of = plan.referring(items.thing(*item)).iter().filter(|(field, _)| *field == Field::Of);
+        of.filter_map(|(_, from)| items.item_of(*from)).any(|from| shown.contains(from.0 as usize))
+    };
+    let mut models = look.matching.clone();
+    models.and_not(items.drawn());
+    models.iter().filter(told).count()
+}
