@@ -57,7 +57,10 @@ fn says(scene: &Scene, words: &str) -> bool {
     texts(scene).iter().any(|(_, text)| text.text.contains(words))
 }
 
-fn orders() -> Vec<(&'static str, fn(&mut Order<'_>))> {
+/// A name for a view, and what orders it.
+type Case = (&'static str, fn(&mut Order<'_>));
+
+fn orders() -> Vec<Case> {
     vec![
         ("timeline", |_| {}),
         ("timeline by region", |o| o.timeline.group = Some(Facet::Region)),

@@ -76,7 +76,12 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     if format != Format::Svg {
         unwritable(&picture);
     }
-    tell(&format!("Written to {} ({}, {})", arguments.output.display(), order.view.word(), drawn.count));
+    let pages = match drawn.further.len() {
+        0 => String::new(),
+        further => format!(", {} pages", further + 1),
+    };
+    let (path, view) = (arguments.output.display(), order.view.word());
+    tell(&format!("Written to {path} ({view}, {}{pages})", drawn.count));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -23,7 +23,7 @@ pub(super) fn draw(layer: &mut Layer, look: &Look<'_>, rect: Rect, otherwise: (&
         let text = ellipsis(metrics, text, size, weight, rect.width() - 16.0)?;
         Some(metrics.text_around(rect.center() + vec2(0.0, y), &text, size, weight, role))
     };
-    let texts: Vec<Shape> = lines.into_iter().filter_map(write).collect();
+    let texts: Vec<Shape> = lines.into_iter().filter(|line| !line.0.is_empty()).filter_map(write).collect();
     // What lies behind, such as a map, steps back.
     let around = texts.iter().map(Shape::bounds).fold(Rect::NOTHING, Rect::union).expand2(vec2(12.0, 8.0));
     let fill = Some(Paint::Solid(Ink::thin(Role::Panel, 224)));

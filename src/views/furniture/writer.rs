@@ -114,7 +114,8 @@ impl Writer<'_> {
         (shapes, lines.len() as f32 * LINE)
     }
 
-    /// Numbered, in columns of at most so many lines; what does not fit is counted.
+    /// Numbered, in columns of at most so many lines; what does not fit is counted. Endlessly high where not
+    /// even one fits.
     pub fn sources(&self, sources: &[Cited], most: usize) -> (Vec<Shape>, f32) {
         if sources.is_empty() {
             return (Vec::new(), 0.0);
@@ -130,6 +131,10 @@ impl Writer<'_> {
         let full = Columns { lines: most, columns, all: sources.len() };
         let places = (1..most).find_map(|lines| Columns { lines, ..full }.places(&texts));
         let places = places.unwrap_or_else(|| full.first_places(&texts));
+        if places.is_empty() {
+            // A count alone names nobody.
+            return (Vec::new(), f32::INFINITY);
+        }
         let heading = format!("Sources, most cited first ({})", sources.len());
         let write = |x: f32, line: usize, text: &str, weight| {
             let at = pos2(self.left + x, line as f32 * LINE + size.ascent());

@@ -29,7 +29,7 @@ impl Matrix {
         let last = from.y + layout.body.height();
         let all = layout.tops.last().copied().unwrap_or(0.0);
         let fits = |top: &f32| *top > from.y + 0.5 && *top <= last + 0.5;
-        let end = layout.tops.iter().copied().filter(fits).last().unwrap_or(last.max(from.y + 1.0)).min(all);
+        let end = layout.tops.iter().copied().rfind(fits).unwrap_or(last.max(from.y + 1.0)).min(all);
         view.size.y = fixed.y + (end - from.y).max(0.0);
         let right = from.x + layout.body.width();
         let next = if right + 1.0 < layout.content.x - fixed.x {

@@ -110,7 +110,7 @@ fn nothing_is_said_to_be_nothing() {
     for options in [MatrixOptions::default(), facets(Facet::Status, Facet::Theme)] {
         assert_eq!(
             texts(&shown(&empty, "", options, view(300.0, 200.0), "").1),
-            ["Nothing matches the filter"]
+            ["This plan has nothing to show"]
         );
     }
 }

@@ -182,3 +182,46 @@ pub(super) fn by_milestones(look: &Look<'_>, shown: &BitSet) -> usize {
     models.and_not(items.drawn());
     models.iter().filter(told).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explore::Filter;
+    use crate::explore::sample::random;
+    use crate::plan::Facet;
+    use crate::scene::Metrics;
+    use crate::views::matrix::Axis;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn pages_together_show_everything(
+            plan in random(), w in 200f32..1600.0, h in 120f32..900.0, view in 0usize..4,
+        ) {
+            let (metrics, filter) = (Metrics::new(), Filter::default());
+            let matching = BitSet::all(plan.items().len());
+            let look = Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: None };
+            let mut order = Order::new(if view < 2 { View::Timeline } else { View::Matrix }, &filter);
+            order.timeline.group = [Some(Facet::Brand), None][view % 2];
+            if view == 3 {
+                (order.matrix.rows, order.matrix.columns) = (Axis::Facet(Facet::Status), Axis::Year);
+            }
+            let prepared = Prepared::new(&look, &order, &[]);
+            let all = prepared.shown(&look, prepared.all(vec2(100_000.0, f32::MAX)));
+            let (mut seen, mut scroll) = (BitSet::none(plan.items().len()), Some(Vec2::ZERO));
+            for _ in 0..2000 {
+                let Some(from) = scroll else { break };
+                let part = prepared.part(from, vec2(w, h));
+                prop_assert!(part.size.x <= w + 0.5);
+                prop_assert!(part.next.is_none_or(|next| next.y > from.y || next.x > from.x), "{part:?}");
+                seen.or(&prepared.shown(&look, part));
+                scroll = part.next;
+            }
+            prop_assert_eq!(scroll, None);
+            // A page that is lower than one row cannot show it whole.
+            if h > 420.0 {
+                prop_assert_eq!(seen.iter().collect::<Vec<_>>(), all.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+}

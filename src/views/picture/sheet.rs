@@ -116,22 +116,45 @@ impl<'a> Sheet<'a> {
         }
         let layout = Layout::new(&page, width, height, metrics);
         let room = layout.view().size();
-        let part = if self.view.fits(room) { self.view.all(room) } else { self.view.part(Vec2::ZERO, room) };
         let dropped = layout.dropped().to_vec();
-        page = self.page_of(&page, part);
         drop_parts(&mut page, &dropped);
+        let mut cut = self.cut_at(&page, room, &dropped);
+        // What is really said takes less room than was kept for it: perhaps there is room for more rows.
+        let asking = Page { view_height: page.view_height, ..cut.page.clone() };
+        let larger = self.cut_at(&page, Layout::new(&asking, width, height, metrics).view().size(), &dropped);
+        let room = Layout::new(&larger.page, width, height, metrics).view().height();
+        if room + 0.5 >= larger.part.size.y {
+            cut = larger;
+        }
+        let layout = Layout::new(&cut.page, width, height, metrics);
+        Drawn { scene: self.scene(layout, cut.part), further: Vec::new(), count: cut.count, left: cut.left }
+    }
+
+    /// What a room holds of the view, and the page that tells it.
+    fn cut_at(&self, page: &Page, room: Vec2, dropped: &[&'static str]) -> Cut {
+        let whole = self.view.fits(room);
+        let part = if whole { self.view.all(room) } else { self.view.part(Vec2::ZERO, room) };
+        let mut page = self.page_of(page, part);
         let mut count = self.count;
-        if part.next.is_some() {
+        if !whole {
             let shown = self.view.shown(self.look, part);
             count = self.view.count(self.look, &shown);
             page.about = about(&self.view, self.look, count, &shown);
         }
-        let left = left(self.count.shown.saturating_sub(count.shown), &dropped);
+        let items = self.count.shown.saturating_sub(count.shown);
+        let left = Left { items, models: self.count.models, parts: dropped.to_vec() };
         page.warning = warning(&left);
         page.more = if left.items > 0 { more(&left, &self.view.not_shown(part)) } else { String::new() };
-        let layout = Layout::new(&page, width, height, metrics);
-        Drawn { scene: self.scene(layout, part), further: Vec::new(), count, left }
+        Cut { page, part, count, left }
     }
+}
+
+/// A part of a view, and the page that says what it leaves out.
+struct Cut {
+    page: Page,
+    part: Part,
+    count: Count,
+    left: Left,
 }
 
 /// Takes parts off a page.

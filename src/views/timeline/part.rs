@@ -16,7 +16,7 @@ impl Timeline {
     pub fn page_end(&self, width: f32, from: f32, page: f32) -> f32 {
         let last = from + (page - HEADER).max(LANE);
         let fits = |end: &f32| *end > from && *end <= last + 0.5;
-        self.breaks(width).into_iter().filter(fits).last().unwrap_or(last)
+        self.breaks(width).into_iter().rfind(fits).unwrap_or(last)
     }
 
     /// The heights beneath the axis between lanes, ascending, the end of all rows last.
