@@ -38,6 +38,8 @@ pub struct Page {
     pub edition: Edition,
     /// The height that is enough for the view in points: what it does not need, sources take.
     pub view_height: f32,
+    /// The view can do with less height: it does not take that of sources.
+    pub yields: bool,
     /// Leaves all but the view away.
     pub plain: bool,
 }
@@ -70,8 +72,8 @@ const LINE: f32 = 16.0;
 const GAP: f32 = 12.0;
 /// Space between columns of sources.
 const GUTTER: f32 = 24.0;
-/// The most lines of sources, and where the view leaves room.
-const SOURCE_LINES: (usize, usize) = (4, 16);
+/// Lines of sources: where the view lacks room, usually, and where it leaves room.
+const SOURCE_LINES: (usize, usize, usize) = (2, 4, 16);
 /// The most lines of the legend and of the notes.
 const MOST_LINES: usize = 6;
 /// The least height that a view is given, unless less is enough; parts beneath it give way first.
@@ -108,7 +110,7 @@ impl Layout {
         if !page.sources.is_empty() {
             // What is spare is known before sources take some of it: the view's height is never theirs.
             let spare = below.room - (wish - wish.min(LEAST));
-            below.add("sources", sources_in(&writer, &page.sources, below.room, spare));
+            below.add("sources", sources_in(&writer, page, below.room, spare));
         }
         let taken: f32 = below.parts.iter().map(|(_, height)| height + GAP).sum();
         let bottom = top + wish.min((shared - taken).floor()).max(1.0);
@@ -176,14 +178,18 @@ impl Below {
     }
 }
 
-/// As many lines of sources as there is room for, at least: fewer are better than none. What is spare gives more.
-fn sources_in(writer: &Writer<'_>, sources: &[Cited], room: f32, spare: f32) -> (Vec<Shape>, f32) {
-    let usual = || (1..=SOURCE_LINES.0).rev().map(|lines| writer.sources(sources, lines));
-    let spare = if spare.is_finite() { ((spare - GAP) / LINE).max(0.0) as usize } else { 0 };
-    match spare.saturating_sub(1).min(SOURCE_LINES.1) {
-        lines if lines > SOURCE_LINES.0 => writer.sources(sources, lines),
-        _ => usual().find(|part| part.1 + GAP <= room).unwrap_or((Vec::new(), f32::INFINITY)),
+/// More lines of sources where the view leaves room, fewer where it would lack it: but rather one than none.
+fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<Shape>, f32) {
+    let (fewest, usual, most) = SOURCE_LINES;
+    let (sources, fewest) = (&page.sources, if page.yields { usual } else { fewest });
+    let lines = if spare.is_finite() { ((spare - GAP) / LINE - 1.0).max(0.0) as usize } else { usual };
+    if lines > usual {
+        return writer.sources(sources, lines.min(most));
     }
+    let part = |lines: usize| writer.sources(sources, lines);
+    let beside = (fewest..=usual).rev().map(part).find(|part| part.1 + GAP <= spare);
+    let instead = || (1..=fewest).rev().map(part).find(|part| part.1 + GAP <= room);
+    beside.or_else(instead).unwrap_or((Vec::new(), f32::INFINITY))
 }
 
 fn lowered(mut shapes: Vec<Shape>, by: f32) -> Vec<Shape> {

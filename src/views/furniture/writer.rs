@@ -9,6 +9,8 @@ use emath::{pos2, vec2};
 const HEAD: f32 = 28.0;
 /// The least width of a column of sources.
 const COLUMN: f32 = 440.0;
+/// From so many lines of sources on, one source may take two of them.
+const BROKEN: usize = 4;
 /// How this program calls itself on pictures.
 const MADE_WITH: &str = "Made with Roadscope";
 
@@ -125,8 +127,10 @@ impl Writer<'_> {
         let column = (self.width + GUTTER) / columns - GUTTER;
         let columns = columns as usize;
         let indent = self.metrics.width(&format!("{}  ", sources.len().min(most * columns)), size, weight);
+        // A few whole lines name more sources than a few broken ones.
+        let each = if most < BROKEN { 1 } else { 2 };
         let texts: Vec<Vec<String>> =
-            sources.iter().take(most * columns).map(|s| self.cited(s, column - indent)).collect();
+            sources.iter().take(most * columns).map(|s| self.cited(s, column - indent, each)).collect();
         // Even columns: as few lines as hold all, or all that there are.
         let full = Columns { lines: most, columns, all: sources.len() };
         let places = (1..most).find_map(|lines| Columns { lines, ..full }.places(&texts));
@@ -159,29 +163,24 @@ impl Writer<'_> {
         (shapes, (used + 1) as f32 * LINE)
     }
 
-    /// Title, publisher and date in one line or two; the title gives way first.
-    fn cited(&self, source: &Cited, room: f32) -> Vec<String> {
+    /// Title, publisher and date in at most so many lines; the title gives way first.
+    fn cited(&self, source: &Cited, room: f32, most: usize) -> Vec<String> {
         let (size, weight) = (Size::Tick, Weight::Regular);
-        let wide = |text: &str| self.metrics.width(text, size, weight);
+        let lines = |text: &str| wrap_to(self.metrics, text, size, weight, room, usize::MAX);
         let rest = match source.publisher.as_str() {
             "" => String::new(),
             publisher => format!(", {publisher}"),
         };
         let whole = format!("{}{rest}", source.title);
-        let lines = wrap_to(self.metrics, &whole, size, weight, room, 3);
-        if lines.len() <= 2 {
-            return lines;
+        let taken = self.metrics.width(&rest, size, weight);
+        if lines(&whole).len() <= most || taken > room * 0.6 {
+            return wrap_to(self.metrics, &whole, size, weight, room, most);
         }
-        // Two lines do not hold it: the second one ends with who says so, as far as that is short.
-        let taken = wide(&rest);
-        if taken > room * 0.6 {
-            return wrap_to(self.metrics, &whole, size, weight, room, 2);
-        }
-        let mut lines = wrap_to(self.metrics, &source.title, size, weight, room, 3);
-        let end = lines.split_off(1).join(" ");
-        let cut = ellipsis(self.metrics, &end, size, weight, room - taken).unwrap_or_default();
-        lines.push(cut + &rest);
-        lines
+        // The last line ends with who says so.
+        let mut title = lines(&source.title);
+        let end = title.split_off((most.max(1) - 1).min(title.len())).join(" ");
+        title.push(ellipsis(self.metrics, &end, size, weight, room - taken).unwrap_or_default() + &rest);
+        title
     }
 
     fn small(&self, x: f32, line: usize, text: &str) -> Shape {

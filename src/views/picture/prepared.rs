@@ -12,8 +12,8 @@ use crate::views::timeline::{self, Options, Timeline};
 use crate::views::{LegendEntry, Look};
 use emath::{Vec2, vec2};
 
-/// The height of a map in its widths, where it is free: the lands that people live in are so wide.
-const MAP_RATIO: f32 = 0.5;
+/// The height of what has no rows in its widths: the lands that people live in are so wide.
+const FREE: f32 = 0.5;
 /// Space beneath a timeline's last row.
 const END: f32 = 8.0;
 
@@ -59,17 +59,22 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Whether it can go on from page to page.
+    /// Whether it has rows, which need their height and can go on from page to page. A map has none, nor has
+    /// what says that nothing matches.
     pub fn has_rows(&self) -> bool {
-        !matches!(self, Self::Map(_))
+        match self {
+            Self::Timeline(timeline, _) => !timeline.is_empty(),
+            Self::Map(_) => false,
+            Self::Matrix(matrix) => matrix.total() > 0,
+        }
     }
 
-    /// The size at which it shows everything, where it is offered a width. A map is never too small.
+    /// The size at which it shows everything, where it is offered a width.
     pub fn wish(&self, width: f32) -> Vec2 {
         match self {
-            Self::Timeline(timeline, _) => vec2(width, timeline.full_height(width) + END),
-            Self::Map(_) => vec2(width, width * MAP_RATIO),
-            Self::Matrix(matrix) => matrix.content_size(width),
+            Self::Timeline(timeline, _) if self.has_rows() => vec2(width, timeline.full_height(width) + END),
+            Self::Matrix(matrix) if self.has_rows() => matrix.content_size(width),
+            _ => vec2(width, width * FREE),
         }
     }
 
@@ -196,7 +201,7 @@ mod tests {
     proptest! {
         #[test]
         fn pages_together_show_everything(
-            plan in random(), w in 200f32..1600.0, h in 120f32..900.0, view in 0usize..4,
+            plan in random(), w in 480f32..1600.0, h in 120f32..900.0, view in 0usize..4,
         ) {
             let (metrics, filter) = (Metrics::new(), Filter::default());
             let matching = BitSet::all(plan.items().len());
@@ -218,7 +223,7 @@ mod tests {
                 scroll = part.next;
             }
             prop_assert_eq!(scroll, None);
-            // A page that is lower than one row cannot show it whole.
+            // A page that is lower than one row, or narrower than one column, cannot show it whole.
             if h > 420.0 {
                 prop_assert_eq!(seen.iter().collect::<Vec<_>>(), all.iter().collect::<Vec<_>>());
             }

@@ -34,6 +34,7 @@ impl<'a> Sheet<'a> {
             notes: notes(&view, look, &shown),
             sources: furniture::sources(look.plan, look.matching),
             edition: Edition::of(look.plan),
+            yields: !view.has_rows(),
             plain: order.plain,
             ..Page::default()
         };
@@ -209,7 +210,7 @@ fn kinds(look: &Look<'_>, shown: &BitSet) -> String {
     let kinds = [
         (dated, format!("{dated} dated")),
         (undated, format!("{undated} without a date")),
-        (models, format!("{} by milestones of theirs", things(models, true))),
+        (models, format!("{} by their milestones", things(models, true))),
     ];
     let told: Vec<String> =
         kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
@@ -235,9 +236,10 @@ fn notes(view: &Prepared<'_>, look: &Look<'_>, shown: &BitSet) -> Vec<String> {
         count => notes.push(format!("{count} more items lie outside the years shown.")),
     }
     let models = look.matching.count() - look.matching.count_and(items.drawn()) - by_milestones(look, shown);
-    if models > 0 {
-        let none = "without a milestone that matches and is shown.";
-        notes.push(format!("Not drawn: {} {none}", things(models, true)));
+    match models {
+        0 => {}
+        1 => notes.push("1 model is not drawn: none of its milestones is shown.".to_owned()),
+        count => notes.push(format!("{count} models are not drawn: none of their milestones is shown.")),
     }
     let listed: usize = timeline.groups().iter().map(|group| group.dated).sum();
     let dated = look.matching.count_and(items.dated());

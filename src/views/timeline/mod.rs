@@ -38,8 +38,6 @@ const SHORTEST_GROUP: f32 = 40.0;
 const CLOSED: f32 = 26.0;
 /// Height of a group of counts.
 const DENSITY: f32 = 76.0;
-/// Height of the rows where there are none.
-const EMPTY: f32 = 96.0;
 /// The undated tray's place among the groups, for marks that stand for it.
 pub const TRAY_GROUP: u32 = u32::MAX;
 /// Lanes keep labels free where the plan is fitted into this many points.
@@ -168,7 +166,7 @@ impl Timeline {
 
     /// The height at which nothing needs scrolling.
     pub fn full_height(&self, width: f32) -> f32 {
-        HEADER + if self.is_empty() { EMPTY } else { self.rows_height(width) }
+        HEADER + self.rows_height(width)
     }
 
     /// Whether nothing that matches stands on it.
