@@ -73,7 +73,7 @@ const GAP: f32 = 12.0;
 /// Space between columns of sources.
 const GUTTER: f32 = 24.0;
 /// Lines of sources: where the view lacks room, usually, and where it leaves room.
-const SOURCE_LINES: (usize, usize, usize) = (2, 4, 16);
+const SOURCE_LINES: (usize, usize, usize) = (2, 4, 40);
 /// The most lines of the legend and of the notes.
 const MOST_LINES: usize = 6;
 /// The least height that a view is given, unless less is enough; parts beneath it give way first.
