@@ -10,12 +10,13 @@ use crate::date::{Day, Part};
 use crate::explore::{Filter, Index};
 use crate::export::PageSize;
 use crate::file::{self, Loaded};
-use crate::plan::{BitSet, Plan};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::plan::{BitSet, Near, Plan};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use unicode_width::UnicodeWidthStr;
 
 /// Opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind every mark.
 #[derive(Parser)]
@@ -102,7 +103,13 @@ struct Export {
 #[derive(Args)]
 struct Query {
     /// Only what matches, such as "brand:nissan region:europe -status:cancelled when:2026..2028".
-    #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     r#where: String,
 }
 
@@ -131,15 +138,12 @@ enum ListFormat {
     Json,
 }
 
-/// What went wrong, in words for the person, and the exit status.
-struct Failure {
-    words: String,
-    status: u8,
-}
+/// What went wrong, in words for the person.
+struct Failure(String);
 
 impl Failure {
     fn new(words: impl Into<String>) -> Self {
-        Self { words: words.into(), status: 1 }
+        Self(words.into())
     }
 }
 
@@ -152,7 +156,7 @@ pub fn run(
 ) -> ExitCode {
     let outcome = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
-            None => window(arguments.file).map(|()| ExitCode::SUCCESS).map_err(Failure::new),
+            None => open(arguments.file, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
             Some(Command::List { file, filter, format }) => list(file.as_deref(), &filter, format),
@@ -165,9 +169,21 @@ pub fn run(
         }
     };
     outcome.unwrap_or_else(|failure| {
-        tell(&format!("roadscope: {}", failure.words));
-        ExitCode::from(failure.status)
+        tell(&format!("roadscope: {}", failure.0));
+        ExitCode::FAILURE
     })
+}
+
+/// Opens the window. What is no file is most often a command with a slip, and no window would say so.
+fn open(file: Option<PathBuf>, window: impl FnOnce(Option<PathBuf>) -> Result<(), String>) -> Outcome {
+    if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
+        let name = file.display().to_string();
+        let commands = Arguments::command();
+        let near = Near::default().hint(&name, commands.get_subcommands().map(clap::Command::get_name));
+        let hint = near.unwrap_or_else(|| "see the commands with: roadscope --help".to_owned());
+        return Err(Failure::new(format!("there is no file and no command \"{name}\": {hint}")));
+    }
+    window(file).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
 }
 
 fn check(files: &[PathBuf]) -> Outcome {
@@ -189,9 +205,10 @@ fn check(files: &[PathBuf]) -> Outcome {
     };
     let mut unread = false;
     for file in files {
-        // Whatever is wrong inside a file is a problem; a file that cannot be opened was not checked.
-        unread |= file.is_dir() || std::fs::File::open(file).is_err();
-        report(&file.display().to_string(), &file::read(file))?;
+        let loaded = read(file);
+        // Whatever is wrong inside a file is a problem; a file that cannot be read was not checked.
+        unread |= loaded.unread;
+        report(&file.display().to_string(), &loaded)?;
     }
     if files.is_empty() {
         report("the plan that comes with the program", &file::bundled())?;
@@ -211,18 +228,27 @@ fn list(file: Option<&Path>, query: &Query, format: ListFormat) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Reads a file, or a plan that comes with the program by its name.
+fn read(file: &Path) -> Loaded {
+    let bundled = file::BUNDLED.iter().find(|bundled| file.to_str() == Some(bundled.name));
+    match bundled.filter(|_| !file.exists()) {
+        Some(bundled) => bundled.load(),
+        None => file::read(file),
+    }
+}
+
 /// The plan of a file, without what is wrong in it; that is told.
 fn load(file: Option<&Path>) -> Result<Plan, Failure> {
-    let loaded = file.map_or_else(file::bundled, file::read);
-    let name = file.map_or_else(String::new, |f| f.display().to_string());
-    let has_errors = loaded.has_errors();
+    let loaded = file.map_or_else(file::bundled, read);
+    let errors = loaded.errors();
     match loaded.plan {
         Some(plan) => {
-            if has_errors {
-                let count = loaded.problems.len() + loaded.more;
+            if errors > 0 {
+                let name = file.map_or_else(String::new, |f| f.display().to_string());
+                let count = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
                 tell(&format!(
-                    "roadscope: {name} has {count} problems, and what they concern is left out: see them \
-                     with: roadscope check {name}"
+                    "roadscope: {name} has {count}, and what they concern is left out: see them with: \
+                     roadscope check \"{name}\""
                 ));
             }
             Ok(plan)
@@ -241,8 +267,8 @@ fn ask(plan: &Plan, query: &Query) -> Result<(Filter, BitSet), Failure> {
     let parsed = Filter::parse(text, plan);
     if !parsed.problems.is_empty() {
         let told = parsed.problems.iter().map(|p| {
-            let before = text.get(..p.range.start).unwrap_or("").chars().count();
-            let wide = text.get(p.range.clone()).unwrap_or("").chars().count().max(1);
+            let before = text.get(..p.range.start).unwrap_or("").width();
+            let wide = text.get(p.range.clone()).unwrap_or("").width().max(1);
             let marks = format!("{}{}", " ".repeat(before), "^".repeat(wide));
             format!("{}\n  {text}\n  {marks}\n  hint: {}", p.message, p.hint)
         });
@@ -285,7 +311,6 @@ fn scale(text: &str) -> Result<f32, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_sound() {

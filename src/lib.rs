@@ -20,7 +20,8 @@
 //! | [`cli`] | the command line | do what another room does |
 //!
 //! Direction: `date <- plan <- {file, explore} <- views -> scene <- {export, app}`. Only `app` names egui;
-//! only `file`, `export`, `cli` and the window's dialogs touch the disk. `tests/tidy.rs` holds this.
+//! only `file` and `export` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs`
+//! holds this.
 //!
 //! # Where we left the first design, and why
 //!
@@ -37,6 +38,12 @@
 //!   shown: an item of two brands would else bring back the brand that was left out.
 //! - A file with a slip is read again by a tokenizer of our own rather than by RON's raw values: it carries
 //!   on past a missing bracket or comma, where those end.
+//! - A crowded group has no switch between counts and bars: its height grows with the zoom, as a power that
+//!   takes it from one histogram to all of its lanes, and what is drawn follows from the height of a lane:
+//!   counts in bands that part into halves, thin bars, bars with names. Its lanes' number is known from sums
+//!   before it is packed, so that packing, beside the frame and only for what is in sight, moves nothing.
+//! - Counts are of what begins in a stretch, so that each item is counted once; the pale ground behind them
+//!   is how many rows are taken, which is what one sees as bars when looking closer.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 

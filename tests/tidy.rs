@@ -85,6 +85,19 @@ fn reaches_nothing_outside(source: &Source) -> Vec<Fault> {
         .collect()
 }
 
+/// In the window only what a fault leaves behind is written past `file` and `export`.
+fn leaves_the_disk_alone(source: &Source) -> Vec<Fault> {
+    if room(&source.path) != Some("app") || source.path == "src/app/crash.rs" {
+        return Vec::new();
+    }
+    let used = first_parts(&without_comments(&source.text), "std");
+    let disk = used.into_iter().filter(|(_, part)| part == "fs");
+    disk.map(|(line, _)| {
+        fault(source, line, "the window reads and writes through file and export".to_owned())
+    })
+    .collect()
+}
+
 /// Rooms use only the rooms before them.
 fn keeps_direction(source: &Source) -> Vec<Fault> {
     let Some(room) = room(&source.path) else { return Vec::new() };
@@ -306,6 +319,13 @@ fn rooms_that_compute_reach_for_nothing_outside() {
     assert_eq!(lines(reaches_nothing_outside, "src/date.rs", "let now = std::time::Instant::now();"), [1]);
     assert!(lines(reaches_nothing_outside, "src/file/mod.rs", "use std::fs;").is_empty());
     assert!(lines(reaches_nothing_outside, "src/scene/mod.rs", "use std::{fmt, sync::Arc};").is_empty());
+}
+
+#[test]
+fn the_window_reads_and_writes_through_other_rooms() {
+    hold(leaves_the_disk_alone);
+    assert_eq!(lines(leaves_the_disk_alone, "src/app/dialogs.rs", "use std::{fs, io};"), [1]);
+    assert!(lines(leaves_the_disk_alone, "src/export/land.rs", "use std::fs;").is_empty());
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub enum Command {
     Maximise(View),
     /// Show all of the plan in every view.
     Fit,
+    /// Show all of the plan in the view that was last pointed at.
+    FitActive,
     /// To the view before.
     Back,
     /// Undo going back.
@@ -102,6 +104,7 @@ pub const ACTIONS: &[Action] = &[
     action(Command::Find, "Find and filter", CTRL, Key::K),
     action(Command::ClearFilter, "Clear the filter", CTRL, Key::Backspace),
     action(Command::Fit, "Show the whole plan", NONE, Key::F),
+    action(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
     action(Command::Back, "Back to the view before", ALT, Key::ArrowLeft),
     action(Command::Forward, "Forward again", ALT, Key::ArrowRight),
     action(Command::Maximise(View::Timeline), "Timeline alone, or all views", CTRL, Key::Num1),
@@ -130,12 +133,16 @@ pub fn action_of(command: &Command) -> Option<&'static Action> {
 /// cursor, except for Escape.
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.egui_wants_keyboard_input();
+    let menu = egui::Popup::is_any_open(ctx);
     ACTIONS
         .iter()
         .filter(|a| {
             let Some(keys) = a.keys else { return false };
-            let plain = keys.modifiers == NONE && keys.logical_key != Key::Escape;
-            !(typing && plain) && ctx.input_mut(|i| i.consume_shortcut(&keys))
+            let escape = keys.logical_key == Key::Escape;
+            let plain = keys.modifiers == NONE && !escape;
+            // An open menu is what Escape closes first.
+            let taken = (typing && plain) || (menu && escape);
+            !taken && ctx.input_mut(|i| i.consume_shortcut(&keys))
         })
         .map(|a| a.command.clone())
         .collect()

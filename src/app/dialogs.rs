@@ -8,7 +8,7 @@ use super::shown::Shown;
 use super::style;
 use crate::explore::Filter;
 use crate::export;
-use crate::file::Severity;
+use crate::file::{Problem, Severity};
 use crate::scene::{Role, Size, Theme, Weight};
 use crate::views::map::Camera;
 use crate::views::matrix::MatrixOptions;
@@ -246,11 +246,14 @@ impl Dialogs {
             write = path_field(ui, &mut dialog.path, "Picture file", &mut dialog.focused, &mut browse);
             note(ui, "The ending chooses the kind: .svg, .png or .pdf.");
             ui.horizontal(|ui| {
-                egui::ComboBox::from_label("size").selected_text(dialog.size).show_ui(ui, |ui| {
+                let label = ui.label(style::text(ui, "Size", Size::Body, Weight::Regular, Role::Muted));
+                let sizes = egui::ComboBox::from_id_salt("size").selected_text(dialog.size);
+                let sizes = sizes.show_ui(ui, |ui| {
                     for size in SIZES {
                         ui.selectable_value(&mut dialog.size, size, size);
                     }
                 });
+                sizes.response.labelled_by(label.id);
                 ui.selectable_value(&mut dialog.theme, Theme::Light, "light");
                 ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
             });
@@ -298,12 +301,7 @@ impl Dialogs {
             }
             egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
                 for problem in &document.problems {
-                    let role =
-                        if problem.severity == Severity::Error { Role::Disagreement } else { Role::Muted };
-                    let words = problem.to_string();
-                    ui.add(
-                        egui::Label::new(style::text(ui, words, Size::Body, Weight::Regular, role)).wrap(),
-                    );
+                    one_problem(ui, problem);
                     ui.add_space(4.0);
                 }
                 if document.more > 0 {
@@ -321,20 +319,49 @@ impl Dialogs {
         }
         let mut close = false;
         frame(ctx, "Shortcuts", |ui| {
-            egui::Grid::new("shortcuts").num_columns(2).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
-                let keyed =
-                    command::ACTIONS.iter().filter_map(|a| Some((a.label, command::keys_text(&a.keys?))));
-                let moves = MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()));
-                for (label, keys) in keyed.chain(moves) {
-                    ui.label(style::text(ui, label, Size::Body, Weight::Regular, Role::Text));
-                    ui.label(style::text(ui, keys, Size::Body, Weight::Regular, Role::Muted));
-                    ui.end_row();
-                }
-            });
+            let room = ctx.content_rect().height() - 160.0;
+            egui::ScrollArea::vertical().max_height(room).show(ui, shortcuts);
             close = ui.button("Close").clicked();
         });
         self.help &= !close;
     }
+}
+
+/// What is wrong in words, and the line of the file with what is meant marked under it.
+fn one_problem(ui: &mut Ui, problem: &Problem) {
+    let role = if problem.severity == Severity::Error { Role::Disagreement } else { Role::Text };
+    for (n, line) in problem.to_string().lines().enumerate() {
+        let of_the_file = n > 0 && line.contains('|');
+        let words = match of_the_file {
+            // Marks stand under what they mean only where all letters are of one width.
+            true => egui::RichText::new(line).monospace().color(style::color(style::theme(ui), Role::Muted)),
+            false => style::text(
+                ui,
+                line.trim_start(),
+                Size::Body,
+                Weight::Regular,
+                if n == 0 { role } else { Role::Text },
+            ),
+        };
+        let label = egui::Label::new(words);
+        ui.add(if of_the_file { label.extend() } else { label.wrap() });
+    }
+}
+
+/// What can be done by key and mouse, in two columns.
+fn shortcuts(ui: &mut Ui) {
+    let keyed = command::ACTIONS.iter().filter_map(|a| Some((a.label, command::keys_text(&a.keys?))));
+    let all: Vec<_> = keyed.chain(MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()))).collect();
+    let half = all.len().div_ceil(2);
+    egui::Grid::new("shortcuts").num_columns(4).spacing(vec2(20.0, 5.0)).show(ui, |ui| {
+        for (n, left) in all.iter().enumerate().take(half) {
+            for (label, keys) in [Some(left), all.get(half + n)].into_iter().flatten() {
+                ui.label(style::text(ui, *label, Size::Body, Weight::Regular, Role::Text));
+                ui.label(style::text(ui, keys.as_str(), Size::Body, Weight::Regular, Role::Muted));
+            }
+            ui.end_row();
+        }
+    });
 }
 
 /// What the mouse does, for the list of shortcuts.

@@ -5,8 +5,9 @@
 use super::command::Command;
 use super::shown::Shown;
 use super::style;
-use crate::plan::Facet;
+use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
+use crate::views::picture;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 
@@ -23,14 +24,21 @@ const OPEN: [Facet; 8] = [
 ];
 /// Values of a facet that are shown until it is opened wide.
 const FEW: usize = 7;
+/// Values of a facet that are shown at most.
+const MOST: usize = 300;
 /// Height of a value's row in points.
 const ROW: f32 = 22.0;
+
+/// Facets with their values in the order in which they are shown.
+type Ordered = Vec<(Facet, Vec<u32>)>;
 
 /// Which facets are closed or opened wide.
 #[derive(Default)]
 pub struct Facets {
     flipped: BTreeSet<Facet>,
     wide: BTreeSet<Facet>,
+    /// The values of each facet that are used, in their order; made again when plan or filter change.
+    ordered: Option<(u64, Ordered)>,
 }
 
 impl Facets {
@@ -39,32 +47,28 @@ impl Facets {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(10.0);
-            let rest = Facet::ALL.iter().copied().filter(|f| !OPEN.contains(f));
-            for facet in OPEN.into_iter().chain(rest) {
-                self.facet(ui, shown, facet, commands);
+            let ordered = match self.ordered.take() {
+                Some((version, ordered)) if version == shown.version => ordered,
+                _ => ordered(shown),
+            };
+            for (facet, values) in &ordered {
+                self.facet(ui, shown, *facet, values, commands);
             }
+            self.ordered = Some((shown.version, ordered));
             ui.add_space(14.0);
         });
     }
 
-    fn facet(&mut self, ui: &mut Ui, shown: &Shown<'_>, facet: Facet, commands: &mut Vec<Command>) {
+    fn facet(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        facet: Facet,
+        values: &[u32],
+        commands: &mut Vec<Command>,
+    ) {
         let column = shown.plan.items().column(facet);
         let counts = shown.answer.counts(facet);
-        let used = |value: &u32| {
-            counts.get(*value as usize).is_some_and(|n| *n > 0) || shown.filter.is_chosen(facet, *value)
-        };
-        let mut values: Vec<u32> = (0..column.values().len() as u32).filter(used).collect();
-        let nothing_stated = values.iter().all(|v| *v == crate::plan::NOT_STATED);
-        if nothing_stated {
-            return;
-        }
-        let ordered = matches!(facet, Facet::Brand | Facet::Status | Facet::Said | Facet::Disputed);
-        if ordered {
-            values.sort_by_key(|v| (*v == crate::plan::NOT_STATED, *v));
-        } else {
-            let count = |v: u32| counts.get(v as usize).copied().unwrap_or(0);
-            values.sort_by_key(|v| (*v == crate::plan::NOT_STATED, std::cmp::Reverse(count(*v))));
-        }
         let open = OPEN.contains(&facet) != self.flipped.contains(&facet) || shown.filter.asks(facet);
         if self.heading(ui, shown, facet, open, commands) && !self.flipped.remove(&facet) {
             self.flipped.insert(facet);
@@ -74,13 +78,16 @@ impl Facets {
         }
         let most = counts.iter().copied().max().unwrap_or(1).max(1);
         let wide = self.wide.contains(&facet) || values.len() <= FEW + 1;
-        let mut hidden = 0;
-        for (n, value) in values.iter().enumerate() {
-            if !wide && n >= FEW && !shown.filter.is_chosen(facet, *value) {
-                hidden += 1;
-                continue;
-            }
+        // Of a facet opened wide no more is laid out than anybody scrolls through.
+        let listed = if wide { MOST } else { FEW };
+        let (first, rest) = values.split_at(values.len().min(listed));
+        let chosen = picture::chosen(shown.filter, facet);
+        let chosen: Vec<u32> = chosen.into_iter().filter(|v| !first.contains(v)).take(MOST).collect();
+        let mut hidden = rest.len();
+        for (n, value) in first.iter().chain(&chosen).enumerate() {
+            hidden = hidden.saturating_sub(usize::from(n >= first.len()));
             let row = Row {
+                digits: shown.metrics.width(&most.to_string(), Size::Note, Weight::Regular).max(22.0),
                 name: &column.values()[*value as usize].name,
                 count: counts.get(*value as usize).copied().unwrap_or(0),
                 most,
@@ -99,7 +106,8 @@ impl Facets {
         let words = match (hidden, self.wide.contains(&facet)) {
             (0, false) => None,
             (0, true) => Some("show fewer".to_owned()),
-            (n, _) => Some(format!("{n} more")),
+            (n, true) => Some(format!("show fewer; {n} more are found by typing")),
+            (n, false) => Some(format!("{n} more")),
         };
         if let Some(words) = words {
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -146,7 +154,29 @@ impl Facets {
     }
 }
 
+/// The values of each facet that matching items or the filter have, in the order in which they are shown.
+fn ordered(shown: &Shown<'_>) -> Ordered {
+    let rest = Facet::ALL.iter().copied().filter(|f| !OPEN.contains(f));
+    let of = |facet: Facet| {
+        let counts = shown.answer.counts(facet);
+        let count = |v: u32| counts.get(v as usize).copied().unwrap_or(0);
+        let used = |value: &u32| count(*value) > 0 || shown.filter.is_chosen(facet, *value);
+        let all = shown.plan.items().column(facet).values().len() as u32;
+        let mut values: Vec<u32> = (0..all).filter(used).collect();
+        if matches!(facet, Facet::Brand | Facet::Status | Facet::Said | Facet::Disputed) {
+            values.sort_by_key(|v| (*v == NOT_STATED, *v));
+        } else {
+            values.sort_by_key(|v| (*v == NOT_STATED, std::cmp::Reverse(count(*v))));
+        }
+        let stated = values.iter().any(|v| *v != NOT_STATED);
+        stated.then_some((facet, values))
+    };
+    OPEN.into_iter().chain(rest).filter_map(of).collect()
+}
+
 struct Row<'a> {
+    /// Width of the widest count of the facet in points.
+    digits: f32,
     name: &'a str,
     count: u32,
     most: u32,
@@ -177,7 +207,8 @@ impl Row<'_> {
         }
         let bar = 34.0;
         let right = rect.right() - 14.0;
-        let room = right - 30.0 - bar - 10.0 - (rect.left() + 32.0);
+        let from = right - self.digits - 8.0 - bar;
+        let room = from - 10.0 - (rect.left() + 32.0);
         let name = ellipsis(metrics, self.name, Size::Body, Weight::Regular, room).unwrap_or_default();
         let role = if self.count == 0 || self.excluded { Role::Muted } else { Role::Text };
         let font = style::font(Size::Body, if self.chosen { Weight::Semibold } else { Weight::Regular });
@@ -195,7 +226,6 @@ impl Row<'_> {
             of(Role::Muted),
         );
         let long = (bar * self.count as f32 / self.most as f32).max(if self.count > 0 { 2.0 } else { 0.0 });
-        let from = right - 30.0 - bar;
         let strip = Rect::from_min_size(pos2(from, middle - 2.5), vec2(long, 5.0));
         painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
         name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", facet.label(), self.name));

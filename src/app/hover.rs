@@ -6,8 +6,17 @@ use crate::plan::{Facet, Field, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
 use egui::{Response, Ui};
 
+/// What the caller knows of a counted mark, by its group.
+#[derive(Default)]
+pub struct Counted {
+    /// The group's name.
+    pub name: Box<str>,
+    /// What it is made of, line by line.
+    pub of_what: Vec<String>,
+}
+
 /// Tells what lies under the pointer.
-pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl Fn(u32) -> Option<Box<str>>) {
+pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl Fn(u32) -> Option<Counted>) {
     if response.is_pointer_button_down_on() {
         return;
     }
@@ -17,9 +26,10 @@ pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl 
         }
         StandsFor::Count { group: n, count, from, to } => {
             response.clone().on_hover_ui_at_pointer(|ui| {
-                let name = group(n).unwrap_or_default();
+                let Counted { name, of_what } = group(n).unwrap_or_default();
                 title(ui, &format!("{count} in {name}"));
                 let days = (crate::date::Day(from), crate::date::Day(to));
+                of_what.iter().for_each(|line| body(ui, line));
                 note(ui, &format!("beginning {} to {}; click to look closer", days.0, days.1));
             });
         }
@@ -28,6 +38,11 @@ pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl 
         }
         StandsFor::Group(_) => {
             response.clone().on_hover_text_at_pointer("Click to open or close");
+        }
+        StandsFor::Rows(_) => {
+            response.clone().on_hover_text_at_pointer(
+                "Every row at full height, or counts that turn into rows as you zoom in",
+            );
         }
         StandsFor::Cell(..) | StandsFor::Nothing => {}
     }
@@ -42,7 +57,7 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
     let when = record.when.map_or_else(|| "no date given".to_owned(), |w| w.words());
     let status = record.status.map(|s| format!(", {}", s.label())).unwrap_or_default();
     if record.kind.is_item() {
-        ui.label(style::text(ui, format!("{when}{status}"), Size::Body, Weight::Regular, Role::Text));
+        body(ui, &format!("{when}{status}"));
     }
     if let Some(evidence) = record.evidence.iter().min_by_key(|e| e.said) {
         let source = shown.plan.source(evidence.source);
@@ -90,6 +105,10 @@ fn value_tip(ui: &mut Ui, shown: &Shown<'_>, facet: Facet, value: u32) {
 
 fn title(ui: &mut Ui, words: &str) {
     ui.label(style::text(ui, words, Size::Title, Weight::Semibold, Role::Text));
+}
+
+fn body(ui: &mut Ui, words: &str) {
+    ui.label(style::text(ui, words, Size::Body, Weight::Regular, Role::Text));
 }
 
 fn note(ui: &mut Ui, words: &str) {

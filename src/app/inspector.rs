@@ -6,7 +6,7 @@ use super::command::Command;
 use super::hover;
 use super::shown::Shown;
 use super::style;
-use crate::explore::{self, FactPiece};
+use crate::explore::{self, Disagreement, FactPiece};
 use crate::plan::{Evidence, Facet, Kind, Record, Thing};
 use crate::scene::{Role, Size, Weight};
 use egui::{Frame, Margin, Ui, vec2};
@@ -16,34 +16,82 @@ const NAMES: f32 = 84.0;
 /// Records that a list of related ones names before it counts the rest.
 const FEW: usize = 12;
 
-/// Shows what is selected, or what the whole plan holds where nothing is.
-pub fn ui(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        Frame::new().inner_margin(Margin::symmetric(14, 14)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            match shown.selection {
-                Some(thing) => selected(ui, shown, thing, commands),
-                None => overview(ui, shown, commands),
-            }
-        });
-    });
+/// The inspector, and what was found out for it.
+#[derive(Default)]
+pub struct Inspector {
+    about: Option<About>,
 }
 
-fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+/// What was found out about a selection, kept until it, the plan or the filter changes.
+struct About {
+    version: u64,
+    selection: Option<Thing>,
+    facts: Vec<(&'static str, Vec<FactPiece>)>,
+    others: Vec<Disagreement>,
+    related: Vec<(&'static str, Vec<Thing>)>,
+    /// The first of the matching items that sources disagree on, and how many there are.
+    disputed: (Vec<Thing>, usize),
+}
+
+impl Inspector {
+    /// Shows what is selected, or what the whole plan holds where nothing is.
+    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        let fresh = |about: &About| (about.version, about.selection) == (shown.version, shown.selection);
+        let about = self.about.take().filter(fresh).unwrap_or_else(|| About::new(shown));
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(14, 14)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match shown.selection {
+                    Some(thing) => selected(ui, shown, thing, &about, commands),
+                    None => overview(ui, shown, &about, commands),
+                }
+            });
+        });
+        self.about = Some(about);
+    }
+}
+
+impl About {
+    fn new(shown: &Shown<'_>) -> Self {
+        let (plan, selection) = (shown.plan, shown.selection);
+        let about = |thing| {
+            let others = explore::disagreements(plan, thing);
+            (explore::facts(plan, thing), others, explore::related(plan, thing))
+        };
+        let (facts, others, related) = selection.map(about).unwrap_or_default();
+        let items = plan.items();
+        let mut disputed = crate::plan::BitSet::none(items.len());
+        if let Some(yes) = items.column(Facet::Disputed).value_of_key("yes") {
+            items.column(Facet::Disputed).members(yes).add_to(&mut disputed);
+        }
+        disputed.and(&shown.answer.matching);
+        let first = disputed.iter().take(FEW).map(|item| items.thing(item)).collect();
+        Self {
+            version: shown.version,
+            selection,
+            facts,
+            others,
+            related,
+            disputed: (first, disputed.count()),
+        }
+    }
+}
+
+fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, about: &About, commands: &mut Vec<Command>) {
     let record = shown.plan.record(thing);
     label(ui, &hover::kind_line(shown, record).to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
     label(ui, &record.name, Size::Head, Weight::Semibold, Role::Text);
     ui.add_space(6.0);
-    for (name, pieces) in explore::facts(shown.plan, thing) {
-        fact(ui, shown, name, &pieces, commands);
+    for (name, pieces) in &about.facts {
+        fact(ui, shown, name, pieces, commands);
     }
     if let Some(note) = &record.note {
         ui.add_space(6.0);
         label(ui, note, Size::Note, Weight::Regular, Role::Muted);
     }
-    disagreements(ui, shown, thing);
+    disagreements(ui, shown, record, &about.others);
     evidence(ui, shown, record);
-    related(ui, shown, thing, commands);
+    related(ui, shown, &about.related, commands);
     filter_by(ui, shown, thing, commands);
 }
 
@@ -80,11 +128,12 @@ fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn disagreements(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
-    let list = explore::disagreements(shown.plan, thing);
+/// What others say, each value once with all who say it.
+fn disagreements(ui: &mut Ui, shown: &Shown<'_>, record: &Record, list: &[Disagreement]) {
     if list.is_empty() {
         return;
     }
+    let same = |a: &Disagreement, b: &Disagreement| (a.field, &a.other) == (b.field, &b.other);
     ui.add_space(12.0);
     let red = style::color(style::theme(ui), Role::Disagreement);
     Frame::new().stroke(egui::Stroke::new(1.0, red)).corner_radius(4).inner_margin(Margin::same(10)).show(
@@ -92,13 +141,17 @@ fn disagreements(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
         |ui| {
             ui.set_width(ui.available_width());
             label(ui, "Others say otherwise", Size::Body, Weight::Semibold, Role::Disagreement);
-            let record = shown.plan.record(thing);
-            for other in list {
+            for (n, other) in list.iter().enumerate() {
+                if list.iter().take(n).any(|earlier| same(earlier, other)) {
+                    continue;
+                }
                 row(ui, other.field.label(), |ui| {
                     label(ui, &other.other, Size::Body, Weight::Regular, Role::Text);
-                    let source = record.evidence.get(other.evidence).map(|e| shown.plan.source(e.source));
-                    let by = source.map_or_else(String::new, source_line);
-                    label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
+                    for sayer in list.iter().filter(|later| same(later, other)) {
+                        let source = record.evidence.get(sayer.evidence).map(|e| shown.plan.source(e.source));
+                        let by = source.map_or_else(String::new, source_line);
+                        label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
+                    }
                 });
             }
         },
@@ -150,8 +203,12 @@ fn one_evidence(ui: &mut Ui, shown: &Shown<'_>, evidence: &Evidence) {
     ui.add_space(6.0);
 }
 
-fn related(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
-    let groups = explore::related(shown.plan, thing);
+fn related(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    groups: &[(&'static str, Vec<Thing>)],
+    commands: &mut Vec<Command>,
+) {
     if groups.is_empty() {
         return;
     }
@@ -189,7 +246,7 @@ fn filter_by(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Co
     }
 }
 
-fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+fn overview(ui: &mut Ui, shown: &Shown<'_>, found: &About, commands: &mut Vec<Command>) {
     let about = shown.plan.about();
     label(ui, "THE PLAN", Size::Tick, Weight::Semibold, Role::Muted);
     label(ui, &about.name, Size::Head, Weight::Semibold, Role::Text);
@@ -206,7 +263,6 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     if let Some(horizon) = about.horizon {
         line("looks to", &horizon.words());
     }
-    line("shown", &shown.filter.words(shown.plan));
     let counted = [Kind::Milestone, Kind::Model, Kind::Target, Kind::Stake, Kind::Initiative, Kind::Plant];
     for kind in counted {
         let n = shown.plan.count_of(kind);
@@ -219,7 +275,12 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         ui.add_space(6.0);
         label(ui, note, Size::Note, Weight::Regular, Role::Muted);
     }
-    disputed(ui, shown, commands);
+    section(ui, "Shown");
+    label(ui, &shown.filter.words(shown.plan), Size::Body, Weight::Regular, Role::Text);
+    let (matching, all) = (shown.answer.total(), shown.plan.items().len());
+    let counts = format!("{matching} of {all} items");
+    label(ui, &counts, Size::Note, Weight::Regular, Role::Muted);
+    disputed(ui, shown, &found.disputed, commands);
     ui.add_space(12.0);
     label(
         ui,
@@ -231,23 +292,21 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
 }
 
 /// The matching items that sources disagree on: what a careful reader wants to see first.
-fn disputed(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    let items = shown.plan.items();
-    let column = items.column(Facet::Disputed);
-    let Some(yes) = column.value_of_key("yes") else { return };
-    let mut set = crate::plan::BitSet::none(items.len());
-    column.members(yes).add_to(&mut set);
-    set.and(&shown.answer.matching);
-    let count = set.count();
-    if count == 0 {
+fn disputed(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    (first, count): &(Vec<Thing>, usize),
+    commands: &mut Vec<Command>,
+) {
+    if *count == 0 {
         return;
     }
     section(ui, &format!("Sources disagree on {count}"));
-    for item in set.iter().take(FEW) {
-        let thing = items.thing(item);
-        link(ui, thing, &shown.plan.record(thing).name, commands);
+    for thing in first {
+        link(ui, *thing, &shown.plan.record(*thing).name, commands);
     }
-    if count > FEW {
+    let yes = shown.plan.items().column(Facet::Disputed).value_of_key("yes");
+    if let Some(yes) = yes.filter(|_| *count > first.len()) {
         let words = style::text(ui, format!("Show all {count}"), Size::Note, Weight::Regular, Role::Accent);
         if ui.add(egui::Button::new(words).frame(false)).clicked() {
             commands.push(Command::Only(Facet::Disputed, yes));

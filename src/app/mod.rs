@@ -2,6 +2,7 @@
 //!
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
+mod aside;
 mod command;
 mod crash;
 mod dialogs;
@@ -16,6 +17,7 @@ mod matrix_tile;
 mod names;
 mod paint;
 mod plot_item;
+mod scroll;
 mod shown;
 mod statebar;
 mod style;

@@ -8,16 +8,10 @@ use crate::file::Severity;
 use crate::scene::{Role, Size, Weight};
 use egui::{Ui, vec2};
 
-/// Shows the line.
-pub fn ui(ui: &mut Ui, shown: &Shown<'_>, document: &Document, commands: &mut Vec<Command>) {
+/// Shows the line; `undated` is how many matching items have no date.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, undated: usize, document: &Document, commands: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(14.0);
-        let undated = {
-            let items = shown.plan.items();
-            let mut set = shown.answer.matching.clone();
-            set.and_not(items.dated());
-            set.count()
-        };
         let words = format!(
             "{}: {} of {} items, {undated} undated",
             shown.filter.words(shown.plan),

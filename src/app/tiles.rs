@@ -46,6 +46,15 @@ impl Tiles {
         }
     }
 
+    /// Shows all of the plan in a view.
+    pub fn fit(&mut self, view: View) {
+        match view {
+            View::Timeline => self.timeline.fit(),
+            View::Map => self.map.fit(),
+            View::Matrix => self.matrix.fit(),
+        }
+    }
+
     /// Zooms the active view about its middle.
     pub fn zoom(&mut self, shown: &Shown<'_>, inwards: bool) {
         let factor = if inwards { 1.25 } else { 0.8 };

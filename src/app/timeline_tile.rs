@@ -4,8 +4,9 @@
 
 use super::command::{Command, Direction};
 use super::plot_item::SceneItem;
+use super::scroll::Scroll;
 use super::shown::Shown;
-use super::{hover, names, paint, style, under};
+use super::{aside, hover, names, paint, style, under};
 use crate::plan::{Facet, Thing};
 use crate::scene::{Scene, StandsFor};
 use crate::views::LegendEntry;
@@ -21,8 +22,6 @@ use std::cell::RefCell;
 const CHART: f32 = 56.0;
 /// Height of the strip that shows where one is.
 const OVERVIEW: f32 = 14.0;
-/// The fewest days that can be shown.
-const CLOSEST: f64 = 20.0;
 
 /// What is looked at, and what was prepared for it.
 #[derive(Default)]
@@ -31,8 +30,8 @@ pub struct TimelineTile {
     pub options: Options,
     /// First and last day in view; `None` for the whole plan.
     pub span: Option<(f64, f64)>,
-    /// How far the rows are scrolled, in points.
-    pub scroll: f32,
+    /// How far the rows are scrolled.
+    pub scroll: Scroll,
     prepared: Option<Prepared>,
     scene: RefCell<Scene>,
     body: Option<Rect>,
@@ -52,8 +51,11 @@ impl TimelineTile {
         let (frame, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
         let (from, to) = self.span(shown);
         let canvas = Rect::from_min_max(frame.min, frame.max - vec2(0.0, CHART + OVERVIEW));
-        self.clamp_scroll(canvas);
-        let view = Viewport { from, to, scroll: self.scroll, size: canvas.size() };
+        if let Some(prepared) = &self.prepared {
+            let height = canvas.height() - HEADER;
+            self.scroll.follow(&prepared.timeline, (from, to), height, canvas.width());
+        }
+        let view = Viewport { from, to, scroll: self.scroll.y, size: canvas.size() };
         self.canvas(ui, shown, canvas, view, commands);
         let chart = Rect::from_min_max(pos2(frame.left(), canvas.bottom()), frame.max - vec2(0.0, OVERVIEW));
         self.chart(ui, shown, chart);
@@ -104,7 +106,8 @@ impl TimelineTile {
         });
         if options.group != self.options.group {
             options.toggled.clear();
-            self.scroll = 0.0;
+            options.every_row.clear();
+            self.scroll.home();
         }
         self.arrange(options);
     }
@@ -119,7 +122,7 @@ impl TimelineTile {
     /// Shows all of the plan.
     pub fn fit(&mut self) {
         self.span = None;
-        self.scroll = 0.0;
+        self.scroll.home();
     }
 
     /// Brings an item into view, zooming out where it does not fit.
@@ -127,23 +130,38 @@ impl TimelineTile {
         self.prepare(shown);
         let items = shown.plan.items();
         let Some(item) = items.item_of(thing) else { return };
-        if let Some((first, last)) = items.days(item.0 as usize) {
-            let (from, to) = self.span(shown);
-            let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);
-            if first < from || last > to {
-                let width = (to - from).max((last - first) * 1.2);
-                let from = f64::midpoint(first, last) - width / 2.0;
-                self.set_span(shown, from, from + width);
+        let before = self.span(shown);
+        let days = items.days(item.0 as usize).map(|(a, b)| (f64::from(a.0), f64::from(b.0) + 1.0));
+        if let (Some((first, last)), false) = (days, self.is_drawn(thing)) {
+            let to_read = self.prepared.as_ref().and_then(|p| p.timeline.zoom_to_read(&shown.look(), item.0));
+            let home = timeline::home(shown.plan);
+            // In a crowd one must look closely; what is longer than the view then shows its beginning.
+            let width = match to_read {
+                Some(zoom) => (before.1 - before.0).min((home.1 - home.0) / zoom),
+                None => (before.1 - before.0).max((last - first) * 1.2),
+            };
+            if first < before.0 || last > before.1 || width < before.1 - before.0 {
+                let middle = f64::midpoint(first, last).min(first + width * 0.4);
+                self.set_span(shown, middle - width / 2.0, middle + width / 2.0);
             }
         }
-        if let Some(lane) = self.prepared.as_ref().and_then(|p| p.timeline.lane_of(item.0))
-            && let Some(body) = self.body
-        {
-            let height = body.height();
-            if lane < self.scroll || lane + 24.0 > self.scroll + height {
-                self.scroll = (lane - height / 2.0).max(0.0);
+        let span = self.span(shown);
+        let lane = self.prepared.as_ref().and_then(|p| p.timeline.lane_of(&shown.look(), item.0, span));
+        if let (Some((top, height)), Some(body)) = (lane, self.body) {
+            let view = f64::from(body.height());
+            let zoomed = span.1 - span.0 != before.1 - before.0;
+            if zoomed || top < self.scroll.y || top + height > self.scroll.y + view {
+                self.scroll.to((top - view / 2.0).max(0.0), span);
             }
         }
+    }
+
+    /// Whether the last picture showed an item's bar.
+    fn is_drawn(&self, thing: Thing) -> bool {
+        let scene = self.scene.borrow();
+        scene.marks().any(|(clip, mark)| {
+            mark.stands_for == StandsFor::Thing(thing) && clip.intersects(mark.shape.bounds())
+        })
     }
 
     /// The nearest mark of the last picture in a direction from the selected one.
@@ -188,7 +206,8 @@ impl TimelineTile {
     /// Looks at some days, within the limits of the plan.
     pub fn set_span(&mut self, shown: &Shown<'_>, from: f64, to: f64) {
         let (first, last) = timeline::limits(shown.plan);
-        let width = (to - from).clamp(CLOSEST, (last - first).max(CLOSEST));
+        let closest = timeline::closest(shown.plan);
+        let width = (to - from).clamp(closest, (last - first).max(closest));
         let from = (f64::midpoint(from, to) - width / 2.0).clamp(first, (last - width).max(first));
         self.span = Some((from, from + width));
     }
@@ -207,13 +226,8 @@ impl TimelineTile {
         let only = self.options.group.map(|facet| picture::chosen(shown.filter, facet));
         let options = Options { only: only.into_iter().flatten().collect(), ..self.options.clone() };
         let timeline = Timeline::new(&shown.look(), options);
+        self.scroll.other_rows();
         self.prepared = Some(Prepared { version: shown.version, timeline, chart: None, colours: None });
-    }
-
-    fn clamp_scroll(&mut self, canvas: Rect) {
-        let height = self.prepared.as_ref().map_or(0.0, |p| p.timeline.rows_height(canvas.width()));
-        let most = (height - (canvas.height() - HEADER)).max(0.0);
-        self.scroll = self.scroll.clamp(0.0, most);
     }
 
     fn canvas(
@@ -229,6 +243,7 @@ impl TimelineTile {
         let origin = canvas.min.to_vec2();
         let body = Rect::from_min_max(canvas.min + vec2(GUTTER, HEADER), canvas.max);
         self.body = Some(body);
+        aside::pack(ui.ctx(), prepared.timeline.to_pack(&shown.look(), &view));
         let item = SceneItem::new(|ui: &Ui, transform: &PlotTransform| {
             let [from, to] = [transform.bounds().min()[0], transform.bounds().max()[0]];
             let scene = prepared.timeline.scene(&shown.look(), &Viewport { from, to, ..view });
@@ -267,6 +282,9 @@ impl TimelineTile {
         let bounds = *response.transform.bounds();
         let boxed = (bounds.min()[0] - view.from).abs() > 0.5 || (bounds.max()[0] - view.to).abs() > 0.5;
         if boxed {
+            // The box's middle comes to lie in the view's.
+            let middle = (1.0 - bounds.center().y as f32) * body.height();
+            self.scroll.pull(middle, body.height() / 2.0);
             self.set_span(shown, bounds.min()[0], bounds.max()[0]);
         }
         let gutter = Rect::from_min_max(canvas.min, pos2(body.left(), canvas.bottom()));
@@ -276,7 +294,7 @@ impl TimelineTile {
         names::marks(ui, shown, &self.scene.borrow(), canvas, "Marks of the timeline", commands);
         self.moved(ui, shown, &response.response, &head, body);
         for part in [&response.response, &side, &head] {
-            self.pointed(ui, shown, part, canvas, commands);
+            self.pointed(ui, shown, part, (canvas, &view), commands);
         }
     }
 
@@ -298,7 +316,7 @@ impl TimelineTile {
                 if days != 0.0 {
                     self.set_span(shown, from - days, to - days);
                 }
-                self.scroll -= delta.y;
+                self.scroll.y -= f64::from(delta.y);
             }
         }
         let over = ui.rect_contains_pointer(
@@ -309,8 +327,10 @@ impl TimelineTile {
         }
         let (wheel, zoom) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
         if (zoom - 1.0).abs() > 1e-4 {
-            let at = ui.input(|i| i.pointer.hover_pos()).map_or(body.center().x, |p| p.x);
-            let day = from + f64::from((at - body.left()).max(0.0)) * per_point;
+            let at = ui.input(|i| i.pointer.hover_pos()).unwrap_or(body.center());
+            let day = from + f64::from((at.x - body.left()).max(0.0)) * per_point;
+            let row = (at.y - body.top()).max(0.0);
+            self.scroll.pull(row, row);
             let factor = 1.0 / f64::from(zoom);
             self.set_span(shown, day - (day - from) * factor, day + (to - day) * factor);
             return;
@@ -319,7 +339,7 @@ impl TimelineTile {
         if sideways != 0.0 {
             self.set_span(shown, from - sideways, to - sideways);
         }
-        self.scroll -= wheel.y;
+        self.scroll.y -= f64::from(wheel.y);
     }
 
     fn pointed(
@@ -327,11 +347,11 @@ impl TimelineTile {
         ui: &Ui,
         shown: &Shown<'_>,
         part: &egui::Response,
-        canvas: Rect,
+        (canvas, view): (Rect, &Viewport),
         commands: &mut Vec<Command>,
     ) {
-        let Some(at) = part.hover_pos() else { return };
-        let hit = self.scene.borrow().hit(at - canvas.min.to_vec2());
+        let Some(at) = part.hover_pos().map(|at| at - canvas.min.to_vec2()) else { return };
+        let hit = self.scene.borrow().hit(at);
         let Some((what, _)) = hit else {
             if part.clicked() {
                 commands.push(Command::Select(None));
@@ -341,22 +361,33 @@ impl TimelineTile {
         if what != StandsFor::Nothing {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        // What was clicked stays where it is when the click looks closer.
+        let row = (at.y - HEADER).max(0.0);
         if part.double_clicked() {
+            self.scroll.pull(row, row);
             self.zoom_to(shown, what, commands);
         } else if part.clicked() {
             match what {
                 StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
                 StandsFor::Value(facet, value) => commands.push(Command::Only(facet, value)),
                 StandsFor::Group(group) => self.toggle_group(group),
+                StandsFor::Rows(group) => self.toggle_rows(group),
                 StandsFor::Count { from, to, .. } => {
-                    self.set_span(shown, f64::from(from), f64::from(to) + 1.0)
+                    self.scroll.pull(row, row);
+                    self.set_span(shown, f64::from(from), f64::from(to) + 1.0);
                 }
                 StandsFor::Cell(..) | StandsFor::Nothing => {}
             }
         }
-        let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
-        let name = |n: u32| groups.get(n as usize).map(|g| g.name.clone());
-        hover::tip(part, shown, what, name);
+        let Some(prepared) = &self.prepared else { return };
+        if let StandsFor::Count { group, .. } = what {
+            let packing = prepared.timeline.to_pack_group(&shown.look(), group as usize);
+            aside::pack(ui.ctx(), packing.into_iter().collect());
+        }
+        hover::tip(part, shown, what, |n| {
+            let name = prepared.timeline.groups().get(n as usize)?.name.clone();
+            Some(hover::Counted { name, of_what: prepared.timeline.of_what(&shown.look(), view, at, what) })
+        });
     }
 
     /// Double click: the item, or all of a group, fills the axis. The first click of the two has already
@@ -375,6 +406,10 @@ impl TimelineTile {
                 let value = groups.get(place as usize).map(|g| g.value);
                 timeline::extent(&shown.look(), self.options.group.zip(value))
             }
+            StandsFor::Rows(place) => {
+                self.toggle_rows(place);
+                None
+            }
             StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Nothing => None,
         };
         if let Some((first, last)) = days {
@@ -385,21 +420,33 @@ impl TimelineTile {
         }
     }
 
+    /// Closes a group, or opens it; for the tray, shows all of it or the first rows.
     fn toggle_group(&mut self, group: u32) {
-        let value = if group == TRAY_GROUP {
-            TRAY_GROUP
-        } else {
-            let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
-            match groups.get(group as usize) {
-                Some(group) => group.value,
-                None => return,
-            }
-        };
         let mut options = self.options.clone();
-        if !options.toggled.remove(&value) {
-            options.toggled.insert(value);
+        if let Some(value) = self.value_of(group) {
+            if !options.toggled.remove(&value) {
+                options.toggled.insert(value);
+            }
+            self.arrange(options);
         }
-        self.arrange(options);
+    }
+
+    /// Shows every row of a crowd, or as many as the zoom has room for.
+    fn toggle_rows(&mut self, group: u32) {
+        let mut options = self.options.clone();
+        if let Some(value) = self.value_of(group) {
+            if !options.every_row.remove(&value) {
+                options.every_row.insert(value);
+            }
+            self.arrange(options);
+        }
+    }
+
+    fn value_of(&self, group: u32) -> Option<u32> {
+        if group == TRAY_GROUP {
+            return Some(TRAY_GROUP);
+        }
+        self.prepared.as_ref()?.timeline.groups().get(group as usize).map(|group| group.value)
     }
 
     /// The chart under the rows, counted again where the zoom asks for another unit.

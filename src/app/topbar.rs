@@ -6,6 +6,7 @@ use super::command::{self, Command};
 use super::shown::Shown;
 use super::style;
 use crate::explore::QueryProblem;
+use crate::plan::Facet;
 use crate::scene::{Role, Size, Weight};
 use egui::{Align, Layout, Ui, vec2};
 
@@ -91,7 +92,7 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
             let count_width = shown.metrics.width(&count, Size::Note, Weight::Regular) + 12.0;
             let clear = if query.text.is_empty() { 0.0 } else { 26.0 };
             let edit = egui::TextEdit::singleline(&mut query.text)
-                .hint_text("Filter: type a word, or brand:nissan region:europe when:2026..2028")
+                .hint_text(example(shown))
                 .font(style::font(Size::Body, Weight::Regular))
                 .frame(egui::Frame::NONE)
                 .align(egui::Align2::LEFT_CENTER)
@@ -124,6 +125,18 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
             });
         });
     });
+}
+
+/// What may be typed, with values of this plan.
+fn example(shown: &Shown<'_>) -> String {
+    let items = shown.plan.items();
+    let first = |facet: Facet| {
+        let key = &items.column(facet).values().get(1)?.key;
+        Some(format!("{}:{key}", facet.word()))
+    };
+    let known = [Facet::Brand, Facet::Region, Facet::Kind].into_iter().filter_map(first).take(2);
+    let parts: Vec<String> = known.chain(["when:2026..2028".to_owned()]).collect();
+    format!("Filter: type a word, or {}", parts.join(" "))
 }
 
 fn action(ui: &mut Ui, command: Command, words: &str, commands: &mut Vec<Command>) {

@@ -6,10 +6,11 @@ use super::dialogs::Dialogs;
 use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
+use super::inspector::Inspector;
 use super::shown::Shown;
 use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
-use super::{inspector, statebar, style};
+use super::{statebar, style};
 use crate::date::Day;
 use crate::explore::{Answer, Filter};
 use crate::file::Severity;
@@ -26,9 +27,12 @@ pub struct Window {
     query: Query,
     filter: Filter,
     answer: Answer,
+    /// How many matching items have no date.
+    undated: usize,
     selection: Option<Thing>,
     tiles: Tiles,
     facets: Facets,
+    inspector: Inspector,
     dialogs: Dialogs,
     history: History<Place>,
     /// Where the person is, and where they last came to rest: the step that back returns to.
@@ -70,6 +74,7 @@ impl Window {
         let filter = Filter::default();
         let answer = filter.answer(&document.plan, &document.index);
         let commands = path.map(Command::Open).into_iter().collect();
+        let undated = undated(&document, &answer);
         Self {
             document,
             query: Query { text: String::new(), problems: Vec::new(), focus: false },
@@ -78,10 +83,12 @@ impl Window {
             selection: None,
             tiles: Tiles::default(),
             facets: Facets::default(),
+            inspector: Inspector::default(),
             dialogs: Dialogs::default(),
             history: History::new(),
             rest: Rest::default(),
             metrics: Metrics::new(),
+            undated,
             version: 0,
             commands,
             returning: None,
@@ -149,8 +156,8 @@ impl Window {
         Panel::bottom("state")
             .exact_size(26.0)
             .frame(panel)
-            .show(ui, |ui| statebar::ui(ui, &shown, &self.document, commands));
-        let facets = &mut self.facets;
+            .show(ui, |ui| statebar::ui(ui, &shown, self.undated, &self.document, commands));
+        let (facets, inspector) = (&mut self.facets, &mut self.inspector);
         Panel::left("facets")
             .default_size(232.0)
             .size_range(180.0..=360.0)
@@ -160,7 +167,7 @@ impl Window {
             .default_size(if ui.available_width() > 1400.0 { 320.0 } else { 272.0 })
             .size_range(220.0..=520.0)
             .frame(panel)
-            .show(ui, |ui| inspector::ui(ui, &shown, commands));
+            .show(ui, |ui| inspector.ui(ui, &shown, commands));
         let ground = Frame::new().fill(style::color(theme, Role::App)).inner_margin(Margin::same(GAP as i8));
         let tiles = &mut self.tiles;
         CentralPanel::default().frame(ground).show(ui, |ui| tiles.ui(ui, &shown, commands));
@@ -221,6 +228,7 @@ impl Window {
         self.filter = parsed.filter;
         self.query.problems = parsed.problems;
         self.answer = self.filter.answer(&self.document.plan, &self.document.index);
+        self.undated = undated(&self.document, &self.answer);
         self.version += 1;
     }
 
@@ -260,11 +268,8 @@ impl Window {
             Command::Maximise(view) => {
                 self.tiles.alone = if self.tiles.alone == Some(view) { None } else { Some(view) };
             }
-            Command::Fit => {
-                self.tiles.timeline.fit();
-                self.tiles.map.fit();
-                self.tiles.matrix.fit();
-            }
+            Command::Fit => View::ALL.into_iter().for_each(|view| self.tiles.fit(view)),
+            Command::FitActive => self.tiles.fit(self.tiles.active),
             Command::Back => {
                 self.settle();
                 if let Some(place) = self.history.back(self.place()) {
@@ -390,6 +395,12 @@ fn shown<'a>(
     version: u64,
 ) -> Shown<'a> {
     Shown { plan: &document.plan, filter, answer, metrics, selection, today: today(), version }
+}
+
+fn undated(document: &Document, answer: &Answer) -> usize {
+    let mut set = answer.matching.clone();
+    set.and_not(document.plan.items().dated());
+    set.count()
 }
 
 /// Today, by this machine's clock.

@@ -217,7 +217,12 @@ impl Fonts {
             let drawn = match run.face {
                 None => {
                     let own = self.bundled[usize::from(weight == Weight::Semibold)].clone();
-                    own.map(|font| (font, plain(words, &bundled)))
+                    // Signs among words from right to left are turned round and mirrored, as shaping does it.
+                    let glyphs = || match run.backwards {
+                        true => shaped(words, data(weight), 0, true),
+                        false => plain(words, &bundled),
+                    };
+                    own.map(|font| (font, glyphs()))
                 }
                 Some(face) => self
                     .face(face)

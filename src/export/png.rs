@@ -3,7 +3,7 @@
 use super::fallback::{Fallback, resolver};
 use super::font::{WEIGHTS, characters, subset};
 use super::{Error, Picture, svg};
-use crate::scene::FAMILY;
+use crate::scene::{FAMILY, Role};
 use fontdb::{Database, Source};
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
@@ -25,6 +25,9 @@ pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
         .map_err(|e| Error::new(format!("the picture could not be drawn: {e}")))?;
     let mut pixmap = tiny_skia::Pixmap::new(width, height)
         .ok_or_else(|| Error::new(format!("there is no memory for {width} x {height} pixels")))?;
+    // Where the size is no whole number of pixels, the last row and column are covered too.
+    let ground = picture.theme.color(Role::Panel);
+    pixmap.fill(tiny_skia::Color::from_rgba8(ground.r, ground.g, ground.b, u8::MAX));
     let transform = tiny_skia::Transform::from_scale(scale, scale);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|e| Error::new(format!("the picture could not be packed as PNG: {e}")))
@@ -52,7 +55,10 @@ fn options(picture: &Picture<'_>) -> usvg::Options<'static> {
     let mut fonts = fallback.faces.clone();
     // Another copy of the font may be installed: its letters could stand at other places.
     let [regular, semibold] = WEIGHTS.map(|weight| {
-        let font = subset(weight, &characters(picture.scene, weight).0)?;
+        let mut letters = characters(picture.scene, weight).0;
+        // Each weight has a face of its own, even without letters: by it the fallback knows the weight.
+        letters.insert(' ');
+        let font = subset(weight, &letters)?;
         fonts.load_font_source(Source::Binary(Arc::new(font))).first().copied()
     });
     let select = move |font: &usvg::Font, _: &mut Arc<Database>| match font.weight() {

@@ -102,6 +102,7 @@ fn decimal(f: &mut fmt::Formatter<'_>, hundredths: i64) -> fmt::Result {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use quick_xml::events::Event;
 
     proptest! {
         #[test]
@@ -117,15 +118,22 @@ mod tests {
             let mut out = String::new();
             Tag::new(&mut out, "text").text(Some(&text), &text);
             let mut reader = quick_xml::Reader::from_str(&out);
-            let mut tags = 0;
+            let (mut tags, mut read) = (0, String::new());
             loop {
                 match reader.read_event().unwrap() {
-                    quick_xml::events::Event::Eof => break,
-                    quick_xml::events::Event::Start(_) => tags += 1,
+                    Event::Eof => break,
+                    Event::Start(_) => tags += 1,
+                    Event::Text(part) => read += &part.decode().unwrap(),
+                    Event::GeneralRef(name) => {
+                        let name = name.decode().unwrap();
+                        read += quick_xml::escape::resolve_predefined_entity(&name).unwrap();
+                    }
                     _ => {}
                 }
             }
             prop_assert_eq!(tags, 2);
+            // Once as the title and once as the text; the line ends behind them.
+            prop_assert_eq!(read, clean(&text).repeat(2) + "\n");
         }
     }
 

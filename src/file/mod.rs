@@ -60,12 +60,19 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// How many more problems there are that were not put into words.
     pub more: usize,
+    /// The file could not be opened or read at all.
+    pub unread: bool,
 }
 
 impl Loaded {
-    /// Whether something was left out: there is at least one error.
+    /// How many errors there are: each left something out. Of problems that are only counted, the worst is taken.
+    pub fn errors(&self) -> usize {
+        self.more + self.problems.iter().filter(|p| p.severity == Severity::Error).count()
+    }
+
+    /// Whether something was left out.
     pub fn has_errors(&self) -> bool {
-        self.more > 0 || self.problems.iter().any(|p| p.severity == Severity::Error)
+        self.errors() > 0
     }
 
     /// Nothing, because the program itself stopped while it read a file; `hint` says what to do.
@@ -76,14 +83,14 @@ impl Loaded {
 
     /// Nothing, because nobody waits for it any more.
     fn unwanted() -> Self {
-        Self { plan: None, problems: Vec::new(), more: 0 }
+        Self { plan: None, problems: Vec::new(), more: 0, unread: false }
     }
 
     fn nothing(file: &Arc<str>, finding: Finding, text: &str) -> Self {
         let mut findings = Findings::default();
         findings.error(|| finding);
         let (problems, more) = findings.told(file, text, None, &[]);
-        Self { plan: None, problems, more }
+        Self { plan: None, problems, more, unread: false }
     }
 }
 
@@ -98,7 +105,7 @@ pub fn read_telling(path: &Path, progress: &Arc<Progress>) -> Loaded {
     progress.enter(Stage::Reading, 0);
     match bytes(path) {
         Ok(bytes) => parse_telling(&name, &bytes, progress),
-        Err(finding) => Loaded::nothing(&name, finding, ""),
+        Err(finding) => Loaded { unread: true, ..Loaded::nothing(&name, finding, "") },
     }
 }
 
@@ -171,7 +178,7 @@ fn parse_telling(name: &str, bytes: &[u8], progress: &Arc<Progress>) -> Loaded {
             progress.enter(Stage::Recovering, count);
             if outline.too_deep {
                 let (problems, more) = findings.told(&file, text, Some(&outline), &[]);
-                return Loaded { plan: None, problems, more };
+                return Loaded { plan: None, problems, more, unread: false };
             }
             let (mut read, broken, left) =
                 recover::read(text, &options, &outline, &suggest, &mut findings, progress);
@@ -188,11 +195,11 @@ fn parse_telling(name: &str, bytes: &[u8], progress: &Arc<Progress>) -> Loaded {
     }
     let plan = check::plan(read, &broken, &suggest, &mut findings, progress);
     if findings.is_empty() {
-        return Loaded { plan, problems: Vec::new(), more: 0 };
+        return Loaded { plan, problems: Vec::new(), more: 0, unread: false };
     }
     let outline = outline.unwrap_or_else(|| outline::Outline::read(text, &mut Findings::default()));
     let (problems, more) = findings.told(&file, text, Some(&outline), &remains);
-    let mut loaded = Loaded { plan, problems, more };
+    let mut loaded = Loaded { plan, problems, more, unread: false };
     // Where a slip left no record at all, an empty plan would be a false one.
     if loaded.has_errors() && loaded.plan.as_ref().is_some_and(|plan| plan.records().is_empty()) {
         loaded.plan = None;

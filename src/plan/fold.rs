@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A text without case and accents, every blank and line break a space, dashes and quotes as on a keyboard.
+/// A text without case and accents; blanks, line breaks, hyphens and dashes are spaces, and quotes are as on a
+/// keyboard: "solid state" finds "solid-state".
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(&mut out, text);
@@ -14,7 +15,7 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(out: &mut String, text: &str) {
     if text.is_ascii() {
         out.extend(text.bytes().map(|b| {
-            if b.is_ascii_whitespace() || b.is_ascii_control() {
+            if b.is_ascii_whitespace() || b.is_ascii_control() || matches!(b, b'-' | b'_') {
                 ' '
             } else {
                 char::from(b.to_ascii_lowercase())
@@ -32,7 +33,8 @@ pub fn fold_into(out: &mut String, text: &str) {
             'đ' | 'ð' => out.push('d'),
             'ı' => out.push('i'),
             '‘' | '’' | 'ʼ' => out.push('\''),
-            '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            '-' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push(' '),
             c if c.is_whitespace() || c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -51,6 +53,8 @@ mod tests {
             ("Škoda", "skoda"),
             ("Curaçao\u{a0}2", "curacao 2"),
             ("CMF‑B", "cmf-b"),
+            ("solid-state", "Solid state"),
+            ("“trust”", "\"TRUST\""),
             ("Ørsted", "orsted"),
             ("ＣＭＦ", "cmf"),
             ("Straße", "STRASSE"),

@@ -27,7 +27,7 @@ impl Default for Near {
 impl Near {
     /// The known word nearest to a word, if one is near enough to be meant.
     pub fn to<'k>(&self, word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-        let wanted = plain(word.trim());
+        let wanted = fold(word.trim());
         if wanted.is_empty() || wanted.len() > LONGEST {
             return None;
         }
@@ -35,7 +35,7 @@ impl Near {
         for candidate in known {
             let Some(left) = self.left.get().checked_sub(1) else { break };
             self.left.set(left);
-            let Some(distance) = distance(&wanted, &plain(candidate)) else { continue };
+            let Some(distance) = distance(&wanted, &fold(candidate)) else { continue };
             if best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, candidate));
             }
@@ -49,7 +49,7 @@ impl Near {
     }
 }
 
-/// How far apart two plain words are; nothing where too far. One that begins or holds the other is a near miss.
+/// How far apart two folded words are; nothing where too far. One that begins or holds the other is a near miss.
 fn distance(wanted: &str, other: &str) -> Option<usize> {
     // Any two very short words are near.
     let allowed = match wanted.chars().count() {
@@ -66,15 +66,6 @@ fn distance(wanted: &str, other: &str) -> Option<usize> {
     } else {
         slips().or_else(|| (telling && other.contains(wanted)).then_some(allowed + 1))
     }
-}
-
-/// Without case and accents, and with one kind of hyphen.
-fn plain(word: &str) -> String {
-    let mut plain = fold(word);
-    if plain.contains(['_', ' ']) {
-        plain = plain.replace(['_', ' '], "-");
-    }
-    plain
 }
 
 #[cfg(test)]

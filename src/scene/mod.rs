@@ -62,6 +62,8 @@ pub enum StandsFor {
     Value(Facet, u32),
     /// A group of a view, by its place among the view's groups.
     Group(u32),
+    /// The rows of a group, by its place: clicking shows all of them, or as many as the zoom has room for.
+    Rows(u32),
     /// A counted place: so many items of a group in a bucket.
     Count {
         /// The group's place among the view's groups.
@@ -227,6 +229,13 @@ impl Layer {
         self.add_for(StandsFor::Nothing, shape);
     }
 
+    /// Leaves so much of the opacity of all marks from one on, from 0 to 1.
+    pub fn thin(&mut self, from: usize, share: f32) {
+        if share < 1.0 {
+            self.marks.iter_mut().skip(from).for_each(|mark| mark.shape.thin(share));
+        }
+    }
+
     /// Adds a shape that stands for something.
     pub fn add_for(&mut self, stands_for: StandsFor, shape: Shape) {
         self.marks.push(Mark { shape, stands_for });
@@ -248,6 +257,31 @@ impl Shape {
     pub fn diamond(center: Pos2, half: f32, fill: Option<Paint>, stroke: Option<Stroke>) -> Self {
         let d = |x: f32, y: f32| center + emath::vec2(x * half, y * half);
         Self::Polygon { points: vec![d(0.0, -1.0), d(1.0, 0.0), d(0.0, 1.0), d(-1.0, 0.0)], fill, stroke }
+    }
+
+    /// Leaves so much of its opacity, from 0 to 1.
+    fn thin(&mut self, share: f32) {
+        let thin = |ink: &mut Ink| ink.alpha = (f32::from(ink.alpha) * share).round() as u8;
+        let thin_paint = |paint: &mut Paint| match paint {
+            Paint::Solid(ink) | Paint::Fade { ink, .. } | Paint::Hatch(ink) => thin(ink),
+        };
+        let thin_stroke = |stroke: &mut Stroke| thin(&mut stroke.ink);
+        match self {
+            Self::Rect { fill, stroke, .. } | Self::Polygon { fill, stroke, .. } => {
+                fill.as_mut().map(thin_paint);
+                stroke.as_mut().map(thin_stroke);
+            }
+            Self::Circle { fill, stroke, .. } => {
+                fill.as_mut().map(thin);
+                stroke.as_mut().map(thin_stroke);
+            }
+            Self::Area { fill, stroke, .. } => {
+                thin_paint(fill);
+                stroke.as_mut().map(thin_stroke);
+            }
+            Self::Line { stroke, .. } => thin_stroke(stroke),
+            Self::Text(text) => thin(&mut text.ink),
+        }
     }
 
     /// Moves it.

@@ -9,6 +9,17 @@ use std::time::{Duration, Instant};
 /// Frames of each kind.
 const FRAMES: usize = 240;
 
+/// How many times nearer than the whole plan the timeline is panned, too.
+const STAGES: [(f32, &str); 5] = [
+    (2.0, "timeline pan frame at 2x"),
+    (6.0, "timeline pan frame at 6x"),
+    (18.0, "timeline pan frame at 18x"),
+    (26.0, "timeline pan frame at 26x"),
+    (45.0, "timeline pan frame at 45x"),
+];
+/// One turn of the wheel in points.
+const TURN: f32 = 12.0;
+
 /// Panning and zooming the timeline, panning the map, with all of the plan and the window 1920x1080.
 pub fn all(path: &Path) -> Vec<Figure> {
     let mut bench = Bench::open(path);
@@ -17,6 +28,12 @@ pub fn all(path: &Path) -> Vec<Figure> {
     bench.key(egui::Key::Num1);
     figures.push(bench.pan("timeline pan frame", middle));
     figures.push(bench.zoom("timeline zoom frame", middle));
+    // From counts by way of bands and thin bars to bars with their names, where the plan is large.
+    for (zoom, job) in STAGES {
+        bench.zoom_to(zoom, middle);
+        figures.push(bench.pan(job, middle));
+        bench.press(egui::Key::Home);
+    }
     bench.key(egui::Key::Num1);
     bench.key(egui::Key::Num2);
     figures.push(bench.pan("map pan frame", middle));
@@ -69,13 +86,15 @@ impl Bench {
     }
 
     fn key(&mut self, key: egui::Key) {
-        let event = |pressed| Event::Key {
-            key,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers: Modifiers::COMMAND | Modifiers::CTRL,
-        };
+        self.press_with(key, Modifiers::COMMAND | Modifiers::CTRL);
+    }
+
+    fn press(&mut self, key: egui::Key) {
+        self.press_with(key, Modifiers::NONE);
+    }
+
+    fn press_with(&mut self, key: egui::Key, modifiers: Modifiers) {
+        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
         self.frame(vec![event(true)]);
         self.frame(vec![event(false)]);
         self.frame(Vec::new());
@@ -106,16 +125,33 @@ impl Bench {
         let runs = (0..FRAMES)
             .map(|n| {
                 let inwards = (n / 60) % 2 == 0;
-                let event = Event::MouseWheel {
-                    unit: MouseWheelUnit::Point,
-                    source: egui::MouseWheelSource::Wheel,
-                    delta: vec2(0.0, if inwards { 12.0 } else { -12.0 }),
-                    phase: egui::TouchPhase::Move,
-                    modifiers: Modifiers::COMMAND | Modifiers::CTRL,
-                };
-                self.frame(vec![event])
+                self.frame(vec![turn(if inwards { TURN } else { -TURN })])
             })
             .collect();
         Figure::new(job, runs)
+    }
+
+    /// Zooms in so many times, and waits until what is to be packed is there.
+    fn zoom_to(&mut self, zoom: f32, at: Pos2) {
+        self.frame(vec![Event::PointerMoved(at)]);
+        // A turn of 200 points zooms by e.
+        for _ in 0..(zoom.ln() * 200.0 / TURN).round() as usize {
+            self.frame(vec![turn(TURN)]);
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        for _ in 0..10 {
+            self.frame(Vec::new());
+        }
+    }
+}
+
+/// The wheel, turned with Ctrl.
+fn turn(points: f32) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        source: egui::MouseWheelSource::Wheel,
+        delta: vec2(0.0, points),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::COMMAND | Modifiers::CTRL,
     }
 }

@@ -46,6 +46,9 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     let matching = none.matching(&plan, &index);
     let look = look(&plan, &matching, &metrics);
     figures.push(figure("first scene", 15, || scene_of(&look)));
+    figures.push(packed("lanes of a group, one of 20", &look, timeline::Options::default()));
+    let one = timeline::Options { group: None, ..timeline::Options::default() };
+    figures.push(packed("lanes of all in one group", &look, one));
     let scene = picture::draw(&look, &Order::new(View::Timeline, &none), SIZE.x, Some(SIZE.y)).scene;
     let shown = Picture::new(&scene, Theme::Light).as_wide_as(SIZE.x);
     figures.push(figure("PNG 1920x1080", 7, || export::png(&shown, 1.0)));
@@ -71,6 +74,22 @@ pub fn figure<R>(job: &'static str, repeat: usize, mut run: impl FnMut() -> R) -
         })
         .collect();
     Figure::new(job, runs)
+}
+
+/// How long it takes until a group's lanes are there, the first time that one looks closer. The window does
+/// it beside its frames.
+fn packed(job: &'static str, look: &Look<'_>, options: timeline::Options) -> Figure {
+    let run = || {
+        let timeline = timeline::Timeline::new(look, options.clone());
+        let start = Instant::now();
+        if let Some(packing) = timeline.to_pack_group(look, 0) {
+            packing.run();
+        }
+        let time = start.elapsed().as_secs_f64() * 1000.0;
+        drop(black_box(timeline));
+        time
+    };
+    Figure::new(job, (0..9).map(|_| run()).collect())
 }
 
 fn written(milestones: usize) -> Option<PathBuf> {

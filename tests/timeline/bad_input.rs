@@ -82,8 +82,10 @@ fn ten_thousand_on_one_day() {
     let list: Vec<String> = (0..10_000).map(|n| one(&format!("n {n}"), "2026-05-05")).collect();
     let shown = Shown::milestones(&list);
     every_way(&shown);
-    let timeline = shown.timeline(Options { toggled: [0].into(), ..ungrouped() });
-    let scene = timeline.scene(&shown.look(), &whole(&timeline, year(2026), 365.0, 900.0));
+    let timeline = shown.timeline(Options { every_row: [0].into(), ..ungrouped() });
+    let view = whole(&timeline, year(2026), 365.0, 900.0);
+    timeline.pack(&shown.look(), &view);
+    let scene = timeline.scene(&shown.look(), &view);
     let diamonds = scene.marks().filter(|(_, m)| matches!(m.shape, Shape::Polygon { .. })).count();
     assert_eq!(diamonds, 10_000, "each has a lane of its own where the group is opened");
 }
@@ -151,19 +153,19 @@ fn viewports_that_cannot_be() {
     let shown =
         Shown::milestones(&[one("a", "2026"), one("b", "2026-05-05"), "what: \"undated\"".to_owned()]);
     let timeline = shown.timeline(Options { toggled: [TRAY_GROUP].into(), ..Options::default() });
-    let draw = |from: f64, to: f64, scroll: f32, size: Vec2| {
+    let draw = |from: f64, to: f64, scroll: f64, size: Vec2| {
         let scene = timeline.scene(&shown.look(), &Viewport { from, to, scroll, size });
         // No more than a screen full, however much was asked for.
         assert!(scene.marks().count() < 40_000, "{from} {to} {scroll} {size:?}");
-        let _ = (timeline.full_height(size.x), scene.hit(emath::pos2(300.0, 80.0)));
+        let _ = (timeline.full_height(size.x, (from, to)), scene.hit(emath::pos2(300.0, 80.0)));
     };
     let (from, to) = home(&shown.plan);
     for a in strange {
         for b in strange {
             draw(from, to, 0.0, vec2(a, b));
             draw(f64::from(a), f64::from(b), 0.0, vec2(900.0, 600.0));
-            draw(from + f64::from(a), to, b, vec2(900.0, 600.0));
-            draw(from, to, a, vec2(900.0, b));
+            draw(from + f64::from(a), to, f64::from(b), vec2(900.0, 600.0));
+            draw(from, to, f64::from(a), vec2(900.0, b));
         }
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod bad_input;
+mod crowds;
 mod golden;
 mod rules;
 
@@ -72,7 +73,7 @@ fn ungrouped() -> Options {
 /// All rows from a day on, so many days long, in so many points.
 fn whole(timeline: &Timeline, from: f64, days: f64, width: f32) -> Viewport {
     let width = width + GUTTER;
-    let size = vec2(width, timeline.full_height(width) + 20.0);
+    let size = vec2(width, timeline.full_height(width, (from, from + days)) + 20.0);
     Viewport { from, to: from + days, scroll: 0.0, size }
 }
 

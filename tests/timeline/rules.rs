@@ -38,12 +38,12 @@ fn plans() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// The marks between axis and headings.
-fn body(scene: &Scene) -> &[Mark] {
+pub fn body(scene: &Scene) -> &[Mark] {
     &scene.layers[0].marks
 }
 
 /// The forms that are items or counts, without words, lines and frames.
-fn bars(scene: &Scene) -> Vec<(StandsFor, Rect)> {
+pub fn bars(scene: &Scene) -> Vec<(StandsFor, Rect)> {
     let solid = |m: &&Mark| match &m.shape {
         Shape::Rect { fill, .. } | Shape::Polygon { fill, .. } => {
             fill.is_some() && m.stands_for != StandsFor::Nothing
@@ -53,14 +53,14 @@ fn bars(scene: &Scene) -> Vec<(StandsFor, Rect)> {
     body(scene).iter().filter(solid).map(|m| (m.stands_for, m.shape.bounds())).collect()
 }
 
-fn things(scene: &Scene) -> BTreeSet<Thing> {
+pub fn things(scene: &Scene) -> BTreeSet<Thing> {
     bars(scene)
         .iter()
         .filter_map(|(s, _)| if let StandsFor::Thing(t) = s { Some(*t) } else { None })
         .collect()
 }
 
-fn counted(scene: &Scene) -> u32 {
+pub fn counted(scene: &Scene) -> u32 {
     bars(scene).iter().map(|(s, _)| if let StandsFor::Count { count, .. } = s { *count } else { 0 }).sum()
 }
 
@@ -174,8 +174,9 @@ proptest! {
         for (whose, rect) in bars(&scene) {
             let StandsFor::Thing(thing) = whose else { continue };
             let item = items.item_of(thing).expect("an item").0;
-            let Some(lane) = timeline.lane_of(item) else { continue };
-            let middle = roadscope::views::timeline::HEADER + lane + 12.0;
+            let span = (year(2024), year(2024) + days);
+            let Some((lane, height)) = timeline.lane_of(&shown.look(), item, span) else { continue };
+            let middle = roadscope::views::timeline::HEADER + (lane + height / 2.0) as f32;
             prop_assert!((rect.center().y - middle).abs() < 1.0, "item {item} at {} not {middle}", rect.center().y);
         }
     }
@@ -190,7 +191,7 @@ fn a_crowd_is_counted_and_every_count_is_true() {
         .collect();
     let shown = Shown::milestones(&list);
     let timeline = shown.timeline(ungrouped());
-    assert!(matches!(timeline.groups()[0].content, Content::Density(_)));
+    assert!(matches!(timeline.groups()[0].content, Content::Crowd(_)));
     let items = shown.plan.items();
     let begin = |from: i32, to: i32| {
         let begins = |n: &usize| items.days(*n).is_some_and(|(first, _)| from <= first.0 && first.0 <= to);

@@ -42,7 +42,13 @@ pub(super) fn draw(look: &Look<'_>, order: &Order<'_>, regions: &[u32], size: Ve
     let whole = |sheet: &Sheet<'_>, factor: f32| {
         let layout = sheet.layout(&sheet.page_for(size.x * factor), size * factor);
         let all = sheet.view.fits(layout.view().size()) && layout.dropped().is_empty();
-        all.then(|| sheet.drawn_whole(layout, Left::default()))
+        all.then(|| match sheet.closer(size * factor) {
+            Some(closer) => {
+                let layout = closer.layout(&closer.page_for(size.x * factor), size * factor);
+                closer.drawn_whole(layout, Left::default())
+            }
+            None => sheet.drawn_whole(layout, Left::default()),
+        })
     };
     if let Some(drawn) = prints().find_map(|factor| whole(&sheet, factor)) {
         return drawn;

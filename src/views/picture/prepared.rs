@@ -47,7 +47,10 @@ impl<'a> Prepared<'a> {
                 let mut options = Options { live: false, only, ..order.timeline.clone() };
                 options.toggled.insert(timeline::TRAY_GROUP);
                 let span = order.span.unwrap_or_else(|| timeline::home(look.plan));
-                Self::Timeline(Box::new(Timeline::new(look, options)), span)
+                let mut timeline = Timeline::new(look, options);
+                // Crowds as low as they are, until it is known what room there is.
+                timeline.fit_rows(span.0, span.1, 0.0);
+                Self::Timeline(Box::new(timeline), span)
             }
             View::Map => Self::Map(MapOptions {
                 chosen: regions,
@@ -72,7 +75,9 @@ impl<'a> Prepared<'a> {
     /// The size at which it shows everything, where it is offered a width.
     pub fn wish(&self, width: f32) -> Vec2 {
         match self {
-            Self::Timeline(timeline, _) if self.has_rows() => vec2(width, timeline.full_height(width) + END),
+            Self::Timeline(timeline, span) if self.has_rows() => {
+                vec2(width, timeline.full_height(width, *span) + END)
+            }
             Self::Matrix(matrix) if self.has_rows() => matrix.content_size(width),
             _ => vec2(width, width * FREE),
         }
@@ -84,6 +89,20 @@ impl<'a> Prepared<'a> {
         !self.has_rows() || (wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5)
     }
 
+    /// The view with its crowds as close as a room allows, where it has any: a picture cannot be zoomed.
+    pub fn closer(&self, room: Vec2) -> Option<Self> {
+        let Self::Timeline(timeline, span) = self else { return None };
+        let crowded = timeline.groups().iter().any(|g| matches!(g.content, timeline::Content::Crowd(_)));
+        let spare = room.y - self.wish(room.x).y;
+        if !crowded || spare < 1.0 {
+            return None;
+        }
+        let mut closer = timeline.clone();
+        let rows = timeline.layout(span.0, span.1).bottom();
+        closer.fit_rows(span.0, span.1, rows + f64::from(spare));
+        Some(Self::Timeline(closer, *span))
+    }
+
     /// All of it in a room.
     pub fn all(&self, room: Vec2) -> Part {
         Part { scroll: Vec2::ZERO, size: room, next: None }
@@ -92,9 +111,10 @@ impl<'a> Prepared<'a> {
     /// The whole rows that a room holds, from a scroll on.
     pub fn part(&self, scroll: Vec2, room: Vec2) -> Part {
         match self {
-            Self::Timeline(timeline, _) => {
-                let end = timeline.page_end(room.x, scroll.y, room.y);
-                let next = (end + 0.5 < timeline.rows_height(room.x)).then_some(vec2(0.0, end));
+            Self::Timeline(timeline, span) => {
+                let end = timeline.page_end(*span, scroll.y, room);
+                let all = timeline.rows_height(room.x, *span) as f32;
+                let next = (end + 0.5 < all).then_some(vec2(0.0, end));
                 Part { scroll, size: vec2(room.x, timeline::HEADER + end - scroll.y), next }
             }
             Self::Map(_) => self.all(room),
@@ -108,7 +128,11 @@ impl<'a> Prepared<'a> {
     /// A part drawn.
     pub fn scene(&self, look: &Look<'_>, order: &Order<'_>, part: Part) -> Scene {
         match self {
-            Self::Timeline(timeline, _) => timeline.scene(look, &self.viewport(part)),
+            Self::Timeline(timeline, _) => {
+                let view = self.viewport(part);
+                timeline.pack(look, &view);
+                timeline.scene(look, &view)
+            }
             Self::Map(options) => {
                 let camera = order.camera.unwrap_or_else(|| Camera::plan(look, part.size));
                 map::scene(look, options, &camera, part.size)
@@ -124,7 +148,7 @@ impl<'a> Prepared<'a> {
             Self::Timeline(_, span) => *span,
             _ => (0.0, 1.0),
         };
-        timeline::Viewport { from, to, scroll: part.scroll.y, size: part.size }
+        timeline::Viewport { from, to, scroll: f64::from(part.scroll.y), size: part.size }
     }
 
     /// The items that a part shows; on a map those that its regions are coloured by.

@@ -41,6 +41,14 @@ impl<'a> Sheet<'a> {
         Self { view, page, count, shown, look, order }
     }
 
+    /// The same with a view that looks closer, where a page of a size has room for that.
+    pub fn closer(&self, size: Vec2) -> Option<Self> {
+        let endless = Page { view_height: f32::MAX, yields: true, ..self.page_for(size.x) };
+        let view = self.view.closer(self.layout(&endless, size).view().size())?;
+        let (page, shown) = (self.page.clone(), self.shown.clone());
+        Some(Self { view, page, shown, ..*self })
+    }
+
     /// The texts with a legend for the view on a page of a width, and the height that it asks for there.
     pub fn page_for(&self, width: f32) -> Page {
         let room = furniture::view_width(width, self.page.plain);

@@ -71,6 +71,9 @@ pub struct Tick {
     pub label: String,
 }
 
+/// The zoom's limits keep ticks far below this number; it only stops a senseless scale.
+const MOST_TICKS: usize = 4000;
+
 /// The two rows of an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -101,13 +104,23 @@ impl Axis {
         let last = scale.to().min(120_000.0);
         let mut ticks = Vec::new();
         let mut day = unit.start(first, self.year_start);
-        // The zoom's limits keep this far below the bound; it only stops a senseless scale.
-        while f64::from(day.0) < last && ticks.len() < 4000 {
+        while f64::from(day.0) < last && ticks.len() < MOST_TICKS {
             let next = unit.next(day);
             ticks.push(Tick { day, next, label: self.label(unit, day) });
             day = next;
         }
         ticks
+    }
+
+    /// The first days of the same stretches, and the day after the last of them.
+    pub fn starts(&self, unit: Unit, scale: &Scale) -> Vec<i32> {
+        let first = Day(scale.from.floor().clamp(-40_000.0, 120_000.0) as i32);
+        let last = scale.to().min(120_000.0);
+        let mut days = vec![unit.start(first, self.year_start)];
+        while let Some(day) = days.last().filter(|day| f64::from(day.0) < last && days.len() <= MOST_TICKS) {
+            days.push(unit.next(*day));
+        }
+        days.into_iter().map(|day| day.0).collect()
     }
 
     fn label(&self, unit: Unit, day: Day) -> String {

@@ -12,10 +12,38 @@ use emath::{Rect, pos2, vec2};
 pub const LANE: f32 = 24.0;
 /// Height of a bar in points.
 pub const BAR: f32 = 16.0;
+/// A lane lower than this has no room for anything but its bars.
+const PLAIN: f32 = 12.0;
 /// Half the diagonal of a diamond.
 const DIAMOND: f32 = 7.0;
 /// The narrowest that a bar is drawn.
 const NARROWEST: f32 = 4.0;
+
+/// Where a lane is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// Its upper edge.
+    pub top: f32,
+    /// Its height: [`LANE`] points, or less where a crowd is not yet shown in full.
+    pub height: f32,
+}
+
+impl Row {
+    /// The middle of its bars.
+    pub fn middle(self) -> f32 {
+        self.top + self.height / 2.0
+    }
+
+    /// How much of a full lane it is.
+    pub fn share(self) -> f32 {
+        self.height / LANE
+    }
+
+    /// Whether there is room for outlines, patterns and lines under bars.
+    fn is_detailed(self) -> bool {
+        self.height >= PLAIN
+    }
+}
 
 /// Where an item's shapes are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,34 +65,40 @@ struct Ends {
     fade_right: f32,
 }
 
-/// Draws an item in the lane whose upper edge is `top`.
+/// Draws an item in its lane.
 pub fn draw(
     layer: &mut Layer,
     record: &Record,
     stands_for: StandsFor,
     category: u8,
     scale: &Scale,
-    top: f32,
+    row: Row,
 ) -> Option<Placed> {
     let when = record.when?;
-    let middle = top + LANE / 2.0;
+    let (middle, bar) = (row.middle(), BAR * row.share());
     let style = Style::of(record.status, when, category);
+    let style = if row.is_detailed() { style } else { style.plain() };
     if let When::At(Moment::On(Part::Day(..))) = when {
         let center = pos2(scale.x(f64::from(when.days().0.0) + 0.5), middle);
         layer.add_for(
             stands_for,
-            Shape::diamond(center, DIAMOND, Some(style.paint(0.0, 0.0)), style.stroke()),
+            Shape::diamond(center, DIAMOND * row.share(), Some(style.paint(0.0, 0.0)), style.stroke()),
         );
-        let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0, BAR));
-        underline(layer, record, rect, category);
+        let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0 * row.share(), bar));
+        if row.is_detailed() {
+            underline(layer, record, rect, category);
+        }
         return Some(Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() });
     }
     let ends = ends(when, scale);
-    let rect = Rect::from_min_max(pos2(ends.left, middle - BAR / 2.0), pos2(ends.right, middle + BAR / 2.0));
+    let rect = Rect::from_min_max(pos2(ends.left, middle - bar / 2.0), pos2(ends.right, middle + bar / 2.0));
     let fill = Some(style.paint(ends.fade_left, ends.fade_right));
-    layer.add_for(stands_for, Shape::Rect { rect, radius: 2.0, fill, stroke: style.stroke() });
-    hard_ends(layer, when, rect, category);
-    underline(layer, record, rect, category);
+    let radius = if row.is_detailed() { 2.0 } else { 0.0 };
+    layer.add_for(stands_for, Shape::Rect { rect, radius, fill, stroke: style.stroke() });
+    if row.is_detailed() {
+        hard_ends(layer, when, rect, category);
+        underline(layer, record, rect, category);
+    }
     // Words stand on full colour or beside the bar: neither on a fade nor on hatching could they be read.
     let solid = match style {
         Style::Hatched(_) => (ends.left, ends.left),
@@ -142,6 +176,8 @@ enum Style {
     Full(u8),
     Pale(u8, bool),
     Hatched(u8),
+    /// Any but full colour, where outlines and hatching have no room.
+    Plain(u8),
 }
 
 impl Style {
@@ -158,10 +194,19 @@ impl Style {
         }
     }
 
+    /// The same without outline and pattern.
+    fn plain(self) -> Self {
+        match self {
+            Self::Pale(category, _) | Self::Hatched(category) => Self::Plain(category),
+            other => other,
+        }
+    }
+
     fn paint(self, left: f32, right: f32) -> Paint {
         let ink: Ink = match self {
             Self::Full(category) => Role::Category(category).into(),
             Self::Pale(category, _) => Ink::thin(Role::Category(category), 56),
+            Self::Plain(category) => Ink::thin(Role::Category(category), 110),
             Self::Hatched(category) => return Paint::Hatch(Ink::thin(Role::Category(category), 150)),
         };
         if left > 0.5 || right > 0.5 { Paint::Fade { ink, left, right } } else { Paint::Solid(ink) }
@@ -169,7 +214,7 @@ impl Style {
 
     fn stroke(self) -> Option<Stroke> {
         match self {
-            Self::Full(_) => None,
+            Self::Full(_) | Self::Plain(_) => None,
             Self::Pale(category, false) | Self::Hatched(category) => {
                 Some(Stroke::new(Role::Category(category), 1.0))
             }

@@ -1,21 +1,21 @@
-//! Groups of a timeline: which items stand in which, packed into lanes or summed up by day.
+//! Groups of a timeline: which items stand in which, packed into lanes or, where they are many, summed up
+//! by day.
 //!
 //! It must never lay anything out in points, label room aside, nor drop an item: an item stands in
 //! every group that it has a value for.
 
+use super::crowd::Crowd;
 use super::lanes::{Lanes, Span};
+use super::sums::Sums;
 use crate::date::Day;
 use crate::plan::{BitSet, Facet, NOT_STATED, Plan};
 use crate::scene::{Metrics, Size, Weight};
 use std::collections::BTreeSet;
 
-/// A group with more dated items than this is shown as density until it is opened.
+/// A group with more dated items than this is shown as counts until one looks closer.
 pub const DENSE: usize = 1500;
 /// A group with more items than this keeps no room free for labels: its lanes would be endless.
 const ROOMY: usize = 400;
-/// Density is counted in at most so many steps over the whole plan.
-const STEPS: i32 = 16_384;
-
 /// The order of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Order {
@@ -35,8 +35,8 @@ pub enum Order {
 pub enum Content {
     /// In lanes.
     Rows(Lanes),
-    /// As counts.
-    Density(Density),
+    /// As counts that turn into lanes as one zooms in.
+    Crowd(Crowd),
     /// Only its heading.
     Closed,
 }
@@ -54,61 +54,20 @@ pub struct Group {
     pub content: Content,
 }
 
-/// How many items begin on which days, summed up from the left.
-#[derive(Debug, Clone)]
-pub struct Density {
-    first: i32,
-    step: i32,
-    sums: Vec<u32>,
-}
-
-impl Density {
-    fn new(extent: (Day, Day)) -> Self {
-        let days = extent.1.0 - extent.0.0 + 1;
-        let step = (days / STEPS + 1).max(1);
-        Self { first: extent.0.0, step, sums: vec![0; (days / step + 2) as usize] }
-    }
-
-    fn add(&mut self, day: Day) {
-        let at = (day.0 - self.first) / self.step + 1;
-        if let Some(slot) = self.sums.get_mut(at.max(0) as usize) {
-            *slot += 1;
-        }
-    }
-
-    fn finish(&mut self) {
-        let mut sum = 0;
-        for slot in &mut self.sums {
-            sum += *slot;
-            *slot = sum;
-        }
-    }
-
-    /// How many begin from one day up to, not including, another.
-    pub fn count(&self, from: f64, to: f64) -> u32 {
-        let sum = |day: f64| {
-            let at = ((day - f64::from(self.first)) / f64::from(self.step)).ceil();
-            let at = at.clamp(0.0, (self.sums.len() - 1) as f64) as usize;
-            self.sums[at]
-        };
-        sum(to).saturating_sub(sum(from))
-    }
-
-    /// The shortest stretch of days that it can tell apart.
-    pub fn step(&self) -> f64 {
-        f64::from(self.step)
-    }
-}
-
 /// What groups are made of.
 pub(super) struct Grouping<'a> {
     pub plan: &'a Plan,
-    pub matching: &'a BitSet,
+    /// The items that stand in rows.
+    pub here: &'a BitSet,
     pub metrics: &'a Metrics,
     pub facet: Option<Facet>,
     pub order: Order,
-    /// Values whose group is shown the other way than by default.
-    pub toggled: &'a BTreeSet<u32>,
+    /// Values whose group is closed.
+    pub closed: &'a BTreeSet<u32>,
+    /// Values whose group shows all of its lanes whatever the zoom.
+    pub every_row: &'a BTreeSet<u32>,
+    /// The zoom at which crowds show all of their lanes at the latest.
+    pub reach: f64,
     /// The only values that have a group; empty for all.
     pub only: &'a BTreeSet<u32>,
     /// Days that a point stands for where the whole plan is fitted: labels keep that much free.
@@ -120,10 +79,8 @@ impl Grouping<'_> {
     pub(super) fn groups(&self) -> Vec<Group> {
         let items = self.plan.items();
         let Some(extent) = items.extent() else { return Vec::new() };
-        let mut here = self.matching.clone();
-        here.and(items.drawn());
-        here.and(items.dated());
-        let mut parts = self.parts(&here, extent);
+        let here = self.here;
+        let mut parts = self.parts(here, extent);
         for item in here.iter() {
             let Some((first, last)) = items.days(item) else { continue };
             let whole = [NOT_STATED];
@@ -138,13 +95,13 @@ impl Grouping<'_> {
                             reserved: last.0,
                         });
                     }
-                    Some(Part::Density(density)) => density.add(first),
+                    Some(Part::Crowd(sums)) => sums.add(first, last),
                     Some(Part::Closed | Part::Left) | None => {}
                 }
             }
         }
         let mut groups: Vec<(i32, Group)> =
-            parts.into_iter().zip(0..).filter_map(|(part, value)| self.group(part, value, &here)).collect();
+            parts.into_iter().zip(0..).filter_map(|(part, value)| self.group(part, value, here)).collect();
         match self.order {
             // "Not stated" is the plan's first value and a reader's last.
             Order::Plan => groups.sort_by_key(|(_, g)| (g.value == NOT_STATED, g.value)),
@@ -161,11 +118,10 @@ impl Grouping<'_> {
             if !self.only.is_empty() && !self.only.contains(&value) {
                 return Part::Left;
             }
-            let other = self.toggled.contains(&value);
-            match (count > DENSE, other) {
-                (false, false) | (true, true) => Part::Rows(Vec::new()),
-                (true, false) => Part::Density(Density::new(extent)),
-                (false, true) => Part::Closed,
+            match count {
+                _ if self.closed.contains(&value) => Part::Closed,
+                0..=DENSE => Part::Rows(Vec::new()),
+                _ => Part::Crowd(Sums::new(extent)),
             }
         };
         let Some(facet) = self.facet else { return vec![part(here.count(), NOT_STATED)] };
@@ -198,10 +154,10 @@ impl Grouping<'_> {
                 let first = spans.iter().map(|s| s.first).min().unwrap_or(0);
                 (first, Content::Rows(Lanes::pack(spans)))
             }
-            Part::Density(mut density) => {
-                density.finish();
-                let first = density.sums.iter().position(|s| *s > 0).unwrap_or(0) as i32;
-                (density.first + first * density.step, Content::Density(density))
+            Part::Crowd(mut sums) => {
+                sums.finish();
+                let every_row = self.every_row.contains(&value);
+                (sums.extent().0, Content::Crowd(Crowd::new(sums, dated, every_row, self.reach)))
             }
             Part::Closed => (i32::MAX, Content::Closed),
             Part::Left => return None,
@@ -228,6 +184,6 @@ enum Part {
     /// The filter does not ask for this group.
     Left,
     Rows(Vec<Span>),
-    Density(Density),
+    Crowd(Sums),
     Closed,
 }

@@ -15,6 +15,13 @@ pub struct Span {
     pub reserved: i32,
 }
 
+impl Span {
+    /// The last day that no other bar of its lane may stand on.
+    fn end(&self) -> i32 {
+        self.reserved.max(self.last).max(self.first)
+    }
+}
+
 /// Bars in lanes: lane by lane, each from early to late.
 #[derive(Debug, Clone, Default)]
 pub struct Lanes {
@@ -25,22 +32,30 @@ pub struct Lanes {
 impl Lanes {
     /// Gives each bar the uppermost lane that is free from its first day on.
     pub fn pack(mut spans: Vec<Span>) -> Self {
-        spans.sort_unstable_by_key(|s| (s.first, std::cmp::Reverse(s.last), s.item));
-        let mut free = FreeLanes::default();
-        let mut lane_of = Vec::with_capacity(spans.len());
+        sort_by_day(&mut spans, |s| !s.last);
+        sort_by_day(&mut spans, |s| s.first);
+        let mut ends: Vec<u32> = (0..spans.len() as u32).collect();
+        sort_by_day(&mut ends, |n| spans[*n as usize].end());
+        let mut ends = ends.into_iter().peekable();
+        let mut free = FreeLanes::new(spans.len());
+        let mut lane_of: Vec<u32> = Vec::with_capacity(spans.len());
         for span in &spans {
-            lane_of.push(free.take(span.first, span.reserved.max(span.last)));
+            while let Some(ended) = ends.next_if(|n| spans[*n as usize].end() < span.first) {
+                free.give(lane_of[ended as usize]);
+            }
+            lane_of.push(free.take());
         }
-        let mut starts = vec![0u32; free.len() + 1];
-        lane_of.iter().for_each(|lane| starts[lane + 1] += 1);
+        let mut starts = vec![0u32; free.used as usize + 1];
+        lane_of.iter().for_each(|lane| starts[*lane as usize + 1] += 1);
         for lane in 1..starts.len() {
             starts[lane] += starts[lane - 1];
         }
         let mut next = starts.clone();
         let mut sorted = spans.clone();
         for (span, lane) in spans.iter().zip(lane_of) {
-            sorted[next[lane] as usize] = *span;
-            next[lane] += 1;
+            let place = &mut next[lane as usize];
+            sorted[*place as usize] = *span;
+            *place += 1;
         }
         Self { spans: sorted, starts }
     }
@@ -48,6 +63,12 @@ impl Lanes {
     /// How many lanes there are.
     pub fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
+    }
+
+    /// The bars of some lanes, lane by lane.
+    pub fn between(&self, lanes: std::ops::Range<usize>) -> &[Span] {
+        let place = |lane: usize| self.starts.get(lane).or(self.starts.last()).map_or(0, |n| *n as usize);
+        &self.spans[place(lanes.start)..place(lanes.end.max(lanes.start))]
     }
 
     /// Whether there are none.
@@ -69,52 +90,79 @@ impl Lanes {
     }
 }
 
-/// Lanes by the day until which they are taken, in a tree of minima: the uppermost free one is found
-/// in the logarithm of their number.
-#[derive(Debug, Default)]
+/// Lanes that were given back, as bits under bits that tell which words have any: the uppermost one is
+/// found in as many steps as there are levels, four for a million lanes.
+#[derive(Debug)]
 struct FreeLanes {
-    tree: Vec<i32>,
-    capacity: usize,
-    used: usize,
+    levels: Vec<Vec<u64>>,
+    used: u32,
 }
 
 impl FreeLanes {
-    fn len(&self) -> usize {
-        self.used
+    /// No lane yet, and never more than so many.
+    fn new(most: usize) -> Self {
+        let mut levels = Vec::new();
+        let mut len = most.max(1);
+        while len > 1 || levels.is_empty() {
+            len = len.div_ceil(64);
+            levels.push(vec![0; len]);
+        }
+        Self { levels, used: 0 }
     }
 
-    /// Takes the uppermost lane free before `first` until `last`.
-    fn take(&mut self, first: i32, last: i32) -> usize {
-        if self.used == self.capacity && self.tree.get(1).is_none_or(|min| *min >= first) {
-            self.grow();
+    /// The uppermost free lane.
+    fn take(&mut self) -> u32 {
+        let mut lane = 0usize;
+        for level in self.levels.iter().rev() {
+            let word = level[lane];
+            if word == 0 {
+                self.used += 1;
+                return self.used - 1;
+            }
+            lane = lane * 64 + word.trailing_zeros() as usize;
         }
-        let mut node = 1;
-        while node < self.capacity {
-            node *= 2;
-            if self.tree[node] >= first {
-                node += 1;
+        let mut at = lane;
+        for level in &mut self.levels {
+            level[at / 64] &= !(1 << (at % 64));
+            at /= 64;
+            if level[at] != 0 {
+                break;
             }
         }
-        let lane = node - self.capacity;
-        self.used = self.used.max(lane + 1);
-        self.tree[node] = last;
-        while node > 1 {
-            node /= 2;
-            self.tree[node] = self.tree[node * 2].min(self.tree[node * 2 + 1]);
-        }
-        lane
+        lane as u32
     }
 
-    fn grow(&mut self) {
-        let old = std::mem::take(&mut self.tree);
-        let (before, capacity) = (self.capacity, (self.capacity * 2).max(8));
-        self.tree = vec![i32::MIN; capacity * 2];
-        self.tree[capacity..capacity + before].copy_from_slice(&old[before..before * 2]);
-        for node in (1..capacity).rev() {
-            self.tree[node] = self.tree[node * 2].min(self.tree[node * 2 + 1]);
+    fn give(&mut self, lane: u32) {
+        let mut at = lane as usize;
+        for level in &mut self.levels {
+            level[at / 64] |= 1 << (at % 64);
+            at /= 64;
         }
-        self.capacity = capacity;
     }
+}
+
+/// Sorts by a day and keeps the order of what has the same one: in one pass where days are few.
+fn sort_by_day<T: Copy>(list: &mut Vec<T>, day: impl Fn(&T) -> i32) {
+    let days = || list.iter().map(|t| i64::from(day(t)));
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return };
+    let range = (last - first) as usize + 1;
+    if range > list.len() * 2 {
+        list.sort_by_key(day);
+        return;
+    }
+    let place = |t: &T| (i64::from(day(t)) - first) as usize;
+    let mut next = vec![0u32; range + 1];
+    list.iter().for_each(|t| next[place(t) + 1] += 1);
+    for n in 1..next.len() {
+        next[n] += next[n - 1];
+    }
+    let mut sorted = list.clone();
+    for t in list.iter() {
+        let place = &mut next[place(t)];
+        sorted[*place as usize] = *t;
+        *place += 1;
+    }
+    *list = sorted;
 }
 
 #[cfg(test)]
@@ -157,6 +205,25 @@ mod tests {
                 .max()
                 .unwrap_or(0);
             prop_assert_eq!(Lanes::pack(spans).len(), most);
+        }
+
+        #[test]
+        fn each_bar_has_the_uppermost_lane_that_is_free(spans in spans()) {
+            let mut sorted = spans.clone();
+            sorted.sort_by_key(|s| (s.first, std::cmp::Reverse(s.last), s.item));
+            let mut taken: Vec<i32> = Vec::new();
+            let mut wanted = vec![0; spans.len()];
+            for span in sorted {
+                let lane = taken.iter().position(|last| *last < span.first).unwrap_or(taken.len());
+                if lane == taken.len() {
+                    taken.push(0);
+                }
+                taken[lane] = span.reserved;
+                wanted[span.item as usize] = lane;
+            }
+            for (lane, span) in Lanes::pack(spans).iter() {
+                prop_assert_eq!(lane, wanted[span.item as usize]);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a timeline's colours and forms mean. It must never explain what is not drawn.
 
-use super::Timeline;
+use super::{Content, Group, Timeline, bands};
 use crate::date::{Moment, Precision, When};
 use crate::plan::{BitSet, Facet, NOT_STATED, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
@@ -21,8 +21,32 @@ impl Timeline {
     /// Colours first, then forms, as far as items use them that are drawn.
     pub fn legend_of(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
         let mut entries = self.colours_of(look, drawn);
+        entries.extend(self.counts(look, drawn));
         entries.extend(forms(look, drawn));
         entries
+    }
+
+    /// What counts mean, where there are groups of more items than can be told apart.
+    fn counts(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
+        let is_drawn = |value: u32| match self.options.group {
+            Some(facet) => look.plan.items().column(facet).members(value).count_in(drawn) > 0,
+            None => true,
+        };
+        let is_crowd = |group: &Group| matches!(group.content, Content::Crowd(_)) && is_drawn(group.value);
+        if !self.groups.iter().any(is_crowd) {
+            return Vec::new();
+        }
+        let ground = Ink::thin(Role::Ramp(0), bands::GROUND);
+        let entry = |top: f32, ink: Ink, label: &str| {
+            let rect = Rect::from_min_max(pos2(0.0, top), pos2(18.0, 10.0));
+            LegendEntry { swatch: Shape::filled(rect, ink), label: label.to_owned() }
+        };
+        // Nobody can look closer at a picture.
+        let closer = if self.options.live { ": bars, when you look closer" } else { "" };
+        vec![
+            entry(3.0, Role::Ramp(2).into(), "how many begin then"),
+            entry(0.0, ground, &format!("and how many go on{closer}")),
+        ]
     }
 
     /// What the colours of its bars mean, as far as matching items have them.

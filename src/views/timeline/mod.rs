@@ -4,26 +4,35 @@
 //! viewport shows and must never touch a number of items that grows with the plan.
 
 mod axis;
+mod bands;
 mod bars;
+mod blocks;
 mod chart;
+mod crowd;
 mod groups;
+mod headings;
 mod keys;
 mod lanes;
+mod layout;
 mod legend;
+mod of_what;
 mod part;
 mod rows;
+mod sums;
 mod tray;
 
 pub use axis::{Axis, Scale, Tick, Unit};
 pub use chart::{Bucket, Chart};
+pub use crowd::{Crowd, Packing};
 pub use groups::{Content, Group, Order};
+pub use layout::{Anchor, Layout};
 
 use super::palette::Palette;
 use super::{Look, nothing};
 use crate::date::Day;
-use crate::plan::Facet;
-use crate::scene::{Layer, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
-use emath::{Rect, Vec2, pos2, vec2};
+use crate::plan::{BitSet, Facet};
+use crate::scene::{Layer, Role, Scene, Shape, Size, Stroke, Weight};
+use emath::{Rect, Vec2, pos2};
 use std::collections::BTreeSet;
 
 /// Width of the column of group headings in points.
@@ -36,10 +45,13 @@ pub const HEADER: f32 = AXIS + keys::STRIP;
 const SHORTEST_GROUP: f32 = 40.0;
 /// Height of a closed group.
 const CLOSED: f32 = 26.0;
-/// Height of a group of counts.
+/// Height of a group of counts while the whole plan is in view.
 const DENSITY: f32 = 76.0;
 /// The undated tray's place among the groups, for marks that stand for it.
 pub const TRAY_GROUP: u32 = u32::MAX;
+/// Crowds show all of their lanes at the latest when so much of the way, as a power, to the closest look is
+/// gone.
+const REACH: f64 = 0.75;
 /// Lanes keep labels free where the plan is fitted into this many points.
 const REFERENCE_WIDTH: f64 = 760.0;
 
@@ -54,8 +66,10 @@ pub struct Options {
     pub order: Order,
     /// Fiscal rather than calendar years.
     pub fiscal: bool,
-    /// Groups, by value, that are shown the other way than by default; [`TRAY_GROUP`] for the tray.
+    /// Groups, by value, that are shown the other way than by default: closed, or, for [`TRAY_GROUP`], open.
     pub toggled: BTreeSet<u32>,
+    /// Groups, by value, that show every row whatever the zoom, however many there are.
+    pub every_row: BTreeSet<u32>,
     /// The values that a filter asks of the grouping facet: no other group is shown. Empty for all.
     pub only: BTreeSet<u32>,
     /// Groups can be opened and closed: signs say so. A picture has none.
@@ -70,6 +84,7 @@ impl Default for Options {
             order: Order::Plan,
             fiscal: false,
             toggled: BTreeSet::new(),
+            every_row: BTreeSet::new(),
             only: BTreeSet::new(),
             live: true,
         }
@@ -83,8 +98,8 @@ pub struct Viewport {
     pub from: f64,
     /// The day at its right end.
     pub to: f64,
-    /// How far the rows are scrolled, in points.
-    pub scroll: f32,
+    /// How far the rows are scrolled, in points: millions where a large plan is looked at closely.
+    pub scroll: f64,
     /// Width and height of the whole, in points.
     pub size: Vec2,
 }
@@ -102,33 +117,29 @@ pub struct Timeline {
     options: Options,
     palette: Palette,
     groups: Vec<Group>,
-    tops: Vec<f32>,
-    rows_height: f32,
+    home_days: f64,
+    most_zoom: f64,
     tray: tray::Tray,
     keys: Vec<keys::KeyDate>,
 }
 
 impl Timeline {
-    /// Groups, packs and sums up the matching items.
+    /// Groups the matching items, packs those of small groups and sums up those of large ones.
     pub fn new(look: &Look<'_>, options: Options) -> Self {
         let (from, to) = home(look.plan);
         let grouping = groups::Grouping {
             plan: look.plan,
-            matching: look.matching,
+            here: &rows_in(look),
             metrics: look.metrics,
             facet: options.group,
             order: options.order,
-            toggled: &options.toggled,
+            closed: &options.toggled,
+            every_row: &options.every_row,
+            reach: ((to - from) / closest(look.plan)).powf(REACH),
             only: &options.only,
             days_a_point: (to - from) / REFERENCE_WIDTH,
         };
         let groups = grouping.groups();
-        let mut tops = Vec::with_capacity(groups.len());
-        let mut top = 0.0;
-        for group in &groups {
-            tops.push(top);
-            top += height(group);
-        }
         let mut undated = look.matching.clone();
         undated.and(look.plan.items().drawn());
         undated.and_not(look.plan.items().dated());
@@ -136,7 +147,7 @@ impl Timeline {
         let tray = tray::Tray::new(undated, options.toggled.contains(&TRAY_GROUP), options.live);
         let keys = keys::key_dates(look, &keys::targets(look));
         let palette = Palette::new(look.plan, options.color);
-        Self { options, palette, groups, tops, rows_height: top, tray, keys }
+        Self { options, palette, groups, home_days: to - from, most_zoom: f64::INFINITY, tray, keys }
     }
 
     /// How it is arranged.
@@ -159,14 +170,14 @@ impl Timeline {
         &self.palette
     }
 
-    /// The height of everything beneath the axis, for a width, in points.
-    pub fn rows_height(&self, width: f32) -> f32 {
-        self.rows_height + self.tray.height(tray_width(width))
+    /// The height of everything beneath the axis, for a width and the days in view, in points.
+    pub fn rows_height(&self, width: f32, (from, to): (f64, f64)) -> f64 {
+        self.layout(from, to).bottom() + f64::from(self.tray.height(tray_width(width)))
     }
 
     /// The height at which nothing needs scrolling.
-    pub fn full_height(&self, width: f32) -> f32 {
-        HEADER + self.rows_height(width)
+    pub fn full_height(&self, width: f32, span: (f64, f64)) -> f32 {
+        HEADER + self.rows_height(width, span) as f32
     }
 
     /// Whether nothing that matches stands on it.
@@ -174,27 +185,17 @@ impl Timeline {
         self.groups.is_empty() && self.tray.is_empty()
     }
 
-    /// The upper edge of an item's lane beneath the axis, where it stands in one.
-    pub fn lane_of(&self, item: u32) -> Option<f32> {
-        self.groups.iter().zip(&self.tops).find_map(|(group, top)| match &group.content {
-            Content::Rows(lanes) => lanes
-                .iter()
-                .find(|(_, span)| span.item == item)
-                .map(|(lane, _)| top + PAD + lane as f32 * bars::LANE),
-            _ => None,
-        })
-    }
-
-    /// What a viewport shows.
+    /// What a viewport shows. A crowd that is not yet packed is drawn as the counts of its whole.
     pub fn scene(&self, look: &Look<'_>, view: &Viewport) -> Scene {
         let scale = view.scale();
         let start = look.plan.about().fiscal_year_start;
         let axis = Axis::new(&scale, if self.options.fiscal { start } else { 1 });
+        let layout = self.layout(view.from, view.to);
         let mut scene = Scene::new(view.size);
         let body = Rect::from_min_max(pos2(GUTTER, HEADER), pos2(scale.right, view.size.y));
-        self.body(look, view, &scale, &axis, scene.layer(body));
+        self.body(look, view, &layout, (&scale, &axis), scene.layer(body));
         let gutter = Rect::from_min_max(pos2(0.0, HEADER), pos2(view.size.x, view.size.y));
-        self.headings(look, view, scene.layer(gutter));
+        self.headings(look, view, &layout, scene.layer(gutter));
         let head = Rect::from_min_max(pos2(GUTTER, 0.0), pos2(scale.right, AXIS));
         header(scene.layer(head), look, &scale, &axis);
         let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, HEADER));
@@ -206,34 +207,56 @@ impl Timeline {
         scene
     }
 
-    fn body(&self, look: &Look<'_>, view: &Viewport, scale: &Scale, axis: &Axis, layer: &mut Layer) {
+    fn body(
+        &self,
+        look: &Look<'_>,
+        view: &Viewport,
+        layout: &Layout,
+        (scale, axis): (&Scale, &Axis),
+        layer: &mut Layer,
+    ) {
         grid(layer, scale, axis);
         keys::lines(layer, &self.keys, scale);
+        let zoom = self.zoom_of_rows(view.from, view.to);
         let mut drawn = Vec::new();
-        for n in self.visible(view) {
-            let (group, top) = (&self.groups[n], self.y(n, view));
-            let place = n as u32;
-            match &group.content {
+        for n in self.visible(layout, view) {
+            let top = y(layout, n, view);
+            let (group, rows_top) = (n as u32, top + f64::from(PAD));
+            let rows = |lane: f64| rows::Rows {
+                plan: look.plan,
+                metrics: look.metrics,
+                palette: &self.palette,
+                selection: look.selection,
+                scale: *scale,
+                group,
+                lane,
+            };
+            match &self.groups[n].content {
                 Content::Rows(lanes) => {
-                    let rows = rows::Rows {
-                        plan: look.plan,
-                        metrics: look.metrics,
-                        palette: &self.palette,
-                        selection: look.selection,
-                        scale: *scale,
-                        group: place,
-                    };
-                    rows.draw(layer, lanes, top + PAD, &mut drawn);
+                    rows(f64::from(bars::LANE)).draw(layer, lanes, rows_top, &mut drawn);
                 }
-                Content::Density(density) => {
-                    rows::density(layer, density, scale, axis, look.metrics, (place, top, DENSITY));
+                Content::Crowd(crowd) => {
+                    let packed = crowd.packed();
+                    let bars = packed.map_or(0.0, |_| crowd.share_of_bars(zoom, scale.per_day));
+                    if bars < 1.0 {
+                        let share = 1.0 - bars;
+                        let bands =
+                            bands::Bands { metrics: look.metrics, scale: *scale, axis, crowd, group, share };
+                        bands.draw(layer, top, layout.height(n));
+                    }
+                    if let Some(packed) = packed.filter(|_| bars > 0.0) {
+                        let before = layer.marks.len();
+                        rows(crowd.lane_height(zoom)).draw(layer, packed.lanes(), rows_top, &mut drawn);
+                        layer.thin(before, bars);
+                    }
                 }
                 Content::Closed => {}
             }
         }
         rows::links(layer, look.plan, look.selection, &drawn);
         if !self.tray.is_empty() {
-            let ground = Rect::from_min_max(pos2(layer.clip.left(), self.tray_y(view)), layer.clip.max);
+            let tray_y = y(layout, self.groups.len(), view) as f32;
+            let ground = Rect::from_min_max(pos2(layer.clip.left(), tray_y), layer.clip.max);
             layer.add(Shape::filled(ground, Role::Panel));
             let tray = tray::TrayLook {
                 plan: look.plan,
@@ -241,57 +264,28 @@ impl Timeline {
                 palette: &self.palette,
                 selection: look.selection,
             };
-            let at = pos2(GUTTER + TRAY_INSET, self.tray_y(view) + PAD);
+            let at = pos2(GUTTER + TRAY_INSET, tray_y + PAD);
             self.tray.draw(layer, &tray, at, tray_width(view.size.x));
         }
     }
 
-    /// Names of groups; a group that reaches above the view keeps its name in sight.
-    fn headings(&self, look: &Look<'_>, view: &Viewport, layer: &mut Layer) {
-        let live = self.options.live;
-        for n in self.visible(view) {
-            let group = &self.groups[n];
-            let top = self.y(n, view);
-            let count = match group.dated {
-                1 => "1 dated item".to_owned(),
-                n => format!("{n} dated items"),
-            };
-            let value = self.options.group.map(|facet| StandsFor::Value(facet, group.value));
-            let closed = matches!(group.content, Content::Closed);
-            let words = Heading { name: &group.name, count: &count, value, group: n as u32, closed, live };
-            heading(layer, look, top, height(group), &words);
-        }
-        if !self.tray.is_empty() {
-            let count = match self.tray.len() {
-                1 => "1 item without a date".to_owned(),
-                n => format!("{n} without a date"),
-            };
-            let words = Heading {
-                name: "Undated",
-                count: &count,
-                value: None,
-                group: TRAY_GROUP,
-                closed: false,
-                live,
-            };
-            heading(layer, look, self.tray_y(view), self.tray.height(tray_width(view.size.x)), &words);
-        }
-    }
-
-    fn y(&self, group: usize, view: &Viewport) -> f32 {
-        HEADER + self.tops[group] - view.scroll
-    }
-
-    fn tray_y(&self, view: &Viewport) -> f32 {
-        HEADER + self.rows_height - view.scroll
-    }
-
     /// The groups that a viewport touches.
-    fn visible(&self, view: &Viewport) -> std::ops::Range<usize> {
-        let bottom = view.scroll + view.size.y - HEADER;
-        let first = self.tops.partition_point(|top| *top <= view.scroll).saturating_sub(1);
-        first..self.tops.partition_point(|top| *top < bottom)
+    fn visible(&self, layout: &Layout, view: &Viewport) -> std::ops::Range<usize> {
+        layout.between(view.scroll, view.scroll + f64::from(view.size.y - HEADER))
     }
+}
+
+/// The upper edge of a group, or of the tray after the last one, in the scene.
+fn y(layout: &Layout, group: usize, view: &Viewport) -> f64 {
+    f64::from(HEADER) + layout.top(group) - view.scroll
+}
+
+/// The matching items that stand in rows: the dated ones that are drawn by themselves.
+fn rows_in(look: &Look<'_>) -> BitSet {
+    let mut here = look.matching.clone();
+    here.and(look.plan.items().drawn());
+    here.and(look.plan.items().dated());
+    here
 }
 
 /// Space left of the tray's chips.
@@ -304,14 +298,6 @@ fn tray_width(width: f32) -> f32 {
 
 /// Space above the first lane of a group.
 const PAD: f32 = 6.0;
-
-fn height(group: &Group) -> f32 {
-    match &group.content {
-        Content::Rows(lanes) => (lanes.len() as f32 * bars::LANE + 2.0 * PAD).max(SHORTEST_GROUP),
-        Content::Density(_) => DENSITY,
-        Content::Closed => CLOSED,
-    }
-}
 
 /// The days that show a plan whole without the emptiness around it: some years before its date up to
 /// the half year after its horizon, or all it has where that is less.
@@ -350,6 +336,12 @@ pub fn limits(plan: &crate::plan::Plan) -> (f64, f64) {
     (first - margin, last + margin)
 }
 
+/// The fewest days that can be looked at: some weeks, or less where the whole plan is no longer than some.
+pub fn closest(plan: &crate::plan::Plan) -> f64 {
+    let (from, to) = home(plan);
+    ((to - from) / 16.0).clamp(1.0, 20.0)
+}
+
 fn grid(layer: &mut Layer, scale: &Scale, axis: &Axis) {
     let (top, bottom) = (layer.clip.top(), layer.clip.bottom());
     for (unit, role) in [(axis.minor, Role::Grid), (axis.major, Role::Line)] {
@@ -384,53 +376,4 @@ fn header(layer: &mut Layer, look: &Look<'_>, scale: &Scale, axis: &Axis) {
     }
     let y = AXIS - 0.5;
     layer.add(Shape::line(pos2(scale.left, y), pos2(scale.right, y), Stroke::new(Role::Line, 1.0)));
-}
-
-/// What stands beside a group.
-struct Heading<'a> {
-    name: &'a str,
-    count: &'a str,
-    value: Option<StandsFor>,
-    group: u32,
-    closed: bool,
-    live: bool,
-}
-
-fn heading(layer: &mut Layer, look: &Look<'_>, top: f32, height: f32, words: &Heading<'_>) {
-    let clip = layer.clip;
-    if top > clip.top() {
-        let line =
-            Shape::line(pos2(0.0, top + 0.5), pos2(clip.right(), top + 0.5), Stroke::new(Role::Line, 1.0));
-        layer.add(line);
-    }
-    let needs = if words.closed { CLOSED } else { SHORTEST_GROUP };
-    let y = top.max(clip.top()).min(top + height - needs);
-    let area = Rect::from_min_size(pos2(0.0, y), vec2(GUTTER - 4.0, needs - 2.0));
-    layer
-        .add_for(StandsFor::Group(words.group), Shape::filled(area, crate::scene::Ink::thin(Role::Panel, 0)));
-    let room = GUTTER - 34.0;
-    let fit = |text: &str, size, weight| ellipsis(look.metrics, text, size, weight, room).unwrap_or_default();
-    let name = fit(rows::first_line(words.name), Size::Body, Weight::Semibold);
-    let at = pos2(if words.live { 26.0 } else { 2.0 }, y + 17.0);
-    let stands_for = words.value.unwrap_or(StandsFor::Group(words.group));
-    layer.add_for(stands_for, look.metrics.text(at, &name, Size::Body, Weight::Semibold, Role::Text));
-    if !words.closed {
-        let count = fit(words.count, Size::Note, Weight::Regular);
-        layer.add(look.metrics.text(at + vec2(0.0, 15.0), &count, Size::Note, Weight::Regular, Role::Muted));
-    }
-    if words.live {
-        layer.add(Shape::Line {
-            points: chevron(pos2(16.0, y + 12.5), words.closed),
-            stroke: Stroke::new(Role::Muted, 1.25),
-        });
-    }
-}
-
-/// A small angle: to the right where a group is closed, else down.
-fn chevron(at: emath::Pos2, closed: bool) -> Vec<emath::Pos2> {
-    if closed {
-        vec![at + vec2(-1.5, -3.5), at + vec2(2.0, 0.0), at + vec2(-1.5, 3.5)]
-    } else {
-        vec![at + vec2(-3.5, -1.5), at + vec2(0.0, 2.0), at + vec2(3.5, -1.5)]
-    }
 }

@@ -3,7 +3,7 @@
 //! It must never lay out what is not in view, nor a label over another label or bar.
 
 use super::axis::Scale;
-use super::bars::{self, LANE, Placed};
+use super::bars::{self, LANE, Placed, Row};
 use super::lanes::{Lanes, Span};
 use crate::plan::{Facet, Field, NOT_STATED, Plan, Thing};
 use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
@@ -15,6 +15,9 @@ const DENSE: f64 = 1.5;
 /// Room between a bar and its label, and between a label and the next bar.
 const GAP: f32 = 5.0;
 
+/// Words appear where lanes have the first of these heights and are there where they have the second.
+const WORDS: (f32, f32) = (14.0, 17.0);
+
 /// What rows are drawn with.
 pub(super) struct Rows<'a> {
     pub plan: &'a Plan,
@@ -24,6 +27,8 @@ pub(super) struct Rows<'a> {
     pub scale: Scale,
     /// The group's place among the groups.
     pub group: u32,
+    /// The height of a lane in points, at most [`LANE`].
+    pub lane: f64,
 }
 
 /// An item that was drawn, and where: for links between marks.
@@ -31,18 +36,21 @@ pub(super) type Drawn = (Thing, Rect);
 
 impl Rows<'_> {
     /// Draws the lanes that touch the layer, the first one's upper edge at `top`.
-    pub(super) fn draw(&self, layer: &mut Layer, lanes: &Lanes, top: f32, drawn: &mut Vec<Drawn>) {
-        let first = ((layer.clip.top() - top) / LANE).floor().max(0.0) as usize;
-        let last = ((layer.clip.bottom() - top) / LANE).ceil().max(0.0) as usize;
+    pub(super) fn draw(&self, layer: &mut Layer, lanes: &Lanes, top: f64, drawn: &mut Vec<Drawn>) {
+        let lane_at = |y: f32| (f64::from(y) - top) / self.lane;
+        let first = lane_at(layer.clip.top()).floor().max(0.0) as usize;
+        let last = lane_at(layer.clip.bottom()).ceil().max(0.0) as usize;
         for lane in first..last.min(lanes.len()) {
-            self.lane(layer, lanes.lane(lane), top + lane as f32 * LANE, drawn);
+            let row = Row { top: (top + lane as f64 * self.lane) as f32, height: self.lane as f32 };
+            self.lane(layer, lanes.lane(lane), row, drawn);
         }
     }
 
-    fn lane(&self, layer: &mut Layer, spans: &[Span], top: f32, drawn: &mut Vec<Drawn>) {
+    fn lane(&self, layer: &mut Layer, spans: &[Span], row: Row, drawn: &mut Vec<Drawn>) {
         let (from, to) = (self.scale.from, self.scale.to());
         let begin = spans.partition_point(|s| f64::from(s.last) + 1.0 < from);
-        let merge = DENSE / self.scale.per_day;
+        // The lower lanes are, the more of them are in view: then bars must be longer to stand alone.
+        let merge = DENSE * f64::from(LANE) / self.lane / self.scale.per_day;
         let mut at = begin;
         // The item left of the view may reach into it with its label alone; that label is left to hover.
         let mut placed: Vec<(Option<u32>, Placed)> = Vec::new();
@@ -50,20 +58,27 @@ impl Rows<'_> {
             let run = self.dense_run(&spans[at..], span, merge);
             if run > 1 {
                 let end = spans[at + run - 1].last;
-                placed.push((None, self.count(layer, span.first, end, run as u32, top)));
+                placed.push((None, self.count(layer, span.first, end, run as u32, row)));
                 at += run;
                 continue;
             }
-            if let Some(place) = self.item(layer, span, top) {
+            if let Some(place) = self.item(layer, span, row) {
                 placed.push((Some(span.item), place));
             }
             at += 1;
         }
         let next_after = spans.get(at).map(|s| self.scale.x(f64::from(s.first)));
-        self.labels(layer, &placed, next_after, top);
+        let words = ((row.height - WORDS.0) / (WORDS.1 - WORDS.0)).clamp(0.0, 1.0);
+        if words > 0.0 {
+            let before = layer.marks.len();
+            self.labels(layer, &placed, next_after, row);
+            layer.thin(before, words);
+        }
         for (item, place) in placed.iter().filter_map(|(item, place)| item.map(|item| (item, place))) {
             let thing = self.plan.items().thing(item as usize);
-            bars::disagreement(layer, self.plan.record(thing), StandsFor::Thing(thing), place);
+            if words > 0.0 {
+                bars::disagreement(layer, self.plan.record(thing), StandsFor::Thing(thing), place);
+            }
             drawn.push((thing, place.rect));
         }
     }
@@ -80,19 +95,21 @@ impl Rows<'_> {
         spans.partition_point(|s| f64::from(s.last) < reach).max(1)
     }
 
-    fn count(&self, layer: &mut Layer, from: i32, to: i32, count: u32, top: f32) -> Placed {
+    fn count(&self, layer: &mut Layer, from: i32, to: i32, count: u32, row: Row) -> Placed {
         let (left, right) = (self.scale.x(f64::from(from)), self.scale.x(f64::from(to) + 1.0));
-        let rect = Rect::from_min_max(pos2(left, top + 4.0), pos2(right.max(left + 3.0), top + LANE - 4.0));
+        let (inset, bottom) = (4.0 * row.share(), row.top + row.height);
+        let rect =
+            Rect::from_min_max(pos2(left, row.top + inset), pos2(right.max(left + 3.0), bottom - inset));
         let stands_for = StandsFor::Count { group: self.group, count, from, to };
         layer.add_for(stands_for, Shape::filled(rect, Role::Muted));
         Placed { rect, solid: (rect.left(), rect.left()), on_color: true }
     }
 
-    fn item(&self, layer: &mut Layer, span: &Span, top: f32) -> Option<Placed> {
+    fn item(&self, layer: &mut Layer, span: &Span, row: Row) -> Option<Placed> {
         let thing = self.plan.items().thing(span.item as usize);
         let record = self.plan.record(thing);
         let category = self.palette.of_item(self.plan, span.item as usize);
-        let placed = bars::draw(layer, record, StandsFor::Thing(thing), category, &self.scale, top)?;
+        let placed = bars::draw(layer, record, StandsFor::Thing(thing), category, &self.scale, row)?;
         if let Some(selected) = self.selection {
             let related = record.links.iter().any(|(_, to)| *to == selected);
             if selected == thing || related {
@@ -107,8 +124,8 @@ impl Rows<'_> {
 
     /// Names the bars of one lane: inside the solid part, else right of the bar, else left of it. Counted
     /// marks, which are no item, have no name and keep others off.
-    fn labels(&self, layer: &mut Layer, placed: &[(Option<u32>, Placed)], next_after: Option<f32>, top: f32) {
-        let baseline = top + LANE / 2.0 + Size::Note.middle();
+    fn labels(&self, layer: &mut Layer, placed: &[(Option<u32>, Placed)], next_after: Option<f32>, row: Row) {
+        let baseline = row.middle() + Size::Note.middle();
         let mut taken = layer.clip.left() + 2.0;
         for (n, (item, place)) in placed.iter().enumerate() {
             let next = placed.get(n + 1).map(|(_, p)| p.rect.left()).or(next_after);
@@ -243,46 +260,4 @@ fn arrow(layer: &mut Layer, from: Rect, to: Rect) {
     let points = vec![b, b + vec2(-6.0, -3.5), b + vec2(-6.0, 3.5)];
     let fill = Some(crate::scene::Paint::Solid(Role::Accent.into()));
     layer.add(Shape::Polygon { points, fill, stroke: None });
-}
-
-/// Where counts of a group are drawn instead of bars.
-pub(super) fn density(
-    layer: &mut Layer,
-    density: &super::groups::Density,
-    scale: &Scale,
-    axis: &super::axis::Axis,
-    metrics: &Metrics,
-    (group, top, height): (u32, f32, f32),
-) {
-    let mut unit = axis.minor;
-    if unit.days() < density.step() {
-        unit = axis.major;
-    }
-    let ticks = axis.ticks(unit, scale);
-    let counts: Vec<u32> =
-        ticks.iter().map(|t| density.count(f64::from(t.day.0), f64::from(t.next.0))).collect();
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let room = height - 22.0;
-    for (tick, count) in ticks.iter().zip(counts).filter(|(_, c)| *c > 0) {
-        let (left, right) = (scale.x(f64::from(tick.day.0)), scale.x(f64::from(tick.next.0)));
-        let tall = (room * count as f32 / most as f32).max(2.0);
-        let bottom = top + height - 4.0;
-        let rect = Rect::from_min_max(pos2(left + 0.5, bottom - tall), pos2(right - 0.5, bottom));
-        let (from, to) = (tick.day.0, tick.next.0 - 1);
-        layer.add_for(StandsFor::Count { group, count, from, to }, Shape::filled(rect, Role::Ramp(2)));
-        let words = short_count(count);
-        if metrics.width(&words, Size::Tick, Weight::Regular) + 4.0 <= right - left {
-            let at = pos2((left + right) / 2.0, bottom - tall - 3.0);
-            layer.add(metrics.text_around(at, &words, Size::Tick, Weight::Regular, Role::Muted));
-        }
-    }
-}
-
-/// A count as it is written on a narrow bar: 940, 1.2k, 31k.
-pub(super) fn short_count(n: u32) -> String {
-    match n {
-        0..=999 => n.to_string(),
-        1000..=9949 => format!("{:.1}k", f64::from(n) / 1000.0),
-        _ => format!("{}k", (n + 500) / 1000),
-    }
 }

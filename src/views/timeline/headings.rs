@@ -1,0 +1,121 @@
+//! The column of group headings: names, counts, and the signs that open and close.
+//!
+//! It must never let a heading leave the view while its group is in it.
+
+use super::{
+    CLOSED, Content, GUTTER, Layout, SHORTEST_GROUP, TRAY_GROUP, Timeline, Viewport, rows, tray_width, y,
+};
+use crate::scene::{Ink, Layer, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::Look;
+use emath::{Rect, pos2, vec2};
+
+impl Timeline {
+    /// Names of groups; a group that reaches above the view keeps its name in sight.
+    pub(super) fn headings(&self, look: &Look<'_>, view: &Viewport, layout: &Layout, layer: &mut Layer) {
+        let live = self.options.live;
+        let zoom = self.zoom_of_rows(view.from, view.to);
+        for n in self.visible(layout, view) {
+            let group = &self.groups[n];
+            let count = match group.dated {
+                1 => "1 dated item".to_owned(),
+                n => format!("{n} dated items"),
+            };
+            let words = Heading {
+                name: &group.name,
+                count: &count,
+                value: self.options.group.map(|facet| StandsFor::Value(facet, group.value)),
+                group: n as u32,
+                closed: matches!(group.content, Content::Closed),
+                rows: if live { rows_sign(&group.content, zoom) } else { None },
+                live,
+            };
+            heading(layer, look, y(layout, n, view), layout.height(n), &words);
+        }
+        if !self.tray.is_empty() {
+            let count = match self.tray.len() {
+                1 => "1 item without a date".to_owned(),
+                n => format!("{n} without a date"),
+            };
+            let words = Heading {
+                name: "Undated",
+                count: &count,
+                value: None,
+                group: TRAY_GROUP,
+                closed: false,
+                rows: None,
+                live,
+            };
+            let height = f64::from(self.tray.height(tray_width(view.size.x)));
+            heading(layer, look, y(layout, self.groups.len(), view), height, &words);
+        }
+    }
+}
+
+/// What a click on a crowd's sign does, where it would change anything.
+fn rows_sign(content: &Content, zoom: f64) -> Option<&'static str> {
+    match content {
+        Content::Crowd(crowd) if crowd.every_row() => Some("show counts"),
+        Content::Crowd(crowd) if crowd.share_of_rows(zoom) < 1.0 => Some("show every row"),
+        _ => None,
+    }
+}
+
+/// From line to line of a heading in points.
+const LINE: f32 = 15.0;
+
+/// What stands beside a group.
+struct Heading<'a> {
+    name: &'a str,
+    count: &'a str,
+    value: Option<StandsFor>,
+    group: u32,
+    closed: bool,
+    rows: Option<&'a str>,
+    live: bool,
+}
+
+fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &Heading<'_>) {
+    let clip = layer.clip;
+    if top > f64::from(clip.top()) {
+        let y = top as f32 + 0.5;
+        layer.add(Shape::line(pos2(0.0, y), pos2(clip.right(), y), Stroke::new(Role::Line, 1.0)));
+    }
+    let needs = match words {
+        Heading { closed: true, .. } => CLOSED,
+        Heading { rows: Some(_), .. } => SHORTEST_GROUP + LINE,
+        _ => SHORTEST_GROUP,
+    };
+    let y = top.max(f64::from(clip.top())).min(top + height - f64::from(needs)) as f32;
+    let area = Rect::from_min_size(pos2(0.0, y), vec2(GUTTER - 4.0, needs - 2.0));
+    layer.add_for(StandsFor::Group(words.group), Shape::filled(area, Ink::thin(Role::Panel, 0)));
+    let room = GUTTER - 34.0;
+    let fit = |text: &str, size, weight| ellipsis(look.metrics, text, size, weight, room).unwrap_or_default();
+    let name = fit(rows::first_line(words.name), Size::Body, Weight::Semibold);
+    let at = pos2(if words.live { 26.0 } else { 2.0 }, y + 17.0);
+    let stands_for = words.value.unwrap_or(StandsFor::Group(words.group));
+    layer.add_for(stands_for, look.metrics.text(at, &name, Size::Body, Weight::Semibold, Role::Text));
+    if !words.closed {
+        let count = fit(words.count, Size::Note, Weight::Regular);
+        layer.add(look.metrics.text(at + vec2(0.0, LINE), &count, Size::Note, Weight::Regular, Role::Muted));
+    }
+    if let Some(rows) = words.rows {
+        let at = at + vec2(0.0, 2.0 * LINE);
+        let text = look.metrics.text(at, rows, Size::Note, Weight::Regular, Role::Accent);
+        layer.add_for(StandsFor::Rows(words.group), text);
+    }
+    if words.live {
+        layer.add(Shape::Line {
+            points: chevron(pos2(16.0, y + 12.5), words.closed),
+            stroke: Stroke::new(Role::Muted, 1.25),
+        });
+    }
+}
+
+/// A small angle: to the right where a group is closed, else down.
+fn chevron(at: emath::Pos2, closed: bool) -> Vec<emath::Pos2> {
+    if closed {
+        vec![at + vec2(-1.5, -3.5), at + vec2(2.0, 0.0), at + vec2(-1.5, 3.5)]
+    } else {
+        vec![at + vec2(-3.5, -1.5), at + vec2(0.0, 2.0), at + vec2(3.5, -1.5)]
+    }
+}
