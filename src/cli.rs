@@ -82,6 +82,9 @@ struct Export {
     /// What rows stand for: brand, region, platform, energy, theme, status, ... or none.
     #[arg(long, value_name = "FACET")]
     group: Option<String>,
+    /// What columns of a matrix stand for: brand, region, energy, year, ...
+    #[arg(long, value_name = "FACET")]
+    columns: Option<String>,
     /// Width x height such as 1920x1080, or a4, a4-portrait, a3, letter, slide, wide, square; without it
     /// as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
@@ -95,6 +98,9 @@ struct Export {
     /// Draw a line for today, such as 2026-11-22.
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Day>,
+    /// Look at the plan as it is at a date: count and draw as there what has begun by then.
+    #[arg(long, value_name = "DATE", value_parser = Part::parse)]
+    focus: Option<Part>,
     /// The view alone, without title, legend and sources.
     #[arg(long)]
     plain: bool,

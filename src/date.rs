@@ -4,6 +4,7 @@
 //! Forms follow ISO 8601-2 (EDTF) where that has them: see [`When::parse`].
 
 mod error;
+mod years;
 
 pub use error::DateError;
 

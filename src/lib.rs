@@ -44,6 +44,8 @@
 //!   before it is packed, so that packing, beside the frame and only for what is in sight, moves nothing.
 //! - Counts are of what begins in a stretch, so that each item is counted once; the pale ground behind them
 //!   is how many rows are taken, which is what one sees as bars when looking closer.
+//! - The year of a model is that in which it comes (launch, production and their like), never that in which
+//!   it was first spoken of. Only in a plan that uses none of these words does any first date stand for it.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 

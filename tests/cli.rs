@@ -78,6 +78,20 @@ fn a_filter_really_filters_a_picture() {
 }
 
 #[test]
+fn a_focus_date_is_drawn_only_when_asked_for_and_said() {
+    let folder = folder();
+    for view in ["timeline", "map", "matrix"] {
+        let draw = |more: &[&str], name: &str| {
+            let (file, word) = path(&folder, name);
+            export(view, "", &word, more);
+            fs::read_to_string(file).unwrap()
+        };
+        assert!(!draw(&[], "all.svg").contains("begun by"), "{view}");
+        assert!(draw(&["--focus", "2026"], "then.svg").contains("begun by 31 December 2026"), "{view}");
+    }
+}
+
+#[test]
 fn a_picture_is_as_large_as_ordered() {
     let folder = folder();
     let (svg, svg_word) = path(&folder, "a.svg");
@@ -121,6 +135,8 @@ fn arguments_change_the_picture_as_they_say() {
     assert!(draw("timeline", &["--theme", "dark"]).contains("#1A1E22"));
     assert!(draw("timeline", &["--from", "2026", "--to", "2027-Q2"]).contains("2026 to Q2 2027"));
     assert!(draw("matrix", &["--group", "region"]).contains("Region by brand"));
+    assert!(draw("matrix", &["--group", "plant", "--columns", "kind"]).contains("Plant by kind"));
+    assert!(draw("matrix", &["--group", "brand"]).contains("Brand by platform"), "the two change places");
     assert_ne!(draw("timeline", &["--today", "2026-06-15"]), usual);
 }
 

@@ -36,7 +36,8 @@ fn drawn(plan: &Plan, query: &str, size: (f32, Option<f32>), order: impl FnOnce(
     let filter = Filter::parse(query, plan).filter;
     let matching = filter.matching(plan, &Index::new(plan));
     let metrics = Metrics::new();
-    let look = Look { plan, matching: &matching, metrics: &metrics, selection: None, today: None };
+    let look =
+        Look { plan, matching: &matching, metrics: &metrics, selection: None, today: None, focus: None };
     let mut ordered = Order::new(View::Timeline, &filter);
     order(&mut ordered);
     draw(&look, &ordered, size.0, size.1)
@@ -259,12 +260,6 @@ fn a_date_beyond_the_plan_is_named_as_such() {
     assert!(said.contains("where the timeline ends") && !said.contains("--to:"), "{said}");
     let (said, _) = told(&["--view", "timeline", "--from", "2030", "--to", "2027"], "p.svg");
     assert!(said.contains("--from lies after --to"), "{said}");
-}
-
-#[test]
-fn a_map_up_to_a_year_counts_to_its_last_day() {
-    let (said, picture) = told(&["--view", "map", "--to", "2027"], "p.svg");
-    assert!(picture.contains("begins by 2027-12-31"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! Menu, palette, shortcuts and tooltips come from [`ACTIONS`]; none of them may list actions of its own.
 
+use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::views::picture::View;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -30,13 +31,19 @@ pub enum Command {
     Toggle(Facet, u32),
     /// Filter by this value of the facet alone; releases it where it is the only one.
     Only(Facet, u32),
+    /// Filter by a year alone, or by what has no date; releases it where it is the only one.
+    OnlyYear(Option<i16>),
     /// Forget a facet's choice.
     Clear(Facet),
     /// Forget the whole filter.
     ClearFilter,
-    /// Point at a record, or at none.
+    /// Pick a record, or none.
     Select(Option<Thing>),
-    /// Point at a record and bring it into view.
+    /// The pointer rests on a record: holds for one frame.
+    Point(Thing),
+    /// Look at the plan as it is at a date, or at all of it.
+    Focus(Option<Day>),
+    /// Pick a record and bring it into view.
     Reveal(Thing),
     /// Show one view alone, or all again.
     Maximise(View),
@@ -50,8 +57,10 @@ pub enum Command {
     Forward,
     /// Nearer to the view that was last pointed at, or farther from it.
     Zoom(bool),
-    /// Open what the matrix's marked cell holds first.
+    /// Open what the matrix's marked cell holds.
     OpenMarked,
+    /// Open the list of a cell of the matrix, by row and column.
+    OpenCell(u32, u32),
     /// Filter by the matrix's marked cell.
     FilterMarked,
     /// Filter by a row and a column of the matrix, by their places.
@@ -86,6 +95,8 @@ pub struct Action {
     pub label: &'static str,
     /// The keys for it.
     pub keys: Option<KeyboardShortcut>,
+    /// Other keys that some would try first.
+    pub or: Option<KeyboardShortcut>,
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -93,7 +104,23 @@ const ALT: Modifiers = Modifiers::ALT;
 const NONE: Modifiers = Modifiers::NONE;
 
 const fn action(command: Command, label: &'static str, modifiers: Modifiers, key: Key) -> Action {
-    Action { command, label, keys: Some(KeyboardShortcut::new(modifiers, key)) }
+    Action { command, label, keys: Some(KeyboardShortcut::new(modifiers, key)), or: None }
+}
+
+impl Action {
+    const fn or(mut self, key: Key) -> Self {
+        self.or = Some(KeyboardShortcut::new(NONE, key));
+        self
+    }
+
+    /// All its keys as a person reads them: "F or Home".
+    pub fn keys_text(&self) -> String {
+        self.shortcuts().map(|keys| keys_text(&keys)).collect::<Vec<_>>().join(" or ")
+    }
+
+    fn shortcuts(&self) -> impl Iterator<Item = KeyboardShortcut> {
+        [self.keys, self.or].into_iter().flatten()
+    }
 }
 
 /// Everything that has a name, in the order of the menu.
@@ -110,18 +137,18 @@ pub const ACTIONS: &[Action] = &[
     action(Command::Maximise(View::Timeline), "Timeline alone, or all views", CTRL, Key::Num1),
     action(Command::Maximise(View::Map), "Map alone, or all views", CTRL, Key::Num2),
     action(Command::Maximise(View::Matrix), "Matrix alone, or all views", CTRL, Key::Num3),
-    action(Command::Step(Direction::Left), "Mark to the left", NONE, Key::ArrowLeft),
-    action(Command::Step(Direction::Right), "Mark to the right", NONE, Key::ArrowRight),
-    action(Command::Step(Direction::Up), "Mark above", NONE, Key::ArrowUp),
-    action(Command::Step(Direction::Down), "Mark below", NONE, Key::ArrowDown),
-    action(Command::Zoom(true), "Nearer", NONE, Key::Plus),
-    action(Command::Zoom(false), "Farther", NONE, Key::Minus),
+    action(Command::Step(Direction::Left), "To the mark at the left", NONE, Key::ArrowLeft),
+    action(Command::Step(Direction::Right), "To the mark at the right", NONE, Key::ArrowRight),
+    action(Command::Step(Direction::Up), "To the mark above", NONE, Key::ArrowUp),
+    action(Command::Step(Direction::Down), "To the mark below", NONE, Key::ArrowDown),
+    action(Command::Zoom(true), "Zoom in", NONE, Key::Plus).or(Key::Equals),
+    action(Command::Zoom(false), "Zoom out", NONE, Key::Minus),
     action(Command::OpenMarked, "Open the marked cell", NONE, Key::Enter),
     action(Command::FilterMarked, "Filter by the marked cell", NONE, Key::Space),
     action(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
     action(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
     action(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
-    action(Command::Escape, "Close, or select nothing", NONE, Key::Escape),
+    action(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
 ];
 
 /// The action of a command, where it has a name.
@@ -129,23 +156,18 @@ pub fn action_of(command: &Command) -> Option<&'static Action> {
     ACTIONS.iter().find(|a| a.command == *command)
 }
 
-/// The commands whose keys were pressed. Keys without a modifier are left to a text field that has the
-/// cursor, except for Escape.
-pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
-    let typing = ctx.egui_wants_keyboard_input();
+/// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
+/// a text field, unless that is the picture of a view; except for Escape, which closes an open menu first.
+pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
+    let typing = ctx.egui_wants_keyboard_input() && !on_view;
     let menu = egui::Popup::is_any_open(ctx);
-    ACTIONS
-        .iter()
-        .filter(|a| {
-            let Some(keys) = a.keys else { return false };
-            let escape = keys.logical_key == Key::Escape;
-            let plain = keys.modifiers == NONE && !escape;
-            // An open menu is what Escape closes first.
-            let taken = (typing && plain) || (menu && escape);
-            !taken && ctx.input_mut(|i| i.consume_shortcut(&keys))
-        })
-        .map(|a| a.command.clone())
-        .collect()
+    let is_pressed = |keys: KeyboardShortcut| {
+        let escape = keys.logical_key == Key::Escape;
+        let plain = keys.modifiers == NONE && !escape;
+        let taken = (typing && plain) || (menu && escape);
+        !taken && ctx.input_mut(|i| i.consume_shortcut(&keys))
+    };
+    ACTIONS.iter().filter(|a| a.shortcuts().any(is_pressed)).map(|a| a.command.clone()).collect()
 }
 
 /// A shortcut as a person reads it.
@@ -171,13 +193,7 @@ mod tests {
     fn no_two_actions_share_a_shortcut_or_a_label() {
         for (n, a) in ACTIONS.iter().enumerate() {
             for b in &ACTIONS[n + 1..] {
-                assert_ne!(
-                    a.keys.map(|k| keys_text(&k)),
-                    b.keys.map(|k| keys_text(&k)),
-                    "{} and {}",
-                    a.label,
-                    b.label
-                );
+                assert!(!a.shortcuts().any(|k| b.shortcuts().any(|l| k == l)), "{} and {}", a.label, b.label);
                 assert_ne!(a.label, b.label);
             }
         }
@@ -187,8 +203,9 @@ mod tests {
     fn the_readme_lists_every_shortcut() {
         let readme = include_str!("../../README.md");
         for action in ACTIONS {
-            let keys = action.keys.map(|k| keys_text(&k)).unwrap_or_default();
-            assert!(readme.contains(&keys), "README.md does not mention {keys} ({})", action.label);
+            for keys in action.shortcuts().map(|keys| keys_text(&keys)) {
+                assert!(readme.contains(&keys), "README.md does not mention {keys} ({})", action.label);
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::explore::Filter;
 use crate::export;
 use crate::file::{Problem, Severity};
 use crate::scene::{Role, Size, Theme, Weight};
-use crate::views::map::Camera;
+use crate::views::focus;
+use crate::views::map::{Camera, Flows};
 use crate::views::matrix::MatrixOptions;
 use crate::views::picture::{self, View};
 use crate::views::timeline::Options;
@@ -52,6 +53,8 @@ struct ExportDialog {
     /// As high as everything needs, rather than the page's height.
     whole: bool,
     as_in_view: bool,
+    /// At the window's focus date.
+    at_focus: bool,
     plain: bool,
     /// The path field has had the cursor.
     focused: bool,
@@ -69,6 +72,8 @@ pub struct AsSeen {
     pub matrix: MatrixOptions,
     /// Where the map looks.
     pub camera: Option<Camera>,
+    /// Which flows it draws.
+    pub flows: Flows,
 }
 
 impl AsSeen {
@@ -77,6 +82,7 @@ impl AsSeen {
         picture::Order {
             timeline: self.timeline.clone(),
             matrix: self.matrix,
+            flows: self.flows,
             ..picture::Order::new(view, filter)
         }
     }
@@ -104,6 +110,7 @@ impl Dialogs {
             theme: Theme::Light,
             whole: true,
             as_in_view: false,
+            at_focus: false,
             plain: false,
             focused: false,
             outcome: None,
@@ -261,6 +268,9 @@ impl Dialogs {
             if dialog.view != View::Matrix {
                 ui.checkbox(&mut dialog.as_in_view, "only the part in view");
             }
+            if let Some(day) = shown.focus {
+                ui.checkbox(&mut dialog.at_focus, format!("at the focus date, {}", focus::words(day)));
+            }
             ui.checkbox(&mut dialog.plain, "without title, legend and sources");
             ui.horizontal(|ui| {
                 write |= ui.button("Export").clicked();
@@ -350,7 +360,7 @@ fn one_problem(ui: &mut Ui, problem: &Problem) {
 
 /// What can be done by key and mouse, in two columns.
 fn shortcuts(ui: &mut Ui) {
-    let keyed = command::ACTIONS.iter().filter_map(|a| Some((a.label, command::keys_text(&a.keys?))));
+    let keyed = command::ACTIONS.iter().map(|action| (action.label, action.keys_text()));
     let all: Vec<_> = keyed.chain(MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()))).collect();
     let half = all.len().div_ceil(2);
     egui::Grid::new("shortcuts").num_columns(4).spacing(vec2(20.0, 5.0)).show(ui, |ui| {
@@ -382,11 +392,14 @@ impl ExportDialog {
         let order = picture::Order {
             span: as_seen.span.filter(|_| self.as_in_view),
             camera: as_seen.camera.filter(|_| self.as_in_view),
+            // No selection goes into a picture, and no flow of one.
+            flows: if self.as_in_view && as_seen.flows == Flows::All { Flows::All } else { Flows::None },
             plain: self.plain,
             further: format == export::Format::Pdf,
             ..as_seen.order(self.view, shown.filter)
         };
-        let look = crate::views::Look { selection: None, today: None, ..shown.look() };
+        let focus = shown.focus.filter(|_| self.at_focus);
+        let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
         let drawn = picture::draw(&look, &order, size.points.x, height);
         let naming = |what| picture::name(shown.plan, what);

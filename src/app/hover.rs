@@ -1,8 +1,9 @@
 //! Small things that several parts of the window use: tips over marks, and choices in headings.
 
+use super::command::Command;
 use super::shown::Shown;
 use super::style;
-use crate::plan::{Facet, Field, Record, Thing};
+use crate::plan::{Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
 use egui::{Response, Ui};
 
@@ -15,8 +16,26 @@ pub struct Counted {
     pub of_what: Vec<String>,
 }
 
-/// Tells what lies under the pointer.
-pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl Fn(u32) -> Option<Counted>) {
+/// The record that a mark stands for, where it is one.
+pub fn thing_of(shown: &Shown<'_>, what: StandsFor) -> Option<Thing> {
+    match what {
+        StandsFor::Thing(thing) => Some(thing),
+        StandsFor::Value(facet, value) => {
+            shown.plan.items().column(facet).values().get(value as usize).and_then(|v| v.thing)
+        }
+        _ => None,
+    }
+}
+
+/// Tells what lies under the pointer, and the other views that it is pointed at.
+pub fn tip(
+    response: &Response,
+    shown: &Shown<'_>,
+    what: StandsFor,
+    group: impl Fn(u32) -> Option<Counted>,
+    commands: &mut Vec<Command>,
+) {
+    commands.extend(thing_of(shown, what).map(Command::Point));
     if response.is_pointer_button_down_on() {
         return;
     }
@@ -44,8 +63,20 @@ pub fn tip(response: &Response, shown: &Shown<'_>, what: StandsFor, group: impl 
                 "Every row at full height, or counts that turn into rows as you zoom in",
             );
         }
-        StandsFor::Cell(..) | StandsFor::Nothing => {}
+        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
     }
+}
+
+/// Keeps the arrows for a view that has the keyboard, and shows that it has it; true where it has.
+pub fn keep_arrows(ui: &Ui, response: &Response) -> bool {
+    if !response.has_focus() {
+        return false;
+    }
+    let arrows = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    let line = egui::Stroke::new(1.5, style::color(style::theme(ui), Role::Accent));
+    ui.painter().rect_stroke(response.rect, 2, line, egui::StrokeKind::Inside);
+    true
 }
 
 /// A record's headline, date, status and firmest source.
@@ -54,7 +85,7 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
     ui.set_max_width(320.0);
     note(ui, &kind_line(shown, record));
     title(ui, &clip(&record.name));
-    let when = record.when.map_or_else(|| "no date given".to_owned(), |w| w.words());
+    let when = date_words(shown.plan, thing);
     let status = record.status.map(|s| format!(", {}", s.label())).unwrap_or_default();
     if record.kind.is_item() {
         body(ui, &format!("{when}{status}"));
@@ -77,7 +108,71 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
     }
 }
 
-/// "model · Nissan": what a record is and whose.
+/// Tells a heading, and what a click does.
+pub fn words_tip(response: &Response, words: &str, then: &str) {
+    if !response.is_pointer_button_down_on() {
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.label(style::text(ui, clip(words), Size::Body, Weight::Regular, Role::Text));
+            note(ui, then);
+        });
+    }
+}
+
+/// Tells the first of some records with their dates, and what a click does.
+pub fn list_tip(response: &Response, shown: &Shown<'_>, words: &str, things: &[Thing], then: &str) {
+    if response.is_pointer_button_down_on() {
+        return;
+    }
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.label(style::text(ui, clip(words), Size::Body, Weight::Semibold, Role::Text));
+        for thing in things.iter().take(LISTED) {
+            let name = clip(&shown.plan.record(*thing).name);
+            let line = format!("{name}: {}", short_date(shown.plan, *thing));
+            ui.label(style::text(ui, line, Size::Body, Weight::Regular, Role::Text));
+        }
+        if things.len() > LISTED {
+            note(ui, &format!("and {} more", things.len() - LISTED));
+        }
+        note(ui, then);
+    });
+}
+
+/// More records than these are counted in a tip.
+const LISTED: usize = 12;
+
+/// When a thing is, or comes: its date and nothing else.
+pub fn short_date(plan: &Plan, thing: Thing) -> String {
+    let own = plan.record(thing).when.map(|when| when.words());
+    let words = own.or_else(|| plan.coming(thing).map(|coming| coming.moment.words()));
+    words.unwrap_or_else(|| "undated".to_owned())
+}
+
+/// When a record is; for a model the milestone by which it comes, or that none tells.
+fn date_words(plan: &Plan, thing: Thing) -> String {
+    let record = plan.record(thing);
+    if let Some(when) = record.when {
+        return when.words();
+    }
+    if record.kind != Kind::Model {
+        return "no date given".to_owned();
+    }
+    let told = |by: Thing| {
+        let milestone = plan.record(by);
+        let kind = milestone.texts(Field::Kind).next().unwrap_or(milestone.kind.label());
+        Some(format!("{kind} {}", milestone.when?.words()))
+    };
+    if let Some(coming) = plan.coming(thing) {
+        return told(coming.by).unwrap_or_else(|| coming.moment.words());
+    }
+    let own = plan.referring(thing).iter().filter(|(field, _)| *field == Field::Of).map(|(_, by)| *by);
+    let first = own.filter_map(|by| Some((plan.record(by).when?.days().0, by))).min();
+    match first.and_then(|(_, by)| told(by)) {
+        Some(other) => format!("no date at which it comes; {other}"),
+        None => "no date given".to_owned(),
+    }
+}
+
+/// "model · Nissan · electric": what a record is, whose, and what drives it.
 pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
     let kind = record.texts(Field::Kind).next().unwrap_or(record.kind.label());
     let mut words = vec![kind.to_owned()];
@@ -90,6 +185,10 @@ pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
             brands.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect();
         if !brands.is_empty() && brands.len() <= 4 {
             words.push(brands.join(", "));
+        }
+        let energies: Vec<&str> = record.texts(Field::Energy).collect();
+        if record.kind == Kind::Model && !energies.is_empty() {
+            words.push(energies.join(", "));
         }
     }
     words.join(" · ")

@@ -5,6 +5,8 @@
 use super::dialogs::AsSeen;
 use super::shown::Shown;
 use super::{facets, paint, style};
+use crate::date::Day;
+use crate::plan::Thing;
 use crate::scene::{Layer, Role, Size, Weight};
 use crate::views::picture::{self, View};
 use crate::views::{LegendEntry, SWATCH};
@@ -13,8 +15,11 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2, vec2};
 /// A view's legend, made again when what it explains has changed.
 #[derive(Default)]
 pub struct Legend {
-    kept: Option<(u64, AsSeen, Vec<LegendEntry>)>,
+    kept: Option<(Key, Vec<LegendEntry>)>,
 }
+
+/// What a legend depends on.
+type Key = (u64, Option<Thing>, Option<Day>, AsSeen);
 
 impl Legend {
     /// The word in a heading that opens the legend of a view.
@@ -31,12 +36,12 @@ impl Legend {
     }
 
     fn entries(&mut self, shown: &Shown<'_>, view: View, as_seen: AsSeen) -> &[LegendEntry] {
-        let same = |(version, seen, _): &(u64, AsSeen, _)| *version == shown.version && *seen == as_seen;
-        if !self.kept.as_ref().is_some_and(same) {
-            let entries = picture::legend(&shown.look(), &as_seen.order(view, shown.filter), WIDTH);
-            self.kept = Some((shown.version, as_seen, entries));
+        let key = (shown.version, shown.selection, shown.focus, as_seen);
+        if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
+            let entries = picture::legend(&shown.look(), &key.3.order(view, shown.filter), WIDTH);
+            self.kept = Some((key, entries));
         }
-        self.kept.as_ref().map(|(_, _, entries)| &**entries).unwrap_or_default()
+        self.kept.as_ref().map(|(_, entries)| &**entries).unwrap_or_default()
     }
 }
 

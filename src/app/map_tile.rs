@@ -1,22 +1,21 @@
-//! The map in the window: moving in it, pointing at regions and plants, and the date slider.
+//! The map in the window: moving in it, pointing at regions and plants, and the date slider under it.
 //!
 //! It must never count or place anything: that is `views::map`.
 
 use super::command::{Command, Direction};
+use super::flight::Flight;
+use super::focus::Player;
 use super::shown::Shown;
 use super::{hover, names, paint, style};
 use crate::date::Day;
-use crate::plan::Facet;
+use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
-use crate::views::map::{self, Camera, Flows, MapOptions, Tally};
+use crate::views::map::{self, Camera, Flows, Layout, MapOptions, Tally};
 use crate::views::picture;
-use crate::views::timeline;
-use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 /// Height of the slider's row in points.
 const SLIDER: f32 = 26.0;
-/// How many days of the plan pass in a second of playing.
-const DAYS_A_SECOND: f64 = 240.0;
 
 /// How the map is looked at, and what was prepared for it.
 #[derive(Default)]
@@ -25,10 +24,9 @@ pub struct MapTile {
     pub camera: Option<Camera>,
     /// Which flows are drawn.
     pub flows: Flows,
-    /// Only what begins by this day is counted.
-    pub until: Option<f64>,
-    playing: bool,
-    tally: Option<(Counted, Tally)>,
+    flight: Option<Flight>,
+    player: Player,
+    tally: Option<(Counted, Tally, Layout)>,
     painted: Option<Painted>,
 }
 
@@ -36,9 +34,9 @@ pub struct MapTile {
 #[derive(PartialEq, Clone)]
 struct Counted {
     version: u64,
-    selection: Option<crate::plan::Thing>,
+    selection: Option<Thing>,
+    focus: Option<Day>,
     flows: Flows,
-    until: Option<i32>,
 }
 
 /// A map as it was painted last: painted again as it is while nothing changes.
@@ -48,7 +46,10 @@ struct Painted {
     frame: Rect,
     theme: Theme,
     scene: Scene,
-    shapes: Vec<egui::Shape>,
+    /// Those of each layer.
+    shapes: Vec<Vec<egui::Shape>>,
+    /// What the pointer rests on, and its flows.
+    lit: (Option<Thing>, Vec<egui::Shape>),
 }
 
 impl MapTile {
@@ -65,7 +66,12 @@ impl MapTile {
 
     /// Shows all of the plan.
     pub fn fit(&mut self) {
-        self.camera = None;
+        self.flight = self.camera.take().map(|from| Flight::new(from, None));
+    }
+
+    /// Looks somewhere at once.
+    pub fn look_at(&mut self, camera: Option<Camera>) {
+        (self.camera, self.flight) = (camera, None);
     }
 
     /// Moves the camera a part of the tile.
@@ -76,22 +82,28 @@ impl MapTile {
             Direction::Up => vec2(0.0, 1.0),
             Direction::Down => vec2(0.0, -1.0),
         };
-        let Some(size) = self.painted.as_ref().map(|p| p.frame.size()) else { return };
-        self.camera = Some(self.camera(shown, size).panned(by * size * 0.15, size));
+        self.fly(shown, |camera, size| camera.panned(by * size * 0.15, size));
     }
 
     /// Zooms about the tile's middle.
     pub fn zoom(&mut self, shown: &Shown<'_>, factor: f32) {
+        self.fly(shown, |camera, size| camera.zoomed(factor, (size / 2.0).to_pos2(), size));
+    }
+
+    /// Flies on from where the camera is, or is flying to.
+    fn fly(&mut self, shown: &Shown<'_>, to: impl FnOnce(Camera, Vec2) -> Camera) {
         let Some(size) = self.painted.as_ref().map(|p| p.frame.size()) else { return };
-        self.camera = Some(self.camera(shown, size).zoomed(factor, (size / 2.0).to_pos2(), size));
+        let now = self.camera(shown, size);
+        let heading_for = self.flight.as_ref().and_then(|f| f.to).unwrap_or(now);
+        self.flight = Some(Flight::new(now, Some(to(heading_for, size).limited(size))));
     }
 
     fn camera(&self, shown: &Shown<'_>, size: Vec2) -> Camera {
         self.camera.unwrap_or_else(|| Camera::plan(&shown.look(), size))
     }
 
-    /// Shows the tile.
-    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    /// Shows the tile; true where it has the keyboard.
+    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let all = ui.available_rect_before_wrap();
         let frame = Rect::from_min_max(all.min, pos2(all.right(), all.bottom() - SLIDER));
         let size = frame.size();
@@ -104,22 +116,31 @@ impl MapTile {
             names::marks(ui, shown, &painted.scene, frame, "Marks of the map", commands);
         }
         let row = Rect::from_min_max(pos2(all.left(), frame.bottom()), all.max);
-        self.slider(ui, shown, row);
+        self.player.slider(ui, shown, row, commands);
+        hover::keep_arrows(ui, &response)
     }
 
-    /// Drag pans, the wheel zooms at the pointer.
-    fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, response: &egui::Response, size: Vec2) -> Camera {
+    /// Drag pans, the wheel zooms at the pointer; either ends a flight.
+    fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, response: &Response, size: Vec2) -> Camera {
+        if let Some(flight) = &mut self.flight {
+            let home = Camera::plan(&shown.look(), size);
+            let (camera, ends) = flight.now(ui, home);
+            self.camera = if ends { flight.to } else { Some(camera) };
+            if ends {
+                self.flight = None;
+            }
+        }
         let mut camera = self.camera(shown, size);
         if response.dragged_by(egui::PointerButton::Primary) && response.drag_delta() != Vec2::ZERO {
             camera = camera.panned(response.drag_delta(), size);
-            self.camera = Some(camera);
+            self.look_at(Some(camera));
         }
         if let Some(at) = response.hover_pos() {
             let (wheel, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
             let factor = pinch * (wheel.y / 240.0).exp();
             if (factor - 1.0).abs() > 1e-4 {
                 camera = camera.zoomed(factor, at - response.rect.min.to_vec2(), size);
-                self.camera = Some(camera);
+                self.look_at(Some(camera));
             }
         }
         camera.limited(size)
@@ -129,29 +150,46 @@ impl MapTile {
         let counted = Counted {
             version: shown.version,
             selection: shown.selection,
+            focus: shown.focus,
             flows: self.flows,
-            until: self.until.map(|d| d.round() as i32),
         };
-        let chosen = picture::chosen(shown.filter, Facet::Region);
         if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
-            let options = MapOptions { chosen: &chosen, flows: self.flows, until: counted.until.map(Day) };
-            self.tally = Some((counted.clone(), Tally::new(&shown.look(), &options)));
+            let chosen = picture::chosen(shown.filter, Facet::Region);
+            let options = MapOptions { chosen: &chosen, flows: self.flows };
+            let tally = Tally::new(&shown.look(), &options);
+            self.tally = Some((counted.clone(), tally, Layout::default()));
         }
-        let Some((_, tally)) = &self.tally else { return };
+        let Some((_, tally, layout)) = &mut self.tally else { return };
         let theme = style::theme(ui);
         let painter = ui.painter_at(frame);
+        let origin = frame.min.to_vec2();
+        let of = |scene: &Scene| -> Vec<Vec<egui::Shape>> {
+            scene.layers.iter().map(|layer| paint::shapes(&painter, layer, origin, theme)).collect()
+        };
         let same = self.painted.as_ref().is_some_and(|p| {
             p.counted == counted && p.camera == camera && p.frame == frame && p.theme == theme
         });
         if !same {
-            let scene = map::draw(&shown.look(), tally, &camera, frame.size());
-            let origin = frame.min.to_vec2();
-            let shapes =
-                scene.layers.iter().flat_map(|l| paint::shapes(&painter, l, origin, theme)).collect();
-            self.painted = Some(Painted { counted, camera, frame, theme, scene, shapes });
+            let scene = map::draw(&shown.look(), tally, layout, &camera, frame.size());
+            let old = self.painted.take().map_or_else(Vec::new, |painted| painted.shapes);
+            let old = old.into_iter().chain(std::iter::repeat_with(Vec::new));
+            let again = |(layer, old)| paint::shapes_again(&painter, layer, origin, theme, old);
+            let shapes = scene.layers.iter().zip(old).map(again).collect();
+            let lit = (None, Vec::new());
+            self.painted = Some(Painted { counted, camera, frame, theme, scene, shapes, lit });
         }
-        if let Some(painted) = &self.painted {
-            painter.extend(painted.shapes.iter().cloned());
+        let Some(painted) = &mut self.painted else { return };
+        let pointed = shown.pointed.filter(|_| self.flows == Flows::Selected);
+        if painted.lit.0 != pointed {
+            let view = (&camera, frame.size());
+            let scene = pointed.map(|thing| map::lit(&shown.look(), tally, layout, thing, view));
+            painted.lit = (pointed, scene.iter().flat_map(of).flatten().collect());
+        }
+        for (n, shapes) in painted.shapes.iter().enumerate() {
+            if n == map::BENEATH_LIT {
+                painter.extend(painted.lit.1.iter().cloned());
+            }
+            painter.extend(shapes.iter().cloned());
         }
     }
 
@@ -159,97 +197,40 @@ impl MapTile {
         &mut self,
         ui: &Ui,
         shown: &Shown<'_>,
-        response: &egui::Response,
+        response: &Response,
         frame: Rect,
         commands: &mut Vec<Command>,
     ) {
         let Some(at) = response.hover_pos() else { return };
         let Some(painted) = &self.painted else { return };
-        let hit = painted.scene.hit(at - frame.min.to_vec2());
-        let Some((what, _)) = hit else {
+        let Some((what, _)) = painted.scene.hit(at - frame.min.to_vec2()) else {
             if response.clicked() {
                 commands.push(Command::Select(None));
             }
             return;
         };
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        let thing = match what {
-            StandsFor::Thing(thing) => Some(thing),
-            StandsFor::Value(facet, value) => {
-                shown.plan.items().column(facet).values().get(value as usize).and_then(|v| v.thing)
-            }
-            _ => None,
-        };
-        if response.double_clicked() {
-            if let Some(thing) = thing {
-                self.camera = Camera::thing(&shown.look(), thing, frame.size());
-            }
-        } else if response.clicked() {
+        if response.clicked() {
             match what {
                 StandsFor::Value(facet, value) if ui.input(|i| i.modifiers.command) => {
                     commands.push(Command::Toggle(facet, value));
                 }
+                // Of a double click, the second one takes back the filter that the first one set.
                 StandsFor::Value(facet, value) => commands.push(Command::Only(facet, value)),
                 StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
                 _ => {}
             }
         }
+        let there = hover::thing_of(shown, what).filter(|_| response.double_clicked());
+        if let Some(to) = there.and_then(|thing| Camera::thing(&shown.look(), thing, frame.size())) {
+            self.fly(shown, |_, _| to);
+        }
         match what {
             StandsFor::Value(Facet::Region, value) if !response.is_pointer_button_down_on() => {
+                commands.extend(hover::thing_of(shown, what).map(Command::Point));
                 response.clone().on_hover_ui_at_pointer(|ui| region_tip(ui, shown, value));
             }
-            what => hover::tip(response, shown, what, |_| None),
-        }
-    }
-
-    /// What is on the road, building or promised by a day.
-    fn slider(&mut self, ui: &mut Ui, shown: &Shown<'_>, row: Rect) {
-        let (first, last) = timeline::home(shown.plan);
-        let inner = row.shrink2(vec2(14.0, 3.0));
-        let mut ui = ui.new_child(
-            egui::UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)),
-        );
-        let words = if self.playing { "pause" } else { "play" };
-        let words = style::text(&ui, words, Size::Note, Weight::Regular, Role::Accent);
-        let play = ui.add(egui::Button::new(words).frame(false)).on_hover_text("Watch the plan unfold");
-        if play.clicked() {
-            self.playing = !self.playing;
-            if self.playing && self.until.is_none_or(|d| d >= last) {
-                self.until = Some(first);
-            }
-        }
-        if self.playing {
-            let now =
-                self.until.unwrap_or(first) + f64::from(ui.input(|i| i.stable_dt.min(0.1))) * DAYS_A_SECOND;
-            self.until = Some(now.min(last));
-            self.playing = now < last;
-            ui.ctx().request_repaint();
-        }
-        let mut day = self.until.unwrap_or(last);
-        let label = 190.0;
-        ui.spacing_mut().slider_width = (ui.available_width() - label).max(60.0);
-        ui.spacing_mut().interact_size.y = 14.0;
-        let slider = ui.add(egui::Slider::new(&mut day, first..=last).show_value(false));
-        super::facets::name_it(&slider, egui::Role::Slider, false, "Focus date");
-        if slider.changed() {
-            self.until = (day < last - 1.0).then_some(day);
-            self.playing = false;
-        }
-        let words = match self.until {
-            None => "all dates, undated too".to_owned(),
-            Some(day) => {
-                let (year, month, _) = Day(day.round() as i32).ymd();
-                let month = crate::date::MONTHS[usize::from(month.clamp(1, 12)) - 1];
-                format!("begun by {month} {year}")
-            }
-        };
-        ui.label(style::text(&ui, words, Size::Note, Weight::Regular, Role::Muted));
-        if self.until.is_some() {
-            let words = style::text(&ui, "all", Size::Note, Weight::Regular, Role::Accent);
-            if ui.add(egui::Button::new(words).frame(false)).clicked() {
-                self.until = None;
-                self.playing = false;
-            }
+            what => hover::tip(response, shown, what, |_| None, commands),
         }
     }
 }

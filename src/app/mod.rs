@@ -3,16 +3,21 @@
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
 mod aside;
+mod cell_list;
 mod command;
 mod crash;
 mod dialogs;
 mod document;
 mod facets;
+mod flight;
+mod focus;
 mod history;
 mod hover;
 mod inspector;
+mod land;
 mod legend;
 mod map_tile;
+mod matrix_menu;
 mod matrix_tile;
 mod names;
 mod paint;

@@ -4,10 +4,11 @@
 
 use super::command::Command;
 use super::shown::Shown;
+use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
 use crate::views::picture;
 use egui::accesskit::{Action, Role};
-use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2};
+use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2, vec2};
 use std::collections::HashMap;
 
 /// No more marks than these are named at once: the first ones, in the order in which they are drawn.
@@ -21,6 +22,18 @@ pub fn marks(
     scene: &Scene,
     frame: Rect,
     title: &str,
+    commands: &mut Vec<Command>,
+) {
+    marks_named(ui, shown, scene, (frame, title), |what| picture::name(shown.plan, what), commands);
+}
+
+/// The same, with names of a view's own; the frame and the title are those of the whole.
+pub fn marks_named(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    scene: &Scene,
+    (frame, title): (Rect, &str),
+    name: impl Fn(StandsFor) -> Option<String>,
     commands: &mut Vec<Command>,
 ) {
     let group = UiBuilder::new().max_rect(frame).id_salt("names").accessibility_role(Role::Group);
@@ -37,7 +50,7 @@ pub fn marks(
         egui::accesskit::Rect { x0, y0, x1, y1 }
     };
     ctx.accesskit_node_builder(id, |node| node.set_bounds(bounds(frame)));
-    for (what, label, place) in named(shown, scene) {
+    for (what, label, place) in named(scene, name) {
         let place = place.translate(frame.min.to_vec2());
         let id = id.with((what, "mark"));
         drop(
@@ -58,10 +71,13 @@ pub fn marks(
     }
 }
 
-fn clicked(what: StandsFor) -> Option<Command> {
+/// What a click on a mark asks for.
+pub fn clicked(what: StandsFor) -> Option<Command> {
     match what {
         StandsFor::Thing(thing) => Some(Command::Select(Some(thing))),
         StandsFor::Value(facet, value) => Some(Command::Only(facet, value)),
+        StandsFor::Year(year) => Some(Command::OnlyYear(year)),
+        StandsFor::Cell(row, column) => Some(Command::OpenCell(row, column)),
         _ => None,
     }
 }
@@ -74,12 +90,13 @@ fn is_picked(shown: &Shown<'_>, what: StandsFor) -> bool {
     match what {
         StandsFor::Thing(thing) => shown.selection == Some(thing),
         StandsFor::Value(facet, value) => shown.filter.is_chosen(facet, value),
+        StandsFor::Year(year) => shown.filter.dates() == [Stretch::of_year(year)],
         _ => false,
     }
 }
 
 /// What can be pointed at: its name, and the part of it whose middle a pointer would hit.
-fn named(shown: &Shown<'_>, scene: &Scene) -> Vec<(StandsFor, String, Rect)> {
+fn named(scene: &Scene, name: impl Fn(StandsFor) -> Option<String>) -> Vec<(StandsFor, String, Rect)> {
     let mut known: HashMap<StandsFor, usize> = HashMap::new();
     let mut found: Vec<(StandsFor, String, Option<Rect>)> = Vec::new();
     for (clip, mark) in scene.marks() {
@@ -90,7 +107,7 @@ fn named(shown: &Shown<'_>, scene: &Scene) -> Vec<(StandsFor, String, Rect)> {
         let at = match known.get(&what) {
             Some(at) => *at,
             None => {
-                let Some(label) = picture::name(shown.plan, what).filter(|_| found.len() < MOST) else {
+                let Some(label) = name(what).filter(|_| found.len() < MOST) else {
                     continue;
                 };
                 found.push((what, label, None));
@@ -105,19 +122,23 @@ fn named(shown: &Shown<'_>, scene: &Scene) -> Vec<(StandsFor, String, Rect)> {
     found.into_iter().filter_map(|(what, label, place)| Some((what, label, place?))).collect()
 }
 
-/// The shape's visible part where its middle is hit; for a form with bays and islands a point inside.
+/// The shape's visible part where its middle is hit; else a place at its edge, and for a form with bays and
+/// islands a point inside.
 fn hit_place(scene: &Scene, what: StandsFor, shape: &Shape, seen: Rect) -> Option<Rect> {
     let is_hit = |at: Pos2| scene.hit(at).is_some_and(|(hit, _)| hit == what);
     if is_hit(seen.center()) {
         return Some(seen);
     }
-    let Shape::Area { area, scale, origin, .. } = shape else { return None };
+    let place = |at: Pos2| Rect::from_center_size(at, Vec2::splat(2.0));
+    let Shape::Area { area, scale, origin, .. } = shape else {
+        let edges = [seen.center_bottom() - vec2(0.0, 2.0), seen.right_center() - vec2(2.0, 0.0)];
+        return edges.into_iter().find(|at| is_hit(*at)).map(place);
+    };
     let inside = area.triangles.chunks_exact(3).filter_map(|corners| {
         let sum = corners
             .iter()
             .try_fold(Vec2::ZERO, |sum, n| Some(sum + area.points.get(*n as usize)?.to_vec2()))?;
         Some(*origin + sum / 3.0 * *scale)
     });
-    let place = |at: Pos2| Rect::from_center_size(at, Vec2::splat(2.0));
     inside.take(MOST).find(|at| seen.contains(*at) && is_hit(*at)).map(place)
 }

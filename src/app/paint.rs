@@ -1,12 +1,10 @@
 //! A scene as egui shapes. It must never decide what is drawn: only how egui draws it.
 
-use super::style;
-use crate::scene::{Area, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
+use super::{land, style};
+use crate::scene::{Area, HATCH_WIDTH, Ink, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
 use egui::epaint::{Mesh, PathShape, RectShape, Shape, StrokeKind, TextShape};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
-
-/// Distance between the lines of a hatching in points.
-const HATCH: f32 = 5.0;
+use std::sync::Arc;
 
 /// Paints a scene with its origin at a place, no layer outside `frame`.
 pub fn scene(painter: &Painter, scene: &Scene, origin: Vec2, theme: Theme, frame: Rect) {
@@ -24,7 +22,23 @@ pub fn layer(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme, frame
 
 /// The shapes of one layer, not cut off.
 pub fn shapes(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme) -> Vec<Shape> {
-    let mut brush = Brush { painter, origin, theme, out: Vec::with_capacity(layer.marks.len() + 8) };
+    shapes_again(painter, layer, origin, theme, Vec::new())
+}
+
+/// The shapes of one layer in place of older ones: whose room is used again, since a map's is large.
+pub fn shapes_again(
+    painter: &Painter,
+    layer: &Layer,
+    origin: Vec2,
+    theme: Theme,
+    mut old: Vec<Shape>,
+) -> Vec<Shape> {
+    let mesh = old.drain(..).find_map(|shape| match shape {
+        Shape::Mesh(mesh) => Some(mesh),
+        _ => None,
+    });
+    old.reserve(layer.marks.len() + 8);
+    let mut brush = Brush { painter, origin, theme, mesh, out: old };
     for mark in &layer.marks {
         brush.form(&mark.shape);
     }
@@ -35,23 +49,20 @@ struct Brush<'a> {
     painter: &'a Painter,
     origin: Vec2,
     theme: Theme,
+    /// Room for the next mesh.
+    mesh: Option<Arc<Mesh>>,
     out: Vec<Shape>,
 }
 
 impl Brush<'_> {
     fn form(&mut self, form: &Form) {
+        if let Some(ink) = form.hatched() {
+            self.hatch(form, ink);
+        }
         match form {
             Form::Rect { rect, radius, fill, stroke } => self.rect(*rect, *radius, *fill, *stroke),
             Form::Circle { center, radius, fill, stroke } => {
-                let fill = fill.map_or(Color32::TRANSPARENT, |ink| style::color(self.theme, ink));
-                let center = *center + self.origin;
-                let stroke = self.stroke(*stroke);
-                self.out.push(Shape::Circle(egui::epaint::CircleShape {
-                    center,
-                    radius: *radius,
-                    fill,
-                    stroke,
-                }));
+                self.circle(*center + self.origin, *radius, *fill, *stroke);
             }
             Form::Polygon { points, fill, stroke } => {
                 let points: Vec<Pos2> = points.iter().map(|p| *p + self.origin).collect();
@@ -59,9 +70,6 @@ impl Brush<'_> {
                     Some(Paint::Solid(ink) | Paint::Fade { ink, .. }) => style::color(self.theme, *ink),
                     Some(Paint::Hatch(_)) | None => Color32::TRANSPARENT,
                 };
-                if let Some(Paint::Hatch(ink)) = fill {
-                    self.hatch(Rect::from_points(&points), style::color(self.theme, *ink));
-                }
                 let stroke = self.stroke(*stroke);
                 self.out.push(PathShape::convex_polygon(points, solid, stroke).into());
             }
@@ -73,6 +81,21 @@ impl Brush<'_> {
                 self.area(area, *scale, *origin + self.origin, *fill, *stroke);
             }
             Form::Text(text) => self.text(text),
+        }
+    }
+
+    /// A disc with a rim is two discs, one on the other: discs are ready in egui's texture, rings are not.
+    fn circle(&mut self, center: Pos2, radius: f32, fill: Option<Ink>, stroke: Option<Line>) {
+        let rim = self.stroke(stroke);
+        match fill.map(|ink| style::color(self.theme, ink)) {
+            Some(fill) if rim.color.is_opaque() && rim.width > 0.0 => {
+                self.out.push(Shape::circle_filled(center, radius + rim.width / 2.0, rim.color));
+                self.out.push(Shape::circle_filled(center, (radius - rim.width / 2.0).max(0.0), fill));
+            }
+            fill => {
+                let fill = fill.unwrap_or(Color32::TRANSPARENT);
+                self.out.push(egui::epaint::CircleShape { center, radius, fill, stroke: rim }.into());
+            }
         }
     }
 
@@ -100,8 +123,7 @@ impl Brush<'_> {
             Some(Paint::Fade { ink, left, right }) => {
                 self.out.push(fade(rect, style::color(self.theme, ink), left, right).into());
             }
-            Some(Paint::Hatch(ink)) => self.hatch(rect, style::color(self.theme, ink)),
-            None => {}
+            Some(Paint::Hatch(_)) | None => {}
         }
         match stroke {
             Some(line) if line.dash > 0.0 => {
@@ -122,92 +144,40 @@ impl Brush<'_> {
         self.out.extend(Shape::dashed_line(points, pen, stroke.dash, stroke.dash));
     }
 
-    /// Slanted lines, cut to a box by arithmetic: egui cuts only whole layers.
-    fn hatch(&mut self, rect: Rect, color: Color32) {
-        let visible = rect.intersect(self.painter.clip_rect().expand(rect.height()));
-        if !visible.is_positive() {
-            return;
-        }
-        let stroke = Stroke::new(1.0, color);
-        let height = rect.height();
-        // Lines stand on a lattice of the whole picture, so that neighbours meet.
-        let first = ((visible.left() - height) / HATCH).floor() * HATCH;
-        let mut x = first;
-        while x < visible.right() {
-            let enters = (rect.left() - x).max(0.0);
-            let leaves = (rect.right() - x).min(height);
-            if enters < leaves {
-                let a = pos2(x + enters, rect.bottom() - enters);
-                let b = pos2(x + leaves, rect.bottom() - leaves);
-                self.out.push(Shape::LineSegment { points: [a, b], stroke });
-            }
-            x += HATCH;
-        }
-    }
-
+    /// A country: one mesh with those before it, so that a map is a few shapes.
     fn area(&mut self, area: &Area, scale: f32, origin: Pos2, fill: Paint, stroke: Option<Line>) {
-        let place = |p: &Pos2| origin + p.to_vec2() * scale;
-        let ink = match fill {
-            Paint::Solid(ink) | Paint::Fade { ink, .. } => Some(ink),
-            Paint::Hatch(_) => None,
-        };
-        if let Some(ink) = ink {
-            let color = style::color(self.theme, ink);
-            let mut mesh = Mesh::default();
-            mesh.vertices.extend(area.points.iter().map(|p| egui::epaint::Vertex {
-                pos: place(p),
-                uv: egui::epaint::WHITE_UV,
-                color,
-            }));
-            mesh.indices.extend_from_slice(&area.triangles);
-            self.out.push(mesh.into());
+        if !matches!(self.out.last(), Some(Shape::Mesh(_))) {
+            let mut mesh = self.mesh.take().unwrap_or_default();
+            match Arc::get_mut(&mut mesh) {
+                Some(old) => old.clear(),
+                None => mesh = Arc::default(),
+            }
+            self.out.push(Shape::Mesh(mesh));
         }
-        if let Paint::Hatch(ink) = fill {
-            self.hatch_area(area, scale, origin, style::color(self.theme, ink));
+        let Some(Shape::Mesh(mesh)) = self.out.last_mut() else { return };
+        let feather = 1.0 / self.painter.pixels_per_point();
+        // Nobody else holds it yet.
+        let Some(mesh) = Arc::get_mut(mesh) else { return };
+        match fill {
+            Paint::Solid(ink) | Paint::Fade { ink, .. } => {
+                let color = style::color(self.theme, ink);
+                land::fill(mesh, area, (scale, origin), color);
+                land::soften(mesh, area.outline(scale), (scale, origin), color, feather);
+            }
+            Paint::Hatch(_) => {}
         }
         if let Some(line) = stroke {
-            let pen = self.stroke(Some(line));
-            for ring in area.rings() {
-                self.out.push(PathShape::closed_line(thin_out(ring, scale, place), pen).into());
-            }
+            let color = style::color(self.theme, line.ink);
+            land::edge(mesh, area.outline(scale), (scale, origin), line.width, color, feather);
         }
     }
 
-    /// Slanted lines within a form with holes: where each line enters and leaves it.
-    fn hatch_area(&mut self, area: &Area, scale: f32, origin: Pos2, color: Color32) {
-        let bounds = area.bounds();
-        let rect =
-            Rect::from_min_max(origin + bounds.min.to_vec2() * scale, origin + bounds.max.to_vec2() * scale);
-        let visible = rect.intersect(self.painter.clip_rect());
-        if !visible.is_positive() {
-            return;
-        }
-        let stroke = Stroke::new(1.0, color);
-        // Along a line x + y stays the same.
-        let mut sum = ((visible.left() + visible.top()) / HATCH).floor() * HATCH;
-        let mut crossings = Vec::new();
-        while sum < visible.right() + visible.bottom() {
-            crossings.clear();
-            for ring in area.rings() {
-                let Some(last) = ring.last() else { continue };
-                let mut a = origin + last.to_vec2() * scale;
-                for point in ring {
-                    let b = origin + point.to_vec2() * scale;
-                    let (before, after) = (a.x + a.y - sum, b.x + b.y - sum);
-                    if (before > 0.0) != (after > 0.0) {
-                        crossings.push(a + (b - a) * (before / (before - after)));
-                    }
-                    a = b;
-                }
-            }
-            crossings.sort_by(|a, b| a.x.total_cmp(&b.x));
-            for pair in crossings.chunks_exact(2) {
-                if let [a, b] = pair {
-                    self.out.push(Shape::LineSegment { points: [*a, *b], stroke });
-                }
-            }
-            sum += HATCH * std::f32::consts::SQRT_2;
-        }
+    /// The lines of a hatching, as far as they can be seen.
+    fn hatch(&mut self, form: &Form, ink: Ink) {
+        let stroke = Stroke::new(HATCH_WIDTH, style::color(self.theme, ink));
+        let seen = self.painter.clip_rect().translate(-self.origin);
+        let lines = form.hatching(seen).into_iter().map(|ends| ends.map(|end| end + self.origin));
+        self.out.extend(lines.map(|points| Shape::LineSegment { points, stroke }));
     }
 
     fn text(&mut self, text: &Text) {
@@ -218,20 +188,6 @@ impl Brush<'_> {
         let at = text.at + self.origin - vec2(0.0, baseline);
         self.out.push(TextShape::new(at, galley, color).into());
     }
-}
-
-/// Points nearer than half a point to the last one kept add nothing to a line.
-fn thin_out(ring: &[Pos2], scale: f32, place: impl Fn(&Pos2) -> Pos2) -> Vec<Pos2> {
-    let least = 0.5 / scale;
-    let mut last: Option<Pos2> = None;
-    let mut kept = Vec::with_capacity(ring.len().min(512));
-    for point in ring {
-        if last.is_none_or(|l| (l.x - point.x).abs() + (l.y - point.y).abs() >= least) {
-            kept.push(place(point));
-            last = Some(*point);
-        }
-    }
-    kept
 }
 
 /// A box whose colour fades out to the left or right.

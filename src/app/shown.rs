@@ -8,6 +8,17 @@ use crate::plan::{Plan, Thing};
 use crate::scene::Metrics;
 use crate::views::Look;
 
+/// What the person picked and points at, and the date at which they look: one for all views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Picked {
+    /// The selection.
+    pub selection: Option<Thing>,
+    /// What the pointer rests on, in whichever view.
+    pub pointed: Option<Thing>,
+    /// The focus date.
+    pub focus: Option<Day>,
+}
+
 /// One frame's view of the state.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
@@ -21,6 +32,10 @@ pub struct Shown<'a> {
     pub metrics: &'a Metrics,
     /// What the person picked.
     pub selection: Option<Thing>,
+    /// What the pointer rests on, in whichever view.
+    pub pointed: Option<Thing>,
+    /// The date at which the plan is looked at.
+    pub focus: Option<Day>,
     /// Today.
     pub today: Option<Day>,
     /// Changes whenever plan or filter do.
@@ -36,6 +51,7 @@ impl<'a> Shown<'a> {
             metrics: self.metrics,
             selection: self.selection,
             today: self.today,
+            focus: self.focus,
         }
     }
 }

@@ -8,7 +8,9 @@ use super::matrix_tile::MatrixTile;
 use super::shown::Shown;
 use super::style;
 use super::timeline_tile::TimelineTile;
+use crate::plan::Plan;
 use crate::scene::{Role, Size, Weight};
+use crate::views::matrix::MatrixOptions;
 use crate::views::picture::View;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -29,6 +31,8 @@ pub struct Tiles {
     pub matrix: MatrixTile,
     /// The view that was last pointed at: keys without a modifier go there.
     pub active: View,
+    /// The keyboard is on a view's picture.
+    pub focused: bool,
     /// The view that has the middle for itself.
     pub alone: Option<View>,
     /// What each view explains, in the order of [`View::ALL`].
@@ -36,6 +40,13 @@ pub struct Tiles {
 }
 
 impl Tiles {
+    /// The views as they suit a plan that nobody has looked at yet.
+    pub fn of(plan: &Plan) -> Self {
+        let mut tiles = Self::default();
+        tiles.matrix.options = MatrixOptions::of(plan);
+        tiles
+    }
+
     /// How the views are arranged now, for a picture of them.
     pub fn as_seen(&self) -> AsSeen {
         AsSeen {
@@ -43,6 +54,7 @@ impl Tiles {
             timeline: self.timeline.options.clone(),
             matrix: self.matrix.options,
             camera: self.map.camera,
+            flows: self.map.flows,
         }
     }
 
@@ -71,6 +83,7 @@ impl Tiles {
 
     /// Shows the tiles.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        self.focused = false;
         let all = ui.available_rect_before_wrap();
         if let Some(view) = self.alone {
             self.tile(ui, shown, view, all, commands);
@@ -135,7 +148,11 @@ impl Tiles {
         ui.set_clip_rect(body.intersect(ui.clip_rect()));
         match view {
             View::Timeline => self.timeline.ui(&mut ui, shown, commands),
-            View::Map => self.map.ui(&mut ui, shown, commands),
+            View::Map => {
+                if self.map.ui(&mut ui, shown, commands) {
+                    (self.active, self.focused) = (View::Map, true);
+                }
+            }
             View::Matrix => self.matrix.ui(&mut ui, shown, commands),
         }
     }

@@ -6,7 +6,7 @@ use super::command::{Command, Direction};
 use super::plot_item::SceneItem;
 use super::scroll::Scroll;
 use super::shown::Shown;
-use super::{aside, hover, names, paint, style, under};
+use super::{aside, focus, hover, names, paint, style, under};
 use crate::plan::{Facet, Thing};
 use crate::scene::{Scene, StandsFor};
 use crate::views::LegendEntry;
@@ -296,6 +296,7 @@ impl TimelineTile {
         for part in [&response.response, &side, &head] {
             self.pointed(ui, shown, part, (canvas, &view), commands);
         }
+        focus::on_axis(ui, shown, &head, canvas, &view, commands);
     }
 
     /// Drag pans, wheel scrolls, Ctrl+wheel and pinch zoom at the pointer, Shift+wheel moves in time.
@@ -376,7 +377,7 @@ impl TimelineTile {
                     self.scroll.pull(row, row);
                     self.set_span(shown, f64::from(from), f64::from(to) + 1.0);
                 }
-                StandsFor::Cell(..) | StandsFor::Nothing => {}
+                StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
             }
         }
         let Some(prepared) = &self.prepared else { return };
@@ -384,10 +385,11 @@ impl TimelineTile {
             let packing = prepared.timeline.to_pack_group(&shown.look(), group as usize);
             aside::pack(ui.ctx(), packing.into_iter().collect());
         }
-        hover::tip(part, shown, what, |n| {
+        let counted = |n: u32| {
             let name = prepared.timeline.groups().get(n as usize)?.name.clone();
             Some(hover::Counted { name, of_what: prepared.timeline.of_what(&shown.look(), view, at, what) })
-        });
+        };
+        hover::tip(part, shown, what, counted, commands);
     }
 
     /// Double click: the item, or all of a group, fills the axis. The first click of the two has already
@@ -410,7 +412,7 @@ impl TimelineTile {
                 self.toggle_rows(place);
                 None
             }
-            StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Nothing => None,
+            StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => None,
         };
         if let Some((first, last)) = days {
             let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);

@@ -7,12 +7,12 @@ use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
 use super::inspector::Inspector;
-use super::shown::Shown;
+use super::shown::{Picked, Shown};
 use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
 use super::{statebar, style};
 use crate::date::Day;
-use crate::explore::{Answer, Filter};
+use crate::explore::{Answer, Filter, Stretch};
 use crate::file::Severity;
 use crate::plan::Thing;
 use crate::scene::{Metrics, Role};
@@ -29,7 +29,7 @@ pub struct Window {
     answer: Answer,
     /// How many matching items have no date.
     undated: usize,
-    selection: Option<Thing>,
+    picked: Picked,
     tiles: Tiles,
     facets: Facets,
     inspector: Inspector,
@@ -51,6 +51,7 @@ pub struct Window {
 struct Place {
     query: String,
     selection: Option<Thing>,
+    focus: Option<Day>,
     span: Option<(f64, f64)>,
     camera: Option<Camera>,
     alone: Option<View>,
@@ -73,15 +74,18 @@ impl Window {
         let document = Document::bundled(0);
         let filter = Filter::default();
         let answer = filter.answer(&document.plan, &document.index);
+        let tiles = Tiles::of(&document.plan);
         let commands = path.map(Command::Open).into_iter().collect();
         let undated = undated(&document, &answer);
+        // The fine outlines, beside the window: whoever zooms finds them there.
+        std::thread::spawn(crate::views::world::prepare);
         Self {
             document,
             query: Query { text: String::new(), problems: Vec::new(), focus: false },
             filter,
             answer,
-            selection: None,
-            tiles: Tiles::default(),
+            picked: Picked::default(),
+            tiles,
             facets: Facets::default(),
             inspector: Inspector::default(),
             dialogs: Dialogs::default(),
@@ -126,15 +130,16 @@ impl Window {
         self.commands.extend(
             ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open),
         );
-        self.commands.extend(command::pressed(&ctx));
+        self.commands.extend(command::pressed(&ctx, self.tiles.focused));
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
         }
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
+        self.point(&mut commands, &ctx);
         self.watch_places(&ctx);
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         let as_seen = self.tiles.as_seen();
         self.dialogs.ui(&ctx, &shown, &self.document, &as_seen, &mut commands);
         if !commands.is_empty() {
@@ -145,7 +150,7 @@ impl Window {
 
     fn panels(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         let theme = style::theme(ui);
         let panel = Frame::new().fill(style::color(theme, Role::Panel));
         let query = &mut self.query;
@@ -190,17 +195,18 @@ impl Window {
 
     /// Looks at another plan; the same one keeps its filter and its place.
     fn adopt(&mut self, same: bool) {
-        self.selection = None;
+        (self.picked.selection, self.picked.pointed) = (None, None);
         if !same {
+            self.picked.focus = None;
             self.query.text.clear();
-            self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::default() };
+            self.tiles = Tiles { alone: self.tiles.alone, ..Tiles::of(&self.document.plan) };
             self.history = History::new();
             if let Some(last) = self.returning.take() {
                 self.query.text = last.query;
                 self.tiles.timeline.span = last.span;
                 self.tiles.alone =
                     View::ALL.into_iter().find(|view| Some(view.word()) == last.alone.as_deref());
-                self.selection = last.selected.and_then(|id| self.document.plan.find(&id));
+                self.picked.selection = last.selected.and_then(|id| self.document.plan.find(&id));
             }
             self.rest = Rest { settled: self.place(), now: self.place(), since: 0.0 };
         }
@@ -258,11 +264,18 @@ impl Window {
                 let alone = f.choices().any(|(of, c)| of == facet && c.any() == [value]);
                 if alone { f.clear(facet) } else { f.only(facet, value) }
             }),
+            Command::OnlyYear(year) => self.edit(|f| {
+                let asked = Stretch::of_year(year);
+                let alone = f.dates() == [asked];
+                f.set_when((!alone).then_some(asked));
+            }),
             Command::Clear(facet) => self.edit(|f| f.clear(facet)),
             Command::ClearFilter => self.edit(|f| *f = Filter::default()),
-            Command::Select(thing) => self.selection = thing,
+            Command::Select(thing) => self.picked.selection = thing,
+            Command::Point(thing) => self.picked.pointed = Some(thing),
+            Command::Focus(day) => self.picked.focus = day,
             Command::Reveal(thing) => {
-                self.selection = Some(thing);
+                self.picked.selection = Some(thing);
                 self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
             }
             Command::Maximise(view) => {
@@ -285,9 +298,12 @@ impl Window {
             Command::Step(direction) => self.step(direction),
             Command::Zoom(inwards) => self.with_tiles(|tiles, shown| tiles.zoom(shown, inwards)),
             Command::OpenMarked => {
-                if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.marked(shown)) {
-                    self.selection = Some(thing);
+                if let Some(thing) = self.with_tiles(|tiles, shown| tiles.matrix.open_marked(shown)) {
+                    self.picked.selection = Some(thing);
                 }
+            }
+            Command::OpenCell(row, column) => {
+                self.with_tiles(|tiles, shown| tiles.matrix.open(shown, row, column));
             }
             Command::FilterMarked => {
                 let mut filter = self.filter.clone();
@@ -306,8 +322,9 @@ impl Window {
             Command::ShowProblems => self.dialogs.toggle_problems(),
             Command::ShowHelp => self.dialogs.toggle_help(),
             Command::Escape => {
-                if !self.dialogs.close() {
-                    self.selection = None;
+                let front = self.dialogs.close() || self.tiles.matrix.close();
+                if !front && self.picked.selection.take().is_none() {
+                    self.picked.focus = None;
                 }
             }
         }
@@ -319,7 +336,7 @@ impl Window {
             View::Timeline => {
                 let next = self.with_tiles(|tiles, shown| tiles.timeline.step(shown, direction));
                 if let Some(thing) = next {
-                    self.selection = Some(thing);
+                    self.picked.selection = Some(thing);
                     self.with_tiles(|tiles, shown| tiles.timeline.reveal(shown, thing));
                 }
             }
@@ -337,18 +354,35 @@ impl Window {
     fn place(&self) -> Place {
         let span = self.tiles.timeline.span;
         let (camera, alone) = (self.tiles.map.camera, self.tiles.alone);
-        Place { query: self.query.text.clone(), selection: self.selection, span, camera, alone }
+        let Picked { selection, focus, .. } = self.picked;
+        Place { query: self.query.text.clone(), selection, focus, span, camera, alone }
     }
 
     fn return_to(&mut self, place: Place) {
-        self.selection = place.selection;
+        (self.picked.selection, self.picked.focus) = (place.selection, place.focus);
         self.tiles.timeline.span = place.span;
-        self.tiles.map.camera = place.camera;
+        self.tiles.map.look_at(place.camera);
         self.tiles.alone = place.alone;
         (self.rest.settled, self.rest.now) = (place.clone(), place.clone());
         if self.query.text != place.query {
             self.query.text = place.query;
             self.ask();
+        }
+    }
+
+    /// Takes what the pointer rests on out of a frame's commands: the views show it in the next frame.
+    fn point(&mut self, commands: &mut Vec<Command>, ctx: &egui::Context) {
+        let mut pointed = None;
+        commands.retain(|command| match command {
+            Command::Point(thing) => {
+                pointed = Some(*thing);
+                false
+            }
+            _ => true,
+        });
+        if pointed != self.picked.pointed {
+            self.picked.pointed = pointed;
+            ctx.request_repaint();
         }
     }
 
@@ -381,7 +415,7 @@ impl Window {
 
     fn with_tiles<R>(&mut self, act: impl FnOnce(&mut Tiles, &Shown<'_>) -> R) -> R {
         let shown =
-            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.selection, self.version);
+            shown(&self.document, &self.filter, &self.answer, &self.metrics, self.picked, self.version);
         act(&mut self.tiles, &shown)
     }
 }
@@ -391,10 +425,21 @@ fn shown<'a>(
     filter: &'a Filter,
     answer: &'a Answer,
     metrics: &'a Metrics,
-    selection: Option<Thing>,
+    picked: Picked,
     version: u64,
 ) -> Shown<'a> {
-    Shown { plan: &document.plan, filter, answer, metrics, selection, today: today(), version }
+    let Picked { selection, pointed, focus } = picked;
+    Shown {
+        plan: &document.plan,
+        filter,
+        answer,
+        metrics,
+        selection,
+        pointed,
+        focus,
+        today: today(),
+        version,
+    }
 }
 
 fn undated(document: &Document, answer: &Answer) -> usize {
@@ -433,7 +478,7 @@ mod tests {
         assert!(window.answer.total() < window.document.plan.items().len());
         assert_eq!(window.tiles.timeline.span, Some((19_000.0, 20_000.0)));
         assert_eq!(window.tiles.alone, Some(View::Timeline));
-        let selected = window.selection.map(|thing| &*window.document.plan.record(thing).id);
+        let selected = window.picked.selection.map(|thing| &*window.document.plan.record(thing).id);
         assert_eq!(selected, Some("micra-ev"));
     }
 }

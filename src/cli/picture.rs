@@ -6,7 +6,7 @@ use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format, Picture, export as write};
 use crate::plan::{Facet, Plan};
 use crate::scene::{Metrics, Theme};
-use crate::views::matrix::Axis;
+use crate::views::matrix::{Axis, MatrixOptions};
 use crate::views::picture::{self, Order, View};
 use crate::views::{Look, timeline};
 use std::process::ExitCode;
@@ -25,8 +25,14 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         matching = filter.matching(&plan, &Index::new(&plan));
     }
     let metrics = Metrics::new();
-    let look =
-        Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: arguments.today };
+    let look = Look {
+        plan: &plan,
+        matching: &matching,
+        metrics: &metrics,
+        selection: None,
+        today: arguments.today,
+        focus: arguments.focus.map(|part| part.days().1),
+    };
     let mut order = order(arguments, &plan, &filter)?;
     order.further = format == Format::Pdf;
     let (width, height) = match arguments.size {
@@ -92,8 +98,12 @@ fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Orde
         ViewWord::Matrix => View::Matrix,
     };
     let mut order = Order { plain: arguments.plain, ..Order::new(view, filter) };
+    order.matrix = MatrixOptions::of(plan);
     if let Some(word) = &arguments.group {
         group(&mut order, word)?;
+    }
+    if let Some(word) = &arguments.columns {
+        columns(&mut order, word)?;
     }
     if arguments.from.is_some() || arguments.to.is_some() {
         let (first, last) = timeline::home(plan);
@@ -142,19 +152,34 @@ fn out_of_order(arguments: &Export, plan: &Plan) -> String {
 /// What rows stand for.
 fn group(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
     let lower = word.to_lowercase();
-    let words = || Facet::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ");
-    let unknown = |more: &str| {
-        Failure::new(format!("--group: there is no facet \"{word}\": write one of {}{more}", words()))
-    };
     match order.view {
         View::Timeline if lower == "none" => order.timeline.group = None,
         View::Timeline => {
-            order.timeline.group = Some(Facet::from_word(&lower).ok_or_else(|| unknown(", or none"))?);
+            let facet = Facet::from_word(&lower).ok_or_else(|| unknown("--group", word, ", or none"))?;
+            order.timeline.group = Some(facet);
         }
-        View::Matrix => order.matrix.rows = Axis::from_word(&lower).ok_or_else(|| unknown(", year"))?,
+        View::Matrix => order.matrix = order.matrix.with_rows(axis("--group", word)?),
         View::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
     }
     Ok(())
+}
+
+/// What columns stand for.
+fn columns(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
+    if order.view != View::Matrix {
+        return Err(Failure::new("--columns: only a matrix has columns: leave it out"));
+    }
+    order.matrix = order.matrix.with_columns(axis("--columns", word)?);
+    Ok(())
+}
+
+fn axis(option: &str, word: &str) -> Result<Axis, Failure> {
+    Axis::from_word(&word.to_lowercase()).ok_or_else(|| unknown(option, word, ", year"))
+}
+
+fn unknown(option: &str, word: &str, more: &str) -> Failure {
+    let words = Facet::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ");
+    Failure::new(format!("{option}: there is no facet \"{word}\": write one of {words}{more}"))
 }
 
 /// The dates that `--from` and `--to` ask for, where the filter does not ask for dates itself.

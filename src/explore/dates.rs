@@ -13,9 +13,9 @@ pub enum Stretch {
 }
 
 impl Stretch {
-    /// All that touches one part of the calendar.
-    pub fn in_part(part: Part) -> Self {
-        Self::Between(Some(part), Some(part))
+    /// All that touches a year, or all that has no date.
+    pub fn of_year(year: Option<i16>) -> Self {
+        year.map(Part::Year).map_or(Self::Undated, |part| Self::Between(Some(part), Some(part)))
     }
 
     /// Reads `2026`, `2026..2028`, `..2028`, `2027..`, `undated`, or a date as plan files write it.

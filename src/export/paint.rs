@@ -2,11 +2,6 @@
 
 use crate::scene::{Ink, Rgba, Stroke, Theme};
 
-/// Distance between hatch lines along both axes, in points.
-pub(super) const HATCH_STEP: f32 = 6.0;
-/// Width of hatch lines in points.
-pub(super) const HATCH_WIDTH: f32 = 1.0;
-
 /// Where a fade's opacity bends: parts of the width and opacities, 0 to 1, left to right.
 ///
 /// Fades that together exceed the width are scaled down to it.

@@ -3,11 +3,11 @@
 use super::fallback::Fallback;
 use super::font::{WEIGHTS, data};
 use super::glyphs::{plain, runs, shaped};
-use super::paint::{HATCH_STEP, HATCH_WIDTH, drawable, fade_stops};
+use super::paint::{drawable, fade_stops};
 use super::xml::clean;
 use super::{Error, Picture};
-use crate::scene::{Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
-use emath::{Pos2, Rect, pos2};
+use crate::scene::{HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
+use emath::{Pos2, Rect};
 use fontdb::ID;
 use krilla::color::rgb;
 use krilla::geom::{self, Path, PathBuilder, Point};
@@ -80,6 +80,9 @@ impl Drawing<'_, '_> {
         let Some(edge) = polygon(&corners(clip)) else { return };
         self.surface.push_clip_path(&edge, &FillRule::NonZero);
         for mark in layer.marks.iter().filter(seen) {
+            if let Some(ink) = mark.shape.hatched() {
+                self.hatch(&mark.shape, ink, clip);
+            }
             self.shape(&mark.shape);
         }
         self.surface.pop();
@@ -118,10 +121,7 @@ impl Drawing<'_, '_> {
             None => None,
             Some(Paint::Solid(ink)) => Some(self.solid(*ink)),
             Some(Paint::Fade { ink, left, right }) => Some(self.fade(*ink, bounds, *left, *right)),
-            Some(Paint::Hatch(ink)) => {
-                self.hatch(&path, bounds, *ink);
-                None
-            }
+            Some(Paint::Hatch(_)) => None,
         };
         let stroke = drawable(stroke).map(|stroke| self.stroke(&stroke));
         if solid.is_some() || stroke.is_some() {
@@ -155,24 +155,18 @@ impl Drawing<'_, '_> {
         Fill { paint: gradient.into(), opacity: NormalizedF32::ONE, rule: FillRule::EvenOdd }
     }
 
-    /// Slanted lines on a grid that all hatches of a page share, cut off at the form.
-    fn hatch(&mut self, path: &Path, bounds: Rect, ink: Ink) {
-        let bounds = bounds.intersect(Rect::from_min_max(Pos2::ZERO, pos2(MAX_SIDE, MAX_SIDE)));
-        let first = ((bounds.left() + bounds.top()) / HATCH_STEP).floor() as i32;
-        let last = ((bounds.right() + bounds.bottom()) / HATCH_STEP).ceil() as i32;
+    /// The lines of a hatching, beneath the form's own edge.
+    fn hatch(&mut self, shape: &Shape, ink: Ink, clip: Rect) {
         let mut lines = PathBuilder::new();
-        for n in first..=last {
-            let sum = n as f32 * HATCH_STEP;
-            lines.move_to(sum - bounds.top(), bounds.top());
-            lines.line_to(sum - bounds.bottom(), bounds.bottom());
+        for [a, b] in shape.hatching(clip) {
+            lines.move_to(a.x, a.y);
+            lines.line_to(b.x, b.y);
         }
         let Some(lines) = lines.finish() else { return };
-        self.surface.push_clip_path(path, &FillRule::EvenOdd);
         let stroke = self.stroke(&Stroke::new(ink, HATCH_WIDTH));
         self.surface.set_fill(None);
         self.surface.set_stroke(Some(stroke));
         self.surface.draw_path(&lines);
-        self.surface.pop();
     }
 
     fn stroke(&self, stroke: &Stroke) -> paint::Stroke {

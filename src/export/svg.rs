@@ -5,7 +5,7 @@ use super::defs::Defs;
 use super::font::{WEIGHTS, characters, number, subset};
 use super::paint::{drawable, hex};
 use super::xml::{Num, Tag, Tenth, clean, put};
-use crate::scene::{FAMILY, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
+use crate::scene::{FAMILY, HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as STANDARD;
 use emath::{Pos2, Rect};
@@ -92,6 +92,9 @@ impl Drawing<'_> {
         }
         for mark in layer.marks.iter().filter(seen) {
             self.mark(mark);
+            if let Some(ink) = mark.shape.hatched() {
+                self.hatch(&mark.shape, ink, clip);
+            }
         }
         self.out.push_str("</g>\n");
     }
@@ -139,6 +142,20 @@ impl Drawing<'_> {
             }
         };
         tag.titled(name.as_deref());
+    }
+
+    /// The lines of a hatching: paths, since programs draw patterns in tiles whose seams show.
+    fn hatch(&mut self, shape: &Shape, ink: Ink, clip: Rect) {
+        let mut d = String::new();
+        for [a, b] in shape.hatching(clip) {
+            put(&mut d, format_args!("M{} {}L{} {}", Tenth(a.x), Tenth(a.y), Tenth(b.x), Tenth(b.y)));
+        }
+        if !d.is_empty() {
+            let tag = Tag::new(&mut self.out, "path").attr("d", d).attr("fill", "none");
+            stroked(tag, self.picture.theme, Some(&Stroke::new(ink, HATCH_WIDTH)))
+                .attr("pointer-events", "none")
+                .empty();
+        }
     }
 
     fn text(&mut self, text: &Text, name: Option<&str>) {
@@ -210,7 +227,8 @@ fn filled<'a>(tag: Tag<'a>, theme: Theme, defs: &mut Defs, fill: Option<&Paint>,
         Some(Paint::Fade { ink, left, right }) => {
             tag.attr("fill", defs.fade(theme, *ink, width, *left, *right))
         }
-        Some(Paint::Hatch(ink)) => tag.attr("fill", defs.hatch(theme, *ink)),
+        // The lines come on top; beneath them the form can still be pointed at.
+        Some(Paint::Hatch(ink)) => inked(tag, theme, Ink { alpha: 0, ..*ink }, "fill", "fill-opacity"),
     }
 }
 

@@ -43,6 +43,25 @@ impl Members {
         }
     }
 
+    /// Those of these that are in another and in a set, ascending.
+    pub fn common(&self, other: &Self, set: &BitSet) -> Vec<u32> {
+        let mut kept = BitSet::none(set.len());
+        self.add_to(&mut kept);
+        let mut others = BitSet::none(set.len());
+        other.add_to(&mut others);
+        kept.and(&others);
+        kept.and(set);
+        kept.iter().map(|n| n as u32).collect()
+    }
+
+    /// About how many steps of work [`Self::count_in`] is.
+    pub fn steps(&self) -> usize {
+        match self {
+            Self::Few(list) => list.len(),
+            Self::Many(bits) => bits.len() / 128,
+        }
+    }
+
     /// Adds these to a set.
     pub fn add_to(&self, set: &mut BitSet) {
         match self {

@@ -4,6 +4,7 @@
 //! it has checked; from then on a plan does not change.
 
 mod bits;
+mod coming;
 mod country;
 mod derive;
 mod fold;
@@ -11,8 +12,10 @@ mod items;
 mod near;
 mod record;
 mod words;
+mod years;
 
 pub use bits::BitSet;
+pub use coming::Coming;
 pub use country::Country;
 pub use fold::{fold, fold_into};
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
@@ -21,8 +24,11 @@ pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
 pub use words::{Facet, Field, Kind, Said, Status};
 
 use crate::date::{Day, Moment};
+use coming::Comings;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
+use years::Years;
 
 /// What a plan file says of itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -52,6 +58,8 @@ pub struct Plan {
     ids: Ids,
     back: BackLinks,
     items: Items,
+    comings: Comings,
+    years: OnceLock<Years>,
 }
 
 impl Plan {
@@ -60,7 +68,8 @@ impl Plan {
         let ids = Ids::new(&records);
         let back = BackLinks::new(&records);
         let items = Items::new(&records, &sources, &back);
-        Self { about, sources, records, ids, back, items }
+        let comings = Comings::new(&records, &back);
+        Self { about, sources, records, ids, back, items, comings, years: OnceLock::new() }
     }
 
     /// What the file says of itself.
@@ -116,6 +125,23 @@ impl Plan {
     /// The items and their columns.
     pub fn items(&self) -> &Items {
         &self.items
+    }
+
+    /// When a thing comes: a model with its launch, production or the like, anything else at its own date.
+    pub fn coming(&self, thing: Thing) -> Option<Coming> {
+        self.comings.of(thing, self.record(thing))
+    }
+
+    /// The years in which something of an item happens, ascending; [`NOT_STATED`] where it has no date. An
+    /// open end adds none.
+    pub fn years(&self, item: usize) -> &[u32] {
+        self.years.get_or_init(|| Years::new(&self.records, &self.back, &self.items)).of(item)
+    }
+
+    /// Whether milestones say by their kinds when models come. Where none does, the first date of any kind
+    /// stands for it.
+    pub fn tells_coming(&self) -> bool {
+        self.comings.told
     }
 
     /// The day the edition speaks of, at its latest.

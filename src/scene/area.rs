@@ -1,5 +1,6 @@
 //! A form with holes, with its triangles made once. It must never depend on the scale it is drawn at.
 
+use super::outline::Outlines;
 use emath::{Pos2, Rect};
 
 /// A form in its own units: rings for outlines and pictures, triangles for the screen.
@@ -12,13 +13,14 @@ pub struct Area {
     /// Corners of triangles that fill it, as places in `points`.
     pub triangles: Vec<u32>,
     bounds: Option<Rect>,
+    pub(super) outlines: Outlines,
 }
 
 impl Area {
     /// A form of rings and the triangles that fill them.
     pub fn new(points: Vec<Pos2>, ring_ends: Vec<u32>, triangles: Vec<u32>) -> Self {
         let bounds = Some(Rect::from_points(&points));
-        Self { points, ring_ends, triangles, bounds }
+        Self { points, ring_ends, triangles, bounds, outlines: Outlines::default() }
     }
 
     /// The rectangle around it.

@@ -5,8 +5,10 @@
 
 mod area;
 mod golden;
+mod hatch;
 mod hit;
 mod ink;
+mod outline;
 #[cfg(test)]
 mod palette_tests;
 mod text;
@@ -14,7 +16,9 @@ mod theme;
 mod wrap;
 
 pub use area::Area;
+pub use hatch::HATCH_WIDTH;
 pub use ink::{Ink, Role};
+pub use outline::Outline;
 pub use text::{FAMILY, Metrics, REGULAR, SEMIBOLD, Size, Weight, ellipsis};
 pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
 pub use wrap::{wrap, wrap_to};
@@ -77,6 +81,8 @@ pub enum StandsFor {
     },
     /// A cell of a matrix: row and column by their places.
     Cell(u32, u32),
+    /// A year, or no date at all: clicking filters by it.
+    Year(Option<i16>),
 }
 
 /// A filled form's paint.

@@ -117,6 +117,6 @@ impl Shown {
     /// What views are given.
     pub(crate) fn look(&self) -> Look<'_> {
         let Self { plan, matching, metrics } = self;
-        Look { plan, matching, metrics, selection: None, today: None }
+        Look { plan, matching, metrics, selection: None, today: None, focus: None }
     }
 }

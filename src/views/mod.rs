@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod focus;
 pub mod furniture;
 pub mod map;
 pub mod matrix;
@@ -32,6 +33,8 @@ pub struct Look<'a> {
     pub selection: Option<Thing>,
     /// Today, where it is to be drawn.
     pub today: Option<Day>,
+    /// The date at which the plan is looked at, where there is one.
+    pub focus: Option<Day>,
 }
 
 /// One line of a legend.

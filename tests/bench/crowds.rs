@@ -1,13 +1,13 @@
 //! The map with two thousand plants and two hundred flows, and a matrix of 500 by 200 over 100,000 models.
 
-use crate::Figure;
 use crate::jobs::figure;
 use crate::synthetic::Seeded;
+use crate::{Figure, frames};
 use emath::vec2;
 use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::Metrics;
 use roadscope::views::Look;
-use roadscope::views::map::{self, Camera, Flows, MapOptions, Tally};
+use roadscope::views::map::{self, Camera, Flows, Layout, MapOptions, Tally};
 use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use std::fmt::Write as _;
 
@@ -22,6 +22,12 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     }
     let mut figures = map_figures();
     figures.extend(matrix_figures());
+    let path = std::env::temp_dir().join(format!("roadscope-bench-{}-models.ron", std::process::id()));
+    if std::fs::write(&path, models()).is_ok() {
+        figures.extend(frames::matrix(&path));
+        // The file is only there for this run; one that cannot be removed does no harm.
+        let _ = std::fs::remove_file(path);
+    }
     figures
 }
 
@@ -33,16 +39,27 @@ fn map_figures() -> Vec<Figure> {
     let world = Camera::world(SIZE);
     let near = world.zoomed(4.0, (SIZE / 2.0).to_pos2(), SIZE);
     let tally = Tally::new(&look, &options);
-    let mut at = 0.0f32;
+    let (mut at, mut layout) = (0.0f32, Layout::default());
     let mut pan = |camera: Camera| {
         at += 7.0;
-        map::draw(&look, &tally, &camera.panned(vec2(at % 90.0, at % 40.0), SIZE), SIZE)
+        map::draw(&look, &tally, &mut layout, &camera.panned(vec2(at % 90.0, at % 40.0), SIZE), SIZE)
     };
-    vec![
+    let mut figures = vec![
         figure("map of 2000 plants: first scene", 9, || map::scene(&look, &options, &world, SIZE)),
         figure("map of 2000 plants: far frame", 120, || pan(world)),
         figure("map of 2000 plants: near frame", 120, || pan(near)),
-    ]
+    ];
+    if let Some(path) = written() {
+        figures.extend(frames::crowded_map(&path));
+        // The file is only there for this run; one that cannot be removed does no harm.
+        let _ = std::fs::remove_file(path);
+    }
+    figures
+}
+
+fn written() -> Option<std::path::PathBuf> {
+    let path = std::env::temp_dir().join(format!("roadscope-bench-{}-plants.ron", std::process::id()));
+    std::fs::write(&path, plants()).ok().map(|()| path)
 }
 
 fn matrix_figures() -> Vec<Figure> {
@@ -66,7 +83,7 @@ fn matrix_figures() -> Vec<Figure> {
 }
 
 fn look<'a>(plan: &'a Plan, matching: &'a BitSet, metrics: &'a Metrics) -> Look<'a> {
-    Look { plan, matching, metrics, selection: None, today: None }
+    Look { plan, matching, metrics, selection: None, today: None, focus: None }
 }
 
 /// 2,000 plants all over the world, 200 models that go from some of them to other regions.

@@ -41,6 +41,31 @@ pub fn all(path: &Path) -> Vec<Figure> {
     figures
 }
 
+/// Scrolling the matrix, alone in the window.
+pub fn matrix(path: &Path) -> Vec<Figure> {
+    let mut bench = Bench::open(path);
+    bench.key(egui::Key::Num3);
+    vec![bench.pan("matrix 500x200: window frame", pos2(900.0, 400.0))]
+}
+
+/// The window on a map of many plants with all flows: from afar, over a continent, and zooming.
+pub fn crowded_map(path: &Path) -> Vec<Figure> {
+    let mut bench = Bench::open(path);
+    bench.key(egui::Key::Num2);
+    for word in ["flows: of what is selected", "all"] {
+        bench.click_word(word);
+    }
+    let middle = pos2(900.0, 400.0);
+    let mut figures = vec![bench.pan("map of 2000 plants: far pan frame", middle)];
+    figures.push(bench.zoom("map of 2000 plants: zoom frame", middle));
+    // Over Europe, with the fine outlines.
+    let europe = pos2(960.0, 260.0);
+    (0..40).for_each(|_| _ = bench.frame(vec![Event::PointerMoved(europe), turn(TURN)]));
+    (0..60).for_each(|_| _ = bench.frame(Vec::new()));
+    figures.push(bench.pan("map of 2000 plants: near pan frame", middle));
+    figures
+}
+
 struct Bench {
     ctx: Context,
     window: Window,
@@ -66,8 +91,8 @@ impl Bench {
         bench
     }
 
-    /// Runs one frame; milliseconds from input to meshes.
-    fn frame(&mut self, events: Vec<Event>) -> f64 {
+    /// Runs one frame.
+    fn output(&mut self, events: Vec<Event>) -> egui::FullOutput {
         self.time += 1.0 / 60.0;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0))),
@@ -76,9 +101,14 @@ impl Bench {
             focused: true,
             ..RawInput::default()
         };
-        let start = Instant::now();
         let window = &mut self.window;
-        let output = self.ctx.run_ui(input, |ui| window.ui(ui));
+        self.ctx.run_ui(input, |ui| window.ui(ui))
+    }
+
+    /// Runs one frame; milliseconds from input to meshes.
+    fn frame(&mut self, events: Vec<Event>) -> f64 {
+        let start = Instant::now();
+        let output = self.output(events);
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let time = start.elapsed().as_secs_f64() * 1000.0;
         drop(std::hint::black_box(meshes));
@@ -101,12 +131,6 @@ impl Bench {
     }
 
     fn pan(&mut self, job: &'static str, at: Pos2) -> Figure {
-        let press = |pos, pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
         self.frame(vec![Event::PointerMoved(at)]);
         self.frame(vec![press(at, true)]);
         let runs = (0..FRAMES)
@@ -125,7 +149,8 @@ impl Bench {
         let runs = (0..FRAMES)
             .map(|n| {
                 let inwards = (n / 60) % 2 == 0;
-                self.frame(vec![turn(if inwards { TURN } else { -TURN })])
+                let by = if inwards { TURN } else { -TURN };
+                self.frame(vec![Event::PointerMoved(at), turn(by)])
             })
             .collect();
         Figure::new(job, runs)
@@ -143,6 +168,21 @@ impl Bench {
             self.frame(Vec::new());
         }
     }
+
+    /// Clicks what has a name, where the accessibility tree says that it is.
+    fn click_word(&mut self, word: &str) {
+        self.ctx.enable_accesskit();
+        let output = self.output(Vec::new());
+        self.ctx.disable_accesskit();
+        let nodes = output.platform_output.accesskit_update.map(|update| update.nodes).unwrap_or_default();
+        let place = nodes.iter().find(|(_, node)| node.label() == Some(word)).and_then(|(_, n)| n.bounds());
+        let Some(place) = place else { return eprintln!("nothing is called {word}") };
+        let at = pos2((place.x0 + place.x1) as f32 / 2.0, (place.y0 + place.y1) as f32 / 2.0);
+        for pressed in [true, false] {
+            self.frame(vec![Event::PointerMoved(at), press(at, pressed)]);
+        }
+        (0..5).for_each(|_| _ = self.frame(Vec::new()));
+    }
 }
 
 /// The wheel, turned with Ctrl.
@@ -154,4 +194,8 @@ fn turn(points: f32) -> Event {
         phase: egui::TouchPhase::Move,
         modifiers: Modifiers::COMMAND | Modifiers::CTRL,
     }
+}
+
+fn press(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
 }

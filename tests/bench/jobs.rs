@@ -2,11 +2,14 @@
 
 use crate::{Figure, crowds, frames, synthetic};
 use emath::vec2;
+use roadscope::date::Day;
 use roadscope::explore::{Filter, Index};
 use roadscope::export::{self, Picture};
 use roadscope::file;
-use roadscope::plan::Plan;
+use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::{Metrics, Scene, Theme};
+use roadscope::views::map::{self, Camera, MapOptions};
+use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use roadscope::views::picture::{self, Order, View};
 use roadscope::views::{Look, timeline};
 use std::hint::black_box;
@@ -18,6 +21,8 @@ const SIZE: emath::Vec2 = vec2(1920.0, 1080.0);
 
 /// Measures everything on a plan of so many milestones.
 pub fn all(milestones: usize) -> Vec<Figure> {
+    // First of all, while nothing is warm.
+    let first_map = first_map();
     let Some(path) = written(milestones) else { return Vec::new() };
     let repeat = if milestones >= 1_000_000 { 3 } else { 7 };
     // No other plan is held meanwhile: the memory told with these two is that of opening one.
@@ -26,6 +31,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
         Some((Index::new(&plan), everything(&plan)))
     };
     let mut figures = vec![figure("open (file to first scene)", repeat, open)];
+    figures.extend(first_map);
     figures.push(figure("load (file to plan)", repeat, || file::read(&path)));
     let Some(plan) = file::read(&path).plan else { return figures };
     figures.push(figure("index (words)", repeat, || Index::new(&plan)));
@@ -43,7 +49,29 @@ pub fn all(milestones: usize) -> Vec<Figure> {
             scene_of(&look)
         }));
     }
+    let usual = MatrixOptions::of(&plan);
+    let (kind, region) = (Axis::Facet(Facet::Kind), Axis::Facet(Facet::Region));
+    let of_items = usual.with_rows(kind).with_columns(region);
+    for (job, filter, options) in [
+        ("filter set to new matrix", &asked, usual),
+        ("filter cleared to new matrix", &none, usual),
+        ("filter cleared to matrix of items", &none, of_items),
+    ] {
+        figures.push(figure(job, 15, || {
+            let answer = filter.answer(&plan, &index);
+            let look = look(&plan, &answer.matching, &metrics);
+            Matrix::new(&look, options).scene(&look, Viewport { scroll: vec2(0.0, 0.0), size: SIZE })
+        }));
+    }
+    for (job, filter) in [("filter set to new map", &asked), ("filter cleared to new map", &none)] {
+        figures.push(figure(job, 15, || {
+            let answer = filter.answer(&plan, &index);
+            map_of(&look(&plan, &answer.matching, &metrics))
+        }));
+    }
     let matching = none.matching(&plan, &index);
+    let at_focus = Look { focus: Some(Day(20_800)), ..look(&plan, &matching, &metrics) };
+    figures.push(figure("focus date moved to new map", 15, || map_of(&at_focus)));
     let look = look(&plan, &matching, &metrics);
     figures.push(figure("first scene", 15, || scene_of(&look)));
     figures.push(packed("lanes of a group, one of 20", &look, timeline::Options::default()));
@@ -98,13 +126,27 @@ fn written(milestones: usize) -> Option<PathBuf> {
 }
 
 fn look<'a>(plan: &'a Plan, matching: &'a roadscope::plan::BitSet, metrics: &'a Metrics) -> Look<'a> {
-    Look { plan, matching, metrics, selection: None, today: None }
+    Look { plan, matching, metrics, selection: None, today: None, focus: None }
 }
 
 fn everything(plan: &Plan) -> Scene {
     let all = roadscope::plan::BitSet::all(plan.items().len());
     let metrics = Metrics::new();
     scene_of(&look(plan, &all, &metrics))
+}
+
+fn map_of(look: &Look<'_>) -> Scene {
+    map::scene(look, &MapOptions::default(), &Camera::plan(look, SIZE), SIZE)
+}
+
+/// The map of the bundled plan, in a process that has drawn none yet: outlines are decoded for it.
+fn first_map() -> Option<Figure> {
+    let plan = file::bundled().plan?;
+    let (all, metrics) = (BitSet::all(plan.items().len()), Metrics::new());
+    let look = look(&plan, &all, &metrics);
+    let start = Instant::now();
+    black_box(map_of(&look));
+    Some(Figure::new("first map of a process", vec![start.elapsed().as_secs_f64() * 1000.0]))
 }
 
 fn scene_of(look: &Look<'_>) -> Scene {

@@ -57,7 +57,7 @@ impl Shown {
 
     fn look(&self) -> Look<'_> {
         let Self { plan, matching, metrics } = self;
-        Look { plan, matching, metrics, selection: None, today: None }
+        Look { plan, matching, metrics, selection: None, today: None, focus: None }
     }
 
     fn timeline(&self, options: Options) -> Timeline {

@@ -192,6 +192,11 @@ fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<S
     beside.or_else(instead).unwrap_or((Vec::new(), f32::INFINITY))
 }
 
+/// A legend of a width by itself, from the origin down, and its height: for a view that has room for it.
+pub fn legend(metrics: &Metrics, entries: &[LegendEntry], width: f32) -> (Vec<Shape>, f32) {
+    Writer { metrics, left: 0.0, width }.legend(entries)
+}
+
 fn lowered(mut shapes: Vec<Shape>, by: f32) -> Vec<Shape> {
     shapes.iter_mut().for_each(|shape| shape.translate(vec2(0.0, by)));
     shapes

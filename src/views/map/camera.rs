@@ -80,6 +80,19 @@ impl Camera {
         Self { center: self.center - by / self.scale, ..self }.limited(size)
     }
 
+    /// A part of the way to another camera, 0 to 1: zooming about the one point that stays where it is.
+    #[must_use]
+    pub fn towards(self, to: Self, part: f32) -> Self {
+        let part = part.clamp(0.0, 1.0);
+        let ease = part * part * (3.0 - 2.0 * part);
+        let scale = self.scale * (to.scale / self.scale).powf(ease);
+        // The middle goes as the inverse of the scale does, or straight where that stays the same.
+        let (from, all) = (1.0 / self.scale, 1.0 / to.scale - 1.0 / self.scale);
+        let is_zoom = (to.scale / self.scale).ln().abs() > 0.01;
+        let along = if is_zoom { (1.0 / scale - from) / all } else { ease };
+        Self { center: self.center.lerp(to.center, along), scale }
+    }
+
     /// Held where there is something to see: no smaller than the world, and with land in view.
     #[must_use]
     pub fn limited(self, size: Vec2) -> Self {
@@ -166,6 +179,23 @@ mod tests {
             let before = camera.from_screen(pos2(x, y), SIZE);
             let after = camera.zoomed(zoom, pos2(x, y), SIZE).to_screen(before, SIZE);
             prop_assert!(after.distance(pos2(x, y)) < 0.1, "{after:?}");
+        }
+
+        #[test]
+        fn a_flight_begins_and_ends_where_it_should(
+            x in -2.0f32..2.0, y in -1.0f32..1.0, scale in 60.0f32..9000.0, part in 0.0f32..1.0,
+        ) {
+            let from = Camera::world(SIZE);
+            let to = Camera { center: pos2(x, y), scale };
+            let near = |a: Camera, b: Camera| {
+                a.center.distance(b.center) < 1e-3 && (a.scale / b.scale - 1.0).abs() < 1e-3
+            };
+            prop_assert!(near(from.towards(to, 0.0), from) && near(from.towards(to, 1.0), to));
+            let between = from.towards(to, part);
+            let (low, high) = (from.scale.min(to.scale), from.scale.max(to.scale));
+            prop_assert!((low * 0.999..=high * 1.001).contains(&between.scale));
+            let way = Rect::from_two_pos(from.center, to.center).expand(1e-3);
+            prop_assert!(way.contains(between.center), "{between:?}");
         }
 
         #[test]

@@ -6,11 +6,11 @@ use super::tally::Flow;
 use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
 use emath::{Pos2, Vec2};
 
-/// Points of a curve; enough that it looks round.
-const STEPS: u8 = 20;
+/// Points of a long curve; enough that it looks round.
+const STEPS: f32 = 20.0;
 
 /// Draws one flow from a pin to a region's middle, with an arrow's head where it leaves home and a dot where
-/// it does not. Gives the points of its line, which names keep off.
+/// it does not, broken where nothing is made yet. Gives the points of its line, which names keep off.
 pub(super) fn draw(
     layer: &mut Layer,
     flow: Flow,
@@ -23,13 +23,16 @@ pub(super) fn draw(
     if length < radius + 10.0 {
         return Vec::new();
     }
-    let ink = Ink::from(Role::Accent);
+    // The accent is for what the person picked or points at.
+    let role = if flow.picked { Role::Accent } else { Role::Muted };
+    let ink = Ink::from(role);
     let width = 0.8 + 0.5 * (flow.models as f32).sqrt().min(5.0);
     let points = curve(start, to, radius + 1.0, if flow.home { 2.0 } else { 7.0 + width });
     // A seam keeps the line apart from whatever it crosses.
     let seam = Stroke::new(Ink::thin(Role::Panel, 190), width + 2.0);
     layer.add(Shape::Line { points: points.clone(), stroke: seam });
-    layer.add_for(stands_for, Shape::Line { points: points.clone(), stroke: Stroke::new(ink, width) });
+    let stroke = if flow.there { Stroke::new(ink, width) } else { Stroke::dashed(ink, width, 4.0) };
+    layer.add_for(stands_for, Shape::Line { points: points.clone(), stroke });
     let rim = Some(Stroke::new(Role::Panel, 0.8));
     if let [.., before, _, end] = points.as_slice() {
         let ahead = (*end - *before).normalized();
@@ -58,7 +61,8 @@ fn curve(from: Pos2, to: Pos2, gap_from: f32, gap_to: f32) -> Vec<Pos2> {
         a.lerp(b, t)
     };
     let (first, last) = ((gap_from / length).min(0.4), 1.0 - (gap_to / length).min(0.4));
-    (0..=STEPS).map(|n| at(first + (last - first) * f32::from(n) / f32::from(STEPS))).collect::<Vec<Pos2>>()
+    let steps = (length / 16.0).clamp(6.0, STEPS).round();
+    (0..=steps as u8).map(|n| at(first + (last - first) * f32::from(n) / steps)).collect()
 }
 
 /// Hairline from a pin that was moved to where its plant stands.

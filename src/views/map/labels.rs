@@ -1,10 +1,11 @@
 //! Names on the map, placed one after the other so that none covers another.
 //!
-//! It must never let a text leave the frame: what finds no room is left out, the least important first.
+//! It must never let a text leave the frame, lie on a pin or on another text: what finds no room is left
+//! out, the least important first. What must lie on changing colours gets a plate under it.
 
 use super::pins::Pin;
 use super::spots::Spots;
-use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Text, Weight};
+use crate::scene::{Ink, Layer, Metrics, Paint, Role, Shape, Size, StandsFor, Stroke, Text, Weight};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// What lies under a point of the screen, as far as reading a text there goes.
@@ -45,13 +46,33 @@ pub(super) struct Line<'a> {
     pub on_region: Role,
 }
 
+/// What names must know of what is already drawn.
+pub(super) struct Drawn<'a> {
+    /// What lies under a point.
+    pub ground: &'a dyn Fn(Pos2) -> Ground,
+    /// How far the ground's answers may be off, in points.
+    pub off: f32,
+    /// Islands of filled regions that are too small for the ground to tell of.
+    pub isles: Vec<Rect>,
+}
+
 /// Finds room for labels.
 pub(super) struct Placer<'a> {
     metrics: &'a Metrics,
     frame: Rect,
     taken: Vec<Rect>,
-    spots: Spots,
-    ground: &'a dyn Fn(Pos2) -> Ground,
+    pins: Spots,
+    lines: Spots,
+    drawn: Drawn<'a>,
+}
+
+/// A place for a label.
+#[derive(Clone, Copy)]
+struct Place {
+    rect: Rect,
+    cost: f32,
+    /// What it lies on would disturb it: it stands on a plate.
+    plate: bool,
 }
 
 /// Room between a text and the frame.
@@ -60,26 +81,42 @@ const INSET: f32 = 6.0;
 const APART: f32 = 3.0;
 /// No disc is larger than this.
 const REACH: f32 = 20.0;
+/// Names keep so far from lines, in points.
+const LINE: f32 = 4.0;
+/// No arrow reaches farther from where its line ends.
+const END: f32 = 5.0;
 /// What it costs a name to be closer to another pin than to its own.
 const MISTAKEN: f32 = 4.0;
+/// What it costs a name to need a plate where colours or lines change under it.
+const PLATE: f32 = 7.0;
+/// The opacity of plates: what is under them can still be guessed.
+const VEIL: u8 = 215;
 /// How far from its middle a region's name may be looked for, in points.
-const SEARCH: f32 = 240.0;
+const SEARCH: f32 = 160.0;
 /// It is looked for in rings this far apart…
 const STEP: f32 = 8.0;
-/// … at so many places of each ring.
-const RAYS: u8 = 20;
-const TURN: f32 = std::f32::consts::TAU / RAYS as f32;
+/// … at no more than so many places of each ring.
+const RAYS: u16 = 20;
+/// What it costs a region's name to lie beside it, and on another one.
+const BESIDE: f32 = 2.5;
+const ASTRAY: f32 = 12.0;
 
 impl<'a> Placer<'a> {
-    pub(super) fn new(
-        metrics: &'a Metrics,
-        frame: Rect,
-        pins: &[Pin],
-        ground: &'a dyn Fn(Pos2) -> Ground,
-    ) -> Self {
+    pub(super) fn new(metrics: &'a Metrics, frame: Rect, pins: &[Pin], drawn: Drawn<'a>) -> Self {
         let mut spots = Spots::new(frame);
         pins.iter().for_each(|pin| spots.add(pin.at, pin.radius + 1.0));
-        Self { metrics, frame: frame.shrink(INSET), taken: Vec::new(), spots, ground }
+        let (taken, lines) = (Vec::new(), Spots::new(frame));
+        Self { metrics, frame: frame.shrink(INSET), taken, pins: spots, lines, drawn }
+    }
+
+    /// Tells of an arrow or a dot at the end of a line: no name may hide it.
+    pub(super) fn keep_off(&mut self, at: Pos2) {
+        self.pins.add(at, END);
+    }
+
+    /// Tells of a point that a line runs through.
+    pub(super) fn avoid(&mut self, at: Pos2) {
+        self.lines.add(at, LINE);
     }
 
     /// The room that lines need.
@@ -98,35 +135,40 @@ impl<'a> Placer<'a> {
         middle: Pos2,
     ) -> bool {
         let size = self.size(label.lines);
-        let mut best: Option<(f32, Rect)> = None;
+        let mut best: Option<Place> = None;
         let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / STEP) as u16).flat_map(|step| {
-            // The half-turn offset lets neighbouring rings look between each other's rays.
-            (0..RAYS)
-                .map(move |ray| (f32::from(step) * STEP, (f32::from(ray) + f32::from(step % 2) / 2.0) * TURN))
+            // Small rings need fewer; the half-turn offset lets neighbours look between each other's rays.
+            let rays = RAYS.min(4 + 4 * step);
+            let turn = std::f32::consts::TAU / f32::from(rays);
+            (0..rays)
+                .map(move |ray| (f32::from(step) * STEP, (f32::from(ray) + f32::from(step % 2) / 2.0) * turn))
         }));
         for (distance, angle) in rays {
-            if best.is_some_and(|(cost, _)| cost < distance / 14.0) {
+            let own = distance / 14.0;
+            let limit = best.map_or(f32::MAX, |best| best.cost);
+            if limit < own {
                 break;
             }
             // Names are wide: going as far sideways as up would leave them closer.
             let way = Vec2::angled(angle) * vec2(1.25, 1.0);
             let rect = Rect::from_center_size(middle + way * distance, size);
-            let Some(cost) = self.cost(rect, Some(region)) else { continue };
-            let cost = cost + distance / 14.0;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, rect));
+            if let Some(place) = self.place(rect, Some(region), own, limit) {
+                best = Some(place);
             }
         }
-        best.is_some_and(|(_, rect)| self.put(layer, label, rect))
+        best.is_some_and(|place| self.put(layer, label, place))
     }
 
-    /// Keeps names off a spot, such as an arrow's head.
-    pub(super) fn avoid(&mut self, at: Pos2, radius: f32) {
-        self.spots.add(at, radius);
-    }
-
-    /// Places a name beside a pin, or a little farther with a hairline between them.
-    pub(super) fn beside(&mut self, layer: &mut Layer, label: &Label<'_>, at: Pos2, radius: f32) -> bool {
+    /// Places a name beside a pin, or a little farther with a hairline between them. One that must be there
+    /// may stand on a plate.
+    pub(super) fn beside(
+        &mut self,
+        layer: &mut Layer,
+        label: &Label<'_>,
+        pin: (Pos2, f32),
+        must: bool,
+    ) -> bool {
+        let (at, radius) = pin;
         let size = self.size(label.lines);
         let (x, y) = (radius + 3.0 + size.x / 2.0, radius + 1.0 + size.y / 2.0);
         let close = [
@@ -140,36 +182,44 @@ impl<'a> Placer<'a> {
             (0.0, -y),
         ];
         let close = close.into_iter().zip(0u8..).map(|((x, y), n)| (vec2(x, y), f32::from(n) * 0.3));
-        if let Some(rect) = self.best_beside(close, at, size) {
-            return self.put(layer, label, rect);
+        let worst = if must { 4.5 + PLATE } else { 4.5 };
+        if let Some(place) = self.best_beside(close, at, size, worst) {
+            return self.put(layer, label, place);
         }
         let far = (0..3u8).flat_map(|ring| (0..12u8).map(move |ray| (f32::from(ring), f32::from(ray))));
         let far = far.map(|(ring, ray)| {
             let way = Vec2::angled((ray + ring / 2.0) * std::f32::consts::TAU / 12.0);
             (way * (vec2(x, y) + Vec2::splat(12.0 + 16.0 * ring)), ring)
         });
-        let Some(rect) = self.best_beside(far, at, size) else { return false };
-        let end = rect.expand(1.0).clamp(at);
+        let Some(place) = self.best_beside(far, at, size, worst) else { return false };
+        let end = place.rect.expand(1.0).clamp(at);
         let start = at + (end - at).normalized() * radius;
-        let role = uniform(&self.grounds(rect)).map_or(Role::Text, Role::OnRamp);
+        let role = uniform(&self.grounds(place.rect)).map_or(Role::Text, Role::OnRamp);
         layer.add(Shape::line(start, end, Stroke::new(Ink::thin(role, 170), 0.7)));
-        self.put(layer, label, rect)
+        self.put(layer, label, place)
     }
 
     /// The best of some places around a pin, each with its own cost; none where all are bad.
-    fn best_beside(&self, places: impl Iterator<Item = (Vec2, f32)>, at: Pos2, size: Vec2) -> Option<Rect> {
-        let costs = places.filter_map(|(by, own)| {
+    fn best_beside(
+        &self,
+        places: impl Iterator<Item = (Vec2, f32)>,
+        at: Pos2,
+        size: Vec2,
+        worst: f32,
+    ) -> Option<Place> {
+        let mut best: Option<Place> = None;
+        for (by, own) in places {
             let rect = Rect::from_center_size(at + by, size);
-            if self.spots.count_in(rect) > 0 || !self.is_reached(at, rect) {
-                return None;
+            if self.lines.touch(rect) || !self.is_reached(at, rect) {
+                continue;
             }
             let far = rect.distance_to_pos(at);
-            let mut others = self.spots.near(rect.expand(far));
+            let mut others = self.pins.near(rect.expand(far));
             let nearer = others.any(|(pin, _)| pin != at && rect.distance_to_pos(pin) < far);
-            let cost = self.cost(rect, None)? + own + if nearer { MISTAKEN } else { 0.0 };
-            (cost < 4.5).then_some((cost, rect))
-        });
-        costs.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rect)| rect)
+            let own = own + if nearer { MISTAKEN } else { 0.0 };
+            best = self.place(rect, None, own, best.map_or(worst, |b| b.cost)).or(best);
+        }
+        best
     }
 
     /// Whether nothing lies between a pin and its name.
@@ -177,7 +227,7 @@ impl<'a> Placer<'a> {
         let end = rect.clamp(at);
         (1..6u8).map(|n| at.lerp(end, f32::from(n) / 6.0)).all(|p| {
             let around = Rect::from_center_size(p, Vec2::splat(2.0 * REACH));
-            let mut pins = self.spots.near(around);
+            let mut pins = self.pins.near(around);
             let is_free = pins.all(|(pin, radius)| pin == at || pin.distance(p) >= radius);
             is_free && !self.taken.iter().any(|t| t.contains(p))
         })
@@ -186,67 +236,105 @@ impl<'a> Placer<'a> {
     /// Places a name in the middle of a land, if it is free there.
     pub(super) fn within(&mut self, layer: &mut Layer, label: &Label<'_>, middle: Pos2) -> bool {
         let rect = Rect::from_center_size(middle, self.size(label.lines));
-        let free = self.cost(rect, None).is_some_and(|cost| cost < 4.0) && self.spots.count_in(rect) == 0;
-        free && self.put(layer, label, rect)
+        let place = self.place(rect, None, 0.0, 4.0).filter(|place| !place.plate);
+        place.is_some_and(|place| self.put(layer, label, place))
     }
 
-    /// How bad a place is; `None` where a label must not be.
-    fn cost(&self, rect: Rect, own: Option<usize>) -> Option<f32> {
-        let wide = rect.expand(APART);
-        if !self.frame.contains_rect(rect) || self.taken.iter().any(|t| t.intersects(wide)) {
+    /// A place and how bad it is, where a label may be there and it is less bad than a limit.
+    fn place(&self, rect: Rect, region: Option<usize>, own: f32, limit: f32) -> Option<Place> {
+        if !self.frame.contains_rect(rect)
+            || self.taken.iter().any(|t| t.intersects(rect.expand(APART)))
+            || self.pins.touch(rect)
+        {
             return None;
         }
-        let pins = (self.spots.count_in(rect) as f32 * 8.0).min(20.0);
+        // A glance at the corners tells most bad places.
+        let astray = |at: Pos2| match (self.drawn.ground)(at) {
+            Ground::Region(n, _) if region == Some(n) => 0.0,
+            Ground::Region(..) => BESIDE + ASTRAY / SAMPLES as f32,
+            Ground::Sea | Ground::Land => BESIDE,
+        };
+        let corners = [rect.left_top(), rect.right_bottom(), rect.right_top(), rect.left_bottom()];
+        if region.is_some() && corners.into_iter().any(|corner| own + astray(corner) >= limit) {
+            return None;
+        }
         let grounds = self.grounds(rect);
-        let (mut deep, mut hatched, mut land, mut on_own, mut on_other) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut hatched, mut land, mut on_own, mut on_other) = (0.0, 0.0, 0.0, 0.0);
         for ground in &grounds {
             const SHARE: f32 = 1.0 / SAMPLES as f32;
             match ground {
                 Ground::Sea => {}
                 Ground::Land => land += SHARE,
                 Ground::Region(n, tone) => {
-                    *if own == Some(*n) { &mut on_own } else { &mut on_other } += SHARE;
-                    match tone {
-                        Tone::Pale => {}
-                        Tone::Deep(_) => deep += SHARE,
-                        Tone::Hatched => hatched += SHARE,
+                    *if region == Some(*n) { &mut on_own } else { &mut on_other } += SHARE;
+                    if *tone == Tone::Hatched {
+                        hatched += SHARE;
                     }
                 }
             }
         }
-        // Text half on a deep colour is read in neither ink.
-        let mixed = if deep > 0.0 && uniform(&grounds).is_none() { 6.0 + 30.0 * deep } else { 0.0 };
-        let lines = if hatched > 0.99 { 3.0 } else { 9.0 * hatched };
-        let hard = pins + mixed + lines;
-        if own.is_none() {
-            return Some(hard);
+        let mut cost = own;
+        if region.is_some() {
+            // All on the region itself is best, then beside it on the sea; on another region it misleads.
+            cost += if on_own > 0.99 { 0.0 } else { BESIDE + 2.0 * land + 3.0 * on_own };
+            cost += ASTRAY * on_other;
         }
-        // All on the region itself is best, then beside it on the sea; on another region it misleads.
-        let beside = if on_own > 0.99 { 0.0 } else { 2.5 + 2.0 * land + 3.0 * on_own };
-        Some(hard + beside + 12.0 * on_other)
+        let lines = self.lines.count_in(rect);
+        let mut plate = hatched > 0.0 || lines > 0;
+        cost += if hatched > 0.99 { 1.0 } else { 9.0 * hatched } + (lines as f32).min(4.0);
+        // Looking closely takes time: only for a place that would be taken.
+        if cost < limit && !self.is_even(rect) {
+            cost += PLATE;
+            plate = true;
+        }
+        (cost < limit).then_some(Place { rect, cost, plate })
+    }
+
+    /// Whether a text is read in one ink: all on one deep colour, or on none at all.
+    fn is_even(&self, rect: Rect) -> bool {
+        let around = rect.expand(1.0);
+        if self.drawn.isles.iter().any(|isle| isle.intersects(around)) {
+            return false;
+        }
+        let around = rect.expand(self.drawn.off);
+        let steps = |length: f32| (length / self.drawn.off.clamp(1.0, 2.0)).ceil().max(1.0);
+        let (across, down) = (steps(around.width()), steps(around.height()));
+        let deep = |n: usize| {
+            let at =
+                vec2((n % (across as usize + 1)) as f32 / across, (n / (across as usize + 1)) as f32 / down);
+            deep(&(self.drawn.ground)(around.lerp_inside(at)))
+        };
+        let first = deep(0);
+        (1..(across as usize + 1) * (down as usize + 1)).all(|n| deep(n) == first)
     }
 
     /// What lies under a text and just around it.
     fn grounds(&self, rect: Rect) -> [Ground; SAMPLES] {
-        samples(rect.expand(1.5)).map(|at| (self.ground)(at))
+        samples(rect.expand(1.5)).map(|at| (self.drawn.ground)(at))
     }
 
-    fn put(&mut self, layer: &mut Layer, label: &Label<'_>, rect: Rect) -> bool {
+    fn put(&mut self, layer: &mut Layer, label: &Label<'_>, place: Place) -> bool {
+        let rect = place.rect;
         self.taken.push(rect);
         let grounds = self.grounds(rect);
-        let deep = uniform(&grounds);
+        let ink = uniform(&grounds).filter(|_| !place.plate);
         let on_region = 3 * grounds.iter().filter(|g| matches!(g, Ground::Region(..))).count() > SAMPLES;
-        let role = |line: &Line<'_>| match deep {
+        let role = |line: &Line<'_>| match ink {
             Some(step) => Role::OnRamp(step),
             None if on_region => line.on_region,
             None => line.role,
         };
+        let widths = label.lines.iter().map(|line| self.metrics.width(line.text, line.size, line.weight));
         let mut top = rect.min.y;
-        for line in label.lines {
-            let width = self.metrics.width(line.text, line.size, line.weight);
+        for (line, width) in label.lines.iter().zip(widths) {
             let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
             let (size, weight, ink) = (line.size, line.weight, role(line).into());
             let text = Text { at, text: line.text.into(), size, weight, ink, width };
+            if place.plate {
+                let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
+                let rect = text.bounds().expand2(vec2(2.0, 0.0));
+                layer.add_for(label.stands_for, Shape::Rect { rect, radius: 2.0, fill, stroke: None });
+            }
             layer.add_for(label.stands_for, Shape::Text(text));
             top += line.size.ascent() + line.size.descent();
         }
@@ -263,14 +351,18 @@ fn samples(rect: Rect) -> [Pos2; SAMPLES] {
     std::array::from_fn(at)
 }
 
-/// The step of the ramp that all of a text lies on, where it is a deep one.
-fn uniform(grounds: &[Ground]) -> Option<u8> {
-    let step = |ground: &Ground| match ground {
+/// The step of the ramp at a point, where it is a deep one.
+fn deep(ground: &Ground) -> Option<u8> {
+    match ground {
         Ground::Region(_, Tone::Deep(step)) => Some(*step),
         _ => None,
-    };
-    let first = step(grounds.first()?)?;
-    grounds.iter().all(|ground| step(ground) == Some(first)).then_some(first)
+    }
+}
+
+/// The step of the ramp that all of a text lies on, where it is a deep one.
+fn uniform(grounds: &[Ground]) -> Option<u8> {
+    let first = deep(grounds.first()?)?;
+    grounds.iter().all(|ground| deep(ground) == Some(first)).then_some(first)
 }
 
 /// Where the visible part of each region has its middle and which share of the screen it fills, by looking

@@ -7,7 +7,7 @@ use super::tally::Tally;
 use super::{Flows, MapOptions};
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
-use crate::views::{LegendEntry, Look, SWATCH, brand_category};
+use crate::views::{LegendEntry, Look, SWATCH, brand_category, focus};
 use emath::{Pos2, Rect, pos2};
 use std::collections::BTreeSet;
 
@@ -67,30 +67,33 @@ pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
     if tally.plants.iter().any(|p| p.models == 0) {
         add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant without a matching model".to_owned());
     }
-    if options.flows != Flows::None && tally.flows.iter().any(|f| !f.home) {
-        let points = vec![pos2(1.0, 5.0), pos2(17.0, 5.0)];
-        add(
-            Shape::Line { points, stroke: Stroke::new(Role::Accent, 1.5) },
-            "made there for that region".to_owned(),
-        );
+    for (picked, role, words) in [
+        (true, Role::Accent, "made there for that region, of what is picked"),
+        (false, Role::Muted, "made there for that region"),
+    ] {
+        if options.flows != Flows::None && tally.flows.iter().any(|f| f.picked == picked) {
+            let points = vec![pos2(1.0, 5.0), pos2(17.0, 5.0)];
+            add(Shape::Line { points, stroke: Stroke::new(role, 1.5) }, words.to_owned());
+        }
     }
     entries
 }
 
 /// What the map leaves out or cannot place, as sentences.
-pub fn notes(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<String> {
+pub fn notes(look: &Look<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let region = look.plan.items().column(Facet::Region);
-    let counted = options.counted(look);
+    let counted = look.there();
     match region.members(NOT_STATED).count_in(&counted) {
         0 => {}
         nowhere => notes.push(format!("{nowhere} of {} name no region.", items(counted.count() as u32))),
     }
-    if let Some(day) = options.until {
-        let undated = look.matching.iter().filter(|n| look.plan.items().days(*n).is_none()).count();
-        notes.push(match undated {
-            0 => format!("Counted is what begins by {day}."),
-            n => format!("Counted is what begins by {day}; {} without a date not.", items(n as u32)),
+    if let Some(day) = look.focus.map(focus::words) {
+        let mut undated = look.matching.clone();
+        undated.and_not(look.plan.items().dated());
+        notes.push(match undated.count() {
+            0 => format!("Counted is what has begun by {day}."),
+            n => format!("Counted is what has begun by {day}; {} without a date not.", items(n as u32)),
         });
     }
     for (_, record) in look.plan.of_kind(Kind::Region) {

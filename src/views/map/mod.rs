@@ -5,6 +5,7 @@
 
 mod camera;
 mod classes;
+mod concerns;
 mod flows;
 mod hover;
 mod labels;
@@ -18,15 +19,18 @@ mod tally;
 pub use camera::Camera;
 pub use hover::{RegionHover, hover};
 pub use legend::{legend, notes};
+pub use pins::Layout;
 pub use tally::Tally;
 
-use crate::date::Day;
+use crate::plan::Thing;
 use crate::scene::{Ink, Layer, Role, SEVERAL, Scene, Shape, Size, StandsFor, Stroke, Weight};
 use crate::views::world::{Detail, world};
 use crate::views::{Look, brand_category, nothing};
+use concerns::Concerns;
 use emath::{Pos2, Rect, Vec2, vec2};
 use names::Names;
 use pins::Pin;
+use tally::Flow;
 
 /// What the map shows beside what every view does.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,8 +39,6 @@ pub struct MapOptions<'a> {
     pub chosen: &'a [u32],
     /// Which flows from plants to regions are drawn.
     pub flows: Flows,
-    /// Counts only what begins on this day or before, undated items never.
-    pub until: Option<Day>,
 }
 
 /// Which flows from plants to regions are drawn.
@@ -56,18 +58,17 @@ const NEAR_FROM: f32 = 600.0;
 
 /// The map of a plan for a camera and a size in points.
 pub fn scene(look: &Look<'_>, options: &MapOptions<'_>, camera: &Camera, size: Vec2) -> Scene {
-    draw(look, &Tally::new(look, options), camera, size)
+    draw(look, &Tally::new(look, options), &mut Layout::default(), camera, size)
 }
 
-/// The map of what is already counted: what a frame costs.
-pub fn draw(look: &Look<'_>, tally: &Tally, camera: &Camera, size: Vec2) -> Scene {
+/// The map of what is already counted: what a frame costs. The layout is that of the same tally.
+pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut Layout, camera: &Camera, size: Vec2) -> Scene {
     let mut scene = Scene::new(size);
     let frame = Rect::from_min_size(Pos2::ZERO, size);
-    let to_screen = |p: Pos2| camera.to_screen(p, size);
     let world = world(if camera.scale < NEAR_FROM { Detail::Far } else { Detail::Near });
     lands::draw(scene.layer(frame), tally, world, camera, size);
-    let pins = pins::pins(&tally.plants, camera.scale, frame, to_screen);
-    let lines = draw_flows(scene.layer(frame), tally, &pins, camera, size);
+    let pins = layout.pins(&tally.plants, camera, size);
+    let lines = draw_flows(scene.layer(frame), tally, &tally.flows, &pins, (camera, size));
     draw_pins(scene.layer(frame), look, tally, &pins);
     Names { look, tally, world, camera: *camera, size }.draw(scene.layer(frame), &pins, &lines);
     if tally.is_empty {
@@ -77,9 +78,46 @@ pub fn draw(look: &Look<'_>, tally: &Tally, camera: &Camera, size: Vec2) -> Scen
     scene
 }
 
-/// Draws the flows; gives points of their lines, close to one another.
-fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, size: Vec2) -> Vec<Pos2> {
-    let mut lines = Vec::new();
+/// The flows of what the person points at, to be laid over the lands of a map that is already drawn,
+/// beneath its pins. Nothing else moves for them.
+pub fn lit(
+    look: &Look<'_>,
+    tally: &Tally,
+    layout: &mut Layout,
+    thing: Thing,
+    (camera, size): (&Camera, Vec2),
+) -> Scene {
+    let mut scene = Scene::new(size);
+    let frame = Rect::from_min_size(Pos2::ZERO, size);
+    let flows = tally.flows_of(look.plan, Some(&Concerns::new(look.plan, thing)), false);
+    if !flows.is_empty() {
+        let pins = layout.pins(&tally.plants, camera, size);
+        draw_flows(scene.layer(frame), tally, &flows, &pins, (camera, size));
+    }
+    scene
+}
+
+/// How many layers of a map lie beneath the flows of what the person points at.
+pub const BENEATH_LIT: usize = 2;
+
+/// What names keep off where flows are drawn.
+#[derive(Default)]
+struct Lines {
+    /// Points of the lines, close to one another.
+    points: Vec<Pos2>,
+    /// Where arrows and dots are.
+    ends: Vec<Pos2>,
+}
+
+/// Draws flows.
+fn draw_flows(
+    layer: &mut Layer,
+    tally: &Tally,
+    flows: &[Flow],
+    pins: &[Pin],
+    (camera, size): (&Camera, Vec2),
+) -> Lines {
+    let mut lines = Lines::default();
     let mut pin_of: Vec<Option<&Pin>> = vec![None; tally.plants.len()];
     for pin in pins {
         for plant in &pin.plants {
@@ -88,7 +126,7 @@ fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, s
             }
         }
     }
-    for flow in &tally.flows {
+    for flow in flows {
         let (Some(plant), Some(region)) = (tally.plants.get(flow.plant), tally.regions.get(flow.region))
         else {
             continue;
@@ -100,8 +138,9 @@ fn draw_flows(layer: &mut Layer, tally: &Tally, pins: &[Pin], camera: &Camera, s
         };
         let line =
             flows::draw(layer, *flow, start, camera.to_screen(anchor, size), StandsFor::Thing(plant.thing));
-        lines.extend(line.windows(2).filter_map(|w| Some(w.first()?.lerp(*w.last()?, 0.5))));
-        lines.extend(line);
+        lines.points.extend(line.windows(2).filter_map(|w| Some(w.first()?.lerp(*w.last()?, 0.5))));
+        lines.ends.extend(line.last());
+        lines.points.extend(line);
     }
     lines
 }

@@ -2,10 +2,10 @@
 //!
 //! It must never place a text itself: that is the labels' work.
 
-use super::labels::{Ground, Label, Line, Placer, Tone, visible_middles};
+use super::labels::{Drawn, Ground, Label, Line, Placer, Tone, visible_middles};
 use super::pins::Pin;
 use super::tally::{Region, Tally};
-use super::{Camera, legend};
+use super::{Camera, Lines, legend};
 use crate::plan::Facet;
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
 use crate::views::Look;
@@ -20,8 +20,6 @@ const COUNTRIES_FROM: f32 = 650.0;
 const MOST_REGIONS: usize = 60;
 /// No more plants than these are named at once.
 const MOST_PLANTS: usize = 40;
-/// Names keep so far from lines, in points.
-const LINE: f32 = 4.0;
 /// No more points of lines than these are kept free.
 const MOST_POINTS: usize = 800;
 /// A region that fills this share of the view has a larger name.
@@ -39,14 +37,16 @@ pub(super) struct Names<'a> {
 
 impl Names<'_> {
     /// Names all that finds room, off the pins and off points of lines where possible.
-    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &[Pos2]) {
+    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) {
         let of_land: Vec<Ground> = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
-        let ground = |at: Pos2| {
-            let land = self.world.about(self.camera.from_screen(at, self.size));
-            land.and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea)
-        };
-        let mut placer = Placer::new(self.look.metrics, self.frame(), pins, &ground);
-        lines.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at, LINE));
+        let glance =
+            self.world.seen_from(self.camera.from_screen(Pos2::ZERO, self.size), 1.0 / self.camera.scale);
+        let ground = |at: Pos2| glance.at(at).and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea);
+        let drawn =
+            Drawn { ground: &ground, off: self.world.grain() * self.camera.scale, isles: self.isles() };
+        let mut placer = Placer::new(self.look.metrics, self.frame(), pins, drawn);
+        lines.points.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
+        lines.ends.iter().take(MOST_POINTS).for_each(|at| placer.keep_off(*at));
         let is_picked = |pin: &&Pin| {
             let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
             plant.is_some_and(|p| p.selected)
@@ -79,6 +79,16 @@ impl Names<'_> {
         }
     }
 
+    /// Where small islands of deep colour lie on the screen.
+    fn isles(&self) -> Vec<Rect> {
+        let view = self.camera.view(self.size);
+        let is_deep = |land: &Land| self.region_of(land).is_some_and(|(_, r)| tone(r) != Tone::Pale);
+        let isles = self.world.isles.iter().filter(|isle| isle.bounds.intersects(view));
+        let deep = isles.filter(|isle| self.world.lands.get(isle.land).is_some_and(is_deep));
+        let to_screen = |p: Pos2| self.camera.to_screen(p, self.size);
+        deep.map(|i| Rect::from_min_max(to_screen(i.bounds.min), to_screen(i.bounds.max))).collect()
+    }
+
     fn regions(&self, layer: &mut Layer, placer: &mut Placer<'_>, ground: &dyn Fn(Pos2) -> Ground) {
         let visible = visible_middles(self.frame(), self.tally.regions.len(), ground);
         let mut regions = Vec::new();
@@ -95,7 +105,7 @@ impl Names<'_> {
             let name = &self.look.plan.record(region.thing).name;
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
-            let numbers = in_words(region);
+            let numbers = in_words(region, self.look.focus.is_some());
             let lines = [
                 Line {
                     text: name,
@@ -130,7 +140,7 @@ impl Names<'_> {
             let on_region = if plant.selected { Role::Accent } else { Role::Text };
             let lines = [Line { text, size: Size::Note, weight, role, on_region }];
             let label = Label { lines: &lines, stands_for: StandsFor::Thing(plant.thing) };
-            placer.beside(layer, &label, pin.at, pin.radius);
+            placer.beside(layer, &label, (pin.at, pin.radius), plant.selected);
         }
     }
 
@@ -169,13 +179,14 @@ fn tone(region: &Region) -> Tone {
     }
 }
 
-/// The second line of a region's name: how many of its items match.
-fn in_words(region: &Region) -> String {
+/// The second line of a region's name: how many of its items match, or have begun by the focus date.
+fn in_words(region: &Region, at_focus: bool) -> String {
     if region.excluded {
         "left out by the plan".to_owned()
     } else if region.matching == region.total {
         legend::items(region.total)
     } else {
-        format!("{} of {}", region.matching, region.total)
+        let begun = if at_focus { " begun" } else { "" };
+        format!("{} of {}{begun}", region.matching, region.total)
     }
 }

@@ -3,8 +3,9 @@
 //!
 //! It must never depend on chance or on what was shown before: the same view gives the same pins.
 
+use super::Camera;
 use super::tally::Plant;
-use emath::{Pos2, Rect, Vec2};
+use emath::{Pos2, Rect, Vec2, pos2};
 
 /// One or more plants as a disc on the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,14 +30,79 @@ const ROUNDS: u8 = 12;
 /// More pins than these in view are a crowd.
 const CROWD: usize = 300;
 
-/// The pins of the plants that are in view or close to it.
-pub(super) fn pins(plants: &[Plant], scale: f32, frame: Rect, to_screen: impl Fn(Pos2) -> Pos2) -> Vec<Pin> {
-    let near = frame.expand(2.0 * REACH);
+/// Where the pins of a part of the map stand, for a step of the zoom: kept while the camera stays in it.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    of: Option<Part>,
+    /// In points from the projection's origin, at the step's scale.
+    pins: Vec<Pin>,
+}
+
+/// A step of the zoom, and the squares of the map around what is in view there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Part {
+    step: i32,
+    /// In squares.
+    min: (i32, i32),
+    max: (i32, i32),
+}
+
+/// So many steps double the scale.
+const STEPS: f32 = 6.0;
+/// Side of the squares in points.
+const SQUARE: f32 = 512.0;
+
+impl Part {
+    fn new(camera: &Camera, size: Vec2) -> Self {
+        let step = (camera.scale.log2() * STEPS).floor() as i32;
+        let view = camera.view(size).expand(2.0 * REACH / camera.scale);
+        let square = |p: Pos2| {
+            let at = p.to_vec2() * Self::scale_of(step) / SQUARE;
+            (at.x.floor() as i32, at.y.floor() as i32)
+        };
+        Self { step, min: square(view.min), max: square(view.max) }
+    }
+
+    /// No larger than any scale of the step: pins that are apart at it are apart at all of them.
+    fn scale_of(step: i32) -> f32 {
+        (step as f32 / STEPS).exp2()
+    }
+
+    /// In points from the projection's origin.
+    fn rect(&self) -> Rect {
+        let corner = |(x, y): (i32, i32), by: f32| pos2(x as f32 + by, y as f32 + by);
+        Rect::from_min_max(corner(self.min, 0.0), corner(self.max, 1.0)) * SQUARE
+    }
+}
+
+impl Layout {
+    /// The pins of the plants that are in view or close to it, the most important last. Those of other
+    /// plants must be asked of another layout.
+    pub(super) fn pins(&mut self, plants: &[Plant], camera: &Camera, size: Vec2) -> Vec<Pin> {
+        let part = Part::new(camera, size);
+        if self.of != Some(part) {
+            let scale = Part::scale_of(part.step);
+            self.pins = laid_out(plants, scale, part.rect(), |p| (p.to_vec2() * scale).to_pos2());
+            self.of = Some(part);
+        }
+        let near = Rect::from_min_size(Pos2::ZERO, size).expand(2.0 * REACH);
+        let place = |pin: &Pin| {
+            let plant = pin.plants.first().and_then(|n| plants.get(*n))?;
+            let place = camera.to_screen(plant.at, size);
+            let at = place + (pin.at - pin.place);
+            near.contains(at).then(|| Pin { at, place, ..pin.clone() })
+        };
+        self.pins.iter().filter_map(place).collect()
+    }
+}
+
+/// The pins of the plants within a rectangle.
+fn laid_out(plants: &[Plant], scale: f32, within: Rect, to_screen: impl Fn(Pos2) -> Pos2) -> Vec<Pin> {
     let mut pins: Vec<Pin> = plants
         .iter()
         .enumerate()
         .map(|(n, plant)| (n, plant, to_screen(plant.at)))
-        .filter(|(_, _, at)| near.contains(*at))
+        .filter(|(_, _, at)| within.contains(*at))
         .map(|(n, plant, at)| Pin { plants: vec![n], at, place: at, radius: radius(plant, scale) })
         .collect();
     // Stable: plants with as many models keep the order of the file.
@@ -146,9 +212,10 @@ fn heaps(pins: &[Pin]) -> Vec<(usize, usize)> {
             let crowded = others.len() > 4 * HEAP;
             let asked = if crowded { others.get(..1).unwrap_or_default() } else { others };
             for other in asked.iter().map(|n| *n as usize) {
-                let touches = pins
-                    .get(other)
-                    .is_some_and(|o| crowded || o.at.distance(pin.at) < o.radius + pin.radius + GAP / 2.0);
+                let touches = pins.get(other).is_some_and(|o| {
+                    let apart = o.radius + pin.radius + GAP / 2.0;
+                    crowded || o.at.distance_sq(pin.at) < apart * apart
+                });
                 if touches && other != n {
                     join(&mut leader, n, other);
                 }
@@ -247,11 +314,11 @@ fn together(heap: &[Pin]) -> Vec<Pin> {
 mod tests {
     use super::*;
     use crate::plan::Thing;
-    use emath::pos2;
+    use emath::vec2;
     use proptest::prelude::*;
 
     fn plant(n: u32, at: Pos2, models: u32) -> Plant {
-        Plant { thing: Thing(n), at, models, brand: None, selected: false }
+        Plant { thing: Thing(n), at, models, brand: None, selected: false, home: Vec::new() }
     }
 
     fn frame() -> Rect {
@@ -267,7 +334,7 @@ mod tests {
     fn neighbours_part_and_know_their_place() {
         let spots = [(100.0, 100.0), (103.0, 100.0), (101.0, 102.0), (300.0, 300.0)];
         let plants: Vec<_> = (0..4).zip(spots).map(|(n, (x, y))| plant(n, pos2(x, y), 4)).collect();
-        let pins = pins(&plants, 300.0, frame(), |p| p);
+        let pins = laid_out(&plants, 300.0, frame(), |p| p);
         assert_eq!((pins.len(), touching(&pins)), (4, 0));
         assert!(pins.iter().all(|pin| pin.at.distance(pin.place) < 25.0));
         let alone = pins.iter().find(|pin| pin.plants == [3]).unwrap();
@@ -277,7 +344,7 @@ mod tests {
     #[test]
     fn two_thousand_in_one_city_are_one_count() {
         let plants: Vec<_> = (0..2000).map(|n| plant(n, pos2(200.0, 200.0), n % 5)).collect();
-        let pins = pins(&plants, 300.0, frame(), |p| p);
+        let pins = laid_out(&plants, 300.0, frame(), |p| p);
         assert_eq!(pins.len(), 1);
         assert_eq!(pins[0].plants.len(), 2000);
     }
@@ -285,7 +352,27 @@ mod tests {
     #[test]
     fn those_out_of_view_are_not_laid_out() {
         let plants = [plant(0, pos2(-500.0, 0.0), 1), plant(1, pos2(f32::NAN, 5.0), 1)];
-        assert!(pins(&plants, 300.0, frame(), |p| p).is_empty());
+        assert!(laid_out(&plants, 300.0, frame(), |p| p).is_empty());
+    }
+
+    #[test]
+    fn panning_moves_pins_together_and_zooming_keeps_them_apart() {
+        let plants: Vec<_> = (0..8).map(|n| plant(n, pos2(n as f32 * 0.002, 0.0), 9)).collect();
+        let (size, mut layout) = (vec2(800.0, 500.0), Layout::default());
+        let camera = Camera { center: pos2(0.0, 0.0), scale: 1000.0 };
+        let before = layout.pins(&plants, &camera, size);
+        let by = vec2(7.0, -3.0);
+        let panned = layout.pins(&plants, &camera.panned(by, size), size);
+        assert_eq!(before.len(), 8);
+        for (a, b) in before.iter().zip(&panned) {
+            assert!((a.at + by).distance(b.at) < 0.01 && a.plants == b.plants);
+        }
+        for n in 0..60 {
+            let camera = Camera { scale: 900.0 * 1.01f32.powi(n), ..camera };
+            assert_eq!(touching(&layout.pins(&plants, &camera, size)), 0, "at {}", camera.scale);
+            let again = Layout::default().pins(&plants, &camera, size);
+            assert_eq!(layout.pins(&plants, &camera, size), again, "the same view gives the same pins");
+        }
     }
 
     proptest! {
@@ -293,7 +380,7 @@ mod tests {
         fn every_plant_is_in_one_pin(spots in proptest::collection::vec((0.0f32..800.0, 0.0f32..500.0, 0u32..30), 0..300)) {
             let plants: Vec<_> =
                 (0..).zip(&spots).map(|(n, (x, y, models))| plant(n, pos2(*x, *y), *models)).collect();
-            let pins = pins(&plants, 300.0, frame(), |p| p);
+            let pins = laid_out(&plants, 300.0, frame(), |p| p);
             let mut all: Vec<_> = pins.iter().flat_map(|pin| pin.plants.iter().copied()).collect();
             all.sort_unstable();
             prop_assert_eq!(all, (0..plants.len()).collect::<Vec<_>>());
@@ -303,7 +390,7 @@ mod tests {
         fn a_heap_of_few_is_moved_apart(spots in proptest::collection::vec((390.0f32..410.0, 240.0f32..260.0, 0u32..9), 2..=HEAP)) {
             let plants: Vec<_> =
                 (0..).zip(&spots).map(|(n, (x, y, models))| plant(n, pos2(*x, *y), *models)).collect();
-            prop_assert_eq!(touching(&pins(&plants, 300.0, frame(), |p| p)), 0);
+            prop_assert_eq!(touching(&laid_out(&plants, 300.0, frame(), |p| p)), 0);
         }
     }
 }

@@ -35,8 +35,17 @@ impl Spots {
 
     /// How many spots reach into a rectangle.
     pub(super) fn count_in(&self, rect: Rect) -> usize {
+        self.reaching(rect).count()
+    }
+
+    /// Whether any spot reaches into a rectangle.
+    pub(super) fn touch(&self, rect: Rect) -> bool {
+        self.reaching(rect).next().is_some()
+    }
+
+    fn reaching(&self, rect: Rect) -> impl Iterator<Item = (Pos2, f32)> + '_ {
         let near = self.near(rect.expand(self.largest));
-        near.filter(|(at, radius)| rect.distance_sq_to_pos(*at) < radius * radius).count()
+        near.filter(move |(at, radius)| rect.distance_sq_to_pos(*at) < radius * radius)
     }
 
     /// The spots whose middles lie in a rectangle, and some around it.
@@ -74,6 +83,7 @@ mod tests {
             let rect = Rect::from_min_size(pos2(x, y), emath::vec2(w, h));
             let all = spots.iter().filter(|(x, y, r)| rect.distance_to_pos(pos2(*x, *y)) < *r).count();
             prop_assert_eq!(squares.count_in(rect), all);
+            prop_assert_eq!(squares.touch(rect), all > 0);
         }
     }
 }

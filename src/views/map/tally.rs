@@ -1,15 +1,16 @@
 //! What the map shows, counted: regions with their numbers, plants with their models, flows between them.
 //!
-//! It must never depend on where the camera looks: it is made when the filter, the selection or an option
-//! changes, and kept while the person moves about.
+//! It must never depend on where the camera looks: it is made when the filter, the selection, the focus date
+//! or an option changes, and kept while the person moves about.
 
 use super::classes::Classes;
+use super::concerns::Concerns;
 use super::{Flows, MapOptions};
 use crate::plan::{BitSet, Country, Facet, Fact, Field, Items, Kind, NOT_STATED, Plan, Thing};
 use crate::views::Look;
 use crate::views::world::{Detail, Land, Part, Place, point, world};
 use emath::{Pos2, Vec2};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// The plan's regions, plants and flows, counted.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,8 @@ pub struct Tally {
     pub(super) is_empty: bool,
     /// The regions of each country, the one with most matching items first.
     pub(super) of_country: HashMap<Country, Vec<usize>>,
+    /// Who makes what, plant after plant.
+    made: Vec<Made>,
 }
 
 /// A region and how many items it has.
@@ -29,6 +32,7 @@ pub struct Tally {
 pub(super) struct Region {
     pub value: u32,
     pub thing: Thing,
+    /// How many matching items are there by the focus date.
     pub matching: u32,
     pub total: u32,
     /// Step of the ramp; `None` where nothing matches.
@@ -44,11 +48,25 @@ pub(super) struct Region {
 pub(super) struct Plant {
     pub thing: Thing,
     pub at: Pos2,
-    /// How many of the models built there match.
+    /// How many of the models built there match and are there by the focus date.
     pub models: u32,
     /// The value of their brand, where it is one.
     pub brand: Option<u32>,
     pub selected: bool,
+    /// The regions that it lies in, by their places.
+    pub home: Vec<usize>,
+}
+
+/// A model made at a plant.
+#[derive(Debug, Clone, Copy)]
+struct Made {
+    plant: usize,
+    model: Thing,
+    item: usize,
+    /// It matches, and is there by the focus date.
+    counts: bool,
+    /// It is there by the focus date.
+    there: bool,
 }
 
 /// Models made at a plant for a region.
@@ -61,27 +79,28 @@ pub(super) struct Flow {
     pub models: u32,
     /// The plant lies in the region itself.
     pub home: bool,
-}
-
-impl MapOptions<'_> {
-    /// The matching items that are counted.
-    pub fn counted(&self, look: &Look<'_>) -> BitSet {
-        let Some(day) = self.until else { return look.matching.clone() };
-        let items = look.plan.items();
-        let mut kept = BitSet::none(items.len());
-        let begun = |n: &usize| items.days(*n).is_some_and(|(first, _)| first <= day);
-        look.matching.iter().filter(begun).for_each(|n| kept.insert(n));
-        kept
-    }
+    /// It is shown because of what the person picked or points at, not because all are.
+    pub picked: bool,
+    /// Some of the models are there by the focus date.
+    pub there: bool,
 }
 
 impl Tally {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, options: &MapOptions<'_>) -> Self {
-        let counted = options.counted(look);
+        let counted = look.there();
         let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
         tally.count_regions(look, options, &counted);
-        tally.count_plants(look, options, &counted);
+        tally.count_plants(look, &counted);
+        let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));
+        for plant in &mut tally.plants {
+            plant.selected = picked.as_ref().is_some_and(|picked| picked.plant(look.plan, plant.thing));
+        }
+        tally.flows = match options.flows {
+            Flows::None => Vec::new(),
+            Flows::Selected => tally.flows_of(look.plan, picked.as_ref(), false),
+            Flows::All => tally.flows_of(look.plan, picked.as_ref(), true),
+        };
         tally
     }
 
@@ -123,49 +142,64 @@ impl Tally {
         self.of_country.values_mut().for_each(|list| list.sort_by_key(|n| rank(n)));
     }
 
-    fn count_plants(&mut self, look: &Look<'_>, options: &MapOptions<'_>, counted: &BitSet) {
+    fn count_plants(&mut self, look: &Look<'_>, counted: &BitSet) {
         let (plan, items) = (look.plan, look.plan.items());
         let brands = items.column(Facet::Brand);
-        let shown = Shown::new(look, options);
         let models = ModelCounts::new(plan, counted);
         for (thing, record) in plan.of_kind(Kind::Plant) {
             let Some((lat, lon)) = record.coordinates() else { continue };
             let home = self.home(record.countries(Field::Country).next(), point(Place { lat, lon }));
-            let place = self.plants.len();
+            let plant = self.plants.len();
             let (mut count, mut several) = (0, false);
             let mut brand = None;
-            let mut served: BTreeMap<usize, u32> = BTreeMap::new();
             for model in built_at(plan, thing) {
                 let Some(item) = items.item_of(model).map(|i| i.0 as usize) else { continue };
-                let matches = models.matches(model);
-                if matches {
+                let counts = models.matches(model);
+                self.made.push(Made { plant, model, item, counts, there: look.is_there(item) });
+                if counts {
                     count += 1;
                     for &value in brands.of(item).iter().filter(|v| **v != NOT_STATED) {
                         several |= brand.is_some_and(|b| b != value);
                         brand = Some(value);
                     }
                 }
-                if shown.model(thing, model, matches) {
-                    for region in self.regions_of(items, item) {
-                        if shown.region(&self.regions, region, &home) {
-                            *served.entry(region).or_default() += 1;
-                        }
-                    }
+            }
+            let brand = brand.filter(|_| !several);
+            let at = point(Place { lat, lon });
+            self.plants.push(Plant { thing, at, models: count, brand, selected: false, home });
+        }
+    }
+
+    /// The flows that a thing concerns, what is picked last; with `all`, those of every matching model too.
+    pub(super) fn flows_of(&self, plan: &Plan, picked: Option<&Concerns>, all: bool) -> Vec<Flow> {
+        if picked.is_none() && !all {
+            return Vec::new();
+        }
+        let mut served: BTreeMap<(usize, usize), Flow> = BTreeMap::new();
+        for made in &self.made {
+            let Some(plant) = self.plants.get(made.plant) else { continue };
+            for region in self.regions_of(plan.items(), made.item) {
+                let thing = |n: usize| self.regions.get(n).map(|r| r.thing);
+                let mut touched =
+                    thing(region).into_iter().chain(plant.home.iter().filter_map(|n| thing(*n)));
+                let is_picked = picked.is_some_and(|p| match p.region() {
+                    Some(region) => made.counts && touched.any(|t| t == region),
+                    None => p.makes(plant.thing, made.model),
+                });
+                if is_picked || (all && made.counts) {
+                    let home = plant.home.contains(&region);
+                    let none =
+                        Flow { plant: made.plant, region, models: 0, home, picked: false, there: false };
+                    let flow = served.entry((made.plant, region)).or_insert(none);
+                    flow.models += 1;
+                    flow.picked |= is_picked;
+                    flow.there |= made.there;
                 }
             }
-            let flows = served.into_iter();
-            self.flows.extend(flows.map(|(region, models)| {
-                let home = home.contains(&region);
-                Flow { plant: place, region, models, home }
-            }));
-            self.plants.push(Plant {
-                thing,
-                at: point(Place { lat, lon }),
-                models: count,
-                brand: brand.filter(|_| !several),
-                selected: shown.plant(plan, thing),
-            });
         }
+        let mut flows: Vec<Flow> = served.into_values().collect();
+        flows.sort_by_key(|flow| flow.picked);
+        flows
     }
 
     /// The regions that a plant lies in: by its country, or else by where it stands.
@@ -209,62 +243,6 @@ impl<'a> ModelCounts<'a> {
     fn matches(&self, model: Thing) -> bool {
         let column = self.plan.items().column(Facet::Model);
         self.values.get(&model).is_some_and(|value| column.members(*value).count_in(self.counted) > 0)
-    }
-}
-
-/// Which flows are asked for.
-struct Shown {
-    all: bool,
-    models: HashSet<Thing>,
-    plants: HashSet<Thing>,
-    region: Option<Thing>,
-}
-
-impl Shown {
-    fn new(look: &Look<'_>, options: &MapOptions<'_>) -> Self {
-        let mut shown = Self {
-            all: options.flows == Flows::All,
-            models: HashSet::new(),
-            plants: HashSet::new(),
-            region: None,
-        };
-        let Some(selected) = look.selection else { return shown };
-        let record = look.plan.record(selected);
-        let flows = options.flows == Flows::Selected;
-        let concerns = std::iter::once(selected).chain(record.links.iter().map(|(_, to)| *to));
-        for thing in concerns {
-            match look.plan.record(thing).kind {
-                Kind::Model if flows => drop(shown.models.insert(thing)),
-                // What a milestone says of a plant points at it, but does not speak for all its models.
-                Kind::Plant => drop(shown.plants.insert(thing)),
-                _ => {}
-            }
-        }
-        if matches!(record.kind, Kind::Brand | Kind::Platform) && flows {
-            let of = look.plan.referring(selected).iter();
-            let models = of.filter(|(field, _)| matches!(field, Field::Brands | Field::Platform));
-            shown.models.extend(models.map(|(_, from)| *from));
-        }
-        shown.region = (record.kind == Kind::Region && flows).then_some(selected);
-        if record.kind == Kind::Plant && flows {
-            shown.models.extend(built_at(look.plan, selected));
-        }
-        shown
-    }
-
-    fn plant(&self, plan: &Plan, plant: Thing) -> bool {
-        self.plants.contains(&plant)
-            || (self.plants.is_empty() && built_at(plan, plant).any(|m| self.models.contains(&m)))
-    }
-
-    fn model(&self, plant: Thing, model: Thing, matches: bool) -> bool {
-        let of_plant = self.plants.is_empty() || self.plants.contains(&plant);
-        (matches && (self.all || self.region.is_some())) || (of_plant && self.models.contains(&model))
-    }
-
-    fn region(&self, regions: &[Region], region: usize, home: &[usize]) -> bool {
-        let is = |n: usize| regions.get(n).is_some_and(|r| Some(r.thing) == self.region);
-        self.all || self.region.is_none() || is(region) || home.iter().any(|n| is(*n))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The map as it is shown: what is where, what it stands for, and that nothing covers anything.
 
 use super::*;
+use crate::date::Moment;
 use crate::plan::{Country, Facet, Fact, Field, Kind, Plan};
 use crate::scene::{Mark, Paint};
 use crate::views::fixture::{Shown, Sketch, ferries};
@@ -22,10 +23,42 @@ fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
     words.zip(bounds).collect()
 }
 
-/// Nothing is cut off at the frame, and no name lies on another.
+/// The step of the ramp that is seen at a point, where it is a deep one.
+fn deep_at(lands: &[(Rect, &Shape)], at: Pos2) -> Option<u8> {
+    let seen = lands.iter().rev().find_map(|(bounds, shape)| match shape {
+        Shape::Area { area, scale, origin, fill: Paint::Solid(ink), .. }
+            if bounds.contains(at) && area.contains(((at - *origin) / *scale).to_pos2()) =>
+        {
+            Some(ink.role)
+        }
+        _ => None,
+    });
+    seen.and_then(|role| match role {
+        Role::Ramp(step) if step >= 2 => Some(step),
+        _ => None,
+    })
+}
+
+/// Nothing is cut off at the frame, no name lies on another or on a pin, and each lies on one colour.
 fn assert_readable(scene: &Scene, of: &str) {
     let frame = Rect::from_min_size(Pos2::ZERO, scene.size);
     let texts = texts(scene);
+    let of_pin = |mark: &Mark| matches!(mark.stands_for, StandsFor::Thing(_) | StandsFor::Count { .. });
+    let pins: Vec<Rect> = scene
+        .marks()
+        .filter(|(_, mark)| of_pin(mark) && matches!(&mark.shape, Shape::Circle { fill: Some(_), .. }))
+        .map(|(_, mark)| mark.shape.bounds())
+        .collect();
+    let plates: Vec<Rect> = scene
+        .marks()
+        .filter(|(_, mark)| matches!(&mark.shape, Shape::Rect { fill: Some(Paint::Solid(ink)), .. } if ink.role == Role::Panel))
+        .map(|(_, mark)| mark.shape.bounds())
+        .collect();
+    let lands: Vec<(Rect, &Shape)> = scene
+        .marks()
+        .filter(|(_, mark)| matches!(mark.shape, Shape::Area { .. }))
+        .map(|(_, mark)| (mark.shape.bounds(), &mark.shape))
+        .collect();
     for (n, (text, bounds)) in texts.iter().enumerate() {
         // Figures in discs of counted plants move with the map.
         if text.parse::<u32>().is_ok() {
@@ -36,6 +69,26 @@ fn assert_readable(scene: &Scene, of: &str) {
             // The two lines of one name touch.
             assert!(!bounds.shrink(0.5).intersects(theirs.shrink(0.5)), "{of}: {text} lies on {other}");
         }
+        for pin in &pins {
+            let (middle, radius) = (pin.center(), pin.width() / 2.0);
+            assert!(
+                bounds.shrink(1.0).distance_to_pos(middle) >= radius - 0.5,
+                "{of}: {text} lies on the pin at {middle}"
+            );
+        }
+        // What is written is lower than its room.
+        let ink = bounds.shrink2(vec2(1.0, 2.5));
+        if plates.iter().any(|plate| plate.contains_rect(ink)) {
+            continue;
+        }
+        let under: Vec<(Rect, &Shape)> = lands.iter().filter(|(b, _)| b.intersects(ink)).copied().collect();
+        let (across, down) = ((ink.width() / 1.5).ceil() as usize, (ink.height() / 1.5).ceil() as usize);
+        let points = (0..=across).flat_map(|x| (0..=down).map(move |y| (x, y)));
+        let mut seen = points.map(|(x, y)| {
+            deep_at(&under, ink.lerp_inside(vec2(x as f32 / across as f32, y as f32 / down as f32)))
+        });
+        let first = seen.next().flatten();
+        assert!(seen.all(|step| step == first), "{of}: {text} at {bounds:?} lies on two colours");
     }
 }
 
@@ -107,9 +160,10 @@ fn what_is_left_out_is_hatched_and_said() {
 #[test]
 fn only_what_begins_by_the_day_counts() {
     let shown = Shown::new(ferries());
-    let day = |text: &str| crate::date::Moment::parse(text).map(|m| m.days().1).ok();
-    let count = |until| {
-        let tally = Tally::new(&shown.look(), &MapOptions { until, ..MapOptions::default() });
+    let day = |text: &str| Moment::parse(text).map(|m| m.days().1).ok();
+    let count = |focus| {
+        let look = Look { focus, ..shown.look() };
+        let tally = Tally::new(&look, &MapOptions::default());
         (tally.regions[0].matching, tally.plants.iter().map(|p| p.models).sum::<u32>())
     };
     // Of the north: three classes, of which one has no milestone, and their three milestones.
@@ -117,9 +171,9 @@ fn only_what_begins_by_the_day_counts() {
     assert_eq!(count(day("2026-12")), (2, 1));
     assert_eq!(count(day("2027-12")), (3, 1));
     assert_eq!(count(day("2025-01")), (0, 0));
-    let classes = |until| {
-        let options = MapOptions { until, ..MapOptions::default() };
-        Tally::new(&shown.look(), &options).classes
+    let classes = |focus| {
+        let look = Look { focus, ..shown.look() };
+        Tally::new(&look, &MapOptions::default()).classes
     };
     assert_eq!(classes(None), classes(day("2026-12")), "colours keep their meaning while time runs");
 }
@@ -147,6 +201,47 @@ fn flows_go_where_a_plant_serves() {
     assert_eq!(flows(Some("night"), Flows::Selected), ["Gdynia to North 1", "Gdynia at home in South 1"]);
     let all = ["Gothenburg at home in North 1", "Gdynia to North 2", "Gdynia at home in South 1"];
     assert_eq!(flows(None, Flows::All), all);
+}
+
+#[test]
+fn what_is_pointed_at_shows_its_flows_and_leaves_the_map_as_it_is() {
+    let shown = Shown::new(ferries());
+    let (look, size) = (shown.look(), vec2(620.0, 420.0));
+    let tally = Tally::new(&look, &MapOptions::default());
+    let camera = Camera::plan(&look, size);
+    let lines = |look: &Look<'_>, id: &str| {
+        let tally = Tally::new(look, &MapOptions::default());
+        let thing = shown.plan.find(id).unwrap();
+        let lit = lit(look, &tally, &mut Layout::default(), thing, (&camera, size));
+        let of = |mark: &Mark| match &mark.shape {
+            Shape::Line { stroke, .. } if stroke.ink.role == Role::Accent => Some(stroke.dash > 0.0),
+            _ => None,
+        };
+        lit.marks().filter_map(|(_, mark)| of(mark)).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&look, "gdynia").len(), 2);
+    assert_eq!(lines(&look, "north").len(), 2, "what is made there, and for there");
+    assert_eq!(lines(&look, "skagen-sails"), [false], "a milestone shows its model's");
+    assert_eq!(lines(&look, "turku"), [false; 0]);
+    let before = Look { focus: Moment::parse("2026").map(|m| m.days().1).ok(), ..look };
+    assert_eq!(lines(&before, "bornholm-sails"), [true; 2], "broken where nothing is made yet");
+    assert!(tally.flows.is_empty());
+    let layers = draw(&look, &tally, &mut Layout::default(), &camera, size).layers;
+    assert!(
+        layers[..BENEATH_LIT].iter().flat_map(|l| &l.marks).all(|m| !matches!(m.shape, Shape::Circle { .. }))
+    );
+}
+
+#[test]
+fn a_model_without_a_region_or_a_brand_flows_nowhere_and_still_counts() {
+    let (shown, _) = odd(|s| {
+        s.region("Home", &["NL"]);
+        s.plant("Yard", "NL", 52.0, 4.0);
+        s.add(Kind::Model, "Stray", &[(Field::Plants, "yard")], &[]);
+    });
+    let tally = Tally::new(&shown.look(), &MapOptions { flows: Flows::All, ..MapOptions::default() });
+    assert_eq!((tally.plants[0].models, tally.plants[0].brand), (1, None));
+    assert!(tally.flows.is_empty());
 }
 
 #[test]
@@ -180,7 +275,7 @@ fn odd(sketch: impl FnOnce(&mut Sketch)) -> (Shown, Vec<String>) {
     sketch(&mut s);
     let shown = Shown::new(s.plan());
     assert_readable_everywhere(&shown, "an odd plan");
-    let notes = notes(&shown.look(), &MapOptions::default());
+    let notes = notes(&shown.look());
     (shown, notes)
 }
 

@@ -1,8 +1,9 @@
 //! What a matrix has down its side and along its top. It must never count: it only says which headings
 //! an item stands under.
 
-use crate::date::{Day, Moment, When};
-use crate::plan::{Facet, Field, Kind, NOT_STATED, Plan, Thing};
+use crate::date::Day;
+use crate::plan::{Coming, Facet, Kind, NOT_STATED, Plan, Thing};
+use crate::scene::StandsFor;
 use std::ops::Range;
 
 /// What rows or columns are.
@@ -67,6 +68,14 @@ impl Axis {
         if word == "year" { Some(Self::Year) } else { Facet::from_word(word).map(Self::Facet) }
     }
 
+    /// What a heading of it stands for.
+    pub fn stands_for(self, value: u32) -> StandsFor {
+        match self {
+            Self::Facet(facet) => StandsFor::Value(facet, value),
+            Self::Year => StandsFor::Year(i16::try_from(value).ok().filter(|year| *year > 0)),
+        }
+    }
+
     /// Whether models have something to say about it, rather than only items of every kind.
     pub(super) fn is_of_models(self, plan: &Plan) -> bool {
         let facet = match self {
@@ -79,19 +88,10 @@ impl Axis {
     }
 
     /// The headings that an item stands under, ascending: facet values, or years with 0 for "not stated".
-    pub(super) fn values<'v>(self, plan: &'v Plan, item: usize, room: &'v mut Vec<u32>) -> &'v [u32] {
+    pub(super) fn values(self, plan: &Plan, item: usize) -> &[u32] {
         match self {
             Self::Facet(facet) => plan.items().column(facet).of(item),
-            Self::Year => {
-                room.clear();
-                years(plan, item, room);
-                room.sort_unstable();
-                room.dedup();
-                if room.is_empty() {
-                    room.push(NOT_STATED);
-                }
-                room
-            }
+            Self::Year => plan.years(item),
         }
     }
 }
@@ -110,61 +110,7 @@ pub(super) fn models(plan: &Plan) -> Range<usize> {
     first(&|kind| kind >= Kind::Model)..first(&|kind| kind > Kind::Model)
 }
 
-/// The first date of an item, for a model the first of its milestones: with its precision.
-pub(super) fn first_date(plan: &Plan, thing: Thing) -> Option<Moment> {
-    let own = |when: When| match when {
-        When::At(moment) | When::Span(Some(moment), _) | When::Span(None, Some(moment)) => Some(moment),
-        When::Span(None, None) => None,
-    };
-    dates(plan, thing).filter_map(own).min_by_key(|moment| known_day(*moment))
-}
-
-/// The day of an item's first date; the last of all days where it has none.
+/// The day from which an item is there; the last of all days where nothing tells.
 pub(super) fn first_day(plan: &Plan, thing: Thing) -> Day {
-    first_date(plan, thing).map_or(Day(i32::MAX), known_day)
-}
-
-/// The day that a moment is surest of: its end for "by", its begin otherwise.
-fn known_day(moment: Moment) -> Day {
-    match moment {
-        Moment::By(part) => part.days().1,
-        Moment::On(part) | Moment::About(part) | Moment::From(part) | Moment::Within(part, _) => {
-            part.days().0
-        }
-    }
-}
-
-/// The dates of a record, for a model those of its milestones.
-fn dates(plan: &Plan, thing: Thing) -> impl Iterator<Item = When> + '_ {
-    let record = plan.record(thing);
-    let of_model = plan
-        .referring(thing)
-        .iter()
-        .filter(|(field, _)| record.kind == Kind::Model && *field == Field::Of)
-        .map(|(_, from)| plan.record(*from))
-        .filter(|from| from.kind == Kind::Milestone)
-        .filter_map(|from| from.when);
-    record.when.into_iter().chain(of_model)
-}
-
-/// The years in which something of an item happens; an open end adds none.
-fn years(plan: &Plan, item: usize, out: &mut Vec<u32>) {
-    for when in dates(plan, plan.items().thing(item)) {
-        let (first, last) = match when {
-            When::At(moment) => certain(moment),
-            When::Span(Some(from), Some(to)) => (certain(from).0, certain(to).1),
-            When::Span(Some(one), None) | When::Span(None, Some(one)) => certain(one),
-            When::Span(None, None) => continue,
-        };
-        let year = |day: Day| u32::from(day.ymd().0.unsigned_abs());
-        out.extend(year(first)..=year(last).max(year(first)));
-    }
-}
-
-/// First and last day of a moment, without the stretch that an open side is drawn with.
-fn certain(moment: Moment) -> (Day, Day) {
-    match moment {
-        Moment::On(part) | Moment::About(part) | Moment::By(part) | Moment::From(part) => part.days(),
-        Moment::Within(from, to) => (from.days().0, to.days().1),
-    }
+    plan.coming(thing).map_or(Day(i32::MAX), Coming::day)
 }

@@ -1,16 +1,16 @@
-//! One model as a chip: its energy, its name, its first date. It must never cut a name to show a date.
+//! One model as a chip: its energy, its name, the year it comes. It must never cut a name to show a date.
 
-use super::axis::first_date;
-use super::layout::{DATE, GAP, WIDEST_CHIP};
+use super::layout::{GAP, WIDEST_CHIP};
 use super::sign;
 use crate::date::{Moment, Part};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
 use crate::scene::{
-    CATEGORIES, Layer, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis,
+    CATEGORIES, Layer, Metrics, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis,
 };
 use crate::views::palette::OTHER;
 use crate::views::{Look, brand_category};
 use emath::{Rect, pos2, vec2};
+use std::borrow::Cow;
 
 /// Room at a chip's ends.
 const ROOM: f32 = 6.0;
@@ -19,30 +19,56 @@ const NAME: f32 = 60.0;
 /// A name that keeps this width may share its chip with signs.
 const LEAST_NAME: f32 = 42.0;
 
+/// How a name is written.
+const SIZE: Size = Size::Note;
 /// How many models are measured to find how wide a chip should be.
 const MEASURED: usize = 400;
 
-/// The width at which three of four models show their whole name, their sign and their date.
+/// The width at which nine of ten models show their whole name, their signs and their year.
 pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
+    let width = |text: &str, size: Size| look.metrics.width(text, size, Weight::Regular);
     let mut widths: Vec<f32> = items
         .iter()
         .take(MEASURED)
         .map(|item| {
-            let record = look.plan.record(look.plan.items().thing(item));
-            let name = without_own_brand(look.plan, record);
-            let start = name.char_indices().nth(40).map_or(name, |(end, _)| &name[..end]);
-            look.metrics.width(start, Size::Note, Weight::Regular)
+            let thing = look.plan.items().thing(item);
+            let name = short_name(look.plan, look.plan.record(thing));
+            let start = name.char_indices().nth(40).map_or(&*name, |(end, _)| &name[..end]);
+            let signs = sign::forms(look.plan, item).count() as f32 * (sign::SIZE + 1.0) + 3.0;
+            let [year, _] = look.plan.coming(thing).map(|c| year_words(c.moment)).unwrap_or_default();
+            width(start, Size::Note) + signs + width(&year, Size::Tick) + GAP * 1.5
         })
         .collect();
     widths.sort_by(f32::total_cmp);
-    let most = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0);
-    (most + ROOM * 2.0 + sign::SIZE + GAP * 2.0 + DATE).clamp(96.0, WIDEST_CHIP)
+    let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0.0);
+    (most + ROOM * 2.0 + 2.0).clamp(96.0, WIDEST_CHIP)
 }
 
-/// A model's name where its brand is already said: without the brand before it.
-fn short_name<'n>(name: &'n str, brand: &str) -> &'n str {
+/// A name without its brand before it, where that is said anyway, and with a capital at its beginning.
+fn without_brand<'n>(name: &'n str, brand: &str) -> Cow<'n, str> {
     let rest = name.strip_prefix(brand).and_then(|rest| rest.strip_prefix(' ')).map(str::trim_start);
-    rest.filter(|rest| !rest.is_empty() && !brand.is_empty()).unwrap_or(name)
+    let Some(rest) = rest.filter(|rest| !rest.is_empty() && !brand.is_empty()) else { return name.into() };
+    let first = rest.chars().next().filter(|c| c.is_lowercase());
+    match first {
+        Some(first) => first.to_uppercase().chain(rest.chars().skip(1)).collect::<String>().into(),
+        None => rest.into(),
+    }
+}
+
+/// A model's name without its own brand before it.
+fn short_name<'r>(plan: &Plan, record: &'r Record) -> Cow<'r, str> {
+    let short =
+        record.links(Field::Brands).map(|brand| without_brand(&record.name, &plan.record(brand).name));
+    short.min_by_key(|name| name.len()).unwrap_or_else(|| (&*record.name).into())
+}
+
+/// A name cut to a width; not within a bracket, of which a few letters say nothing.
+fn cut(m: &Metrics, name: &str, room: f32) -> Option<String> {
+    let cut = ellipsis(m, name, SIZE, Weight::Regular, room)?;
+    let whole = cut == name;
+    let bracket =
+        cut.rfind(" (").filter(|at| !whole && *at > 0 && !cut.get(*at..).is_some_and(|t| t.contains(')')));
+    Some(bracket.and_then(|at| cut.get(..at)).map_or_else(|| cut.to_string(), |start| format!("{start}…")))
 }
 
 /// How chips of one cell are drawn.
@@ -51,7 +77,9 @@ pub(super) struct Style<'s> {
     pub brand: Option<&'s str>,
     /// Whether a stripe says the brand, because no heading does.
     pub striped: bool,
-    /// Whether the first date is shown: not where a heading says it.
+    /// The year that a heading says.
+    pub year: Option<i16>,
+    /// Whether the year is shown in which it comes: not where a heading says it.
     pub dated: bool,
 }
 
@@ -61,9 +89,13 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     let record = look.plan.record(thing);
     let given_up = matches!(record.status, Some(Status::Cancelled | Status::Ended));
     let stands_for = StandsFor::Thing(thing);
+    let coming = look.plan.coming(thing);
+    // Under a year stands what comes then, and what only is spoken of then.
+    let beside = style.year.is_some_and(|year| !coming.is_some_and(|c| c.moment.years().contains(&year)));
     let (fill, stroke) = match (is_selected(look, thing), given_up) {
         (true, _) => (Some(Role::Chosen), Some(Stroke::new(Role::Accent, 1.5))),
         (false, true) => (None, Some(Stroke::dashed(Role::Line, 1.0, 3.0))),
+        (false, false) if beside => (None, Some(Stroke::new(Role::Grid, 1.0))),
         (false, false) => (Some(Role::App), None),
     };
     let fill = fill.map(|role| Paint::Solid(role.into()));
@@ -74,20 +106,23 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         layer.add_for(stands_for, Shape::Rect { rect: stripe, radius: 1.5, fill, stroke: None });
     }
     let m = look.metrics;
-    let (size, weight) = (Size::Note, Weight::Regular);
     let mut left = rect.left() + ROOM + if style.striped { 2.0 } else { 0.0 };
     let mut right = rect.right() - ROOM;
-    let fits = |name: &str, room: f32| ellipsis(m, name, size, weight, room).as_deref() == Some(name);
-    // The name comes first: signs and date have what it leaves.
-    let mut name: &str = style.brand.map_or(&record.name, |brand| short_name(&record.name, brand));
+    let fits = |name: &str, room: f32| m.width(name, SIZE, Weight::Regular) <= room;
+    // The name comes first: signs and year have what it leaves, or what is no use to it.
+    let leaves = |name: &str, room: f32, width: f32, least: f32| {
+        fits(name, room - width) || (!fits(name, room) && room - width >= least)
+    };
+    let mut name = match style.brand {
+        Some(brand) => without_brand(&record.name, brand),
+        None => (&*record.name).into(),
+    };
     let signs: Vec<Shape> = sign::forms(look.plan, item).collect();
     let signs_width = signs.len() as f32 * (sign::SIZE + 1.0) + 3.0;
-    if style.striped && !fits(name, right - left - signs_width) {
-        name = without_own_brand(look.plan, record);
+    if style.striped && !fits(&name, right - left - signs_width) {
+        name = short_name(look.plan, record);
     }
-    if !signs.is_empty()
-        && (fits(name, right - left - signs_width) || right - left - signs_width >= LEAST_NAME)
-    {
+    if !signs.is_empty() && leaves(&name, right - left, signs_width, LEAST_NAME) {
         for mut shape in signs {
             shape.translate(vec2(left, rect.center().y - sign::SIZE / 2.0));
             layer.add_for(stands_for, shape);
@@ -95,20 +130,21 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         }
         left += 3.0;
     }
-    if let Some(date) = first_date(look.plan, thing).filter(|_| style.dated).map(year_words) {
-        let width = m.width(&date, Size::Tick, weight) + GAP * 1.5;
-        if fits(name, right - left - width) || right - left - width >= NAME {
-            let at = pos2(right, rect.center().y + Size::Tick.middle());
-            layer.add_for(stands_for, m.text_ending(at, &date, Size::Tick, weight, Role::Muted));
-            right -= width;
-        }
+    let year = coming.filter(|_| style.dated).map(|coming| year_words(coming.moment));
+    // The first form that leaves the name its room.
+    let year = year.into_iter().flatten().find_map(|year| {
+        let width = m.width(&year, Size::Tick, Weight::Regular) + GAP * 1.5;
+        leaves(&name, right - left, width, NAME).then_some((year, width))
+    });
+    if let Some((year, width)) = year {
+        let at = pos2(right, rect.center().y + Size::Tick.middle());
+        layer.add_for(stands_for, m.text_ending(at, &year, Size::Tick, Weight::Regular, Role::Muted));
+        right -= width;
     }
-    if let Some(name) = ellipsis(m, name, size, weight, right - left) {
-        let ink = if given_up { Role::Muted } else { Role::Text };
-        layer.add_for(
-            stands_for,
-            m.text(pos2(left, rect.center().y + size.middle()), &name, size, weight, ink),
-        );
+    if let Some(name) = cut(m, &name, right - left) {
+        let ink = if given_up || beside { Role::Muted } else { Role::Text };
+        let at = pos2(left, rect.center().y + SIZE.middle());
+        layer.add_for(stands_for, m.text(at, &name, SIZE, Weight::Regular, ink));
     }
 }
 
@@ -127,10 +163,13 @@ pub(super) fn category(brand: u32) -> u8 {
     if category < CATEGORIES { category } else { OTHER }
 }
 
-/// A model's name without its own brand before it.
-fn without_own_brand<'r>(plan: &Plan, record: &'r Record) -> &'r str {
-    let short = record.links(Field::Brands).map(|brand| short_name(&record.name, &plan.record(brand).name));
-    short.min_by_key(|name| name.len()).unwrap_or(&record.name)
+/// The items that the person picked: a record, and what it happens to.
+pub(super) fn picked(look: &Look<'_>) -> Vec<usize> {
+    let things = look
+        .selection
+        .into_iter()
+        .flat_map(|picked| std::iter::once(picked).chain(look.plan.record(picked).links(Field::Of)));
+    things.filter_map(|thing| look.plan.items().item_of(thing)).map(|item| item.0 as usize).collect()
 }
 
 /// Whether the person picked this model, or something that happens to it.
@@ -140,19 +179,24 @@ pub(super) fn is_selected(look: &Look<'_>, thing: Thing) -> bool {
     })
 }
 
-/// The year of a date, no more certain than the date: "2026", "by 2026", "about 2026".
-fn year_words(moment: Moment) -> String {
+/// The year of a date, no more certain than the date: "2026", "by 2026"; then the same in fewer letters.
+fn year_words(moment: Moment) -> [String; 2] {
     let of = |part: Part| match part {
         Part::Decade(decade) => format!("{decade}0s"),
         part => part.days().0.ymd().0.to_string(),
     };
     match moment {
-        Moment::On(part) => of(part),
-        Moment::About(part) => format!("about {}", of(part)),
-        Moment::By(part) => format!("by {}", of(part)),
-        Moment::From(part) => format!("from {}", of(part)),
-        Moment::Within(from, to) if of(from) == of(to) => of(from),
-        Moment::Within(from, to) => format!("{}–{}", of(from), of(to)),
+        Moment::On(part) => [of(part), of(part)],
+        Moment::About(part) => [format!("about {}", of(part)), format!("~{}", of(part))],
+        Moment::By(part) => [format!("by {}", of(part)), format!("≤{}", of(part))],
+        Moment::From(part) => [format!("from {}", of(part)), format!("≥{}", of(part))],
+        Moment::Within(from, to) if of(from) == of(to) => [of(from), of(from)],
+        Moment::Within(from, to) => {
+            let (from, to) = (of(from), of(to));
+            let same_century = from.len() == 4 && to.len() == 4 && from.get(..2) == to.get(..2);
+            let short = if same_century { to.get(2..).unwrap_or(&to) } else { &to };
+            [format!("{from}–{to}"), format!("{from}–{short}")]
+        }
     }
 }
 
@@ -162,26 +206,43 @@ mod tests {
 
     #[test]
     fn a_brand_is_not_said_twice() {
-        assert_eq!(short_name("Nissan Micra", "Nissan"), "Micra");
-        assert_eq!(short_name("Nissan Micra", "Renault"), "Nissan Micra");
-        assert_eq!(short_name("Nissan", "Nissan"), "Nissan");
-        assert_eq!(short_name("Nissan  ", "Nissan"), "Nissan  ");
-        assert_eq!(short_name("Nissanette", "Nissan"), "Nissanette");
-        assert_eq!(short_name(" x", ""), " x");
+        assert_eq!(without_brand("Nissan Micra", "Nissan"), "Micra");
+        assert_eq!(without_brand("Nissan Micra", "Renault"), "Nissan Micra");
+        assert_eq!(without_brand("Nissan half-ton pickup", "Nissan"), "Half-ton pickup");
+        assert_eq!(without_brand("Nissan", "Nissan"), "Nissan");
+        assert_eq!(without_brand("Nissan  ", "Nissan"), "Nissan  ");
+        assert_eq!(without_brand("Nissanette", "Nissan"), "Nissanette");
+        assert_eq!(without_brand(" x", ""), " x");
+    }
+
+    #[test]
+    fn a_bracket_is_shown_whole_or_not_at_all() {
+        let m = Metrics::new();
+        let width = |text: &str| m.width(text, SIZE, Weight::Regular) + 0.1;
+        assert_eq!(cut(&m, "Juke (electric)", width("Juke (electric)")).unwrap(), "Juke (electric)");
+        assert_eq!(cut(&m, "Juke (electric)", width("Juke (electr…")).unwrap(), "Juke…");
+        assert_eq!(
+            cut(&m, "Duster (India) hybrid", width("Duster (India) h…")).unwrap(),
+            "Duster (India) h…"
+        );
+        assert_eq!(cut(&m, "(electric)", width("(elec…")).unwrap(), "(elec…");
     }
 
     #[test]
     fn a_year_is_no_more_certain_than_its_date() {
-        for (date, words) in [
-            ("2026-07", "2026"),
-            ("2026~", "about 2026"),
-            ("[..2026-12-31]", "by 2026"),
-            ("[2026..]", "from 2026"),
-            ("[2026..2030]", "2026–2030"),
-            ("[2026-03..2026-09]", "2026"),
-            ("202X", "2020s"),
+        for (date, words, short) in [
+            ("2026-07", "2026", "2026"),
+            ("2026-H2", "2026", "2026"),
+            ("2026~", "about 2026", "~2026"),
+            ("[..2026-12-31]", "by 2026", "≤2026"),
+            ("[2026..]", "from 2026", "≥2026"),
+            ("[2026..2030]", "2026–2030", "2026–30"),
+            ("[2027-04..2031-03]", "2027–2031", "2027–31"),
+            ("[1999..2001]", "1999–2001", "1999–2001"),
+            ("[2026-03..2026-09]", "2026", "2026"),
+            ("202X", "2020s", "2020s"),
         ] {
-            assert_eq!(year_words(Moment::parse(date).unwrap()), words);
+            assert_eq!(year_words(Moment::parse(date).unwrap()), [words, short]);
         }
     }
 }

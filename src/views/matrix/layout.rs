@@ -37,8 +37,10 @@ const NARROWEST: f32 = 64.0;
 const NARROWEST_COUNTS: (f32, f32) = (48.0, 64.0);
 /// The widest column of chips where columns are scrolled.
 const WIDEST_SCROLLED: f32 = 140.0;
-/// Of a chip's width what its date takes.
-pub(super) const DATE: f32 = 26.0;
+/// The widest column of chips that are few, and of counts.
+const WIDEST: (f32, f32) = (240.0, 180.0);
+/// The narrowest chip where several stand side by side.
+const TIGHT_CHIP: f32 = 110.0;
 /// The widest chip.
 pub(super) const WIDEST_CHIP: f32 = 230.0;
 /// Heights of a row whose heading has one line, and two.
@@ -71,34 +73,39 @@ impl Layout {
         let shared = (size.x - names - TOTALS) / columns.max(1) as f32;
         // Columns that must be scrolled anyway may as well be wide enough to be read.
         let (narrowest, scrolled) = match matrix.models {
-            true => (NARROWEST, (matrix.chip_width - DATE + GAP * 2.0).clamp(NARROWEST, WIDEST_SCROLLED)),
+            true => (NARROWEST, (matrix.chip_width + GAP * 2.0).clamp(NARROWEST, WIDEST_SCROLLED)),
             false => NARROWEST_COUNTS,
         };
-        let column_width = if shared < narrowest { scrolled } else { shared };
+        // Nor does a column need more than its fullest cell in one line.
+        let widest = match matrix.models {
+            true => (matrix.most_chips() as f32 * (matrix.chip_width + GAP) + GAP).max(WIDEST.0),
+            false => WIDEST.1,
+        };
+        let column_width = if shared < narrowest { scrolled } else { shared.min(widest) };
         let per_line = ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32;
         let most_chips = if matrix.models { MOST_LINES * per_line } else { 0 };
-        let mut tops = Vec::with_capacity(matrix.rows.len() + 1);
         let mut bands = vec![false; matrix.rows.len()];
         for group in &matrix.groups {
             if let Some(band) = bands.get_mut(group.first_row as usize) {
                 *band = true;
             }
         }
-        let mut top = 0.0;
-        for ((row, fills), band) in matrix.rows.iter().zip(&matrix.fills).zip(&bands) {
-            tops.push(top);
-            let lines = lines(*fills, per_line, most_chips) as f32;
-            let heading = if row.brands >= 2 { ROW.1 } else { ROW.0 };
-            top += heading.max(lines * (CHIP + GAP) + GAP + 2.0) + if *band { BAND } else { 0.0 };
-        }
-        tops.push(top);
         let foot = ALL + matrix.foot_lines(size.x).len() as f32 * FOOT_LINE + GAP;
-        let body = Rect::from_min_max(
-            pos2(names, HEADER),
-            pos2((size.x - TOTALS).max(names), (size.y - foot).max(HEADER)),
-        );
+        let tops = |per_line| tops(matrix, per_line, most_chips, &bands);
+        let height = |tops: &[f32]| HEADER + tops.last().copied().unwrap_or(0.0) + foot;
+        // Where that makes the difference between all and not all in view, chips stand closer.
+        let tightest = (((column_width - GAP) / (TIGHT_CHIP + GAP)).floor() as u32).max(per_line);
+        let closer =
+            (per_line..=tightest).map(|n| (n, tops(n))).find(|(_, tops)| height(tops) <= size.y + 0.5);
+        let (per_line, tops) = closer.unwrap_or_else(|| (per_line, tops(per_line)));
+        let top = tops.last().copied().unwrap_or(0.0);
         let inner = vec2(column_width * columns as f32, top);
-        let content = inner + size - body.size();
+        let right = (size.x - TOTALS).min(names + inner.x).max(names);
+        // Totals follow the last row: empty space is at the end.
+        let bottom = (size.y - foot).min(HEADER + top).max(HEADER);
+        let body = Rect::from_min_max(pos2(names, HEADER), pos2(right, bottom));
+        // What the body leaves free at its right counts as taken.
+        let content = vec2(inner.x.max(body.width()) + names + TOTALS, HEADER + top + foot);
         let scroll = viewport.scroll.min(inner - body.size()).max(Vec2::ZERO);
         Self { body, scroll, column_width, per_line, most_chips, tops, columns, bands, content }
     }
@@ -142,6 +149,11 @@ impl Layout {
         Rect::from_min_max(pos2(left, top), pos2(right, bottom))
     }
 
+    /// The right end of everything: the totals of rows stand before it.
+    pub fn right(&self) -> f32 {
+        self.body.right() + TOTALS
+    }
+
     /// The width of a chip.
     pub fn chip_width(&self) -> f32 {
         let each = (self.column_width - GAP) / self.per_line as f32 - GAP;
@@ -167,6 +179,20 @@ impl Layout {
     }
 }
 
+/// For each row its top, and the end of the last one, where so many chips stand side by side.
+fn tops(matrix: &Matrix, per_line: u32, most_chips: u32, bands: &[bool]) -> Vec<f32> {
+    let mut tops = Vec::with_capacity(matrix.rows.len() + 1);
+    let mut top = 0.0;
+    for ((row, fills), band) in matrix.rows.iter().zip(&matrix.fills).zip(bands) {
+        tops.push(top);
+        let lines = lines(*fills, per_line, most_chips) as f32;
+        let heading = if row.brands >= 2 { ROW.1 } else { ROW.0 };
+        top += heading.max(lines * (CHIP + GAP) + GAP + 2.0) + if *band { BAND } else { 0.0 };
+    }
+    tops.push(top);
+    tops
+}
+
 /// How many lines of chips a row needs: its fullest cell that is still shown as chips.
 fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
     let shown = if most_chips >= 63 { u64::MAX >> 1 } else { (1 << (most_chips + 1)) - 1 };
@@ -177,11 +203,17 @@ fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
 }
 
 impl Matrix {
-    /// Width and height at which everything would be in view, for a width that is offered: columns fill
-    /// it, and are wider than it together where there are many.
-    pub fn content_size(&self, width: f32) -> Vec2 {
-        let size = vec2(width, HEADER + ALL + self.foot_lines(width).len() as f32 * FOOT_LINE + GAP);
-        Layout::new(self, Viewport { scroll: Vec2::ZERO, size }).content
+    /// How many items the fullest cell has that could be shown as chips.
+    fn most_chips(&self) -> u32 {
+        let fullest = |fills: &u64| (fills & ((1 << (MOST_LINES + 1)) - 1)).checked_ilog2().unwrap_or(0);
+        self.fills.iter().map(fullest).max().unwrap_or(0)
+    }
+
+    /// Width and height at which everything would be in view, for a room that is offered: columns fill its
+    /// width, and are wider than it together where there are many; chips stand closer where that makes all
+    /// fit its height.
+    pub fn content_size(&self, room: Vec2) -> Vec2 {
+        Layout::new(self, Viewport { scroll: Vec2::ZERO, size: room }).content
     }
 
     /// The row and column under a point.
@@ -200,6 +232,15 @@ impl Matrix {
     /// Where a cell lies, in view or not.
     pub fn cell_rect(&self, viewport: Viewport, row: u32, column: u32) -> Rect {
         Layout::new(self, viewport).cell(row as usize, column as usize)
+    }
+
+    /// Where a cell, or a heading without a row or a column, lies.
+    pub fn place_rect(&self, viewport: Viewport, row: Option<u32>, column: Option<u32>) -> Rect {
+        let layout = Layout::new(self, viewport);
+        let (row, column) = (row.map(|n| layout.row(n as usize)), column.map(|n| layout.column(n as usize)));
+        let (top, bottom) = row.unwrap_or((0.0, layout.body.top()));
+        let (left, right) = column.unwrap_or((0.0, layout.body.left()));
+        Rect::from_min_max(pos2(left, top), pos2(right, bottom))
     }
 
     /// The least scroll that brings a cell into view.

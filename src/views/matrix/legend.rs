@@ -1,7 +1,7 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
 use super::layout::{Layout, PAD};
-use super::{Matrix, Viewport, chip};
+use super::{Axis, Matrix, Viewport, chip};
 use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
 use crate::views::palette::OTHER;
@@ -44,7 +44,15 @@ impl Matrix {
         };
         if self.dated {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
-            entries.push(LegendEntry { swatch, label: "model, with the year of its first date".into() });
+            let what = if self.tells_coming { "the year it comes" } else { "the year of its first date" };
+            let label = format!("model, and {what} where there is room");
+            entries.push(LegendEntry { swatch, label });
+        }
+        if self.models && self.options.axes().contains(&Axis::Year) {
+            let comes = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
+            entries.push(LegendEntry { swatch: comes, label: "comes in that year".into() });
+            let beside = chip(None, Stroke::new(Role::Line, 1.0));
+            entries.push(LegendEntry { swatch: beside, label: "something else of it happens then".into() });
         }
         if self.given_up {
             let swatch = chip(None, Stroke::dashed(Role::Line, 1.0, 3.0));
@@ -103,6 +111,10 @@ impl Matrix {
             .collect();
         if !hidden.is_empty() {
             said.push((format!("{} without a match hidden", hidden.join(" and ")), None));
+        }
+        if self.options.axes().contains(&Axis::Year) && self.total > 0 {
+            let what = if self.models { "a model" } else { "an item" };
+            said.push((format!("{what} stands under each year in which something of it happens"), None));
         }
         let piece = |(text, target): (String, Option<Thing>)| Piece {
             width: metrics.width(&text, Size::Note, Weight::Regular),

@@ -5,8 +5,10 @@
 
 mod axis;
 mod chip;
+mod corner;
 mod layout;
 mod legend;
+mod options;
 mod paint;
 mod part;
 mod sharing;
@@ -14,85 +16,24 @@ mod sign;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use axis::Axis;
+pub use corner::SIGN;
 pub use layout::Viewport;
+pub use options::{MatrixOptions, Sort};
 pub use sharing::Sharing;
 
 use super::Look;
-use crate::date::Part;
 use crate::explore::{Filter, Stretch};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
-use crate::scene::{Size, Weight};
-use tally::Tally;
-
-/// The order of rows and of columns. Years always ascend, "not stated" is always last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Sort {
-    /// As the plan lists them.
-    #[default]
-    Plan,
-    /// By name.
-    Name,
-    /// The fullest first.
-    Count,
-    /// By the first date of what stands under them, undated last.
-    First,
-}
-
-impl Sort {
-    /// Every order that a menu offers.
-    pub const ALL: [Self; 4] = [Self::Plan, Self::Name, Self::Count, Self::First];
-
-    /// As the window spells it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Plan => "as in the plan",
-            Self::Name => "by name",
-            Self::Count => "by count",
-            Self::First => "by first date",
-        }
-    }
-}
-
-/// How a matrix is arranged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct MatrixOptions {
-    /// What stands down the side.
-    pub rows: Axis,
-    /// What stands along the top.
-    pub columns: Axis,
-    /// The order of both.
-    pub sort: Sort,
-    /// Leaves out rows and columns of nothing.
-    pub hide_empty: bool,
-    /// Puts rows under the names of their owners, where they have any.
-    pub group_rows_by_owner: bool,
-}
-
-impl Default for MatrixOptions {
-    fn default() -> Self {
-        Self {
-            rows: Axis::Facet(Facet::Platform),
-            columns: Axis::Facet(Facet::Brand),
-            sort: Sort::default(),
-            hide_empty: true,
-            group_rows_by_owner: false,
-        }
-    }
-}
-
-impl MatrixOptions {
-    /// Rows and columns in each other's place.
-    pub fn swapped(self) -> Self {
-        Self { rows: self.columns, columns: self.rows, ..self }
-    }
-}
+use crate::scene::{Size, StandsFor, Weight};
+use tally::{Cells, Tally};
 
 /// A row or a column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
-    /// The facet's value, or the year; 0 is "not stated".
+    /// The facet's value, or the year; 0 is "not stated" or "undated".
     pub value: u32,
     /// As a person reads it.
     pub name: Box<str>,
@@ -125,9 +66,9 @@ pub struct Matrix {
     rows: Vec<Head>,
     columns: Vec<Head>,
     groups: Vec<RowGroup>,
-    /// Where each cell's items end in `members`, row after row.
-    ends: Vec<u32>,
-    members: Vec<u32>,
+    /// Everything counted.
+    counted: BitSet,
+    cells: Cells,
     /// For each row, which numbers of items its cells hold: bit n for n items, up to 63.
     fills: Vec<u64>,
     total: u32,
@@ -143,6 +84,8 @@ pub struct Matrix {
     stripes: Vec<legend::Stripe>,
     /// Whether a model shown has a date that no heading says.
     dated: bool,
+    /// Whether that is when it comes, rather than any first date.
+    tells_coming: bool,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
@@ -154,16 +97,18 @@ impl Matrix {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, options: MatrixOptions) -> Self {
         let plan = look.plan;
-        let models = options.rows.is_of_models(plan) && options.columns.is_of_models(plan);
-        let counted = if models {
+        let of_models = options.rows.is_of_models(plan) && options.columns.is_of_models(plan);
+        let kept = of_models.then(|| {
             let mut kept = BitSet::none(plan.items().len());
             axis::models(plan)
                 .filter(|item| look.matching.contains(*item))
                 .for_each(|item| kept.insert(item));
             kept
-        } else {
-            look.matching.clone()
-        };
+        });
+        // Where no model matches, the other items may still stand somewhere.
+        let kept = kept.filter(|kept| kept.count() > 0);
+        let models = kept.is_some();
+        let counted = kept.unwrap_or_else(|| look.matching.clone());
         let years = options.rows == Axis::Year || options.columns == Axis::Year;
         let striped = models && ![options.rows, options.columns].contains(&Axis::Facet(Facet::Brand));
         let mut tally = Tally::new(plan, &counted, options);
@@ -175,7 +120,7 @@ impl Matrix {
                 heads.iter_mut().for_each(|head| head.brands = of(head.value));
             }
         }
-        let cells = tally.fill(plan, &counted, options);
+        let cells = tally.fill(plan, &counted, options, models);
         let names_width = tally.rows.iter().map(|row| heading_width(look, row)).fold(0.0, f32::max);
         let sharing = models.then(|| Sharing::new(plan, &counted, options, &brands)).flatten();
         let signs = if models { sign::used(plan, &counted) } else { Vec::new() };
@@ -183,14 +128,14 @@ impl Matrix {
             options,
             models,
             stripes: if striped { legend::Stripe::all(plan, &counted) } else { Vec::new() },
-            dated: models && !years && plan.items().dated().count_and(&counted) > 0,
+            dated: models && !years && counted.iter().any(|i| plan.coming(plan.items().thing(i)).is_some()),
+            tells_coming: plan.tells_coming(),
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
             fullest: cells.fullest(),
-            ends: cells.ends,
-            members: cells.members,
+            cells,
             rows: tally.rows,
             columns: tally.columns,
             groups,
@@ -200,6 +145,7 @@ impl Matrix {
             chip_width: if models { chip::ideal_width(look, &counted) } else { 0.0 },
             sharing,
             signs,
+            counted,
         };
         matrix.foot = matrix.foot(look.metrics);
         matrix
@@ -240,18 +186,39 @@ impl Matrix {
         self.sharing.as_ref()
     }
 
-    /// The items of a cell by row and column, ascending.
-    pub fn cell(&self, row: u32, column: u32) -> &[u32] {
+    /// How many items a cell has, by row and column.
+    pub fn count(&self, row: u32, column: u32) -> u32 {
+        self.at(row, column).and_then(|at| self.cells.counts.get(at).copied()).unwrap_or(0)
+    }
+
+    /// The items of a cell by row and column, ascending. Models are at hand; others are looked up.
+    pub fn cell(&self, plan: &Plan, row: u32, column: u32) -> Vec<u32> {
+        let Some(at) = self.at(row, column) else { return Vec::new() };
+        if self.models {
+            let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
+            let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
+            return self.cells.members.get(start..end).unwrap_or_default().to_vec();
+        }
+        let heads = self.rows.get(row as usize).zip(self.columns.get(column as usize));
+        let Some((row, column)) = heads else { return Vec::new() };
+        if let (Axis::Facet(rows), Axis::Facet(columns)) = (self.options.rows, self.options.columns) {
+            let [rows, columns] = [rows, columns].map(|facet| plan.items().column(facet));
+            return rows.members(row.value).common(columns.members(column.value), &self.counted);
+        }
+        let items = self.counted.iter().filter(|item| self.stands_in(plan, *item, row, column));
+        items.map(|item| item as u32).collect()
+    }
+
+    /// Whether an item stands in the cell of two headings.
+    fn stands_in(&self, plan: &Plan, item: usize, row: &Head, column: &Head) -> bool {
+        self.counted.contains(item)
+            && self.options.rows.values(plan, item).contains(&row.value)
+            && self.options.columns.values(plan, item).contains(&column.value)
+    }
+
+    fn at(&self, row: u32, column: u32) -> Option<usize> {
         let columns = self.columns.len();
-        if column as usize >= columns {
-            return &[];
-        }
-        let at = row as usize * columns + column as usize;
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        match (start, self.ends.get(at)) {
-            (Some(start), Some(end)) => self.members.get(start as usize..*end as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        ((column as usize) < columns).then(|| row as usize * columns + column as usize)
     }
 
     /// A cell's items as the cell shows them: by first date, then name.
@@ -260,7 +227,7 @@ impl Matrix {
     }
 
     fn cell_items_in_order(&self, plan: &Plan, row: u32, column: u32) -> impl Iterator<Item = usize> {
-        let mut items: Vec<usize> = self.cell(row, column).iter().map(|item| *item as usize).collect();
+        let mut items: Vec<usize> = self.cell(plan, row, column).iter().map(|item| *item as usize).collect();
         items.sort_by_cached_key(|item| {
             let thing = plan.items().thing(*item);
             (axis::first_day(plan, thing), &plan.record(thing).name)
@@ -268,28 +235,38 @@ impl Matrix {
         items.into_iter()
     }
 
-    /// Edits a filter so that it asks for what stands under a row, a column, or both.
+    /// The place here of another matrix's row, by what it stands for: `None` where it is gone. None stays none.
+    pub fn row_like(&self, other: &Self, row: Option<u32>) -> Option<Option<u32>> {
+        like(&self.rows, &other.rows, row)
+    }
+
+    /// The place here of another matrix's column, as with rows.
+    pub fn column_like(&self, other: &Self, column: Option<u32>) -> Option<Option<u32>> {
+        like(&self.columns, &other.columns, column)
+    }
+
+    /// Edits a filter so that it asks for what stands under a row, a column, or both; where it asks for just
+    /// that already, it asks for them no more.
     pub fn narrow(&self, filter: &mut Filter, row: Option<u32>, column: Option<u32>) {
         let row = row.and_then(|n| self.rows.get(n as usize)).map(|head| (self.options.rows, head));
         let column =
             column.and_then(|n| self.columns.get(n as usize)).map(|head| (self.options.columns, head));
+        let before = filter.clone();
         for (axis, head) in [row, column].into_iter().flatten() {
-            match (axis, i16::try_from(head.value)) {
-                (Axis::Facet(facet), _) => filter.only(facet, head.value),
-                (Axis::Year, Ok(year @ 1..)) => filter.set_when([Stretch::in_part(Part::Year(year))]),
-                (Axis::Year, _) => filter.set_when([Stretch::Undated]),
+            match axis.stands_for(head.value) {
+                StandsFor::Year(year) => filter.set_when([Stretch::of_year(year)]),
+                StandsFor::Value(facet, value) => filter.only(facet, value),
+                _ => {}
             }
         }
-    }
-
-    /// The filter that a row's heading stands for.
-    pub fn row_value(&self, row: u32) -> Option<(Facet, u32)> {
-        value(self.options.rows, self.rows.get(row as usize)?)
-    }
-
-    /// The filter that a column's heading stands for.
-    pub fn column_value(&self, column: u32) -> Option<(Facet, u32)> {
-        value(self.options.columns, self.columns.get(column as usize)?)
+        if *filter == before {
+            for (axis, _) in [row, column].into_iter().flatten() {
+                match axis {
+                    Axis::Year => filter.set_when([]),
+                    Axis::Facet(facet) => filter.clear(facet),
+                }
+            }
+        }
     }
 }
 
@@ -299,11 +276,10 @@ fn given_up(plan: &Plan, counted: &BitSet) -> bool {
     over.into_iter().any(|value| status.members(value).count_in(counted) > 0)
 }
 
-fn value(axis: Axis, head: &Head) -> Option<(Facet, u32)> {
-    match axis {
-        Axis::Facet(facet) => Some((facet, head.value)),
-        Axis::Year => None,
-    }
+fn like(here: &[Head], there: &[Head], place: Option<u32>) -> Option<Option<u32>> {
+    let Some(place) = place else { return Some(None) };
+    let value = there.get(place as usize)?.value;
+    here.iter().position(|head| head.value == value).map(|at| Some(at as u32))
 }
 
 fn heading_width(look: &Look<'_>, head: &Head) -> f32 {

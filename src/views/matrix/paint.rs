@@ -3,19 +3,19 @@
 
 use super::layout::{ALL, BAND, CHIP, FOOT_LINE, GAP, HEADER, Layout, PAD};
 use super::legend::BETWEEN;
-use super::{Axis, Head, Matrix, Viewport, chip};
+use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
-use crate::scene::{Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
-use crate::views::{Look, nothing};
+use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::{Look, furniture, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
 
 impl Matrix {
     /// The picture of a viewport.
     pub fn scene(&self, look: &Look<'_>, viewport: Viewport) -> Scene {
         let mut scene = Scene::new(viewport.size);
-        let painter =
-            Painter { matrix: self, look, layout: Layout::new(self, viewport), size: viewport.size };
+        let layout = Layout::new(self, viewport);
+        let painter = Painter { matrix: self, look, layout, size: viewport.size, picked: chip::picked(look) };
         painter.paint(&mut scene);
         scene
     }
@@ -27,6 +27,8 @@ struct Painter<'p> {
     look: &'p Look<'p>,
     layout: Layout,
     size: emath::Vec2,
+    /// The items that the person picked.
+    picked: Vec<usize>,
 }
 
 /// A heading's line of text.
@@ -49,6 +51,10 @@ impl Painter<'_> {
             return self.foot(scene);
         }
         self.bands(scene);
+        // Headings first: that is the order in which their names are read.
+        self.column_headings(scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.right_top())));
+        let side = Rect::from_min_max(pos2(0.0, body.top()), body.left_bottom());
+        self.row_headings(scene.layer(side));
         let layer = scene.layer(body);
         for row in self.layout.rows() {
             self.row_lines(layer, row, body.left(), body.right());
@@ -56,13 +62,11 @@ impl Painter<'_> {
                 self.cell(layer, row, column);
             }
         }
-        self.column_headings(scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.right_top())));
-        let side = Rect::from_min_max(pos2(0.0, body.top()), body.left_bottom());
-        self.row_headings(scene.layer(side));
-        let totals = Rect::from_min_max(body.right_top(), pos2(self.size.x, body.bottom()));
+        let totals = Rect::from_min_max(body.right_top(), pos2(self.layout.right(), body.bottom()));
         self.row_totals(scene.layer(totals));
         self.frame(scene);
         self.foot(scene);
+        self.legend(scene);
     }
 
     /// The hairline above a row.
@@ -87,7 +91,7 @@ impl Painter<'_> {
             let Some(group) = group else { continue };
             let (top, _) = self.layout.row(row);
             let stands_for = group.thing.map_or(StandsFor::Nothing, StandsFor::Thing);
-            let band = Rect::from_min_max(pos2(0.0, top - BAND), pos2(self.size.x, top));
+            let band = Rect::from_min_max(pos2(0.0, top - BAND), pos2(self.layout.right(), top));
             layer.add_for(stands_for, Shape::filled(band, Role::App));
             let at = pos2(PAD, top - BAND / 2.0 + Size::Note.middle());
             let line = Line { text: &group.name, ..muted(Size::Note) };
@@ -96,14 +100,14 @@ impl Painter<'_> {
     }
 
     fn cell(&self, layer: &mut Layer, row: usize, column: usize) {
-        let items = self.matrix.cell(row as u32, column as u32);
-        if items.is_empty() {
+        let count = self.matrix.count(row as u32, column as u32);
+        if count == 0 {
             return;
         }
         let rect = self.layout.cell(row, column);
         let stands_for = StandsFor::Cell(row as u32, column as u32);
-        if items.len() as u32 > self.layout.most_chips {
-            return self.count(layer, rect, stands_for, items);
+        if count > self.layout.most_chips {
+            return self.count(layer, (row, column), stands_for, count);
         }
         layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
         let width = self.layout.chip_width();
@@ -113,7 +117,9 @@ impl Painter<'_> {
             let (line, beside) = (n / self.layout.per_line, n % self.layout.per_line);
             let at =
                 rect.min + vec2(GAP + beside as f32 * (width + GAP), GAP + 1.0 + line as f32 * (CHIP + GAP));
-            chip::draw(self.look, layer, Rect::from_min_size(at, vec2(width, CHIP)), item, &style);
+            let chip = Rect::from_min_size(at, vec2(width, CHIP));
+            chip::draw(self.look, layer, chip, item, &style);
+            not_there(self.look, layer, chip, item);
         }
     }
 
@@ -124,7 +130,9 @@ impl Painter<'_> {
         let heads = [self.matrix.rows.get(row), self.matrix.columns.get(column)];
         let brands = Axis::Facet(Facet::Brand);
         let brand = axes.into_iter().zip(heads).find(|(axis, _)| *axis == brands).and_then(|(_, head)| head);
+        let year = axes.into_iter().zip(heads).find(|(axis, _)| *axis == Axis::Year);
         chip::Style {
+            year: year.and_then(|(_, head)| i16::try_from(head?.value).ok()).filter(|year| *year > 0),
             brand: brand.filter(|head| head.value != NOT_STATED).map(|head| &*head.name),
             striped: !axes.contains(&brands),
             dated: !axes.contains(&Axis::Year),
@@ -132,11 +140,14 @@ impl Painter<'_> {
     }
 
     /// A cell as a count on a heat fill.
-    fn count(&self, layer: &mut Layer, rect: Rect, stands_for: StandsFor, items: &[u32]) {
-        let step = self.matrix.step(items.len() as u32);
-        let plan = self.look.plan;
-        let picked = self.look.selection.is_some()
-            && items.iter().any(|item| chip::is_selected(self.look, plan.items().thing(*item as usize)));
+    fn count(&self, layer: &mut Layer, (row, column): (usize, usize), stands_for: StandsFor, count: u32) {
+        let rect = self.layout.cell(row, column);
+        let step = self.matrix.step(count);
+        let heads = self.matrix.rows.get(row).zip(self.matrix.columns.get(column));
+        let picked = heads.is_some_and(|(row, column)| {
+            let mut items = self.picked.iter();
+            items.any(|item| self.matrix.stands_in(self.look.plan, *item, row, column))
+        });
         if picked {
             let stroke = Some(Stroke::new(Role::Accent, 1.5));
             layer
@@ -146,7 +157,7 @@ impl Painter<'_> {
         let inside = rect.shrink(if picked { 3.5 } else { 2.0 });
         layer.add_for(stands_for, Shape::Rect { rect: inside, radius: 3.0, fill, stroke: None });
         let at = rect.center() + vec2(0.0, Size::Body.middle());
-        let text = figure(items.len() as f64);
+        let text = figure(f64::from(count));
         let ink = Role::OnRamp(step);
         let shape = self.look.metrics.text_around(at, &text, Size::Body, Weight::Regular, ink);
         layer.add_for(stands_for, shape);
@@ -157,11 +168,11 @@ impl Painter<'_> {
             let Some(head) = self.matrix.columns.get(column) else { continue };
             let (left, right) = self.layout.column(column);
             let rect = Rect::from_min_max(pos2(left, 0.0), pos2(right, HEADER));
-            let stands_for = self.stands_for(self.matrix.options.columns, head);
+            let stands_for = self.matrix.options.columns.stands_for(head.value);
             self.heading_ground(layer, rect.shrink2(vec2(1.0, 2.0)), head, stands_for);
             let room = self.layout.column_width - GAP * 2.0;
             let at = pos2(left + GAP, HEADER - 14.0);
-            match shared_words(head) {
+            match self.shared_words(head, room) {
                 Some(note) => {
                     let up = vec2(0.0, 12.0);
                     self.text(layer, at - up, room, name_line(head), stands_for);
@@ -184,11 +195,11 @@ impl Painter<'_> {
             let (top, bottom) = self.layout.row(row);
             let room = right - PAD - GAP;
             let rect = Rect::from_min_max(pos2(0.0, top), pos2(right, bottom));
-            let stands_for = self.stands_for(self.matrix.options.rows, head);
+            let stands_for = self.matrix.options.rows.stands_for(head.value);
             self.heading_ground(layer, rect.shrink2(vec2(2.0, 1.0)), head, stands_for);
             let at = pos2(PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
             self.text(layer, at, room, name_line(head), stands_for);
-            if let Some(note) = shared_words(head) {
+            if let Some(note) = self.shared_words(head, room) {
                 let line = Line { text: &note, ..muted(Size::Tick) };
                 self.text(layer, at + vec2(0.0, 14.0), room, line, stands_for);
             }
@@ -211,9 +222,9 @@ impl Painter<'_> {
         let left = self.layout.body.right();
         for row in self.layout.rows() {
             let Some(head) = self.matrix.rows.get(row) else { continue };
-            self.row_lines(layer, row, left, self.size.x);
+            self.row_lines(layer, row, left, self.layout.right());
             let (top, _) = self.layout.row(row);
-            let at = pos2(self.size.x - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
+            let at = pos2(self.layout.right() - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
             self.figure(layer, at, head.total, Weight::Regular);
         }
     }
@@ -222,27 +233,32 @@ impl Painter<'_> {
     fn frame(&self, scene: &mut Scene) {
         let body = self.layout.body;
         let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
-        let rule = |y: f32| Shape::line(pos2(0.0, y), pos2(self.size.x, y), Stroke::new(Role::Line, 1.0));
+        let right = self.layout.right();
+        let rule = |y: f32| Shape::line(pos2(0.0, y), pos2(right, y), Stroke::new(Role::Line, 1.0));
         layer.add(rule(HEADER));
         let options = &self.matrix.options;
-        let room = body.left() - PAD * 2.0;
-        let across = format!("{} →", options.columns.label());
-        let down = format!("{} ↓", options.rows.label());
-        let width = self.look.metrics.width(&across, Size::Tick, Weight::Regular).min(room);
+        let (size, weight, ink) = corner::NAME;
+        let places = self.matrix.corner_of(self.look.metrics, &self.layout);
+        for (name, place) in options.axis_names().iter().zip(places) {
+            let at = pos2(place.left(), place.center().y + size.middle());
+            self.text(
+                layer,
+                at,
+                place.width() + 0.5,
+                Line { text: name, size, weight, ink },
+                StandsFor::Nothing,
+            );
+        }
         let base = HEADER - 14.0;
-        let axis = |text| Line { text, ..muted(Size::Tick) };
-        self.text(layer, pos2(PAD, base), room, axis(&down), StandsFor::Nothing);
-        let at = pos2(body.left() - PAD - width, base - 13.0);
-        self.text(layer, at, room, axis(&across), StandsFor::Nothing);
         let metrics = self.look.metrics;
-        let at = pos2(self.size.x - PAD, base);
+        let at = pos2(self.layout.right() - PAD, base);
         layer.add(metrics.text_ending(at, "all", Size::Body, Weight::Regular, Role::Muted));
         layer.add(rule(body.bottom()));
         let base = body.bottom() + ALL / 2.0 + Size::Body.middle();
         let what = if self.matrix.models { "all models" } else { "all items" };
         let room = body.left() - PAD - GAP;
         self.text(layer, pos2(PAD, base), room, Line { text: what, ..muted(Size::Body) }, StandsFor::Nothing);
-        self.figure(layer, pos2(self.size.x - PAD, base), self.matrix.total, Weight::Semibold);
+        self.figure(layer, pos2(self.layout.right() - PAD, base), self.matrix.total, Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
@@ -265,7 +281,7 @@ impl Painter<'_> {
         if lines.is_empty() {
             return;
         }
-        let top = self.size.y - lines.len() as f32 * FOOT_LINE - GAP;
+        let top = self.layout.body.bottom() + ALL;
         let layer = scene.layer(Rect::from_min_max(pos2(0.0, top), self.size.to_pos2()));
         let rule = Stroke::new(Role::Grid, 1.0);
         layer.add(Shape::line(pos2(0.0, top), pos2(self.size.x, top), rule));
@@ -290,6 +306,22 @@ impl Painter<'_> {
         }
     }
 
+    /// The legend, where the viewport has room left: a picture has its own, and leaves none.
+    fn legend(&self, scene: &mut Scene) {
+        let lines = self.matrix.foot_lines(self.size.x).len() as f32;
+        let top = self.layout.body.bottom() + ALL + lines * FOOT_LINE + GAP * 3.0;
+        let width = self.size.x - PAD * 2.0;
+        let (shapes, height) = furniture::legend(self.look.metrics, &self.matrix.legend(self.size.x), width);
+        if top + height > self.size.y {
+            return;
+        }
+        let layer = scene.layer(Rect::from_min_max(pos2(0.0, top), self.size.to_pos2()));
+        for mut shape in shapes {
+            shape.translate(vec2(PAD, top));
+            layer.add(shape);
+        }
+    }
+
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
         let text = figure(f64::from(number));
         layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
@@ -302,11 +334,12 @@ impl Painter<'_> {
         }
     }
 
-    fn stands_for(&self, axis: Axis, head: &Head) -> StandsFor {
-        match axis {
-            Axis::Facet(facet) => StandsFor::Value(facet, head.value),
-            Axis::Year => StandsFor::Nothing,
-        }
+    /// That a platform is shared, in the first form that there is room for.
+    fn shared_words(&self, head: &Head, room: f32) -> Option<String> {
+        let forms = [format!("shared by {} brands", head.brands), format!("{} brands", head.brands)];
+        let fits = |text: &String| self.look.metrics.width(text, Size::Tick, Weight::Regular) <= room;
+        let [_, short] = &forms;
+        (head.brands >= 2).then(|| forms.iter().find(|text| fits(text)).unwrap_or(short).clone())
     }
 
     fn category(&self, axis: Axis, head: &Head) -> Option<u8> {
@@ -314,6 +347,20 @@ impl Painter<'_> {
         stated.then(|| chip::category(head.value))
     }
 }
+
+/// Pales a chip whose model has not begun by the focus date.
+fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
+    let coming = look.plan.coming(look.plan.items().thing(item));
+    // The same date as on the chip: a model that was only announced is not there.
+    if look.focus.is_some_and(|focus| coming.is_none_or(|coming| coming.day() > focus)) {
+        let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
+        let veil = Shape::Rect { rect: chip, radius: 4.0, fill, stroke: None };
+        layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);
+    }
+}
+
+/// The opacity of what pales a chip: its name can still be read.
+const VEIL: u8 = 150;
 
 fn muted(size: Size) -> Line<'static> {
     Line { text: "", size, weight: Weight::Regular, ink: Role::Muted }
@@ -328,8 +375,4 @@ fn name_line(head: &Head) -> Line<'_> {
         return Line { text: &head.name, ..muted(Size::Body) };
     }
     Line { text: &head.name, size: Size::Body, weight: Weight::Semibold, ink: Role::Text }
-}
-
-fn shared_words(head: &Head) -> Option<String> {
-    (head.brands >= 2).then(|| format!("{} brands", head.brands))
 }

@@ -2,9 +2,10 @@
 //! that would fit whole.
 
 use super::layout::{Layout, Viewport};
-use super::{Head, Matrix};
-use crate::plan::BitSet;
+use super::{Axis, Head, Matrix};
+use crate::plan::{BitSet, Plan};
 use emath::{Vec2, vec2};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Narrowing a matrix may widen its cells a little; after so many rounds that is over.
@@ -25,14 +26,16 @@ impl Matrix {
             view.size.x -= width - whole;
         }
         let layout = Layout::new(self, view);
-        let fixed = view.size - layout.body.size();
-        let last = from.y + layout.body.height();
         let all = layout.tops.last().copied().unwrap_or(0.0);
+        // Headings and foot.
+        let fixed = layout.content.y - all;
+        let last = from.y + (view.size.y - fixed).max(1.0);
         let fits = |top: &f32| *top > from.y + 0.5 && *top <= last + 0.5;
-        let end = layout.tops.iter().copied().rfind(fits).unwrap_or(last.max(from.y + 1.0)).min(all);
-        view.size.y = fixed.y + (end - from.y).max(0.0);
+        let end = layout.tops.iter().copied().rfind(fits).unwrap_or(last).min(all);
+        view.size.y = fixed + (end - from.y).max(0.0);
         let right = from.x + layout.body.width();
-        let next = if right + 1.0 < layout.content.x - fixed.x {
+        let columns = layout.column_width * self.columns.len() as f32;
+        let next = if right + 1.0 < columns {
             Some(vec2(right, from.y))
         } else {
             (end + 0.5 < all).then_some(vec2(0.0, end))
@@ -41,15 +44,23 @@ impl Matrix {
     }
 
     /// The items that a viewport shows.
-    pub fn shown(&self, items: usize, view: Viewport) -> BitSet {
+    pub fn shown(&self, plan: &Plan, view: Viewport) -> BitSet {
         let (rows, columns) = self.whole(view);
-        let mut shown = BitSet::none(items);
-        for row in rows {
-            for column in columns.clone() {
-                let cell = self.cell(row as u32, column as u32);
-                cell.iter().for_each(|item| shown.insert(*item as usize));
-            }
+        if rows.len() == self.rows.len() && columns.len() == self.columns.len() {
+            return self.counted.clone();
         }
+        let values = |heads: &[Head], seen: Range<usize>| -> BTreeSet<u32> {
+            heads.get(seen).unwrap_or_default().iter().map(|head| head.value).collect()
+        };
+        let (rows, columns) = (values(&self.rows, rows), values(&self.columns, columns));
+        let stands = |axis: Axis, item: usize, seen: &BTreeSet<u32>| {
+            axis.values(plan, item).iter().any(|value| seen.contains(value))
+        };
+        let mut shown = BitSet::none(plan.items().len());
+        let seen = |item: &usize| {
+            stands(self.options.rows, *item, &rows) && stands(self.options.columns, *item, &columns)
+        };
+        self.counted.iter().filter(seen).for_each(|item| shown.insert(item));
         shown
     }
 

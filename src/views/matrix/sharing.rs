@@ -2,18 +2,22 @@
 //! itself aims at. It must never hide what it divides by.
 
 use super::{Axis, MatrixOptions};
+use crate::date::{Moment, When};
 use crate::explore;
-use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Thing, fold};
+use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Status, Thing, fold};
 
-/// How many of the models shown stand on a platform that models of two or more brands share.
+/// How many of the models shown stand on a platform that models of two or more brands share. What was
+/// cancelled stands on nothing and shares nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sharing {
     /// Models on shared platforms.
     pub shared: u32,
-    /// All models shown.
+    /// All models shown that were not cancelled.
     pub models: u32,
     /// Those of which the plan states no platform.
     pub not_stated: u32,
+    /// Models shown that were cancelled, and are not counted.
+    pub cancelled: u32,
     /// The plan's own target, where it has one: the record, and what it aims at in words.
     pub target: Option<(Thing, String)>,
 }
@@ -22,26 +26,42 @@ impl Sharing {
     /// Counts; `None` where the matrix shows no platforms or no models.
     pub(super) fn new(plan: &Plan, counted: &BitSet, options: MatrixOptions, brands: &[u32]) -> Option<Self> {
         let platforms = Axis::Facet(Facet::Platform);
-        let models = counted.count() as u32;
-        if (options.rows != platforms && options.columns != platforms) || models == 0 {
+        if options.rows != platforms && options.columns != platforms {
             return None;
         }
         let column = plan.items().column(Facet::Platform);
         let is_shared = |value: &u32| brands.get(*value as usize).is_some_and(|n| *n >= 2);
-        let shared = counted.iter().filter(|item| column.of(*item).iter().any(is_shared)).count() as u32;
-        let not_stated = counted.iter().filter(|item| column.of(*item) == [NOT_STATED]).count() as u32;
-        Some(Self { shared, models, not_stated, target: target(plan) })
+        let (mut shared, mut models, mut not_stated, mut cancelled) = (0, 0, 0, 0);
+        for item in counted.iter() {
+            if is_cancelled(plan, item) {
+                cancelled += 1;
+                continue;
+            }
+            models += 1;
+            shared += u32::from(column.of(item).iter().any(is_shared));
+            not_stated += u32::from(column.of(item) == [NOT_STATED]);
+        }
+        (models > 0).then(|| Self { shared, models, not_stated, cancelled, target: target(plan) })
     }
 
     /// The count in words, with what it divides by.
     pub fn words(&self) -> String {
         let models = if self.models == 1 { "model" } else { "models" };
-        let mut words = format!("{} of {} {models} on shared platforms", self.shared, self.models);
+        let share = (f64::from(self.shared) * 100.0 / f64::from(self.models.max(1))).round();
+        let mut words =
+            format!("{} of {} {models} ({share} %) on shared platforms", self.shared, self.models);
         if self.not_stated > 0 {
             words += &format!(", {} not stated", self.not_stated);
         }
+        if self.cancelled > 0 {
+            words += &format!(", {} cancelled left out", self.cancelled);
+        }
         words
     }
+}
+
+fn is_cancelled(plan: &Plan, item: usize) -> bool {
+    plan.record(plan.items().thing(item)).status == Some(Status::Cancelled)
 }
 
 /// For each platform, how many brands of the whole plan have models on it.
@@ -52,7 +72,7 @@ pub(super) fn brands_by_platform(plan: &Plan, options: MatrixOptions) -> Vec<u32
     }
     let (platform, brand) = (plan.items().column(Facet::Platform), plan.items().column(Facet::Brand));
     let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for item in super::axis::models(plan) {
+    for item in super::axis::models(plan).filter(|item| !is_cancelled(plan, *item)) {
         for value in platform.of(item).iter().filter(|value| **value != NOT_STATED) {
             let brands = brand.of(item).iter().filter(|brand| **brand != NOT_STATED);
             pairs.extend(brands.map(|brand| (*value, *brand)));
@@ -91,8 +111,14 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
         Some(measure) => format!("{figure} ({measure})"),
         None => format!("{figure} ({})", record.name),
     };
-    let when = record.when.map_or(String::new(), |when| format!(", {}", when.words()));
-    Some((thing, format!("the plan's target: {what}{when}")))
+    let when = record.when.map_or(String::new(), |when| format!(" {}", date_words(when)));
+    Some((thing, format!("plan's target: {what}{when}")))
+}
+
+/// "by 2026", "in 2026".
+fn date_words(when: When) -> String {
+    let words = when.words();
+    if matches!(when, When::At(Moment::On(_))) { format!("in {words}") } else { words }
 }
 
 fn figure(record: &Record) -> Option<String> {

@@ -1,8 +1,9 @@
 //! Counting items into rows, columns and cells. It must never count an item twice in one total.
 
-use super::{Axis, Head, MatrixOptions, Sort};
+use super::axis::{self, Axis};
+use super::{Head, MatrixOptions, Sort};
 use crate::date::Day;
-use crate::plan::{BitSet, NOT_STATED, Plan, fold};
+use crate::plan::{BitSet, Members, NOT_STATED, Plan, fold};
 
 /// Rows and columns in order, with their totals.
 pub(super) struct Tally {
@@ -11,10 +12,13 @@ pub(super) struct Tally {
     pub hidden: (u32, u32),
 }
 
-/// The items of every cell, row after row.
+/// How many items every cell has, row after row; and which, where they are models.
+#[derive(Debug, Clone)]
 pub(super) struct Cells {
+    pub counts: Vec<u32>,
     /// Where each cell's items end in `members`.
     pub ends: Vec<u32>,
+    /// Empty where they are not models: those may be many, and are looked up when asked for.
     pub members: Vec<u32>,
 }
 
@@ -34,39 +38,30 @@ impl Tally {
         Self { rows, columns, hidden: (hidden_rows, hidden_columns) }
     }
 
-    /// Puts the items into the cells.
-    pub fn fill(&self, plan: &Plan, counted: &BitSet, options: MatrixOptions) -> Cells {
-        let row_places = places(&self.rows);
-        let column_places = places(&self.columns);
-        let width = self.columns.len();
+    /// Counts the items of the cells, and puts models into them.
+    pub fn fill(&self, plan: &Plan, counted: &BitSet, options: MatrixOptions, models: bool) -> Cells {
+        if !models {
+            let counts = self.counts_of_sets(plan, counted, options);
+            let counts = counts.unwrap_or_else(|| self.counts_of_items(plan, counted, options));
+            return Cells { counts, ends: Vec::new(), members: Vec::new() };
+        }
         let mut pairs: Vec<(u32, u32)> = Vec::new();
-        let (mut row_room, mut column_room) = (Vec::new(), Vec::new());
-        let mut ends = vec![0u32; self.rows.len() * width];
-        for item in counted.iter() {
-            let rows = options.rows.values(plan, item, &mut row_room);
-            let columns = options.columns.values(plan, item, &mut column_room);
-            for row in rows {
-                for column in columns {
-                    let place = |places: &[u32], value: u32| places.get(value as usize).copied();
-                    let (Some(r), Some(c)) = (place(&row_places, *row), place(&column_places, *column))
-                    else {
-                        continue;
-                    };
-                    let cell = (r as usize).saturating_mul(width) + c as usize;
-                    if let Some(count) = ends.get_mut(cell) {
-                        *count += 1;
-                        pairs.push((cell as u32, item as u32));
-                    }
-                }
+        let mut counts = vec![0u32; self.rows.len() * self.columns.len()];
+        self.each(plan, counted, options, |cell, item| {
+            if let Some(count) = counts.get_mut(cell) {
+                *count += 1;
+                pairs.push((cell as u32, item));
             }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            // For now where the cell begins; each item that is put in moves it on.
-            let count = *end;
-            *end = sum;
-            sum += count;
-        }
+        });
+        // For now where each cell begins; each item that is put in moves it on.
+        let mut ends: Vec<u32> = counts
+            .iter()
+            .scan(0, |sum, count| {
+                let start = *sum;
+                *sum += count;
+                Some(start)
+            })
+            .collect();
         let mut members = vec![0; pairs.len()];
         for (cell, item) in pairs {
             if let Some(end) = ends.get_mut(cell as usize) {
@@ -76,51 +71,82 @@ impl Tally {
                 *end += 1;
             }
         }
-        Cells { ends, members }
+        Cells { counts, ends, members }
+    }
+
+    /// Tells each item with each cell that it stands in.
+    fn each(&self, plan: &Plan, counted: &BitSet, options: MatrixOptions, mut tell: impl FnMut(usize, u32)) {
+        let (row_places, column_places) = (places(&self.rows), places(&self.columns));
+        let width = self.columns.len();
+        let place =
+            |places: &[u32], value: &u32| places.get(*value as usize).copied().filter(|p| *p != NOWHERE);
+        for item in counted.iter() {
+            let columns = options.columns.values(plan, item);
+            for row in options.rows.values(plan, item) {
+                let Some(row) = place(&row_places, row) else { continue };
+                for column in columns.iter().filter_map(|column| place(&column_places, column)) {
+                    tell(row as usize * width + column as usize, item as u32);
+                }
+            }
+        }
+    }
+
+    fn counts_of_items(&self, plan: &Plan, counted: &BitSet, options: MatrixOptions) -> Vec<u32> {
+        let mut counts = vec![0u32; self.rows.len() * self.columns.len()];
+        self.each(plan, counted, options, |cell, _| {
+            if let Some(count) = counts.get_mut(cell) {
+                *count += 1;
+            }
+        });
+        counts
+    }
+
+    /// The same from the sets that items are kept in by value: much faster where items are many and cells
+    /// few. `None` where it would not be, or where there are no such sets.
+    fn counts_of_sets(&self, plan: &Plan, counted: &BitSet, options: MatrixOptions) -> Option<Vec<u32>> {
+        let (Axis::Facet(rows), Axis::Facet(columns)) = (options.rows, options.columns) else { return None };
+        let [rows, columns] = [rows, columns].map(|facet| plan.items().column(facet));
+        let columns: Vec<&Members> = self.columns.iter().map(|head| columns.members(head.value)).collect();
+        // In steps of about a nanosecond.
+        let a_row: usize = columns.iter().map(|members| members.steps()).sum();
+        if self.rows.len() * (a_row + counted.len() / 32) > counted.count() * 8 {
+            return None;
+        }
+        let mut counts = Vec::with_capacity(self.rows.len() * columns.len());
+        for row in &self.rows {
+            let mut items = BitSet::none(counted.len());
+            rows.members(row.value).add_to(&mut items);
+            items.and(counted);
+            counts.extend(columns.iter().map(|members| members.count_in(&items) as u32));
+        }
+        Some(counts)
     }
 }
 
 impl Cells {
-    /// How many items each cell has, row after row.
-    fn counts(&self) -> impl Iterator<Item = u32> + '_ {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        self.ends.iter().zip(starts).map(|(end, start)| end - start)
-    }
-
     /// How many items the fullest cell has.
     pub fn fullest(&self) -> u32 {
-        self.counts().max().unwrap_or(0)
+        self.counts.iter().copied().max().unwrap_or(0)
     }
 
     /// For each row of so many columns, which numbers of items up to 63 its cells hold.
     pub fn fills(&self, columns: usize) -> Vec<u64> {
-        let counts: Vec<u32> = self.counts().collect();
         let bits = |row: &[u32]| row.iter().fold(0u64, |bits, count| bits | 1u64 << (*count).min(63));
-        counts.chunks(columns.max(1)).map(bits).collect()
+        self.counts.chunks(columns.max(1)).map(bits).collect()
     }
 }
 
 /// The headings of an axis in order, and how many empty ones were left out.
 fn heads(plan: &Plan, counted: &BitSet, axis: Axis, options: MatrixOptions) -> (Vec<Head>, u32) {
-    let mut counts: Vec<Count> = Vec::new();
-    let none = Count { total: 0, first: NEVER };
-    if let Axis::Facet(facet) = axis {
-        counts.resize(plan.items().column(facet).values().len(), none);
-    }
-    let mut room = Vec::new();
-    for item in counted.iter() {
-        let first = plan.items().days(item).map_or(NEVER, |(first, _)| first);
-        for value in axis.values(plan, item, &mut room) {
-            let value = *value as usize;
-            if value >= counts.len() {
-                counts.resize(value + 1, none);
-            }
-            if let Some(count) = counts.get_mut(value) {
-                count.total += 1;
-                count.first = count.first.min(first);
-            }
+    let counts = match axis {
+        Axis::Facet(facet) if options.sort != Sort::First => {
+            let column = plan.items().column(facet);
+            let values = 0..column.values().len() as u32;
+            let total = |value| column.members(value).count_in(counted) as u32;
+            values.map(|value| Count { total: total(value), first: NEVER }).collect()
         }
-    }
+        _ => counts_of_values(plan, counted, axis, options),
+    };
     let mut hidden = 0;
     let mut order: Vec<(u32, Count)> = Vec::new();
     for (value, count) in (0u32..).zip(&counts) {
@@ -157,6 +183,32 @@ fn heads(plan: &Plan, counted: &BitSet, axis: Axis, options: MatrixOptions) -> (
     (order.into_iter().map(head).collect(), hidden)
 }
 
+/// How many items each value has, and the first date of them where the order needs it.
+fn counts_of_values(plan: &Plan, counted: &BitSet, axis: Axis, options: MatrixOptions) -> Vec<Count> {
+    let mut counts: Vec<Count> = Vec::new();
+    let none = Count { total: 0, first: NEVER };
+    if let Axis::Facet(facet) = axis {
+        counts.resize(plan.items().column(facet).values().len(), none);
+    }
+    for item in counted.iter() {
+        let first = match options.sort {
+            Sort::First => axis::first_day(plan, plan.items().thing(item)),
+            _ => NEVER,
+        };
+        for value in axis.values(plan, item) {
+            let value = *value as usize;
+            if value >= counts.len() {
+                counts.resize(value + 1, none);
+            }
+            if let Some(count) = counts.get_mut(value) {
+                count.total += 1;
+                count.first = count.first.min(first);
+            }
+        }
+    }
+    counts
+}
+
 fn sort(plan: &Plan, axis: Axis, sort: Sort, order: &mut [(u32, Count)]) {
     let last = |value: u32| value == NOT_STATED;
     let (Axis::Facet(facet), sort) = (axis, sort) else {
@@ -176,10 +228,13 @@ fn sort(plan: &Plan, axis: Axis, sort: Sort, order: &mut [(u32, Count)]) {
     }
 }
 
-/// For each value its place among the headings; `u32::MAX` where it has none.
+/// The place of a value without a heading.
+const NOWHERE: u32 = u32::MAX;
+
+/// For each value its place among the headings.
 fn places(heads: &[Head]) -> Vec<u32> {
     let len = heads.iter().map(|head| head.value as usize + 1).max().unwrap_or(0);
-    let mut places = vec![u32::MAX; len];
+    let mut places = vec![NOWHERE; len];
     for (place, head) in (0u32..).zip(heads) {
         if let Some(slot) = places.get_mut(head.value as usize) {
             *slot = place;

@@ -9,7 +9,7 @@ mod sheet;
 
 pub use count::{Count, Left};
 
-use super::map::Camera;
+use super::map::{Camera, Flows};
 use super::matrix::MatrixOptions;
 use super::timeline::Options;
 use super::{LegendEntry, Look};
@@ -84,6 +84,8 @@ pub struct Order<'a> {
     pub matrix: MatrixOptions,
     /// Where a map looks; `None` for the whole plan.
     pub camera: Option<Camera>,
+    /// Which flows a map draws.
+    pub flows: Flows,
     /// Without title, legend and sources.
     pub plain: bool,
     /// What has no room on the page follows on further pages.
@@ -94,7 +96,8 @@ impl<'a> Order<'a> {
     /// A picture with everything as usual.
     pub fn new(view: View, filter: &'a Filter) -> Self {
         let (timeline, matrix) = Default::default();
-        Self { view, filter, span: None, timeline, matrix, camera: None, plain: false, further: false }
+        let flows = Flows::None;
+        Self { view, filter, span: None, timeline, matrix, camera: None, flows, plain: false, further: false }
     }
 }
 
@@ -134,6 +137,9 @@ pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
         StandsFor::Value(facet, value) => {
             let value = plan.items().column(facet).values().get(value as usize)?;
             Some(format!("{}: {}", facet.label(), value.name))
+        }
+        StandsFor::Year(year) => {
+            Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))
         }
         StandsFor::Count { count, from, to, .. } if to > from => {
             Some(format!("{count} items, {} to {}", Day(from), Day(to)))

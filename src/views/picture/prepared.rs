@@ -3,13 +3,12 @@
 //! It must never write what stands around the view.
 
 use super::{Count, Order, View, chosen};
-use crate::date::Day;
 use crate::plan::{BitSet, Field, Kind};
 use crate::scene::Scene;
-use crate::views::map::{self, Camera, Flows, MapOptions};
+use crate::views::map::{self, Camera, MapOptions};
 use crate::views::matrix::{self, Matrix};
 use crate::views::timeline::{self, Options, Timeline};
-use crate::views::{LegendEntry, Look};
+use crate::views::{LegendEntry, Look, focus};
 use emath::{Vec2, vec2};
 
 /// The height of what has no rows in its widths: the lands that people live in are so wide.
@@ -52,12 +51,7 @@ impl<'a> Prepared<'a> {
                 timeline.fit_rows(span.0, span.1, 0.0);
                 Self::Timeline(Box::new(timeline), span)
             }
-            View::Map => Self::Map(MapOptions {
-                chosen: regions,
-                flows: Flows::None,
-                // The end of a span is the beginning of the day after it.
-                until: order.span.map(|(_, to)| Day(to.ceil() as i32 - 1)),
-            }),
+            View::Map => Self::Map(MapOptions { chosen: regions, flows: order.flows }),
             View::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.matrix))),
         }
     }
@@ -72,20 +66,21 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// The size at which it shows everything, where it is offered a width.
-    pub fn wish(&self, width: f32) -> Vec2 {
+    /// The size at which it shows everything, where it is offered a room.
+    pub fn wish(&self, room: Vec2) -> Vec2 {
+        let width = room.x;
         match self {
             Self::Timeline(timeline, span) if self.has_rows() => {
                 vec2(width, timeline.full_height(width, *span) + END)
             }
-            Self::Matrix(matrix) if self.has_rows() => matrix.content_size(width),
+            Self::Matrix(matrix) if self.has_rows() => matrix.content_size(room),
             _ => vec2(width, width * FREE),
         }
     }
 
     /// Whether all of it is shown on a room.
     pub fn fits(&self, room: Vec2) -> bool {
-        let wish = self.wish(room.x);
+        let wish = self.wish(room);
         !self.has_rows() || (wish.x <= room.x + 0.5 && wish.y <= room.y + 0.5)
     }
 
@@ -93,7 +88,7 @@ impl<'a> Prepared<'a> {
     pub fn closer(&self, room: Vec2) -> Option<Self> {
         let Self::Timeline(timeline, span) = self else { return None };
         let crowded = timeline.groups().iter().any(|g| matches!(g.content, timeline::Content::Crowd(_)));
-        let spare = room.y - self.wish(room.x).y;
+        let spare = room.y - self.wish(room).y;
         if !crowded || spare < 1.0 {
             return None;
         }
@@ -155,10 +150,10 @@ impl<'a> Prepared<'a> {
     pub fn shown(&self, look: &Look<'_>, part: Part) -> BitSet {
         match self {
             Self::Timeline(timeline, _) => timeline.shown(look, &self.viewport(part)),
-            Self::Map(options) => options.counted(look),
+            Self::Map(_) => look.there().into_owned(),
             Self::Matrix(matrix) => {
                 let view = matrix::Viewport { scroll: part.scroll, size: part.size };
-                matrix.shown(look.plan.items().len(), view)
+                matrix.shown(look.plan, view)
             }
         }
     }
@@ -195,7 +190,11 @@ impl<'a> Prepared<'a> {
             (Self::Timeline(timeline, _), Some(shown)) => timeline.legend_of(look, shown),
             (Self::Timeline(timeline, _), None) => timeline.legend(look),
             (Self::Map(options), _) => map::legend(look, options),
-            (Self::Matrix(matrix), _) => matrix.legend(width),
+            (Self::Matrix(matrix), _) => {
+                let mut entries = matrix.legend(width);
+                entries.extend(look.focus.filter(|_| matrix.is_of_models()).map(focus::legend_entry));
+                entries
+            }
         }
     }
 }
@@ -229,7 +228,7 @@ mod tests {
         ) {
             let (metrics, filter) = (Metrics::new(), Filter::default());
             let matching = BitSet::all(plan.items().len());
-            let look = Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: None };
+            let look = Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: None, focus: None };
             let mut order = Order::new(if view < 2 { View::Timeline } else { View::Matrix }, &filter);
             order.timeline.group = [Some(Facet::Brand), None][view % 2];
             if view == 3 {

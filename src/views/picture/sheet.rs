@@ -5,8 +5,8 @@ use super::prepared::{Part, Prepared, by_milestones};
 use super::{Drawn, Order};
 use crate::plan::BitSet;
 use crate::scene::Scene;
-use crate::views::Look;
 use crate::views::furniture::{self, Edition, Layout, Page};
+use crate::views::{Look, focus};
 use emath::{Vec2, vec2};
 
 /// A view and what stands around it, whatever the page's size.
@@ -53,7 +53,7 @@ impl<'a> Sheet<'a> {
     pub fn page_for(&self, width: f32) -> Page {
         let room = furniture::view_width(width, self.page.plain);
         let legend = self.view.legend(self.look, room, Some(&self.shown));
-        Page { legend, view_height: self.view.wish(room).y, ..self.page.clone() }
+        Page { legend, view_height: self.view.wish(vec2(room, f32::INFINITY)).y, ..self.page.clone() }
     }
 
     /// Where everything stands on a page of a size.
@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
     pub fn of_its_height(&self, width: f32) -> Drawn {
         let wide_enough = |width: &f32| {
             let room = furniture::view_width(*width, self.page.plain);
-            self.view.wish(room).x <= room + 0.5
+            self.view.wish(vec2(room, f32::INFINITY)).x <= room + 0.5
         };
         let widths = super::pages::factors(1.0).map(|factor| width * factor);
         let found = widths.into_iter().find(wide_enough);
@@ -207,7 +207,12 @@ fn about(view: &Prepared<'_>, look: &Look<'_>, count: Count, shown: &BitSet) -> 
         Prepared::Timeline(..) => kinds(look, shown),
         Prepared::Map(_) | Prepared::Matrix(_) => String::new(),
     };
-    format!("{what}: {count}{kinds}")
+    let begun = look.focus.map_or(String::new(), |day| match view {
+        // What a map counts has begun.
+        Prepared::Map(_) => format!(", begun by {}", focus::words(day)),
+        _ => format!(", {} begun by {}", shown.count_and(&look.there()), focus::words(day)),
+    });
+    format!("{what}: {count}{kinds}{begun}")
 }
 
 /// What the items of a timeline are, where they are not all of one kind: parts of its count.
@@ -229,7 +234,7 @@ fn kinds(look: &Look<'_>, shown: &BitSet) -> String {
 fn notes(view: &Prepared<'_>, look: &Look<'_>, shown: &BitSet) -> Vec<String> {
     let timeline = match view {
         Prepared::Timeline(timeline, _) => timeline,
-        Prepared::Map(options) => return crate::views::map::notes(look, options),
+        Prepared::Map(_) => return crate::views::map::notes(look),
         Prepared::Matrix(_) => return Vec::new(),
     };
     let mut notes = Vec::new();

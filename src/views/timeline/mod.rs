@@ -9,6 +9,7 @@ mod bars;
 mod blocks;
 mod chart;
 mod crowd;
+mod focus;
 mod groups;
 mod headings;
 mod keys;
@@ -24,6 +25,7 @@ mod tray;
 pub use axis::{Axis, Scale, Tick, Unit};
 pub use chart::{Bucket, Chart};
 pub use crowd::{Crowd, Packing};
+pub use focus::flag;
 pub use groups::{Content, Group, Order};
 pub use layout::{Anchor, Layout};
 
@@ -200,6 +202,7 @@ impl Timeline {
         header(scene.layer(head), look, &scale, &axis);
         let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, HEADER));
         keys::names(scene.layer(strip), &self.keys, &scale, look);
+        focus::draw(&mut scene, look, view);
         if self.is_empty() {
             let what = "Nothing that matches stands on a timeline";
             nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));

@@ -18,6 +18,26 @@ pub(super) struct Grid {
 const HALF: emath::Vec2 = vec2(2.72, 1.33);
 const NOTHING: u16 = u16::MAX;
 
+/// The width of a square where so many lie side by side, in units of the projection.
+pub(super) fn side(squares: usize) -> f32 {
+    2.0 * HALF.x / squares as f32
+}
+
+/// The grid as a camera sees it.
+pub struct Glance<'a> {
+    grid: &'a Grid,
+    first: emath::Vec2,
+    step: emath::Vec2,
+}
+
+impl Glance<'_> {
+    /// The place in `lands` of what lies about a point of the screen.
+    pub fn at(&self, at: Pos2) -> Option<usize> {
+        let square = self.first + at.to_vec2() * self.step;
+        self.grid.land(square.x, square.y)
+    }
+}
+
 impl Grid {
     /// So many squares across; half as many down.
     pub(super) fn new(lands: &[Land], width: usize) -> Self {
@@ -35,11 +55,21 @@ impl Grid {
     pub(super) fn at(&self, p: Pos2) -> Option<usize> {
         let x = (p.x + HALF.x) / (2.0 * HALF.x) * self.width as f32;
         let y = (p.y + HALF.y) / (2.0 * HALF.y) * self.height as f32;
+        self.land(x, y)
+    }
+
+    fn land(&self, x: f32, y: f32) -> Option<usize> {
         if !(0.0..self.width as f32).contains(&x) || !(0.0..self.height as f32).contains(&y) {
             return None;
         }
         let cell = self.cells.get(y as usize * self.width + x as usize)?;
         (*cell != NOTHING).then_some(usize::from(*cell))
+    }
+
+    /// The grid asked by points of a screen: where its origin lies on the map, and units a point.
+    pub(super) fn seen_from(&self, origin: Pos2, unit: f32) -> Glance<'_> {
+        let squares = vec2(self.width as f32, self.height as f32) / (2.0 * HALF);
+        Glance { grid: self, first: (origin.to_vec2() + HALF) * squares, step: squares * unit }
     }
 
     /// Fills the squares whose middles lie in a form, row by row between crossings.

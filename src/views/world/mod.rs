@@ -10,6 +10,7 @@ mod grid;
 mod topology;
 
 pub use equal_earth::{Place, project, unproject};
+pub use grid::Glance;
 
 use crate::plan::Country;
 use crate::scene::Area;
@@ -38,6 +39,8 @@ pub enum Detail {
 pub struct World {
     /// In the order of the outline file; each country once.
     pub lands: Vec<Land>,
+    /// Islands that are too small for [`World::about`] to tell of.
+    pub isles: Vec<Isle>,
     by_country: HashMap<Country, usize>,
     /// How many squares across the grid has.
     squares: usize,
@@ -53,6 +56,15 @@ pub struct Land {
     pub name: Box<str>,
     /// Its pieces, largest first.
     pub parts: Vec<Part>,
+}
+
+/// A small island.
+#[derive(Debug, Clone, Copy)]
+pub struct Isle {
+    /// Whose it is, by its place among the lands.
+    pub land: usize,
+    /// The rectangle around it.
+    pub bounds: Rect,
 }
 
 /// A piece of a land: neighbouring islands together, so that pieces out of view need not be drawn.
@@ -78,7 +90,7 @@ pub fn world(detail: Detail) -> &'static World {
 }
 
 /// Decodes everything that a first look closer would have to wait for: to be called beside the window's
-/// thread once the first picture stands.
+/// thread.
 pub fn prepare() {
     for detail in [Detail::Far, Detail::Near] {
         let _ = world(detail).about(Pos2::ZERO);
@@ -118,7 +130,8 @@ impl World {
             }
         }
         let lands: Vec<Land> = forms.into_iter().map(form::Forms::finish).collect();
-        Self { lands, by_country, squares, grid: OnceLock::new() }
+        let isles = isles(&lands, grid::side(squares) * 2.0);
+        Self { lands, isles, by_country, squares, grid: OnceLock::new() }
     }
 
     /// The land of a country; the smallest are only in the near world.
@@ -126,9 +139,23 @@ impl World {
         self.lands.get(*self.by_country.get(&country)?)
     }
 
+    /// How far off [`World::about`] may be, in units of the projection.
+    pub fn grain(&self) -> f32 {
+        grid::side(self.squares)
+    }
+
     /// The place in `lands` of what lies about a point of the map, to a part of a degree.
     pub fn about(&self, p: Pos2) -> Option<usize> {
-        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares)).at(p)
+        self.grid().at(p)
+    }
+
+    /// The same for points of a screen whose origin lies at a point of the map, with so many units a point.
+    pub fn seen_from(&self, origin: Pos2, unit: f32) -> Glance<'_> {
+        self.grid().seen_from(origin, unit)
+    }
+
+    fn grid(&self) -> &Grid {
+        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares))
     }
 }
 
@@ -150,6 +177,17 @@ impl Part {
     }
 }
 
+/// The rings that are narrower than a length.
+fn isles(lands: &[Land], narrow: f32) -> Vec<Isle> {
+    let rings = lands.iter().enumerate().flat_map(|(n, land)| {
+        land.parts.iter().flat_map(|part| part.area.rings()).map(move |ring| (n, Rect::from_points(ring)))
+    });
+    rings
+        .filter(|(_, bounds)| bounds.size().min_elem() < narrow)
+        .map(|(land, bounds)| Isle { land, bounds })
+        .collect()
+}
+
 /// Outline files draw some lands with the country that they belong to; ISO 3166-1 gives them a code of
 /// their own. Sorted by what they are drawn with, then by where they lie.
 fn overseas(country: Country, polygon: &[topology::Ring]) -> Country {
@@ -166,4 +204,26 @@ fn overseas(country: Country, polygon: &[topology::Ring]) -> Country {
         code => code,
     };
     Country::from_alpha2(code).unwrap_or(country)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlines_know_their_outside() {
+        for detail in [Detail::Far, Detail::Near] {
+            let parts = world(detail).lands.iter().flat_map(|land| &land.parts);
+            let corners = parts.flat_map(|part| {
+                let corners = &part.area.outline(2000.0).corners;
+                corners.iter().map(|(at, across)| (&part.area, *at, *across * 1e-5))
+            });
+            let (mut right, mut all) = (0, 0);
+            for (area, at, by) in corners.step_by(37) {
+                all += 1;
+                right += usize::from(!area.contains(at + by) && area.contains(at - by));
+            }
+            assert!(all > 200 && right * 100 > all * 95, "{right} of {all}");
+        }
+    }
 }
