@@ -96,6 +96,8 @@ fn a_page_holds_everything_or_says_what_it_leaves_out() {
                     let print = width / scene.size.x;
                     assert!((1.0 / 1.61..=1.51).contains(&print), "{case}: {print}");
                     assert!((scene.size.y * print - height).abs() < 1.0, "{case}");
+                    let electric = texts(scene).iter().filter(|(_, text)| &*text.text == "electric").count();
+                    assert!(name != "matrix" || electric <= 1, "{case}: a second legend");
                     if height > 500.0 {
                         no_line_is_cut_through(scene, &case);
                     }

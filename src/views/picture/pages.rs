@@ -40,7 +40,11 @@ pub(super) fn draw(look: &Look<'_>, order: &Order<'_>, regions: &[u32], size: Ve
     let largest = if sheet.view.has_rows() { (NARROW / size.x).clamp(LARGEST, 1.0) } else { 1.0 };
     let prints = || factors(largest).filter(|factor| *factor <= smallest + 0.01);
     let whole = |sheet: &Sheet<'_>, factor: f32| {
-        let layout = sheet.layout(&sheet.page_for(size.x * factor), size * factor);
+        let mut page = sheet.page_for(size.x * factor);
+        let layout = sheet.layout(&page, size * factor);
+        // A view may close up to fit, and is lower then.
+        page.view_height = sheet.view.all(layout.view().size()).size.y;
+        let layout = sheet.layout(&page, size * factor);
         let all = sheet.view.fits(layout.view().size()) && layout.dropped().is_empty();
         all.then(|| match sheet.closer(size * factor) {
             Some(closer) => {

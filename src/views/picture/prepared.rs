@@ -100,7 +100,9 @@ impl<'a> Prepared<'a> {
 
     /// All of it in a room.
     pub fn all(&self, room: Vec2) -> Part {
-        Part { scroll: Vec2::ZERO, size: room, next: None }
+        // No higher than it needs: what room is left is not the view's.
+        let height = if self.has_rows() { self.wish(room).y.min(room.y) } else { room.y };
+        Part { scroll: Vec2::ZERO, size: vec2(room.x, height), next: None }
     }
 
     /// The whole rows that a room holds, from a scroll on.
