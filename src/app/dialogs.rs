@@ -395,19 +395,24 @@ impl ExportDialog {
             // No selection goes into a picture, and no flow of one.
             flows: if self.as_in_view && as_seen.flows == Flows::All { Flows::All } else { Flows::None },
             plain: self.plain,
+            further: format == export::Format::Pdf,
             ..as_seen.order(self.view, shown.filter)
         };
         let focus = shown.focus.filter(|_| self.at_focus);
         let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
-        let scene = picture::draw(&look, &order, size.points.x, height);
+        let drawn = picture::draw(&look, &order, size.points.x, height);
         let naming = |what| picture::name(shown.plan, what);
         let title = &shown.plan.about().name;
-        let picture = export::Picture::new(&scene, self.theme).as_wide_as(size.points.x);
-        let picture = export::Picture { title, naming: Some(&naming), ..picture };
+        let picture = export::Picture::new(&drawn.scene, self.theme).as_wide_as(size.points.x);
+        let picture = export::Picture { title, naming: Some(&naming), further: &drawn.further, ..picture };
         let bytes = format.write(&picture, size.scale).map_err(|e| e.to_string())?;
         export::write(&path, &bytes).map_err(|e| e.to_string())?;
-        Ok(format!("Written to {}", path.display()))
+        let written = format!("Written to {} ({})", path.display(), drawn.count);
+        Ok(match drawn.left.is_nothing() {
+            true => written,
+            false => format!("{written}; the page had no room for {}: make it larger", drawn.left),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Export, Failure, Outcome, ThemeWord, ViewWord, ask, load, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
-use crate::export::{Format, Picture, export as write};
+use crate::export::{self, Format, Picture, export as write};
 use crate::plan::{Facet, Plan};
 use crate::scene::{Metrics, Theme};
 use crate::views::matrix::{Axis, MatrixOptions};
@@ -33,21 +33,16 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         today: arguments.today,
         focus: arguments.focus.map(|part| part.days().1),
     };
-    let order = order(arguments, &plan, &filter)?;
+    let mut order = order(arguments, &plan, &filter)?;
+    order.further = format == Format::Pdf;
     let (width, height) = match arguments.size {
         Some(size) => (size.points.x, Some(size.points.y)),
         None => (WIDTH, None),
     };
-    let mut scene = picture::draw(&look, &order, width, height);
-    if scene.size.y > HIGHEST && height.is_none() {
-        scene = picture::draw(&look, &order, width, Some(HIGHEST));
-    }
-
-    if let Some(height) = height.filter(|height| !picture::fits(&look, &order, width, *height)) {
-        tell(&format!(
-            "roadscope: not everything fits on {width} x {height} points: make --size larger, leave it out, \
-             or narrow --where"
-        ));
+    let mut drawn = picture::draw(&look, &order, width, height);
+    let too_high = height.is_none() && drawn.scene.size.y > HIGHEST;
+    if too_high {
+        drawn = picture::draw(&look, &order, width, Some(HIGHEST));
     }
 
     let title = format!("{}, {}", plan.about().name, order.view.word());
@@ -57,7 +52,8 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         title: &title,
         about: &about,
         naming: Some(&naming),
-        ..Picture::new(&scene, theme(arguments.theme)).as_wide_as(width)
+        further: &drawn.further,
+        ..Picture::new(&drawn.scene, theme(arguments.theme)).as_wide_as(width)
     };
     let usual = match arguments.size {
         Some(size) => size.scale,
@@ -65,7 +61,33 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     };
     let failed = |e: crate::export::Error| Failure::new(e.to_string());
     write(&picture, format, arguments.scale.unwrap_or(usual), &arguments.output).map_err(failed)?;
-    tell(&format!("Written to {}: {}", arguments.output.display(), about));
+    if !drawn.left.is_nothing() {
+        let advice = match (height, too_high) {
+            (Some(height), _) => format!(
+                "{width} x {height} points; left out: {}. Make --size larger, leave it out, or narrow --where",
+                drawn.left
+            ),
+            (None, true) => {
+                format!(
+                    "{HIGHEST} points of height; left out: {}. Give --size, or narrow --where",
+                    drawn.left
+                )
+            }
+            (None, false) => {
+                format!("{width} points of width; left out: {}. Give --size, or narrow --where", drawn.left)
+            }
+        };
+        tell(&format!("roadscope: not everything fits on {advice}"));
+    }
+    if format != Format::Svg {
+        unwritable(&picture);
+    }
+    let pages = match drawn.further.len() {
+        0 => String::new(),
+        further => format!(", {} pages", further + 1),
+    };
+    let (path, view) = (arguments.output.display(), order.view.word());
+    tell(&format!("Written to {path} ({view}, {}{pages})", drawn.count));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -88,11 +110,43 @@ fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Orde
         let from = arguments.from.map_or(first, |part| f64::from(part.days().0.0));
         let to = arguments.to.map_or(last, |part| f64::from(part.days().1.0) + 1.0);
         if from >= to {
-            return Err(Failure::new("--from lies after --to: put the earlier date first"));
+            return Err(Failure::new(out_of_order(arguments, plan)));
         }
         order.span = Some((from, to));
     }
     Ok(order)
+}
+
+/// Says which characters are drawn as boxes, the first few of them.
+fn unwritable(picture: &Picture<'_>) {
+    let lacking = export::unwritable(picture);
+    if !lacking.is_empty() {
+        let first: Vec<String> =
+            lacking.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+        let more = if lacking.len() > 8 { format!(" and {} more", lacking.len() - 8) } else { String::new() };
+        tell(&format!("roadscope: no font on this machine has: {}{more}", first.join(", ")));
+    }
+}
+
+/// Why no time lies between `--from` and `--to`, or between one of them and an end of the plan.
+fn out_of_order(arguments: &Export, plan: &Plan) -> String {
+    let (first, last) = timeline::home(plan);
+    let day = |days: f64| crate::date::Day(days as i32);
+    match (arguments.from, arguments.to) {
+        (Some(_), None) => {
+            format!(
+                "--from lies after {}, where the timeline ends: say with --to how far it should go",
+                day(last)
+            )
+        }
+        (None, Some(_)) => {
+            format!(
+                "--to lies before {}, where the timeline begins: say with --from where it should begin",
+                day(first)
+            )
+        }
+        _ => "--from lies after --to: put the earlier date first".to_owned(),
+    }
 }
 
 /// What rows stand for.

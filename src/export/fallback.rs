@@ -14,21 +14,30 @@ pub(super) struct Fallback {
     /// The system's faces, or none.
     pub(super) faces: Database,
     chosen: HashMap<(char, Weight), ID>,
+    unwritable: BTreeSet<char>,
 }
 
 impl Fallback {
-    /// Chooses faces for all characters of a scene that the bundled font lacks.
-    pub(super) fn new(scene: &Scene) -> Self {
-        let mut this = Self { faces: Database::new(), chosen: HashMap::new() };
-        let missing = WEIGHTS.map(|w| characters(scene, w).1);
-        if missing.iter().flatten().all(|c| is_invisible(*c)) {
+    /// Chooses faces for all characters of scenes that the bundled font lacks.
+    pub(super) fn new<'s>(scenes: impl IntoIterator<Item = &'s Scene> + Clone) -> Self {
+        let mut this = Self { faces: Database::new(), chosen: HashMap::new(), unwritable: BTreeSet::new() };
+        let missing = WEIGHTS.map(|weight| {
+            let all = scenes.clone().into_iter().flat_map(|scene| characters(scene, weight).1);
+            all.filter(|c| !is_invisible(*c)).collect::<BTreeSet<char>>()
+        });
+        if missing.iter().all(BTreeSet::is_empty) {
             return this;
         }
         this.faces.load_system_fonts();
         for (weight, missing) in WEIGHTS.into_iter().zip(missing) {
-            this.choose(weight, missing.into_iter().filter(|c| !is_invisible(*c)).collect());
+            this.choose(weight, missing);
         }
         this
+    }
+
+    /// The characters that no face has.
+    pub(super) fn unwritable(&self) -> impl Iterator<Item = char> + '_ {
+        self.unwritable.iter().copied()
     }
 
     /// The face for a character, where the system has one.
@@ -62,6 +71,7 @@ impl Fallback {
                 self.chosen.insert((c, weight), id);
             }
         }
+        self.unwritable.append(&mut missing);
     }
 }
 

@@ -114,7 +114,7 @@ mod tests {
         #[test]
         fn runs_hold_the_whole_text_once(text in "[a-z0-9 .\u{627}-\u{64A}\u{5D0}-\u{5EA}日本]{0,40}") {
             let font = FontRef::new(REGULAR).unwrap();
-            let fallback = Fallback::new(&Scene::default());
+            let fallback = Fallback::new([&Scene::default()]);
             let mut ranges: Vec<_> = runs(&text, Weight::Regular, &font.charmap(), &fallback)
                 .into_iter().map(|r| r.range).collect();
             ranges.sort_by_key(|r| r.start);

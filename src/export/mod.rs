@@ -39,6 +39,8 @@ pub type Naming<'a> = dyn Fn(StandsFor) -> Option<String> + 'a;
 pub struct Picture<'a> {
     /// The marks.
     pub scene: &'a Scene,
+    /// Pages after the first one, each as large; only a PDF has them.
+    pub further: &'a [Scene],
     /// Light or dark.
     pub theme: Theme,
     /// The document's title; may be empty.
@@ -54,7 +56,7 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// A picture without title and words.
     pub fn new(scene: &'a Scene, theme: Theme) -> Self {
-        Self { scene, theme, title: "", about: "", zoom: 1.0, naming: None }
+        Self { scene, further: &[], theme, title: "", about: "", zoom: 1.0, naming: None }
     }
 
     /// The picture drawn as wide as `width` points.
@@ -62,6 +64,11 @@ impl<'a> Picture<'a> {
     pub fn as_wide_as(self, width: f32) -> Self {
         let zoom = width / self.scene.size.x;
         Self { zoom: if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 }, ..self }
+    }
+
+    /// The scene of each page.
+    fn pages(&self) -> impl Iterator<Item = &'a Scene> + Clone {
+        std::iter::once(self.scene).chain(self.further)
     }
 
     /// Width and height in points.
@@ -76,6 +83,12 @@ impl<'a> Picture<'a> {
 /// As [`Format::write`] and [`write`].
 pub fn export(picture: &Picture<'_>, format: Format, scale: f32, path: &Path) -> Result<(), Error> {
     write(path, &format.write(picture, scale)?)
+}
+
+/// The characters of a picture that no font has, neither the bundled one nor one of this machine: boxes stand
+/// in their place. An SVG is drawn with the fonts of the machine that opens it.
+pub fn unwritable(picture: &Picture<'_>) -> Vec<char> {
+    fallback::Fallback::new(picture.pages()).unwritable().collect()
 }
 
 /// Why a picture could not be made, and what to do.

@@ -26,7 +26,7 @@ const MAX_SIDE: f32 = 14_400.0;
 /// How far the handles of a quarter of a circle reach, in radii.
 const ROUND: f32 = 0.552_284_8;
 
-/// The picture as a PDF of one page, as large in points as the scene.
+/// The picture as a PDF of a page for each scene, as large in points as the first one.
 ///
 /// # Errors
 /// Where the page is empty or longer than [`MAX_SIDE`].
@@ -46,25 +46,28 @@ pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
         .creator("Roadscope".to_owned())
         .language("en".to_owned());
     document.set_metadata(metadata);
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
-    surface.push_transform(&geom::Transform::from_scale(picture.zoom, picture.zoom));
-    let all = Rect::from_min_size(Pos2::ZERO, picture.scene.size);
-    let mut drawing = Drawing { surface: &mut surface, theme: picture.theme, fonts: Fonts::new(picture) };
-    drawing.shape(&Shape::filled(all, Role::Panel));
-    for layer in &picture.scene.layers {
-        drawing.layer(layer, all);
+    let mut fonts = Fonts::new(picture);
+    for scene in picture.pages() {
+        let mut page = document.start_page_with(settings.clone());
+        let mut surface = page.surface();
+        surface.push_transform(&geom::Transform::from_scale(picture.zoom, picture.zoom));
+        let all = Rect::from_min_size(Pos2::ZERO, scene.size);
+        let mut drawing = Drawing { surface: &mut surface, theme: picture.theme, fonts: &mut fonts };
+        drawing.shape(&Shape::filled(all, Role::Panel));
+        for layer in &scene.layers {
+            drawing.layer(layer, all);
+        }
+        surface.pop();
+        surface.finish();
+        page.finish();
     }
-    surface.pop();
-    surface.finish();
-    page.finish();
     document.finish().map_err(|e| Error::new(format!("the PDF could not be made: {e:?}")))
 }
 
 struct Drawing<'a, 'b> {
     surface: &'a mut Surface<'b>,
     theme: Theme,
-    fonts: Fonts,
+    fonts: &'a mut Fonts,
 }
 
 impl Drawing<'_, '_> {
@@ -196,7 +199,7 @@ struct Fonts {
 impl Fonts {
     fn new(picture: &Picture<'_>) -> Self {
         let bundled = WEIGHTS.map(|w| Font::new(Data::from(data(w)), 0));
-        Self { bundled, fallback: Fallback::new(picture.scene), system: HashMap::new() }
+        Self { bundled, fallback: Fallback::new(picture.pages()), system: HashMap::new() }
     }
 
     /// The parts of a text from left to right, each with its font and glyphs.

@@ -51,7 +51,7 @@ fn pixels(picture: &Picture<'_>, scale: f32) -> Result<(u32, u32), Error> {
 
 /// The fonts of the picture and nothing else.
 fn options(picture: &Picture<'_>) -> usvg::Options<'static> {
-    let fallback = Arc::new(Fallback::new(picture.scene));
+    let fallback = Arc::new(Fallback::new([picture.scene]));
     let mut fonts = fallback.faces.clone();
     // Another copy of the font may be installed: its letters could stand at other places.
     let [regular, semibold] = WEIGHTS.map(|weight| {

@@ -10,6 +10,7 @@ pub mod focus;
 pub mod furniture;
 pub mod map;
 pub mod matrix;
+mod nothing;
 pub mod palette;
 pub mod picture;
 pub mod timeline;

@@ -77,7 +77,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     figures.push(packed("lanes of a group, one of 20", &look, timeline::Options::default()));
     let one = timeline::Options { group: None, ..timeline::Options::default() };
     figures.push(packed("lanes of all in one group", &look, one));
-    let scene = picture::draw(&look, &Order::new(View::Timeline, &none), SIZE.x, Some(SIZE.y));
+    let scene = picture::draw(&look, &Order::new(View::Timeline, &none), SIZE.x, Some(SIZE.y)).scene;
     let shown = Picture::new(&scene, Theme::Light).as_wide_as(SIZE.x);
     figures.push(figure("PNG 1920x1080", 7, || export::png(&shown, 1.0)));
     figures.push(figure("SVG", 7, || export::svg(&shown)));

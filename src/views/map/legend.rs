@@ -83,9 +83,10 @@ pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
 pub fn notes(look: &Look<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let region = look.plan.items().column(Facet::Region);
-    let nowhere = region.members(NOT_STATED).count_in(look.matching);
-    if nowhere > 0 {
-        notes.push(format!("{nowhere} of {} matching items name no region.", look.matching.count()));
+    let counted = look.there();
+    match region.members(NOT_STATED).count_in(&counted) {
+        0 => {}
+        nowhere => notes.push(format!("{nowhere} of {} name no region.", items(counted.count() as u32))),
     }
     if let Some(day) = look.focus.map(focus::words) {
         let mut undated = look.matching.clone();

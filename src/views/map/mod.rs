@@ -25,7 +25,7 @@ pub use tally::Tally;
 use crate::plan::Thing;
 use crate::scene::{Ink, Layer, Role, SEVERAL, Scene, Shape, Size, StandsFor, Stroke, Weight};
 use crate::views::world::{Detail, world};
-use crate::views::{Look, brand_category};
+use crate::views::{Look, brand_category, nothing};
 use concerns::Concerns;
 use emath::{Pos2, Rect, Vec2, vec2};
 use names::Names;
@@ -71,6 +71,10 @@ pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut Layout, camera: &Camera
     let lines = draw_flows(scene.layer(frame), tally, &tally.flows, &pins, (camera, size));
     draw_pins(scene.layer(frame), look, tally, &pins);
     Names { look, tally, world, camera: *camera, size }.draw(scene.layer(frame), &pins, &lines);
+    if tally.is_empty {
+        let undated = ("Nothing that matches has begun", "Choose a later date to see more.");
+        nothing::draw(scene.layer(frame), look, frame, undated);
+    }
     scene
 }
 

@@ -19,6 +19,8 @@ pub struct Tally {
     pub(super) plants: Vec<Plant>,
     pub(super) flows: Vec<Flow>,
     pub(super) classes: Classes,
+    /// Nothing at all is counted.
+    pub(super) is_empty: bool,
     /// The regions of each country, the one with most matching items first.
     pub(super) of_country: HashMap<Country, Vec<usize>>,
     /// Who makes what, plant after plant.
@@ -87,7 +89,7 @@ impl Tally {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, options: &MapOptions<'_>) -> Self {
         let counted = look.there();
-        let mut tally = Self::default();
+        let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
         tally.count_regions(look, options, &counted);
         tally.count_plants(look, &counted);
         let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));

@@ -10,6 +10,7 @@ mod layout;
 mod legend;
 mod options;
 mod paint;
+mod part;
 mod sharing;
 mod sign;
 mod tally;

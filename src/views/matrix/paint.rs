@@ -7,7 +7,7 @@ use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
-use crate::views::{Look, furniture};
+use crate::views::{Look, furniture, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
 
 impl Matrix {
@@ -43,7 +43,11 @@ impl Painter<'_> {
     fn paint(&self, scene: &mut Scene) {
         let body = self.layout.body;
         if self.matrix.rows.is_empty() || self.matrix.columns.is_empty() {
-            self.nothing(scene);
+            let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
+            let body = Rect::from_min_size(Pos2::ZERO, self.size);
+            let none =
+                ("Nothing that matches is a model", "Choose other rows or columns to count every item.");
+            nothing::draw(layer, self.look, body, none);
             return self.foot(scene);
         }
         self.bands(scene);
@@ -63,21 +67,6 @@ impl Painter<'_> {
         self.frame(scene);
         self.foot(scene);
         self.legend(scene);
-    }
-
-    /// Says why there is nothing, and what to do.
-    fn nothing(&self, scene: &mut Scene) {
-        let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
-        let (what, then) = match self.look.plan.items().len() {
-            0 => ("This plan holds nothing yet", "Add models or milestones to its file"),
-            _ => ("Nothing matches the filter", "Ask for less, or clear it"),
-        };
-        let middle = (self.size / 2.0).to_pos2();
-        for (line, down) in [(plain(Size::Body), -4.0), (muted(Size::Note), 14.0)] {
-            let line = Line { text: if down < 0.0 { what } else { then }, ..line };
-            let width = self.look.metrics.width(line.text, line.size, line.weight).min(self.size.x);
-            self.text(layer, middle + vec2(-width / 2.0, down), self.size.x, line, StandsFor::Nothing);
-        }
     }
 
     /// The hairline above a row.

@@ -155,7 +155,7 @@ impl Timeline {
     }
 
     /// The bars of a group, in the order of the items.
-    fn spans(&self, look: &Look<'_>, group: &Group) -> Vec<Span> {
+    pub(super) fn spans(&self, look: &Look<'_>, group: &Group) -> Vec<Span> {
         let items = look.plan.items();
         let mut here = rows_in(look);
         if let Some(facet) = self.options.group {

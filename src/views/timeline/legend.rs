@@ -1,8 +1,8 @@
 //! What a timeline's colours and forms mean. It must never explain what is not drawn.
 
-use super::{Content, Timeline, bands};
+use super::{Content, Group, Timeline, bands};
 use crate::date::{Moment, Precision, When};
-use crate::plan::{Facet, NOT_STATED, Record, Said, Status};
+use crate::plan::{BitSet, Facet, NOT_STATED, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
 use crate::views::palette::OTHER;
 use crate::views::{LegendEntry, Look};
@@ -15,15 +15,25 @@ const READ: usize = 20_000;
 impl Timeline {
     /// Colours first, then forms, as far as matching items use them.
     pub fn legend(&self, look: &Look<'_>) -> Vec<LegendEntry> {
-        let mut entries = self.colours(look);
-        entries.extend(self.counts());
-        entries.extend(forms(look));
+        self.legend_of(look, &drawn(look))
+    }
+
+    /// Colours first, then forms, as far as items use them that are drawn.
+    pub fn legend_of(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
+        let mut entries = self.colours_of(look, drawn);
+        entries.extend(self.counts(look, drawn));
+        entries.extend(forms(look, drawn));
         entries
     }
 
     /// What counts mean, where there are groups of more items than can be told apart.
-    fn counts(&self) -> Vec<LegendEntry> {
-        if !self.groups.iter().any(|group| matches!(group.content, Content::Crowd(_))) {
+    fn counts(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
+        let is_drawn = |value: u32| match self.options.group {
+            Some(facet) => look.plan.items().column(facet).members(value).count_in(drawn) > 0,
+            None => true,
+        };
+        let is_crowd = |group: &Group| matches!(group.content, Content::Crowd(_)) && is_drawn(group.value);
+        if !self.groups.iter().any(is_crowd) {
             return Vec::new();
         }
         let ground = Ink::thin(Role::Ramp(0), bands::GROUND);
@@ -31,24 +41,28 @@ impl Timeline {
             let rect = Rect::from_min_max(pos2(0.0, top), pos2(18.0, 10.0));
             LegendEntry { swatch: Shape::filled(rect, ink), label: label.to_owned() }
         };
+        // Nobody can look closer at a picture.
+        let closer = if self.options.live { ": bars, when you look closer" } else { "" };
         vec![
             entry(3.0, Role::Ramp(2).into(), "how many begin then"),
-            entry(0.0, ground, "and how many go on: bars, when you look closer"),
+            entry(0.0, ground, &format!("and how many go on{closer}")),
         ]
     }
 
     /// What the colours of its bars mean, as far as matching items have them.
     pub fn colours(&self, look: &Look<'_>) -> Vec<LegendEntry> {
+        self.colours_of(look, &drawn(look))
+    }
+
+    fn colours_of(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
         let facet = self.palette.facet();
         let column = look.plan.items().column(facet);
         let mut used: BTreeSet<(u8, u32)> = BTreeSet::new();
-        let mut drawn = look.matching.clone();
-        drawn.and(look.plan.items().drawn());
         let (mut several, mut other) = (false, false);
         for value in 0..column.values().len() as u32 {
             let category = self.palette.of_value(value);
             // Of the many values that share a colour, one that is there is enough.
-            if (category == OTHER && other) || column.members(value).count_in(&drawn) == 0 {
+            if (category == OTHER && other) || column.members(value).count_in(drawn) == 0 {
                 continue;
             }
             match category {
@@ -97,99 +111,131 @@ fn plural(facet: Facet) -> String {
     }
 }
 
-/// The forms that a plan's matching items take, and what each means.
-fn forms(look: &Look<'_>) -> Vec<LegendEntry> {
+/// The matching items that stand on a timeline.
+fn drawn(look: &Look<'_>) -> BitSet {
+    let mut drawn = look.matching.clone();
+    drawn.and(look.plan.items().drawn());
+    drawn
+}
+
+/// The forms that items take, and what each means. What has no date has no bar.
+fn forms(look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
     let mut used = [false; FORMS.len()];
     let items = look.plan.items();
-    let mut drawn = look.matching.clone();
-    drawn.and(items.drawn());
     for item in drawn.iter().take(READ) {
         let record = look.plan.record(items.thing(item));
         for (flag, form) in used.iter_mut().zip(&FORMS) {
-            *flag |= (form.applies)(record);
+            *flag |= (record.when.is_some() || form.on_chips) && (form.applies)(record);
         }
     }
-    FORMS
-        .iter()
-        .zip(used)
-        .filter(|(_, used)| *used)
-        .map(|(form, _)| LegendEntry { swatch: (form.swatch)(), label: form.label.to_owned() })
-        .collect()
+    let mut entries: Vec<LegendEntry> = Vec::new();
+    for (n, form) in FORMS.iter().enumerate().filter(|(n, _)| used.get(*n) == Some(&true)) {
+        let before = n.checked_sub(1).is_some_and(|before| used.get(before) == Some(&true));
+        match entries.last_mut() {
+            Some(same) if before && form.as_before => same.label += &format!(", or {}", form.label),
+            _ => entries.push(LegendEntry { swatch: (form.swatch)(), label: form.label.to_owned() }),
+        }
+    }
+    entries
 }
 
 struct Form {
     label: &'static str,
     applies: fn(&Record) -> bool,
     swatch: fn() -> Shape,
+    /// Chips of the undated tray have it too.
+    on_chips: bool,
+    /// It looks as the one before it does.
+    as_before: bool,
 }
 
-const FORMS: [Form; 10] = [
-    Form {
-        label: "a day",
-        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() == Precision::Day)),
-        swatch: || Shape::diamond(pos2(9.0, 5.0), 5.5, ink(255), None),
-    },
-    Form {
-        label: "a month, quarter or half",
-        applies: |r| {
+impl Form {
+    const fn new(label: &'static str, applies: fn(&Record) -> bool, swatch: fn() -> Shape) -> Self {
+        Self { label, applies, swatch, on_chips: false, as_before: false }
+    }
+}
+
+const FORMS: [Form; 12] = [
+    Form::new(
+        "a day",
+        |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() == Precision::Day)),
+        || Shape::diamond(pos2(9.0, 5.0), 5.5, ink(255), None),
+    ),
+    Form::new(
+        "a month, quarter or half",
+        |r| {
             let fine = |p: Precision| p > Precision::Day && p < Precision::Year;
             at(r).is_some_and(|m| matches!(m, Moment::On(p) if fine(p.precision())))
         },
-        swatch: || bar(4.0, 10.0, ink(255), None),
-    },
-    Form {
-        label: "a year, no finer",
-        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() >= Precision::Year)),
-        swatch: || bar(0.0, 18.0, fade(6.0, 6.0), None),
-    },
-    Form {
-        label: "by then",
-        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::By(_))),
-        swatch: || bar(0.0, 18.0, fade(14.0, 0.0), None),
-    },
-    Form {
-        label: "not before, or open end",
-        applies: |r| {
+        || bar(4.0, 10.0, ink(255), None),
+    ),
+    Form::new(
+        "a year, no finer",
+        |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() >= Precision::Year)),
+        || bar(0.0, 18.0, fade(6.0, 6.0), None),
+    ),
+    Form::new(
+        "by then",
+        |r| at(r).is_some_and(|m| matches!(m, Moment::By(_))),
+        || bar(0.0, 18.0, fade(14.0, 0.0), None),
+    ),
+    Form::new(
+        "not before, or open end",
+        |r| {
             at(r).is_some_and(|m| matches!(m, Moment::From(_))) || matches!(r.when, Some(When::Span(_, None)))
         },
-        swatch: || bar(0.0, 18.0, fade(0.0, 14.0), None),
-    },
+        || bar(0.0, 18.0, fade(0.0, 14.0), None),
+    ),
+    Form::new("some time within", |r| at(r).is_some_and(|m| matches!(m, Moment::Within(..))), pale),
     Form {
-        label: "some time within, or only reported or considered",
-        applies: |r| {
-            at(r).is_some_and(|m| matches!(m, Moment::Within(..)))
-                || matches!(r.status, Some(Status::Considered | Status::Reported))
-        },
-        swatch: || bar(0.0, 18.0, ink(56), Some(Stroke::new(Role::Muted, 1.0))),
+        as_before: true,
+        ..Form::new(
+            "only reported or considered",
+            |r| matches!(r.status, Some(Status::Considered | Status::Reported)),
+            pale,
+        )
     },
-    Form {
-        label: "about",
-        applies: |r| at(r).is_some_and(|m| matches!(m, Moment::About(_))),
-        swatch: || bar(0.0, 18.0, ink(56), Some(Stroke::dashed(Role::Muted, 1.0, 3.0))),
-    },
-    Form {
-        label: "cancelled or ended",
-        applies: |r| matches!(r.status, Some(Status::Cancelled | Status::Ended)),
-        swatch: || {
+    Form::new(
+        "about",
+        |r| at(r).is_some_and(|m| matches!(m, Moment::About(_))),
+        || bar(0.0, 18.0, ink(56), Some(Stroke::dashed(Role::Muted, 1.0, 3.0))),
+    ),
+    Form::new(
+        "cancelled or ended",
+        |r| matches!(r.status, Some(Status::Cancelled | Status::Ended)),
+        || {
             let hatch = Some(Paint::Hatch(Role::Muted.into()));
             bar(0.0, 18.0, hatch, Some(Stroke::new(Role::Muted, 1.0)))
         },
-    },
+    ),
+    Form::new("conditional", |r| firmest(r) == Some(Said::Conditional), || underline(5.0)),
+    Form::new(
+        "implied or inferred",
+        |r| matches!(firmest(r), Some(Said::Implied | Said::Inferred)),
+        || underline(1.5),
+    ),
     Form {
-        label: "conditional (dashes) or implied (dots)",
-        applies: |r| r.evidence.iter().map(|e| e.said).min().is_some_and(|s| s > Said::Stated),
-        swatch: || Shape::line(pos2(0.0, 8.0), pos2(18.0, 8.0), Stroke::dashed(Role::Muted, 1.25, 5.0)),
-    },
-    Form {
-        label: "sources disagree",
-        applies: Record::is_disputed,
-        swatch: || {
+        on_chips: true,
+        ..Form::new("sources disagree", Record::is_disputed, || {
             let fill = Some(Paint::Solid(Role::Disagreement.into()));
             let points = vec![pos2(5.0, 1.0), pos2(13.0, 1.0), pos2(13.0, 9.0)];
             Shape::Polygon { points, fill, stroke: None }
-        },
+        })
     },
 ];
+
+fn pale() -> Shape {
+    bar(0.0, 18.0, ink(56), Some(Stroke::new(Role::Muted, 1.0)))
+}
+
+fn underline(dash: f32) -> Shape {
+    Shape::line(pos2(0.0, 8.0), pos2(18.0, 8.0), Stroke::dashed(Role::Muted, 1.25, dash))
+}
+
+/// What carries a record best of all that is said of it.
+fn firmest(record: &Record) -> Option<Said> {
+    record.evidence.iter().map(|e| e.said).min()
+}
 
 fn at(record: &Record) -> Option<Moment> {
     match record.when {

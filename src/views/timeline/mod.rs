@@ -17,6 +17,7 @@ mod lanes;
 mod layout;
 mod legend;
 mod of_what;
+mod part;
 mod rows;
 mod sums;
 mod tray;
@@ -28,8 +29,8 @@ pub use focus::flag;
 pub use groups::{Content, Group, Order};
 pub use layout::{Anchor, Layout};
 
-use super::Look;
 use super::palette::Palette;
+use super::{Look, nothing};
 use crate::date::Day;
 use crate::plan::{BitSet, Facet};
 use crate::scene::{Layer, Role, Scene, Shape, Size, Stroke, Weight};
@@ -181,6 +182,11 @@ impl Timeline {
         HEADER + self.rows_height(width, span) as f32
     }
 
+    /// Whether nothing that matches stands on it.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.tray.is_empty()
+    }
+
     /// What a viewport shows. A crowd that is not yet packed is drawn as the counts of its whole.
     pub fn scene(&self, look: &Look<'_>, view: &Viewport) -> Scene {
         let scale = view.scale();
@@ -197,6 +203,10 @@ impl Timeline {
         let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, HEADER));
         keys::names(scene.layer(strip), &self.keys, &scale, look);
         focus::draw(&mut scene, look, view);
+        if self.is_empty() {
+            let what = "Nothing that matches stands on a timeline";
+            nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));
+        }
         scene
     }
 

@@ -48,7 +48,14 @@ impl Tray {
         (self.rows(width) as f32 * LANE + 10.0).max(super::SHORTEST_GROUP)
     }
 
-    fn rows(&self, width: f32) -> usize {
+    /// Its items that are named where it is `width` points wide, each with its row.
+    pub(super) fn named(&self, width: f32) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let columns = columns(width);
+        self.items.iter().take(self.shown(width)).enumerate().map(move |(n, item)| (n / columns, *item))
+    }
+
+    /// How many rows it has where it is `width` points wide.
+    pub(super) fn rows(&self, width: f32) -> usize {
         let all = self.items.len().div_ceil(columns(width));
         if self.open { all } else { all.min(FEW_ROWS) }
     }

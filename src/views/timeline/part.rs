@@ -1,0 +1,118 @@
+//! A part of a timeline's rows, for a page that cannot hold all of them.
+//!
+//! It must never cut through a lane, nor leave a heading with less room than it needs.
+
+use super::bars::LANE;
+use super::{Content, Group, HEADER, PAD, Timeline, Viewport, tray_width};
+use crate::plan::BitSet;
+use crate::views::Look;
+use emath::Vec2;
+
+/// A heading needs so many lanes on either side of a cut.
+const LANES: usize = 2;
+
+impl Timeline {
+    /// Where a page with such a room ends that begins at `from` beneath the axis: between two lanes, where
+    /// one is low enough. `span` is the first and last day of its axis.
+    pub fn page_end(&self, span: (f64, f64), from: f32, room: Vec2) -> f32 {
+        let last = from + (room.y - HEADER).max(LANE);
+        let fits = |end: &f32| *end > from && *end <= last + 0.5;
+        self.breaks(room.x, span).into_iter().rfind(fits).unwrap_or(last)
+    }
+
+    /// The heights beneath the axis between lanes, ascending, the end of all rows last.
+    fn breaks(&self, width: f32, span: (f64, f64)) -> Vec<f32> {
+        let layout = self.layout(span.0, span.1);
+        let mut breaks = Vec::new();
+        let mut add = |top: f64, lanes: usize, end: f64| {
+            let inner = LANES..=lanes.saturating_sub(LANES);
+            breaks.extend(inner.map(|n| top as f32 + PAD + n as f32 * LANE + 1.0));
+            breaks.push(end as f32);
+        };
+        for (n, group) in self.groups.iter().enumerate() {
+            let lanes = match &group.content {
+                Content::Rows(lanes) => lanes.len(),
+                Content::Crowd(crowd) if crowd.every_row() => crowd.lanes(),
+                Content::Crowd(_) | Content::Closed => 0,
+            };
+            add(layout.top(n), lanes, layout.top(n + 1));
+        }
+        if !self.tray.is_empty() {
+            add(layout.bottom(), self.tray.rows(tray_width(width)), self.rows_height(width, span));
+        }
+        breaks
+    }
+
+    /// The items that a viewport shows.
+    pub fn shown(&self, look: &Look<'_>, view: &Viewport) -> BitSet {
+        let layout = self.layout(view.from, view.to);
+        let mut shown = BitSet::none(look.plan.items().len());
+        for (n, group) in self.groups.iter().enumerate() {
+            self.shown_of(look, group, (layout.top(n), layout.height(n)), view, &mut shown);
+        }
+        for (n, item) in self.tray.named(tray_width(view.size.x)) {
+            if within(layout.bottom(), n, view) {
+                shown.insert(item as usize);
+            }
+        }
+        shown
+    }
+
+    fn shown_of(
+        &self,
+        look: &Look<'_>,
+        group: &Group,
+        (top, height): (f64, f64),
+        view: &Viewport,
+        shown: &mut BitSet,
+    ) {
+        let on_axis = |first: i32, last: i32| f64::from(last) + 1.0 > view.from && f64::from(first) < view.to;
+        let lanes = match &group.content {
+            Content::Rows(lanes) => lanes,
+            Content::Crowd(crowd) => {
+                if lies_within(top, height, view) {
+                    let spans = self.spans(look, group).into_iter().filter(|s| on_axis(s.first, s.last));
+                    return spans.for_each(|span| shown.insert(span.item as usize));
+                }
+                if !crowd.every_row() || top > view.scroll + f64::from(view.size.y) {
+                    return;
+                }
+                crowd.pack(|| self.spans(look, group)).lanes()
+            }
+            Content::Closed => return,
+        };
+        for (lane, span) in lanes.iter() {
+            if on_axis(span.first, span.last) && within(top, lane, view) {
+                shown.insert(span.item as usize);
+            }
+        }
+    }
+
+    /// The groups that do not end in a viewport, as a person calls them.
+    pub fn not_shown(&self, view: &Viewport) -> Vec<String> {
+        let layout = self.layout(view.from, view.to);
+        let bottom = view.scroll + f64::from(view.size.y - HEADER) + 1.0;
+        let name = |top: f64, end: f64, name: &str| match (top + 1.0 < bottom, end <= bottom) {
+            (_, true) => None,
+            (true, false) => Some(format!("the rest of {name}")),
+            (false, false) => Some(name.to_owned()),
+        };
+        let groups = self.groups.iter().enumerate();
+        let mut names: Vec<String> =
+            groups.filter_map(|(n, group)| name(layout.top(n), layout.top(n + 1), &group.name)).collect();
+        if !self.tray.is_empty() {
+            let end = self.rows_height(view.size.x, (view.from, view.to));
+            names.extend(name(layout.bottom(), end, "what has no date"));
+        }
+        names
+    }
+}
+
+/// Whether a lane of a group, or a row of the tray, lies in a viewport whole.
+fn within(group_top: f64, lane: usize, view: &Viewport) -> bool {
+    lies_within(group_top + f64::from(PAD) + lane as f64 * f64::from(LANE), f64::from(LANE), view)
+}
+
+fn lies_within(top: f64, height: f64, view: &Viewport) -> bool {
+    top + 1.0 >= view.scroll && top + height <= view.scroll + f64::from(view.size.y - HEADER) + 2.0
+}
