@@ -2,7 +2,7 @@
 
 use super::{Content, Group, Timeline, bands};
 use crate::date::{Moment, Precision, When};
-use crate::plan::{BitSet, Facet, NOT_STATED, Record, Said, Status};
+use crate::plan::{BitSet, NOT_STATED, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
 use crate::views::palette::OTHER;
 use crate::views::{LegendEntry, Look};
@@ -89,25 +89,10 @@ impl Timeline {
             .into_iter()
             .map(|(category, value)| solid(category, &column.values()[value as usize].name))
             .collect();
-        let word = facet.label().to_lowercase();
-        if several {
-            entries.push(solid(SEVERAL, &format!("several {}", plural(facet))));
-        }
-        if other {
-            entries.push(solid(OTHER, &format!("other or no {word}")));
+        for category in [(several, SEVERAL), (other, OTHER)].into_iter().filter(|(used, _)| *used) {
+            entries.push(solid(category.1, &self.palette.name(look.plan, category.1)));
         }
         entries
-    }
-}
-
-fn plural(facet: Facet) -> String {
-    match facet {
-        Facet::Company => "companies".to_owned(),
-        Facet::Country => "countries".to_owned(),
-        Facet::Body => "bodies".to_owned(),
-        Facet::Energy => "energies".to_owned(),
-        Facet::Status => "statuses".to_owned(),
-        other => format!("{}s", other.label().to_lowercase()),
     }
 }
 
@@ -129,12 +114,8 @@ fn forms(look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
         }
     }
     let mut entries: Vec<LegendEntry> = Vec::new();
-    for (n, form) in FORMS.iter().enumerate().filter(|(n, _)| used.get(*n) == Some(&true)) {
-        let before = n.checked_sub(1).is_some_and(|before| used.get(before) == Some(&true));
-        match entries.last_mut() {
-            Some(same) if before && form.as_before => same.label += &format!(", or {}", form.label),
-            _ => entries.push(LegendEntry { swatch: (form.swatch)(), label: form.label.to_owned() }),
-        }
+    for (form, _) in FORMS.iter().zip(used).filter(|(_, used)| *used) {
+        entries.push(LegendEntry { swatch: (form.swatch)(), label: form.label.to_owned() });
     }
     entries
 }
@@ -145,13 +126,11 @@ struct Form {
     swatch: fn() -> Shape,
     /// Chips of the undated tray have it too.
     on_chips: bool,
-    /// It looks as the one before it does.
-    as_before: bool,
 }
 
 impl Form {
     const fn new(label: &'static str, applies: fn(&Record) -> bool, swatch: fn() -> Shape) -> Self {
-        Self { label, applies, swatch, on_chips: false, as_before: false }
+        Self { label, applies, swatch, on_chips: false }
     }
 }
 
@@ -186,15 +165,16 @@ const FORMS: [Form; 12] = [
         },
         || bar(0.0, 18.0, fade(0.0, 14.0), None),
     ),
-    Form::new("some time within", |r| at(r).is_some_and(|m| matches!(m, Moment::Within(..))), pale),
-    Form {
-        as_before: true,
-        ..Form::new(
-            "only reported or considered",
-            |r| matches!(r.status, Some(Status::Considered | Status::Reported)),
-            pale,
-        )
-    },
+    Form::new(
+        "some time within",
+        |r| at(r).is_some_and(|m| matches!(m, Moment::Within(..))),
+        || bar(0.0, 18.0, ink(84), None),
+    ),
+    Form::new(
+        "only reported or considered",
+        |r| matches!(r.status, Some(Status::Considered | Status::Reported)),
+        || bar(0.0, 18.0, ink(12), Some(Stroke::new(Role::Muted, 1.5))),
+    ),
     Form::new(
         "about",
         |r| at(r).is_some_and(|m| matches!(m, Moment::About(_))),
@@ -223,10 +203,6 @@ const FORMS: [Form; 12] = [
         })
     },
 ];
-
-fn pale() -> Shape {
-    bar(0.0, 18.0, ink(56), Some(Stroke::new(Role::Muted, 1.0)))
-}
 
 fn underline(dash: f32) -> Shape {
     Shape::line(pos2(0.0, 8.0), pos2(18.0, 8.0), Stroke::dashed(Role::Muted, 1.25, dash))
