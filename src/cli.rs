@@ -182,7 +182,8 @@ pub fn run(
 
 /// Opens the window. What is no file is most often a command with a slip, and no window would say so.
 fn open(file: Option<PathBuf>, window: impl FnOnce(Option<PathBuf>) -> Result<(), String>) -> Outcome {
-    if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
+    let is_missing = |file: &&PathBuf| !file.exists() && file::bundled_by_name(file).is_none();
+    if let Some(file) = file.as_ref().filter(is_missing) {
         let name = file.display().to_string();
         let commands = Arguments::command();
         let near = Near::default().hint(&name, commands.get_subcommands().map(clap::Command::get_name));
@@ -236,11 +237,8 @@ fn list(file: Option<&Path>, query: &Query, format: ListFormat) -> Outcome {
 
 /// Reads a file, or a plan that comes with the program by its name.
 fn read(file: &Path) -> Loaded {
-    let bundled = file::BUNDLED.iter().find(|bundled| file.to_str() == Some(bundled.name));
-    match bundled.filter(|_| !file.exists()) {
-        Some(bundled) => bundled.load(),
-        None => file::read(file),
-    }
+    let bundled = file::bundled_by_name(file).and_then(|number| file::BUNDLED.get(number));
+    bundled.map_or_else(|| file::read(file), file::Bundled::load)
 }
 
 /// The plan of a file, without what is wrong in it; that is told.

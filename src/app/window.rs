@@ -13,7 +13,7 @@ use super::topbar::{self, Query};
 use super::{statebar, style};
 use crate::date::Day;
 use crate::explore::{Answer, Filter, Stretch};
-use crate::file::Severity;
+use crate::file::{self, Severity};
 use crate::plan::Thing;
 use crate::scene::{Metrics, Role};
 use crate::views::map::Camera;
@@ -75,7 +75,11 @@ impl Window {
         let filter = Filter::default();
         let answer = filter.answer(&document.plan, &document.index);
         let tiles = Tiles::of(&document.plan);
-        let commands = path.map(Command::Open).into_iter().collect();
+        let open = |path: PathBuf| match file::bundled_by_name(&path) {
+            Some(number) => Command::OpenBundled(number),
+            None => Command::Open(path),
+        };
+        let commands = path.map(open).into_iter().collect();
         let undated = undated(&document, &answer);
         // The fine outlines, beside the window: whoever zooms finds them there.
         std::thread::spawn(crate::views::world::prepare);
@@ -105,12 +109,8 @@ impl Window {
     pub(super) fn keep(&mut self, keeper: Keeper, remains: Option<Remains>) {
         self.keeper = keeper;
         let Some(Remains { last, report }) = remains else { return };
-        let mut wanted = self.commands.iter().filter_map(|c| match c {
-            Command::Open(path) => Some(path),
-            _ => None,
-        });
-        if wanted.next().is_none_or(|path| Some(path) == last.file.as_ref()) {
-            let open = last.file.clone().map_or(Command::OpenBundled(last.bundled), Command::Open);
+        let open = last.file.clone().map_or(Command::OpenBundled(last.bundled), Command::Open);
+        if self.commands.iter().all(|asked| *asked == open) {
             self.commands = vec![open];
             self.returning = Some(last);
         }

@@ -1,6 +1,7 @@
 //! The plans that come with the program, as text. They must never need a file on the user's disk.
 
 use super::{Loaded, parse};
+use std::path::Path;
 
 /// A plan inside the program.
 pub struct Bundled {
@@ -41,6 +42,12 @@ impl Bundled {
     pub fn load(&self) -> Loaded {
         parse(self.name, self.text.as_bytes())
     }
+}
+
+/// Which bundled plan a path names, where no file of that name is there.
+pub fn bundled_by_name(path: &Path) -> Option<usize> {
+    let named = BUNDLED.iter().position(|bundled| path.to_str() == Some(bundled.name));
+    named.filter(|_| !path.exists())
 }
 
 /// Reads the plan that opens by default.

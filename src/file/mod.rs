@@ -31,7 +31,7 @@ mod tree;
 mod values;
 mod watch;
 
-pub use bundled::{BUNDLED, Bundled, bundled};
+pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
 pub use watch::Watched;
