@@ -107,7 +107,7 @@ impl Dates {
     pub fn when(self, kind: Kind, n: usize, findings: &mut Findings) -> Option<When> {
         match (self.from, self.until) {
             (None, None) => self.when,
-            (Some(from), Some(until)) if from.days().0 > until.days().1 => {
+            (Some(from), Some(until)) if !from.may_precede(until) => {
                 let message = format!("it ends ({until}) before it starts ({from})");
                 let at = At::field(kind, n, "until", None);
                 findings.error(|| Finding::error(at, message, "look at from and until".to_owned()));
