@@ -20,7 +20,7 @@ pub use near::Near;
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
 pub use words::{Facet, Field, Kind, Said, Status};
 
-use crate::date::{Day, Moment};
+use crate::date::Moment;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
@@ -116,11 +116,6 @@ impl Plan {
     /// The items and their columns.
     pub fn items(&self) -> &Items {
         &self.items
-    }
-
-    /// The day the edition speaks of, at its latest.
-    pub fn as_of_day(&self) -> Option<Day> {
-        self.about.as_of.map(|m| m.days().1)
     }
 }
 
