@@ -18,9 +18,12 @@ pub(super) struct Deriver<'a> {
 /// How deep references are followed: milestone to model to brand to company.
 const DEPTH: u8 = 3;
 
-/// References are followed no further once an item has so many values: far more than a person could look at,
-/// and few enough for a plan in which everything refers to everything.
-const ENOUGH: usize = 4096;
+/// References are followed no further once an item has so many values, repeats counted: far more than a person
+/// could look at, and few enough for a plan in which everything refers to everything.
+const ENOUGH: usize = 8192;
+
+/// How many regions a country puts an item into.
+const REGIONS: usize = 256;
 
 impl<'a> Deriver<'a> {
     pub(super) fn new(records: &'a [Record], sources: &'a [Source], back: &'a BackLinks) -> Self {
@@ -186,8 +189,7 @@ impl<'a> Deriver<'a> {
             if let Some(code) = country_code(country) {
                 out.push((Facet::Country, Key::Text(code)));
             }
-            let regions = self.regions_of.get(&country).into_iter().flatten();
-            for region in regions.take(ENOUGH.saturating_sub(out.len())) {
+            for region in self.regions_of.get(&country).into_iter().flatten().take(REGIONS) {
                 out.push((Facet::Region, Key::Thing(*region)));
             }
         }
