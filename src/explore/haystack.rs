@@ -69,7 +69,8 @@ pub(super) fn needle(text: &str) -> String {
 /// Makes one blank of several, in the part of a folded text from a byte on: a phrase may go over a line's end,
 /// and the next line be indented.
 fn one_blank(text: &mut String, start: usize) {
-    let Some(first) = text.get(start..).and_then(|part| part.find("  ")) else { return };
+    let part = text.as_bytes().get(start..).unwrap_or_default();
+    let Some(first) = part.windows(2).position(|pair| pair == b"  ") else { return };
     let rest = text.split_off(start + first);
     let mut blank = false;
     text.extend(rest.chars().filter(|c| {

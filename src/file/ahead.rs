@@ -46,17 +46,17 @@ impl<'a> Ahead<'a> {
     }
 
     /// Whether the next token is the last of the file.
-    pub fn is_last(self) -> bool {
+    pub fn shows_last(self) -> bool {
         self.behind().scanner.next().is_none()
     }
 
     /// Whether the next token is a name with a colon behind it.
-    pub fn is_field(mut self) -> bool {
+    pub fn shows_field(mut self) -> bool {
         self.next_is(Kind::Word) && self.next_is(Kind::Colon)
     }
 
     /// Whether a list of the file begins here: its name, a colon, and a first record.
-    pub fn is_list(mut self) -> bool {
+    pub fn shows_list(mut self) -> bool {
         let name = self.scanner.next().map(|t| t.span).unwrap_or_default();
         is_list(self.slice(&name))
             && self.next_is(Kind::Colon)
@@ -65,22 +65,22 @@ impl<'a> Ahead<'a> {
     }
 
     /// Whether the next token is a word right before a round bracket, as in `Brand(id: "a")`.
-    pub fn is_named(mut self) -> bool {
+    pub fn shows_named(mut self) -> bool {
         self.next_is(Kind::Word) && self.next_is(Kind::Open(b'('))
     }
 
     /// Whether `id` and a colon come next: behind a bracket, a record begins.
-    fn is_id(mut self) -> bool {
+    fn shows_id(mut self) -> bool {
         let id = self.scanner.next().map(|t| t.span).unwrap_or_default();
         self.slice(&id) == "id" && self.next_is(Kind::Colon)
     }
 
     /// Whether another record or list seems to begin here, in one that is broken.
-    pub fn is_next(self) -> bool {
+    pub fn shows_next(self) -> bool {
         match self.scanner.peek().map(|t| t.kind) {
-            Some(Kind::Open(b'(')) => self.behind().is_id(),
-            Some(Kind::Word) if self.clone().is_named() => self.behind().behind().is_id(),
-            Some(Kind::Word) => self.is_list(),
+            Some(Kind::Open(b'(')) => self.behind().shows_id(),
+            Some(Kind::Word) if self.clone().shows_named() => self.behind().behind().shows_id(),
+            Some(Kind::Word) => self.shows_list(),
             _ => false,
         }
     }
@@ -88,7 +88,7 @@ impl<'a> Ahead<'a> {
     /// Whether the record that begins here is sound in its brackets and quotation marks, so that whatever
     /// stands in it is its own, be it like a record. Each byte is looked at [`DEPTH`] times at most, for of
     /// records that are not closed each holds those that follow.
-    pub fn is_balanced(mut self) -> bool {
+    pub fn shows_balanced(mut self) -> bool {
         let mut open: Vec<Token> = Vec::new();
         // Records stand in lists; elsewhere one shows that something above is not closed.
         let mut in_list = true;
@@ -96,7 +96,7 @@ impl<'a> Ahead<'a> {
             let follows = matches!(token.kind, Kind::Comma | Kind::Open(b'['));
             match token.kind {
                 Kind::Open(_) if open.len() + 2 >= DEPTH => return false,
-                Kind::Open(b'(') if !in_list && self.clone().is_id() => return false,
+                Kind::Open(b'(') if !in_list && self.clone().shows_id() => return false,
                 Kind::Quoted(_) if self.after(&token) == After::Nonsense => return false,
                 Kind::OpenComment => return false,
                 Kind::Open(_) => open.push(token),

@@ -11,7 +11,6 @@ use super::schema::{self, list_word};
 use super::{sources, values};
 use crate::date::{DateError, Moment, When};
 use crate::plan::{Evidence, Fact, Field, Kind, Said, SourceIndex, Status, Thing};
-use std::collections::HashSet;
 
 /// What a record says of itself, for claims to be held against.
 #[derive(Debug, Clone, Copy)]
@@ -86,12 +85,13 @@ impl<'a> Checker<'a, '_> {
         };
         let source = sources::find(&given.source, self, || at(&[Step::Field("source")]));
         let mut claims = Vec::with_capacity(given.claims.0.len());
-        let mut claimed = HashSet::new();
+        let mut claimed = [false; Field::ALL.len()];
         for (k, (name, value)) in given.claims.0.into_iter().enumerate() {
             let key = || at(&[Step::Field("claims"), Step::Key(k)]);
             let Some(field) = self.claimable(kind, &name, key) else { continue };
             let value = values::line(value, self.findings, key);
-            let warning = if !claimed.insert(field) {
+            let again = claimed.get_mut(field as usize).is_some_and(|known| std::mem::replace(known, true));
+            let warning = if again {
                 Some((format!("this evidence claims {} twice", quoted(&name)), "put it into one claim"))
             } else if value.trim().is_empty() {
                 Some((format!("this claims nothing about {}", quoted(&name)), "write what the source says"))

@@ -45,6 +45,10 @@ pub fn empty(findings: &mut Findings, at: impl FnOnce() -> At) {
 /// The places of the values that repeat an earlier entry of their list, ascending.
 pub fn repeats(values: &[(Field, Option<usize>, Value<'_>)]) -> Vec<usize> {
     let mut found = Vec::new();
+    // Most records have no list of two.
+    if values.iter().all(|(_, n, _)| n.is_none_or(|n| n == 0)) {
+        return found;
+    }
     let mut start = 0;
     for list in values.chunk_by(|(a, n, _), (b, m, _)| a == b && n.is_some() && m.is_some()) {
         let word = |(_, _, value): &(Field, Option<usize>, Value<'_>)| word(value).map(str::to_owned);

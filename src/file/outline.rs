@@ -218,7 +218,7 @@ impl<'a> Reader<'a, '_> {
         while let Some(token) = self.scanner.peek() {
             match token.kind {
                 Kind::Comma | Kind::Close(_) if depth == 0 => break,
-                Kind::Word if depth == 0 && span.is_some() && self.ahead().is_field() => break,
+                Kind::Word if depth == 0 && span.is_some() && self.ahead().shows_field() => break,
                 Kind::Open(_) => depth += 1,
                 Kind::Close(_) => depth -= 1,
                 Kind::Quoted(_) if self.ahead().after(&token) == After::Nonsense => {
@@ -241,7 +241,7 @@ impl<'a> Reader<'a, '_> {
             let Some(token) = self.scanner.peek() else { break };
             match token.kind {
                 // A record may bear the name of its kind: Brand(id: "a").
-                Kind::Open(_) | Kind::Word if token.kind != Kind::Word || self.ahead().is_named() => {
+                Kind::Open(_) | Kind::Word if token.kind != Kind::Word || self.ahead().shows_named() => {
                     if !comma && !lost {
                         let hint = "put `,` between two records";
                         self.error(token.span, "a comma is missing before this", hint);
@@ -255,8 +255,8 @@ impl<'a> Reader<'a, '_> {
                     self.scanner.next();
                     return (items, true);
                 }
-                Kind::Close(b')') if self.ahead().is_last() => break,
-                Kind::Word if self.ahead().is_list() => break,
+                Kind::Close(b')') if self.ahead().shows_last() => break,
+                Kind::Word if self.ahead().shows_list() => break,
                 _ => {}
             }
             self.scanner.next();
@@ -312,10 +312,10 @@ impl<'a> Reader<'a, '_> {
         let mut item = Item { span: 0..0, broken: false };
         let mut open: Vec<Token> = Vec::new();
         let named = self.scanner.peek().filter(|t| t.kind == Kind::Word).and_then(|_| self.scanner.next());
-        let balanced = self.ahead().is_balanced();
+        let balanced = self.ahead().shows_balanced();
         while let Some(token) = self.scanner.peek() {
             let first = open.is_empty();
-            if !first && !balanced && self.ahead().is_next() {
+            if !first && !balanced && self.ahead().shows_next() {
                 break;
             }
             match token.kind {
