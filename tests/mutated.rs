@@ -97,6 +97,9 @@ proptest! {
         let bytes = changes.iter().fold(TEMPLATE.as_bytes().to_vec(), changed);
         let loaded = file::parse("mutated.ron", &bytes);
         prop_assert!(loaded.plan.is_some() || loaded.has_errors());
+        // What RON does not take is never taken in silence.
+        let refused = std::str::from_utf8(&bytes).is_ok_and(|text| ron::from_str::<ron::Value>(text).is_err());
+        prop_assert!(!refused || loaded.has_errors());
         let lines = String::from_utf8_lossy(&bytes).split('\n').count();
         for problem in &loaded.problems {
             let text = problem.to_string();

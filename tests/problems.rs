@@ -216,6 +216,21 @@ fn long_rows_of_one_slip_neither_hang_nor_crash() {
             assert!(loaded.has_errors(), "{slip}");
         }
     }
+    // Larger ones, each of a shape that a reader which looks back or ahead too far would sit over for minutes.
+    let many = |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<String>();
+    let of = many(100_000, &|n| format!("\"x{n}\","));
+    let countries = "\"FR\",".repeat(50_000);
+    for text in [
+        format!("(version: 1, {})", many(100_000, &|n| format!("x{n}: 1,"))),
+        format!("{head}(id: {}", "\\\"\n".repeat(1_000_000)),
+        format!("{head}{}", "(id: \\\"\n".repeat(100_000)),
+        format!("{head}{}", "(id: \"a\", of: [(id: \"b\"), \"x\",".repeat(20_000)),
+        format!("(version: 1, milestones: [(id: \"m\", what: \"M\", of: [{of}])])"),
+        format!("{head}(id: \"m\", name: \"M\", energy: [{of}])])"),
+        format!("(version: 1, regions: [(id: \"r\", name: \"R\", countries: [{countries}])])"),
+    ] {
+        assert!(file::parse("row.ron", text.as_bytes()).has_errors(), "{}", &text[..40]);
+    }
     let chain: String = (1..50_000)
         .map(|n| format!("(id: \"m{n}\", name: \"M\", derived_from: [\"m{}\"]),", n - 1))
         .collect();

@@ -17,18 +17,30 @@ impl DateError {
     }
 
     pub(super) fn form(text: &str) -> Self {
-        let short: String = text.chars().take(40).collect();
         Self::new(
-            format!("\"{short}\" is not a date"),
+            format!("{} is not a date", quoted(text)),
             "write 2026, 2026-Q3, 2026-H2, 2026-07, 2026-07-14, 202X, 2026~ (about), [..2026] (by), \
              [2026..] (not before), [2026..2030] (some time in), 2026/2030 or 2026/.. (from, to)",
         )
     }
 
     pub(super) fn order(text: &str) -> Self {
-        let short: String = text.chars().take(40).collect();
-        Self::new(format!("\"{short}\" ends before it starts"), "put the earlier date first")
+        Self::new(format!("{} ends before it starts", quoted(text)), "put the earlier date first")
     }
+
+    pub(super) fn outside(text: &str) -> Self {
+        let (first, last) = (super::YEARS.start(), super::YEARS.end());
+        Self::new(
+            format!("{} lies outside the years {first} to {last}", quoted(text)),
+            "a plan is drawn within these years; look for a slip of the keyboard",
+        )
+    }
+}
+
+/// Enough of a text to recognise it by, in quotation marks.
+fn quoted(text: &str) -> String {
+    let more = if text.chars().nth(40).is_some() { "…" } else { "" };
+    format!("\"{}{more}\"", text.chars().take(40).collect::<String>())
 }
 
 impl fmt::Display for DateError {

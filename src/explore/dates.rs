@@ -37,7 +37,7 @@ impl Stretch {
         let bounds = stretch.bounds();
         match stretch {
             Self::Between(None, None) => Err(DateError {
-                message: "\"..\" has no end".into(),
+                message: format!("\"{text}\" has no end"),
                 hint: "write when:2026.. or when:..2028",
             }),
             Self::Between(..) if bounds.is_some_and(|(a, b)| a > b) => Err(DateError {
@@ -180,6 +180,8 @@ mod tests {
             "write a range with two dots: when:2026..2028"
         );
         assert_eq!(Stretch::parse("2028..2026").unwrap_err().hint, "put the earlier date first");
+        let endless = Stretch::parse("[..2026]/[2027..]").unwrap_err().message;
+        assert_eq!(endless, "\"[..2026]/[2027..]\" has no end");
         for text in ["", "..", "soon", "2026..soon", "26"] {
             assert!(Stretch::parse(text).is_err(), "{text}");
         }

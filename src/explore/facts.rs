@@ -191,7 +191,12 @@ fn amount(record: &Record, field: Field, number: f64) -> String {
 
 /// A number as English writes it: 2,300,000 and 28.4, at most six digits behind the point.
 pub fn figure(number: f64) -> String {
-    let plain = format!("{}", (number * 1e6).round() / 1e6);
+    if number.abs() >= 1e15 {
+        // So many digits say nothing, and the last ones are not the number's.
+        return format!("{number:e}").replace('-', "−");
+    }
+    // Adding nothing makes a plain 0 of one below it.
+    let plain = format!("{}", (number * 1e6).round() / 1e6 + 0.0);
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let digits = whole.trim_start_matches('-');
     let mut out = String::from(if digits.len() < whole.len() { "−" } else { "" });
@@ -268,6 +273,14 @@ mod tests {
     }
 
     #[test]
+    fn every_field_has_its_place_in_the_table() {
+        // Names have a place of their own.
+        for field in Field::ALL.iter().filter(|f| !matches!(f, Field::Name | Field::What)) {
+            assert_eq!(ORDER.iter().filter(|f| *f == field).count(), 1, "{field:?}");
+        }
+    }
+
+    #[test]
     fn figures_are_written_as_people_write_them() {
         for (number, words) in [
             (80.0, "80"),
@@ -275,6 +288,10 @@ mod tests {
             (2_300_000.0, "2,300,000"),
             (5300.0, "5300"),
             (-12345.5, "−12,345.5"),
+            (-1e-9, "0"),
+            (1e303, "1e303"),
+            (-1.5e-300, "0"),
+            (123_456_789_012_345.0, "123,456,789,012,345"),
         ] {
             assert_eq!(figure(number), words);
         }

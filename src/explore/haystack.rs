@@ -1,6 +1,6 @@
 //! Texts of many rows in one string, so that a word is looked for in all of them in one sweep.
 
-use crate::plan::fold_into;
+use crate::plan::{fold, fold_into};
 use memchr::memmem;
 
 /// Folded texts, row after row.
@@ -14,7 +14,9 @@ pub(super) struct Haystack {
 impl Haystack {
     /// Adds a text to the row that is being written. A word is never found across two texts.
     pub fn add(&mut self, text: &str) {
+        let start = self.text.len();
         fold_into(&mut self.text, text);
+        one_blank(&mut self.text, start);
         self.text.push('\n');
     }
 
@@ -57,10 +59,43 @@ impl Haystack {
     }
 }
 
+/// A word or phrase as it is looked for in folded texts.
+pub(super) fn needle(text: &str) -> String {
+    let mut needle = fold(text);
+    one_blank(&mut needle, 0);
+    needle
+}
+
+/// Makes one blank of several, in the part of a folded text from a byte on: a phrase may go over a line's end,
+/// and the next line be indented.
+fn one_blank(text: &mut String, start: usize) {
+    let part = text.as_bytes().get(start..).unwrap_or_default();
+    let Some(first) = part.windows(2).position(|pair| pair == b"  ") else { return };
+    let rest = text.split_off(start + first);
+    let mut blank = false;
+    text.extend(rest.chars().filter(|c| {
+        let again = blank && *c == ' ';
+        blank = *c == ' ';
+        !again
+    }));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_phrase_goes_over_the_end_of_a_line() {
+        let mut hay = Haystack::default();
+        hay.add("all  solid\n        state batteries");
+        hay.end_row();
+        for phrase in ["solid state", "ALL solid\tstate", "solid  state"] {
+            let mut found = 0;
+            hay.rows_with(&needle(phrase), |_| found += 1);
+            assert_eq!(found, 1, "{phrase}");
+        }
+    }
 
     proptest! {
         #[test]

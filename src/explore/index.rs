@@ -4,8 +4,9 @@
 
 use super::dates::Spans;
 use super::filter::{Choice, Filter};
-use super::haystack::Haystack;
-use crate::plan::{BitSet, Column, Facet, Members, Plan, Record, fold};
+use super::haystack::{Haystack, needle};
+use super::parse::WORDS;
+use crate::plan::{BitSet, Column, Facet, Members, Plan, Record};
 use memchr::memmem;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,8 +30,8 @@ struct Totals {
     sets: usize,
 }
 
-/// How many words' answers are kept.
-const RECENT: usize = 12;
+/// How many words' answers are kept: a query's own, and some that were typed on the way to it.
+const RECENT: usize = 2 * WORDS;
 
 /// The facets whose values' names count as words of their items.
 const NAMED: [Facet; 8] = [
@@ -60,7 +61,7 @@ impl Index {
 
     /// The items that hold a word or phrase.
     fn word(&self, plan: &Plan, text: &str) -> Arc<BitSet> {
-        let needle = fold(text);
+        let needle = needle(text);
         let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         let wider = {
             let known = recent();

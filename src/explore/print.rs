@@ -208,3 +208,15 @@ fn quoted(text: &str, is_value: bool) -> String {
     out.push('"');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_facet_has_its_place_in_a_caption() {
+        for facet in Facet::ALL {
+            assert_eq!(ORDER.iter().filter(|f| *f == facet).count(), 1, "{facet:?}");
+        }
+    }
+}

@@ -22,12 +22,10 @@ pub fn related(plan: &Plan, thing: Thing) -> Vec<(&'static str, Vec<Thing>)> {
         if let Some((rank, label)) = leads(*field) {
             add(rank, label, *to);
         }
+        // Most of what refers to a brand or region has nothing more to do with the record: it is not gone through.
+        let Some((rank, label)) = siblings(*field, plan.record(*to).kind, record.kind) else { continue };
         for (sibling_field, sibling) in plan.referring(*to) {
-            let kind = plan.record(*sibling).kind;
-            if sibling_field == field
-                && kind == record.kind
-                && let Some((rank, label)) = siblings(*field, plan.record(*to).kind, kind)
-            {
+            if sibling_field == field && plan.record(*sibling).kind == record.kind {
                 add(rank, label, *sibling);
             }
         }
@@ -78,7 +76,6 @@ fn refers(field: Field, from: Kind) -> Option<(u8, &'static str)> {
         (Field::Regions, _) => (7, "planned for here"),
         (Field::Holder, Kind::Stake) => (7, "stakes that it holds"),
         (Field::Of, Kind::Stake) => (7, "stakes in it"),
-        (Field::Via, Kind::Stake) => (7, "stakes held through it"),
         (Field::Company, Kind::Brand) => (8, "brands"),
         (Field::Company, Kind::Plant) => (8, "plants"),
         (Field::Company, Kind::Person) => (8, "people"),

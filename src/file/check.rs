@@ -1,20 +1,22 @@
 //! From the file's records to the plan's: every id is resolved, every value is looked at.
 //!
-//! A record with an error in its own values is left out, though all of it is judged; a reference, a claim or a piece of evidence that
-//! leads nowhere is left out of its record. It must never put a value right, only leave it out and say so.
+//! A record with an error in its own values is left out, though all of it is judged; a reference, a claim or a
+//! piece of evidence that leads nowhere is left out of its record. It must never put a value right, only leave
+//! it out and say so.
 
 use super::draft::{Draft, Value};
+use super::evidence::Own;
 use super::explain::a;
-use super::findings::{At, Finding, Findings, Step};
+use super::findings::{At, Finding, Findings};
 use super::ids::Ids;
 use super::list::List;
 use super::problem::quoted;
 use super::progress::{Progress, Stage};
-use super::recover::{Broken, Left};
-use super::schema::{self, Entry, File, each_list, list_word};
+use super::recover::{Broken, Left, PLAN_NAME};
+use super::schema::{Entry, File, each_list};
 use super::text::Text;
-use super::{circles, refer, sources, values};
-use crate::plan::{About, Country, Evidence, Fact, Field, Kind, Near, Plan, Record, SourceIndex, Thing};
+use super::{circles, lists, refer, sources, values};
+use crate::plan::{About, Country, Fact, Field, Kind, Near, Plan, Record, Thing};
 
 /// The most records that a plan may hold.
 pub const RECORDS: usize = 2_000_000;
@@ -32,6 +34,15 @@ pub struct Checker<'a, 'c> {
     records: Vec<Record>,
     /// For each record, whether it is left out.
     left_out: Vec<bool>,
+    /// Stakes without a name of their own.
+    unnamed: Vec<Unnamed<'a>>,
+}
+
+/// A stake that is named by its ends, once all records are there.
+struct Unnamed<'a> {
+    stake: Thing,
+    /// Who holds it and in what: the record if there is one, and its id as the file has it.
+    ends: [(Option<Thing>, Text<'a>); 2],
 }
 
 /// Makes a plan of a file; what is wrong is noted.
@@ -58,20 +69,22 @@ pub fn plan(
         progress,
         records: Vec::with_capacity(count),
         left_out: Vec::with_capacity(count),
+        unnamed: Vec::new(),
     };
-    let about = about(&mut file, checker.findings);
+    let about = about(&mut file, broken, checker.findings);
     let sources = sources::check(std::mem::take(&mut file.sources), broken, &mut checker);
     each_list!(file, list => checker.take_ids(list, broken));
     each_list!(file, list => checker.take_records(std::mem::take(list), broken));
     if progress.is_given_up() {
         return None;
     }
+    checker.name_stakes();
     circles::cut(&mut checker.records, &checker.ids, checker.findings);
     let records = without(checker.records, &checker.left_out);
     Some(Plan::new(about, sources, records))
 }
 
-fn about(file: &mut File<'_>, findings: &mut Findings) -> About {
+fn about(file: &mut File<'_>, broken: &Broken, findings: &mut Findings) -> About {
     let mut moment =
         |text: &Option<Text<'_>>, field| values::moment(text.as_deref()?, At::Top(field), findings);
     let (as_of, horizon) = (moment(&file.as_of, "as_of"), moment(&file.horizon, "horizon"));
@@ -90,8 +103,11 @@ fn about(file: &mut File<'_>, findings: &mut Findings) -> About {
     let (id, edition) = (line(&mut file.id, "id"), line(&mut file.edition, "edition"));
     let mut name = line(&mut file.name, "name");
     if name.trim().is_empty() {
-        let hint = "write name: \"…\", for the title of pictures".to_owned();
-        findings.warning(|| Finding::warning(At::Top("name"), "the plan has no name", hint));
+        // One that could not be read has been told.
+        if !broken.contains_key(&PLAN_NAME) {
+            let hint = "write name: \"…\", for the title of pictures".to_owned();
+            findings.warning(|| Finding::warning(At::Top("name"), "the plan has no name", hint));
+        }
         name = if id.is_empty() { "Untitled plan".into() } else { id.clone() };
     }
     let note = values::note(file.note.take(), findings, || At::Top("note"));
@@ -201,11 +217,37 @@ impl<'a> Checker<'a, '_> {
         let mut dates = values::Dates::default();
         let (mut links, mut facts) = (Vec::new(), Vec::new());
         let mut minor = 0;
-        for (field, index, value) in draft.values.drain(..) {
+        let status = draft.status.take();
+        let nameless = draft.name.trim().is_empty();
+        let (mut holder, mut held) = (None, None);
+        let repeats = lists::repeats(&draft.values);
+        for (m, (field, index, value)) in draft.values.drain(..).enumerate() {
             let at = || At::field(kind, n, field.word(), index);
             let errors = self.findings.errors();
+            if index.is_some_and(|index| index >= lists::LONGEST) {
+                lists::too_long(field, index, self.findings, at);
+                minor += self.findings.errors() - errors;
+                continue;
+            }
+            if repeats.binary_search(&m).is_ok() {
+                lists::repeated(&value, self.findings, at);
+                continue;
+            }
             match value {
-                Value::Link(id) => links.extend(self.link(kind, field, &id, at).map(|to| (field, to))),
+                Value::Link(id) => {
+                    let to = self.link(kind, field, &id, at);
+                    if to == Some(thing) && field == Field::Of {
+                        let message = format!("{} is of itself", quoted(&id));
+                        let hint = "write the id of what it is about".to_owned();
+                        self.findings.warning(|| Finding::warning(at(), message, hint));
+                    }
+                    links.extend(to.map(|to| (field, to)));
+                    match field {
+                        Field::Holder => holder = Some((to, id)),
+                        Field::Of => held = Some((to, id)),
+                        _ => {}
+                    }
+                }
                 Value::Place(text) if values::is_code(&text) => {
                     facts.extend(self.country(&text, at).map(|c| (field, Fact::Country(c))));
                 }
@@ -213,7 +255,11 @@ impl<'a> Checker<'a, '_> {
                 Value::Country(text) => {
                     facts.extend(self.country(&text, at).map(|c| (field, Fact::Country(c))));
                 }
-                Value::Text(text) if text.trim().is_empty() => {}
+                Value::Text(text) if text.trim().is_empty() => {
+                    if index.is_some() {
+                        lists::empty(self.findings, at);
+                    }
+                }
                 Value::Text(text) => {
                     facts.push((field, Fact::Text(values::line(text, self.findings, at))));
                     continue;
@@ -240,11 +286,20 @@ impl<'a> Checker<'a, '_> {
         let when = dates.when(kind, n, self.findings);
         let name_field = if kind == Kind::Milestone { "what" } else { "name" };
         let name_at = || At::field(kind, n, name_field, None);
-        let mut name = values::line(std::mem::take(&mut draft.name), self.findings, name_at);
-        if kind == Kind::Stake && name.trim().is_empty() {
-            name = self.stake_name(&links, &facts);
+        let name = values::line(std::mem::take(&mut draft.name), self.findings, name_at);
+        let named_later = kind == Kind::Stake && nameless && holder.is_some() && held.is_some();
+        if let (Kind::Stake, Some((Some(a), id)), Some((Some(b), _))) = (kind, &holder, &held)
+            && a == b
+        {
+            let message = format!("this is a stake of {} in itself", quoted(id));
+            let at = || At::field(kind, n, "of", None);
+            let hint = "look at holder and of".to_owned();
+            self.findings.warning(|| Finding::warning(at(), message, hint));
         }
-        if name.trim().is_empty() && !part {
+        if let (true, Some(holder), Some(held)) = (named_later, holder, held) {
+            self.unnamed.push(Unnamed { stake: thing, ends: [holder, held] });
+        }
+        if nameless && !named_later && !part {
             let message = format!("this {} has no {}", kind.word(), name_field);
             let hint = format!("write {name_field}: \"…\",");
             self.findings.error(|| Finding::error(name_at(), message, hint));
@@ -256,12 +311,20 @@ impl<'a> Checker<'a, '_> {
             self.findings.warning(|| Finding::warning(at(), message, hint));
         }
         let aka = std::mem::take(&mut draft.aka).into_iter().enumerate();
-        let aka =
-            aka.map(|(i, t)| values::line(t, self.findings, || At::field(kind, n, "aka", Some(i)))).collect();
+        let aka = aka.filter_map(|(i, text)| {
+            let at = || At::field(kind, n, "aka", Some(i));
+            if text.trim().is_empty() {
+                lists::empty(self.findings, at);
+                return None;
+            }
+            Some(values::line(text, self.findings, at))
+        });
+        let aka: Vec<Box<str>> = aka.collect();
         let note = values::note(draft.note.take(), self.findings, || At::field(kind, n, "note", None));
         let wrong = self.findings.errors() - before - minor;
         let evidence = std::mem::take(&mut draft.evidence).into_iter().enumerate();
-        let evidence = evidence.filter_map(|(i, e)| self.evidence(kind, n, i, e)).collect();
+        let own = Own { name: &name, when, status, links: &links, facts: &facts };
+        let evidence = evidence.filter_map(|(i, e)| self.evidence(kind, n, i, e, &own)).collect();
         if wrong > 0 {
             return None;
         }
@@ -269,9 +332,9 @@ impl<'a> Checker<'a, '_> {
             kind,
             id: self.ids.id(thing).into(),
             name,
-            aka,
+            aka: aka.into(),
             when,
-            status: draft.status.take(),
+            status,
             links: links.into(),
             facts: facts.into(),
             note,
@@ -279,18 +342,23 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    /// "Renault Group in Nissan, 15 %": a stake may go without a name of its own.
-    fn stake_name(&self, links: &[(Field, Thing)], facts: &[(Field, Fact)]) -> Box<str> {
-        let name = |field| {
-            let (_, thing) = links.iter().find(|(f, _)| *f == field)?;
-            self.records.get(thing.index()).map(|r| &*r.name).filter(|name| !name.is_empty())
-        };
-        let (Some(holder), Some(of)) = (name(Field::Holder), name(Field::Of)) else { return Box::default() };
-        let percent = facts.iter().find_map(|(field, fact)| match (field, fact) {
-            (Field::Percent, Fact::Number(percent)) => Some(format!(", {percent} %")),
-            _ => None,
-        });
-        format!("{holder} in {of}{}", percent.unwrap_or_default()).into()
+    /// "Renault Group in Nissan, 15 %": a stake may go without a name of its own. Of an end that is no record of
+    /// the plan, the id has to do; why it is none has been told.
+    fn name_stakes(&mut self) {
+        for Unnamed { stake, ends } in std::mem::take(&mut self.unnamed) {
+            let name = |(thing, id): &(Option<Thing>, Text<'_>)| {
+                let record = thing.and_then(|thing| self.records.get(thing.index()));
+                let name = record.map(|record| record.name.clone()).filter(|name| !name.is_empty());
+                name.unwrap_or_else(|| if id.trim().is_empty() { "unknown".into() } else { (&**id).into() })
+            };
+            let [holder, held] = ends.each_ref().map(name);
+            let Some(record) = self.records.get_mut(stake.index()) else { continue };
+            let percent = record.facts(Field::Percent).find_map(|fact| match fact {
+                Fact::Number(percent) => Some(format!(", {percent} %")),
+                _ => None,
+            });
+            record.name = format!("{holder} in {held}{}", percent.unwrap_or_default()).into();
+        }
     }
 
     fn country(&mut self, text: &str, at: impl FnOnce() -> At) -> Option<Country> {
@@ -321,7 +389,9 @@ impl<'a> Checker<'a, '_> {
             let (message, hint) = match other {
                 Some(other) => (
                     format!("{} is {}, not {}", quoted(id), a(other.word()), a(&wanted)),
-                    suggest.hint(id, kinds.iter().flat_map(|k| ids.of_kind(*k))),
+                    suggest
+                        .hint(id, kinds.iter().flat_map(|k| ids.of_kind(*k)))
+                        .or_else(|| Some(format!("write the id of {} of this file", a(&wanted)))),
                 ),
                 None if sources.find(id).is_some() => (
                     format!("{} is a source, not {}", quoted(id), a(&wanted)),
@@ -329,7 +399,7 @@ impl<'a> Checker<'a, '_> {
                 ),
                 None => (
                     format!("there is no {wanted} {}", quoted(id)),
-                    values::meant_country(field, id)
+                    values::meant_country(field, id, suggest)
                         .or_else(|| suggest.hint(id, kinds.iter().flat_map(|k| ids.of_kind(*k))))
                         .or_else(|| Some(format!("write the id of {} of this file", a(&wanted)))),
                 ),
@@ -337,39 +407,6 @@ impl<'a> Checker<'a, '_> {
             Finding::error(at(), message, hint)
         });
         None
-    }
-
-    fn evidence(&mut self, kind: Kind, n: usize, i: usize, given: schema::Evidence<'a>) -> Option<Evidence> {
-        let at = |steps: &[Step]| {
-            let own = [Step::Field("evidence"), Step::Index(i)];
-            At::Record(list_word(kind), n, own.into_iter().chain(steps.iter().cloned()).collect())
-        };
-        let source = sources::find(&given.source, self, || at(&[Step::Field("source")]));
-        let mut claims = Vec::with_capacity(given.claims.0.len());
-        for (k, (name, value)) in given.claims.0.into_iter().enumerate() {
-            let fields = schema::fields_of(kind);
-            let key = || at(&[Step::Field("claims"), Step::Key(k)]);
-            match Field::from_word(&name).filter(|_| fields.contains(&&*name)) {
-                Some(field) => claims.push((field, values::line(value, self.findings, key))),
-                None => {
-                    let suggest = self.suggest;
-                    self.findings.error(|| {
-                        let claimable = || fields.iter().copied().filter(|f| Field::from_word(f).is_some());
-                        let all =
-                            || Some(format!("its fields are {}", claimable().collect::<Vec<_>>().join(", ")));
-                        let hint = suggest.hint(&name, claimable()).or_else(all);
-                        let message = format!("{} has no field {} to claim", a(kind.word()), quoted(&name));
-                        Finding::error(key(), message, hint)
-                    });
-                }
-            }
-        }
-        let mut text = |text, field| values::note(text, self.findings, || at(&[Step::Field(field)]));
-        let place = text(given.place, "place");
-        let quote = text(given.quote, "quote");
-        let note = text(given.note, "note");
-        let source: SourceIndex = source?;
-        Some(Evidence { source, place, said: given.said, quote, note, claims: claims.into() })
     }
 }
 

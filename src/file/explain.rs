@@ -5,7 +5,7 @@
 use super::findings::{At, Finding};
 use super::problem::{quoted, written};
 use super::scan::Scanner;
-use crate::plan::Near;
+use crate::plan::{Near, Said, Status};
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
 
@@ -14,18 +14,30 @@ use std::ops::Range;
 pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, suggest: &Near) -> Finding {
     let span = meant(piece, error);
     let found = piece.get(span.clone()).unwrap_or_default();
-    let (message, hint) = words(&error.code, what, found, suggest);
+    let before = piece.get(..span.start).unwrap_or_default().trim_end();
+    let (message, hint) = match &error.code {
+        Error::ExpectedStructLikeEnd if before.ends_with(',') => {
+            ("two numbers were expected, not more".to_owned(), Some(COORDINATES.to_owned()))
+        }
+        code => words(code, what, found, suggest),
+    };
+    let nothing = matches!(found, "null" | "nil" | "None" | "undefined");
+    let hint =
+        if nothing { Some("leave the field out where there is nothing to say".to_owned()) } else { hint };
     Finding::error(At::Bytes(base + span.start..base + span.end), message, hint)
 }
+
+/// How coordinates are written.
+const COORDINATES: &str = "write latitude and longitude in degrees, without names: (51.4, -0.9)";
 
 /// The bytes of the piece that the error means.
 fn meant(piece: &str, error: &SpannedError) -> Range<usize> {
     let end = byte_of(piece, &error.span.end);
     let mut tokens = Scanner::new(piece).map(|token| token.span);
     let name = match &error.code {
-        Error::NoSuchStructField { found, .. } | Error::NoSuchEnumVariant { found, .. } => {
-            Some(found.as_str())
-        }
+        Error::NoSuchStructField { found, .. }
+        | Error::NoSuchEnumVariant { found, .. }
+        | Error::ExpectedDifferentStructName { found, .. } => Some(found.as_str()),
         Error::DuplicateStructField { field, .. } => Some(*field),
         Error::MissingStructField { outer: Some(_), .. } => {
             return opening(piece, end).unwrap_or(0..1);
@@ -76,7 +88,9 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
             let all = || Some(format!("its fields are {}", expected.join(", ")));
             let near = suggest.hint(found, expected.iter().copied());
-            (format!("{} has no field {}", a(&what), quoted(found)), near.or_else(all))
+            let source = (found == "id" && expected.contains(&"source"))
+                .then(|| "name the source by source: \"…\"".to_owned());
+            (format!("{} has no field {}", a(&what), quoted(found)), source.or(near).or_else(all))
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
             let what = outer.as_ref().map_or("this field", |o| o.as_str()).to_lowercase();
@@ -94,10 +108,17 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             (format!("the field \"{field}\" is there twice"), hint("leave one of the two out"))
         }
         Error::ExpectedString | Error::ExpectedStringEnd => {
-            (format!("a text was expected, not {}", written(found)), hint("put quotation marks around it"))
+            let how = match found {
+                "Some" => "write the text alone, without Some( )",
+                "(" | "[" | "{" => "write a text alone, such as an id, without brackets of its own",
+                _ => "put quotation marks around it",
+            };
+            (format!("a text was expected, not {}", written(found)), hint(how))
         }
         Error::ExpectedIdentifier if found.starts_with('"') => {
-            (format!("a word was expected, not {}", written(found)), hint("leave the quotation marks out"))
+            let meant = vocabulary(found.trim_matches('"'), suggest).map(|word| format!(": {word}"));
+            let how = format!("leave the quotation marks out{}", meant.unwrap_or_default());
+            (format!("a word was expected, not {}", written(found)), Some(how))
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             let number = found.starts_with(|c: char| c.is_ascii_digit());
@@ -108,6 +129,10 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             format!("a list was expected, not {}", written(found)),
             hint("put square brackets around it, also where it is only one: [\"…\"]"),
         ),
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd if number_in(found).is_some() => {
+            let number = number_in(found).unwrap_or_default();
+            (format!("{} is not a number", written(found)), Some(format!("write the number alone: {number}")))
+        }
         Error::ExpectedComma
         | Error::ExpectedArrayEnd
         | Error::ExpectedMapEnd
@@ -122,6 +147,10 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             format!("round brackets were expected, not {}", written(found)),
             hint("write a record as (field: value, …), coordinates as (51.4, -0.9)"),
         ),
+        Error::ExpectedDifferentStructName { expected, found } => (
+            format!("{} does not begin {}", quoted(found), a(&expected.to_lowercase())),
+            hint("leave the word before the bracket out"),
+        ),
         Error::ExpectedBoolean => (
             format!("true or false was expected, not {}", written(found)),
             hint("write one of the two, without quotation marks"),
@@ -130,15 +159,21 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
         | Error::ExpectedInteger
         | Error::FloatUnderscore
         | Error::UnderscoreAtBeginning
-        | Error::InvalidIntegerDigit { .. } => (
-            format!("a number was expected, not {}", written(found)),
-            hint("write it without quotation marks, with a point, such as 46.3"),
+        | Error::InvalidIntegerDigit { .. } => {
+            let named = found.starts_with("lat") || found.starts_with("lon");
+            let how = "write it without quotation marks, with a point, such as 46.3";
+            let how = if named { COORDINATES } else { how };
+            (format!("a number was expected, not {}", written(found)), hint(how))
+        }
+        Error::TrailingCharacters if found.parse::<f64>().is_ok() => {
+            (format!("a whole number was expected, not {}", written(found)), hint("write it without a point"))
+        }
+        Error::TrailingCharacters => (
+            format!("{} does not belong to the value before it", written(found)),
+            hint("a field has one value; a comma stands behind it"),
         ),
         Error::IntegerOutOfBounds => ("this number is too large".to_owned(), None),
-        Error::ExpectedDifferentLength { .. } => (
-            "two numbers were expected".to_owned(),
-            hint("write latitude and longitude in degrees: (51.4, -0.9)"),
-        ),
+        Error::ExpectedDifferentLength { .. } => ("two numbers were expected".to_owned(), hint(COORDINATES)),
         Error::InvalidEscape(_) => (
             "a backslash in this text stands before something that it does not fit".to_owned(),
             hint("a backslash itself is written \\\\"),
@@ -151,9 +186,27 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
         Error::NoSuchExtension(name) => (format!("RON has no extension {}", quoted(name)), None),
         other => {
             let text = other.to_string();
-            (format!("this cannot be read: {}", text.trim_end_matches('.').to_lowercase()), None)
+            let message = format!("this cannot be read: {}", text.trim_end_matches('.').to_lowercase());
+            (message, hint("compare it with `roadscope sample`"))
         }
     }
+}
+
+/// The number that a word begins with and does not end with, such as that of 15%.
+fn number_in(word: &str) -> Option<&str> {
+    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    // 0x1F has no number that could stand alone.
+    word.get(..end).filter(|number| *number != "0" && number.parse::<f64>().is_ok())
+}
+
+/// The word of a plan's vocabulary that somebody meant who wrote it as a text.
+fn vocabulary(text: &str, suggest: &Near) -> Option<&'static str> {
+    let all = || {
+        let statuses = Status::ALL.iter().map(|s| (s.label(), s.word()));
+        statuses.chain(Said::ALL.iter().map(|s| (s.label(), s.word())))
+    };
+    let near = suggest.to(text, all().map(|(label, _)| label))?;
+    all().find(|(label, _)| *label == near).map(|(_, word)| word)
 }
 
 /// Whether more slips can be looked for once the part with this one is taken out: after a slip in a value, not

@@ -5,7 +5,9 @@
 use super::outline::Outline;
 use super::problem::{Place, Problem, Severity, Start, guarded};
 use super::recover::Remains;
+use super::tree::Node;
 use crate::plan::Kind;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -122,14 +124,12 @@ impl Findings {
         remains: &[Remains],
     ) -> (Vec<Problem>, usize) {
         let more = self.errors.saturating_sub(KEPT) + self.warnings.saturating_sub(KEPT);
+        let records = RefCell::new(Records { text, outline, remains, last: None });
         let bytes = |at: &At| match at {
             At::File => None,
             At::Bytes(bytes) => Some(bytes.clone()),
             At::Top(field) => outline.and_then(|o| o.top(text, field)),
-            At::Record(list, n, steps) => {
-                let left = remains.iter().find(|left| left.is_of(list, *n));
-                left.map(|left| left.find(steps)).or_else(|| outline?.find(text, list, *n, steps))
-            }
+            At::Record(list, n, steps) => records.borrow_mut().find(list, *n, steps),
         };
         let mut placed: Vec<_> = self.kept.into_iter().map(|f| (bytes(&f.at), f)).collect();
         placed.sort_by_key(|(at, _)| at.as_ref().map(|at| (at.start, at.end)));
@@ -160,8 +160,43 @@ impl Findings {
             let (message, hint) = (guarded(&message), hint.map(|hint| guarded(&hint)));
             problems.push(Problem { severity, file: Arc::clone(file), place, message, hint });
         }
+        // The same told twice of one place is one problem.
         problems.dedup();
         (problems, more)
+    }
+}
+
+/// Looks for values in records. The last record is kept, for most often the next value is in it too, and a
+/// record may be as long as the file.
+struct Records<'t> {
+    text: &'t str,
+    outline: Option<&'t Outline>,
+    remains: &'t [Remains],
+    last: Option<(&'static str, usize, Parts<'t>)>,
+}
+
+/// The parts of a record: of one that was read with its slips taken out, or as it stands in the file.
+enum Parts<'t> {
+    Left(&'t Remains, Node),
+    Whole(Node),
+}
+
+impl Records<'_> {
+    /// The bytes of a value.
+    fn find(&mut self, list: &'static str, n: usize, steps: &[Step]) -> Option<Range<usize>> {
+        let known = self.last.as_ref().is_some_and(|(l, m, _)| (*l, *m) == (list, n));
+        if !known {
+            let left = self.remains.iter().find(|left| left.is_of(list, n));
+            let parts = match left {
+                Some(left) => Parts::Left(left, left.tree()),
+                None => Parts::Whole(self.outline?.record(self.text, list, n)?),
+            };
+            self.last = Some((list, n, parts));
+        }
+        Some(match &self.last.as_ref()?.2 {
+            Parts::Left(left, node) => left.find(node, steps),
+            Parts::Whole(node) => node.find(self.text, steps),
+        })
     }
 }
 

@@ -7,14 +7,17 @@
 //! It must never crash or hang whatever a file holds, write to the disk, or put a plan right in silence: what
 //! is left out is told.
 
+mod ahead;
 mod bundled;
 mod check;
 mod circles;
 mod draft;
+mod evidence;
 mod explain;
 mod findings;
 mod ids;
 mod list;
+mod lists;
 mod outline;
 mod problem;
 mod progress;
@@ -43,6 +46,7 @@ use ron::extensions::Extensions;
 use scan::{Kind, Scanner};
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -261,15 +265,28 @@ fn version(text: &str) -> Result<Option<Finding>, Finding> {
     }
     let value = scanner.next().map_or(field, |t| t.span);
     let word = text.get(value.clone()).unwrap_or_default();
-    match word.parse::<u64>() {
-        Ok(n) if n == u64::from(newest) => Ok(None),
-        Ok(n) if n > u64::from(newest) => {
-            let message = format!("this plan is of version {n}, and this program reads {newest} at most");
-            Err(Finding::error(At::Bytes(value), message, "use a newer Roadscope to open it".to_owned()))
-        }
-        _ => {
-            let message = format!("there is no version {}", problem::quoted(word.trim_matches('"')));
-            Ok(Some(Finding::error(At::Bytes(value), message, format!("write version: {newest},"))))
-        }
+    match unknown_version(word, value) {
+        Some(finding) if is_newer(word) => Err(finding),
+        finding => Ok(finding),
     }
+}
+
+fn is_newer(word: &str) -> bool {
+    word.parse::<u64>().is_ok_and(|n| n > u64::from(schema::VERSION))
+}
+
+/// What is wrong with a version, if it is not this program's.
+fn unknown_version(word: &str, at: Range<usize>) -> Option<Finding> {
+    let newest = schema::VERSION;
+    if word == newest.to_string() {
+        return None;
+    }
+    let (message, hint) = if is_newer(word) {
+        let message = format!("this plan is of version {word}, and this program reads {newest} at most");
+        (message, "use a newer Roadscope to open it".to_owned())
+    } else {
+        let message = format!("there is no version {}", problem::quoted(word.trim_matches('"')));
+        (message, format!("write version: {newest},"))
+    };
+    Some(Finding::error(At::Bytes(at), message, hint))
 }

@@ -4,10 +4,10 @@
 //! It must never read what a record says, and never recurse: a file may be as deep as it is long.
 //! (RON's own raw values would give the places of records too, but only up to the first slip.)
 
-use super::findings::{At, Finding, Findings, Step};
+use super::ahead::{After, Ahead, closes};
+use super::findings::{At, Finding, Findings};
 use super::problem::{quoted, written};
-use super::scan::{Kind, Scanner, Token, closing};
-use super::schema::is_list;
+use super::scan::{Kind, Scanner, Token};
 use super::tree::Node;
 use std::ops::Range;
 
@@ -54,20 +54,27 @@ impl Outline {
         Self { fields, too_deep: reader.too_deep }
     }
 
-    fn named(&self, text: &str, name: &str) -> Option<&TopField> {
-        self.fields.iter().find(|f| text.get(f.name.clone()) == Some(name))
+    /// The fields of that name, for a file may have one twice.
+    fn named(&self, text: &str, name: &str) -> impl Iterator<Item = &TopField> {
+        self.fields.iter().filter(move |f| text.get(f.name.clone()) == Some(name))
     }
 
     /// Where the value of a field of the file stands; the opening bracket where there is no such field.
     pub fn top(&self, text: &str, name: &str) -> Option<Range<usize>> {
         let open = || start(text).map(|token| token.span);
-        self.named(text, name).map(|field| field.value.clone()).or_else(open)
+        self.named(text, name).next().map(|field| field.value.clone()).or_else(open)
     }
 
-    /// Where a value of a record stands.
-    pub fn find(&self, text: &str, list: &str, n: usize, steps: &[Step]) -> Option<Range<usize>> {
-        let item = self.named(text, list)?.items.as_ref()?.get(n)?;
-        Some(Node::read(text, item.span.clone()).find(text, steps))
+    /// The parts of a record, by its list and its place in it.
+    pub fn record(&self, text: &str, list: &str, n: usize) -> Option<Node> {
+        let mut before = 0;
+        let lists = self.named(text, list).filter_map(|field| field.items.as_ref());
+        let item = lists.into_iter().find_map(|items| {
+            let item = n.checked_sub(before).and_then(|n| items.get(n));
+            before += items.len();
+            item
+        })?;
+        Some(Node::read(text, item.span.clone()))
     }
 }
 
@@ -99,20 +106,13 @@ struct Reader<'a, 'f> {
     cut_off: bool,
 }
 
-/// What comes after a text.
-#[derive(PartialEq)]
-enum After {
-    /// What may follow a text, or what is told elsewhere.
-    Fits,
-    /// Another field, or another text, without a comma between.
-    CommaMissing(Range<usize>),
-    /// Something that shows that the quotation marks do not match.
-    Nonsense,
-}
-
 impl<'a> Reader<'a, '_> {
     fn slice(&self, span: &Range<usize>) -> &'a str {
         self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    fn ahead(&self) -> Ahead<'a> {
+        Ahead::of(self.text, &self.scanner)
     }
 
     fn error(&mut self, span: Range<usize>, message: impl Into<String>, hint: &str) {
@@ -128,7 +128,9 @@ impl<'a> Reader<'a, '_> {
         let mut lost = false;
         while !self.too_deep {
             let Some(token) = self.scanner.peek() else {
-                if !self.cut_off {
+                // Where a text does not end, the bracket may stand behind it, unread.
+                let unread = fields.last().is_some_and(|field| field.broken && field.items.is_none());
+                if !self.cut_off && !unread {
                     self.error(open.span, "this bracket is not closed", "the file ends before `)`");
                 }
                 break;
@@ -216,10 +218,10 @@ impl<'a> Reader<'a, '_> {
         while let Some(token) = self.scanner.peek() {
             match token.kind {
                 Kind::Comma | Kind::Close(_) if depth == 0 => break,
-                Kind::Word if depth == 0 && span.is_some() && self.clone_is_field() => break,
+                Kind::Word if depth == 0 && span.is_some() && self.ahead().shows_field() => break,
                 Kind::Open(_) => depth += 1,
                 Kind::Close(_) => depth -= 1,
-                Kind::Quoted(_) if self.after(&token) == After::Nonsense => {
+                Kind::Quoted(_) if self.ahead().after(&token) == After::Nonsense => {
                     self.bad_quote(&token);
                     return (token.span, true);
                 }
@@ -231,12 +233,6 @@ impl<'a> Reader<'a, '_> {
         (span.unwrap_or(before..before + 1), false)
     }
 
-    fn clone_is_field(&self) -> bool {
-        let mut ahead = self.scanner.clone();
-        ahead.next();
-        ahead.next().is_some_and(|t| t.kind == Kind::Colon)
-    }
-
     /// The records of a list, from behind its opening bracket to behind its closing one, and whether it has one.
     fn list(&mut self, name: &Range<usize>, open: &Range<usize>) -> (Vec<Item>, bool) {
         let mut items: Vec<Item> = Vec::new();
@@ -244,7 +240,8 @@ impl<'a> Reader<'a, '_> {
         while !self.too_deep {
             let Some(token) = self.scanner.peek() else { break };
             match token.kind {
-                Kind::Open(_) => {
+                // A record may bear the name of its kind: Brand(id: "a").
+                Kind::Open(_) | Kind::Word if token.kind != Kind::Word || self.ahead().shows_named() => {
                     if !comma && !lost {
                         let hint = "put `,` between two records";
                         self.error(token.span, "a comma is missing before this", hint);
@@ -258,8 +255,8 @@ impl<'a> Reader<'a, '_> {
                     self.scanner.next();
                     return (items, true);
                 }
-                Kind::Close(b')') if self.is_last() => break,
-                Kind::Word if self.is_list() => break,
+                Kind::Close(b')') if self.ahead().shows_last() => break,
+                Kind::Word if self.ahead().shows_list() => break,
                 _ => {}
             }
             self.scanner.next();
@@ -290,54 +287,6 @@ impl<'a> Reader<'a, '_> {
         (items, false)
     }
 
-    /// Whether the next token is the last of the file.
-    fn is_last(&self) -> bool {
-        let mut ahead = self.scanner.clone();
-        ahead.next();
-        ahead.next().is_none()
-    }
-
-    /// Whether a list of the file begins here: its name, a colon, and a first record.
-    fn is_list(&self) -> bool {
-        let mut ahead = self.scanner.clone();
-        let name = ahead.next().map(|t| t.span).unwrap_or_default();
-        is_list(self.slice(&name))
-            && ahead.next().is_some_and(|t| t.kind == Kind::Colon)
-            && ahead.next().is_some_and(|t| t.kind == Kind::Open(b'['))
-            && ahead.next().is_some_and(|t| t.kind == Kind::Open(b'('))
-    }
-
-    /// Whether a record begins here: a bracket, `id` and a colon.
-    fn is_record(&self) -> bool {
-        let mut ahead = self.scanner.clone();
-        ahead.next();
-        let id = ahead.next().map(|t| t.span).unwrap_or_default();
-        self.slice(&id) == "id" && ahead.next().is_some_and(|t| t.kind == Kind::Colon)
-    }
-
-    /// What comes after a text that is the next token.
-    fn after(&self, token: &Token) -> After {
-        let mut ahead = Scanner::from(self.text, token.span.end);
-        let Some(next) = ahead.next().filter(|_| token.kind == Kind::Quoted(true)) else {
-            return if token.kind == Kind::Quoted(true) { After::Fits } else { After::Nonsense };
-        };
-        let one_line = |span: &Range<usize>| !self.slice(span).contains('\n');
-        let behind = ahead.next().map(|t| t.kind);
-        match next.kind {
-            Kind::Word if one_line(&token.span) && behind == Some(Kind::Colon) => {
-                After::CommaMissing(next.span)
-            }
-            Kind::Quoted(true)
-                if one_line(&(token.span.start..next.span.end))
-                    && matches!(behind, None | Some(Kind::Comma | Kind::Close(_))) =>
-            {
-                After::CommaMissing(next.span)
-            }
-            Kind::Word | Kind::Quoted(_) => After::Nonsense,
-            _ => After::Fits,
-        }
-    }
-
     /// Tells of a text that does not end where it should, and goes on in the next line.
     fn bad_quote(&mut self, token: &Token) {
         let rest = self.text.get(token.span.start..).unwrap_or_default();
@@ -351,26 +300,26 @@ impl<'a> Reader<'a, '_> {
         );
         // In a raw text any marks may stand, so nothing is known of where it should have ended. (And reading
         // its lines again, each as the start of another, would take for ever.)
-        let raw = !self.slice(&token.span).starts_with(['"', '\'']);
-        self.scanner = Scanner::from(self.text, if raw { token.span.end } else { end });
+        let raw = self.slice(&token.span).trim_start_matches('b').starts_with('r');
+        if !raw && token.kind == Kind::Quoted(false) {
+            self.scanner.is_endless(token.span.start);
+        }
+        self.scanner.go(if raw { token.span.end } else { end });
     }
 
     /// One record, from its opening bracket to behind its closing one, or to where another begins.
     fn item(&mut self) -> Item {
         let mut item = Item { span: 0..0, broken: false };
         let mut open: Vec<Token> = Vec::new();
+        let named = self.scanner.peek().filter(|t| t.kind == Kind::Word).and_then(|_| self.scanner.next());
+        let balanced = self.ahead().shows_balanced();
         while let Some(token) = self.scanner.peek() {
             let first = open.is_empty();
-            let next_begins = match token.kind {
-                Kind::Open(b'(') => !first && self.is_record(),
-                Kind::Word => self.is_list(),
-                _ => false,
-            };
-            if next_begins {
+            if !first && !balanced && self.ahead().shows_next() {
                 break;
             }
             match token.kind {
-                Kind::Quoted(_) => match self.after(&token) {
+                Kind::Quoted(_) => match self.ahead().after(&token) {
                     After::Fits => {}
                     After::CommaMissing(next) => {
                         item.broken = true;
@@ -382,8 +331,8 @@ impl<'a> Reader<'a, '_> {
                     }
                     After::Nonsense => {
                         item.broken = true;
-                        item.span.end = token.span.end;
                         self.bad_quote(&token);
+                        item.span.end = self.scanner.at();
                         continue;
                     }
                 },
@@ -393,12 +342,12 @@ impl<'a> Reader<'a, '_> {
                     (self.too_deep, item.broken) = (true, true);
                     return item;
                 }
-                Kind::Open(_) if first => item.span = token.span.clone(),
+                Kind::Open(_) if first => item.span.start = named.as_ref().unwrap_or(&token).span.start,
                 Kind::OpenComment => {
                     item.broken = true;
                     self.open_comment(token.span.clone());
                 }
-                Kind::Close(close) => match open.iter().rposition(|o| self.closes(o, close)) {
+                Kind::Close(close) => match open.iter().rposition(|o| closes(o, close)) {
                     Some(n) if n + 1 == open.len() => {}
                     // In broken quotation marks brackets were lost: their other halves are no news.
                     Some(n) => {
@@ -442,9 +391,5 @@ impl<'a> Reader<'a, '_> {
         }
         item.broken = true;
         item
-    }
-
-    fn closes(&self, open: &Token, close: u8) -> bool {
-        matches!(open.kind, Kind::Open(byte) if closing(byte) == close)
     }
 }

@@ -151,11 +151,17 @@ pub(super) fn guarded(text: &str) -> String {
 fn shown(c: char) -> char {
     match c {
         '\t' => ' ',
-        // Marks that turn the direction of what follows would let a file rewrite the message.
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if c.is_control() => '\u{fffd}',
+        c if is_hidden(c) => '\u{fffd}',
         c => c,
     }
+}
+
+/// Whether a character is not seen itself but changes how others are: what a terminal obeys, and marks that turn
+/// the direction of what follows, which would let a file rewrite a message or a name.
+pub(super) fn is_hidden(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control()
 }
 
 /// The byte, or the last before it that begins a character.

@@ -18,7 +18,7 @@ use ron::Options;
 use ron::error::{Error, SpannedError};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How much is known of a record that has a slip.
@@ -30,8 +30,11 @@ pub enum Left {
     Part,
 }
 
-/// Records that could not be read as they stand, by list and place.
+/// Records that could not be read as they stand, by list and place; [`PLAN_NAME`] where the plan's name could not.
 pub type Broken = HashMap<(&'static str, usize), Left>;
+
+/// Stands for the plan's own name among what is broken.
+pub const PLAN_NAME: (&str, usize) = ("name", 0);
 
 /// A record whose slips were taken out.
 #[derive(Debug)]
@@ -54,10 +57,15 @@ impl Remains {
         (self.list, self.n) == (list, n)
     }
 
-    /// Where a value stands in the file. Places in lists are counted as they were judged: without what was
-    /// taken out.
-    pub fn find(&self, steps: &[Step]) -> Range<usize> {
-        let found = Node::read(&self.text, 0..self.text.len()).find(&self.text, steps);
+    /// Its parts.
+    pub fn tree(&self) -> Node {
+        Node::read(&self.text, 0..self.text.len())
+    }
+
+    /// Where a value stands in the file, by its parts. Places in lists are counted as they were judged: without
+    /// what was taken out.
+    pub fn find(&self, tree: &Node, steps: &[Step]) -> Range<usize> {
+        let found = tree.find(&self.text, steps);
         self.start + found.start..self.start + found.end
     }
 }
@@ -74,15 +82,18 @@ pub fn read<'a>(
     let (broken, remains) = (Broken::new(), Vec::new());
     let mut reader = Reader { text, options, suggest, findings, progress, broken, remains };
     let mut file = File::default();
+    let mut names = HashSet::new();
     for (n, field) in outline.fields.iter().enumerate() {
         let name = text.get(field.name.clone()).unwrap_or_default();
-        let same = |other: &TopField| text.get(other.name.clone()) == Some(name);
-        if outline.fields.iter().take(n).any(same) {
+        let again = !names.insert(name);
+        if again {
             let message = format!("the field {} is there twice", quoted(name));
             let hint = "put both into one, or leave one out".to_owned();
             reader.findings.error(|| Finding::error(At::Bytes(field.name.clone()), message, hint));
-        } else {
-            reader.top(&mut file, name, field);
+        }
+        // What a list holds is judged and can be referred to all the same.
+        if !again || is_list(name) {
+            reader.top(&mut file, name, field, n == 0);
         }
     }
     (file, reader.broken, reader.remains)
@@ -115,17 +126,26 @@ struct Reader<'a, 'o> {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn top(&mut self, file: &mut File<'a>, name: &str, field: &TopField) {
+    fn top(&mut self, file: &mut File<'a>, name: &str, field: &TopField, first: bool) {
         match name {
-            // Its value was looked at before anything else.
-            "version" => {}
-            "id" => file.id = self.value(field),
-            "name" => file.name = self.value(field),
-            "edition" => file.edition = self.value(field),
-            "as_of" => file.as_of = self.value(field),
-            "horizon" => file.horizon = self.value(field),
-            "fiscal_year_start" => file.fiscal_year_start = self.value(field),
-            "note" => file.note = self.value(field),
+            // Where it is the first field, it was looked at before anything else.
+            "version" if first => {}
+            "version" => {
+                let word = self.text.get(field.value.clone()).unwrap_or_default();
+                if let Some(finding) = super::unknown_version(word, field.value.clone()) {
+                    self.findings.error(|| finding);
+                }
+            }
+            "id" => file.id = self.value(field).unwrap_or_default(),
+            "name" => match self.value(field) {
+                Some(name) => file.name = name,
+                None => _ = self.broken.insert(PLAN_NAME, Left::Id),
+            },
+            "edition" => file.edition = self.value(field).unwrap_or_default(),
+            "as_of" => file.as_of = self.value(field).unwrap_or_default(),
+            "horizon" => file.horizon = self.value(field).unwrap_or_default(),
+            "fiscal_year_start" => file.fiscal_year_start = self.value(field).unwrap_or_default(),
+            "note" => file.note = self.value(field).unwrap_or_default(),
             "sources" => self.list(&mut file.sources, field),
             _ if is_list(name) => each_list!(file, list => {
                 if list_of(list) == name {
@@ -141,17 +161,15 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A value of the file itself.
-    fn value<T: Deserialize<'a> + Default>(&mut self, field: &TopField) -> T {
+    /// A value of the file itself; `None` where it cannot be read, and that has been told.
+    fn value<T: Deserialize<'a>>(&mut self, field: &TopField) -> Option<T> {
         let piece = self.text.get(field.value.clone()).unwrap_or_default();
         if field.broken {
-            return T::default();
+            return None;
         }
-        self.options.from_str(piece).unwrap_or_else(|error| {
-            let (base, suggest) = (field.value.start, self.suggest);
-            self.findings.error(|| explain(piece, base, "plan", &error, suggest));
-            T::default()
-        })
+        let read = self.options.from_str(piece);
+        let (base, suggest) = (field.value.start, self.suggest);
+        read.map_err(|error| self.findings.error(|| explain(piece, base, "plan", &error, suggest))).ok()
     }
 
     fn list<T: Piece<'a>>(&mut self, records: &mut List<T>, field: &TopField) {
@@ -161,7 +179,9 @@ impl<'a> Reader<'a, '_> {
             self.findings.error(|| Finding::error(At::Bytes(field.value.clone()), message, hint));
             return;
         };
-        for (n, item) in items.iter().enumerate() {
+        // A list that is there twice goes on where it ended.
+        let first = records.len();
+        for (n, item) in (first..).zip(items) {
             if !self.progress.step(1) {
                 return;
             }
@@ -179,7 +199,10 @@ impl<'a> Reader<'a, '_> {
     fn salvaged_id(&self, span: &Range<usize>) -> Text<'a> {
         let tree = Node::read(self.text, span.clone());
         let id = tree.field(self.text, "id").and_then(|id| self.text.get(id.span.clone()));
-        Text(Cow::Borrowed(id.unwrap_or_default().trim_matches('"')))
+        let id = id.unwrap_or_default();
+        // It may be a raw string: r#"a"#.
+        let id = id.strip_prefix('r').filter(|id| id.ends_with(['"', '#'])).unwrap_or(id);
+        Text(Cow::Borrowed(id.trim_matches('#').trim_matches('"')))
     }
 
     /// Reads a record; where there are slips, tells each, and keeps what is left.
@@ -212,7 +235,13 @@ impl<'a> Reader<'a, '_> {
         let mut work = piece.to_owned();
         let mut error = first;
         let mut taken_out: Vec<Range<usize>> = Vec::new();
-        for _ in 0..SLIPS {
+        loop {
+            if taken_out.len() == SLIPS {
+                let message = "more may be wrong in this record";
+                let hint = "mend what is told of it, and look again".to_owned();
+                self.findings.error(|| Finding::error(At::Bytes(base..base + 1), message, hint));
+                return None;
+            }
             let finding = explain(&work, base, T::WORD, &error, self.suggest);
             let at = match &finding.at {
                 At::Bytes(at) => at.start,
@@ -232,7 +261,7 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
             // With the slip's own part taken out, the next slip shows.
-            let part = tree.innermost(at)?;
+            let part = tree.innermost(self.text, at)?;
             work = without(&work, part.start - base..part.end - base)?;
             taken_out.push(part);
             match T::slip(self.options, &work) {
@@ -241,7 +270,6 @@ impl<'a> Reader<'a, '_> {
                 Some(_) => return None,
             }
         }
-        None
     }
 }
 

@@ -45,6 +45,8 @@ pub fn closing(open: u8) -> u8 {
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// From here on no plain string ends: one that began here did not.
+    endless: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -55,7 +57,23 @@ impl<'a> Scanner<'a> {
 
     /// Reads from a byte on, which must begin a token or the space between two.
     pub fn from(text: &'a str, at: usize) -> Self {
-        Self { text, at }
+        Self { text, at, endless: usize::MAX }
+    }
+
+    /// Where the next token is looked for.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on from a byte as after [`Scanner::from`], and keeps in mind what is known of the text.
+    pub fn go(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// Keeps in mind that the plain string at a byte does not end. Then none behind it does: its quotation mark
+    /// was passed over as an escaped one, and what follows is read alike. So nothing is read to its end twice.
+    pub fn is_endless(&mut self, at: usize) {
+        self.endless = self.endless.min(at);
     }
 
     /// The next token, without going there.
@@ -120,6 +138,10 @@ impl<'a> Scanner<'a> {
 
     /// A string from its opening quotation mark on.
     fn string(&mut self) -> bool {
+        if self.at >= self.endless {
+            self.at = self.text.len();
+            return false;
+        }
         self.at += 1;
         loop {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -299,6 +321,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn behind_a_string_without_end_is_none_with_one(text in "[a\\\\\"\n(]{0,30}") {
+            let endless = Scanner::new(&text).find(|t| t.kind == Kind::Quoted(false));
+            for at in endless.map_or(0..0, |token| token.span.start..text.len()) {
+                if text[at..].starts_with('"') {
+                    let token = Scanner::from(&text, at).next();
+                    prop_assert_eq!(token, Some(Token { kind: Kind::Quoted(false), span: at..text.len() }));
+                }
+            }
+        }
+
         #[test]
         fn tokens_cover_any_text_in_order(text in "[\\PC\n\"'\\\\/*#rb(){}\\[\\]:,]{0,60}") {
             let mut end = 0;

@@ -201,7 +201,8 @@ pub const SOURCE_FIELDS: &[&str] = &["id", "title", "publisher", "date", "url", 
 /// The fields of a piece of evidence.
 pub const EVIDENCE_FIELDS: &[&str] = &["source", "place", "said", "quote", "note", "claims"];
 
-/// Declares one kind of record: its required fields first, `id` and `evidence` common to all.
+/// Declares each kind of record by the fields that only it has; `id`, `aka`, `note` and `evidence` are common
+/// to all.
 macro_rules! records {
     ($a:lifetime $($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
         $(
@@ -281,7 +282,7 @@ pub struct Evidence<'a> {
     pub claims: Pairs<'a>,
 }
 
-/// Where a source stands in the list of sources.
+/// Something that was published or said, which evidence leads to.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 #[allow(missing_docs)]

@@ -60,17 +60,15 @@ pub fn find(id: &str, checker: &mut Checker<'_, '_>, at: impl FnOnce() -> At) ->
         return Some(SourceIndex(n));
     }
     let (sources, ids, suggest) = (&checker.sources, &checker.ids, checker.suggest);
+    let or_else = || "write the id of a record in sources: […]".to_owned();
+    let hint = || suggest.hint(id, sources.all()).unwrap_or_else(or_else);
     checker.findings.error(|| match ids.find(id) {
         Some(thing) => {
             let (kind, _) = ids.place(thing);
             let message = format!("{} is {}, not a source", quoted(id), super::explain::a(kind.word()));
-            Finding::error(at(), message, suggest.hint(id, sources.all()))
+            Finding::error(at(), message, hint())
         }
-        None => {
-            let or_else = || Some("write the id of a record in sources: […]".to_owned());
-            let hint = suggest.hint(id, sources.all()).or_else(or_else);
-            Finding::error(at(), format!("there is no source {}", quoted(id)), hint)
-        }
+        None => Finding::error(at(), format!("there is no source {}", quoted(id)), hint()),
     });
     None
 }

@@ -110,6 +110,51 @@ fn both_ways_of_reading_make_the_same_plan() {
 }
 
 #[test]
+fn a_stake_is_named_by_its_ends_wherever_they_stand_and_by_their_ids_where_they_are_left_out() {
+    let loaded = load(
+        r#"companies: [(id: "c", name: "C"), (id: "d", name: "D", country: "XX")], people: [(id: "p", name: "P")],
+        stakes: [(id: "s", holder: "p", of: "c", percent: 5), (id: "t", holder: "q", of: "d"), (id: "u", holder: "", of: "c")]"#,
+    );
+    let plan = loaded.plan.expect("a plan");
+    let names: Vec<&str> = plan.of_kind(Kind::Stake).map(|(_, record)| &*record.name).collect();
+    assert_eq!(names, ["P in C, 5 %", "q in D", "unknown in C"]);
+}
+
+#[test]
+fn a_list_that_is_there_twice_is_read_twice() {
+    let loaded = load(
+        r#"brands: [(id: "a", name: "A")], models: [(id: "m", name: "M", brands: ["a", "b"])],
+        brands: [(id: "b", name: "B"), (id: "c", name: "C", company: "none")]"#,
+    );
+    let told: Vec<String> = loaded.problems.iter().map(|p| p.to_string()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].starts_with("t.ron:2:70: error: there is no company \"none\""), "{}", told[1]);
+    let plan = loaded.plan.expect("a plan");
+    assert_eq!(ids(&plan), ["a", "b", "c", "m"]);
+    assert_eq!(plan.records()[3].links.len(), 2);
+}
+
+#[test]
+fn more_entries_of_a_list_than_a_record_may_have_are_told_and_left_out() {
+    let brands: String = (0..1500).map(|n| format!("(id: \"b{n}\", name: \"B\"),")).collect();
+    let of: String = (0..1500).map(|n| format!("\"b{n}\",")).collect();
+    let loaded = load(&format!("brands: [{brands}], milestones: [(id: \"m\", what: \"M\", of: [{of}])]"));
+    let told: Vec<&str> = loaded.problems.iter().map(|p| &*p.message).collect();
+    assert_eq!(told, ["the list \"of\" has more than 1000 entries"]);
+    let plan = loaded.plan.expect("a plan");
+    assert_eq!(plan.records()[1500].links.len(), 1000);
+}
+
+#[test]
+fn more_records_than_can_be_shown_are_told() {
+    let count = super::check::RECORDS + 1;
+    let loaded = load(&format!("brands: [{}]", "(),".repeat(count)));
+    let told: Vec<&str> = loaded.problems.iter().map(|p| &*p.message).collect();
+    assert_eq!(told, [format!("the plan has {count} records, more than the 2000000 that can be shown")]);
+    assert!(loaded.plan.is_none());
+}
+
+#[test]
 fn a_warning_leaves_nothing_out() {
     let loaded =
         load(r#"regions: [(id: "r", name: "R\nS")], sources: [(id: "s", title: "S", url: "file:///etc")]"#);

@@ -70,11 +70,14 @@ impl Node {
     }
 
     /// The innermost field or element that holds a byte, its key included and the value itself excluded.
-    pub fn innermost(&self, byte: usize) -> Option<Range<usize>> {
+    pub fn innermost(&self, text: &str, byte: usize) -> Option<Range<usize>> {
         let whole_parts = self.children.iter().filter(|(key, _)| self.list || key.is_some());
         whole_parts.into_iter().find_map(|(key, node)| {
             let whole = key.as_ref().map_or(node.span.start, |key| key.start)..node.span.end;
-            (whole.start <= byte && byte <= whole.end).then(|| node.innermost(byte).unwrap_or(whole))
+            // Coordinates are one value, even where somebody gave their parts names.
+            let one = key.clone().and_then(|key| text.get(key)) == Some("at");
+            let inner = || if one { None } else { node.innermost(text, byte) };
+            (whole.start <= byte && byte <= whole.end).then(|| inner().unwrap_or(whole))
         })
     }
 }
@@ -153,7 +156,8 @@ mod tests {
     #[test]
     fn the_innermost_entry_holds_its_key() {
         let node = Node::read(TEXT, 2..TEXT.len());
-        let around = |part: &str| node.innermost(TEXT.find(part).expect("there")).map(|span| &TEXT[span]);
+        let around =
+            |part: &str| node.innermost(TEXT, TEXT.find(part).expect("there")).map(|span| &TEXT[span]);
         assert_eq!(around("2027"), Some("\"when\": \"2027\""));
         assert_eq!(around("1, 2"), Some("at: (1, 2)"));
         assert_eq!(around("Some"), Some("Some(\"c\")"));

@@ -3,7 +3,7 @@
 //! It must never look at a second record.
 
 use super::findings::{At, Finding, Findings};
-use super::problem::quoted;
+use super::problem::{is_hidden, quoted};
 use super::text::Text;
 use crate::date::{DateError, Moment, When};
 use crate::plan::{Country, Field, Kind, Near};
@@ -21,21 +21,21 @@ pub fn length(text: &str, findings: &mut Findings, at: impl FnOnce() -> At) {
     }
 }
 
-/// A text for one line: line ends and other control characters become spaces, and that is told.
+/// A text for one line: line ends and other characters that are not seen become spaces, and that is told.
 pub fn line(text: Text<'_>, findings: &mut Findings, at: impl Fn() -> At) -> Box<str> {
-    clean(text, findings, at, |c| c.is_control())
+    clean(text, findings, at, is_hidden)
 }
 
-/// A text of several lines: control characters but line ends and tabs become spaces, and that is told.
+/// A text of several lines: what is not seen, but for line ends and tabs, becomes a space, and that is told.
 pub fn note(text: Option<Text<'_>>, findings: &mut Findings, at: impl Fn() -> At) -> Option<Box<str>> {
     let text = text.filter(|text| !text.trim().is_empty())?;
-    Some(clean(text, findings, at, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+    Some(clean(text, findings, at, |c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')))
 }
 
 fn clean(text: Text<'_>, findings: &mut Findings, at: impl Fn() -> At, bad: fn(char) -> bool) -> Box<str> {
     length(&text, findings, &at);
-    // Only these bytes can begin a control character; nearly every text has none of them.
-    let suspect = text.bytes().any(|b| b < 0x20 || matches!(b, 0x7f | 0xc2));
+    // Nearly every text is plain ASCII, which is seen without a branch a byte.
+    let suspect = text.bytes().fold(false, |suspect, b| suspect | !(0x20..0x7f).contains(&b));
     if !suspect || !text.chars().any(bad) {
         return text.into();
     }
@@ -107,7 +107,7 @@ impl Dates {
     pub fn when(self, kind: Kind, n: usize, findings: &mut Findings) -> Option<When> {
         match (self.from, self.until) {
             (None, None) => self.when,
-            (Some(from), Some(until)) if from.days().0 > until.days().1 => {
+            (Some(from), Some(until)) if !from.may_precede(until) => {
                 let message = format!("it ends ({until}) before it starts ({from})");
                 let at = At::field(kind, n, "until", None);
                 findings.error(|| Finding::error(at, message, "look at from and until".to_owned()));
@@ -145,12 +145,18 @@ pub fn coordinates(lat: f64, lon: f64, findings: &mut Findings, at: impl FnOnce(
 /// A link, if it is one that may be opened; tells if not.
 pub fn url(url: Text<'_>, findings: &mut Findings, at: impl Fn() -> At) -> Option<Box<str>> {
     let scheme = |scheme: &str| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme));
-    let sound =
-        (scheme("https://") || scheme("http://")) && !url.contains(|c: char| c.is_control() || c == ' ');
+    let names_a_host = url
+        .split_once("://")
+        .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+    let sound = (scheme("https://") || scheme("http://"))
+        && names_a_host
+        && !url.contains(|c: char| is_hidden(c) || c == ' ');
     if sound {
         return Some(line(url, findings, at));
     }
-    let hint = "it is not shown as a link; one begins with https:// or http:// and has no spaces".to_owned();
+    let hint =
+        "it is not shown as a link; one begins with https:// or http://, names a site and has no spaces"
+            .to_owned();
     findings.warning(|| Finding::warning(at(), format!("{} is not a web address", quoted(&url)), hint));
     None
 }
@@ -185,8 +191,13 @@ fn country_code(text: &str, suggest: &Near) -> Option<String> {
     all().find(|country| country.name() == near).map(|country| format!("{near} is \"{}\"", country.alpha2()))
 }
 
-/// The hint for a country that stands where a country may stand, but is written like an id.
-pub fn meant_country(field: Field, text: &str) -> Option<String> {
-    let country = Country::from_alpha2(&text.to_uppercase()).filter(|_| field == Field::Where)?;
-    Some(format!("a country is written in capitals: \"{}\"", country.alpha2()))
+/// The hint for a country that stands where a country may stand, but is written like an id or by its name.
+pub fn meant_country(field: Field, text: &str, suggest: &Near) -> Option<String> {
+    if field != Field::Where {
+        return None;
+    }
+    match Country::from_alpha2(&text.to_uppercase()) {
+        Some(country) => Some(format!("a country is written in capitals: \"{}\"", country.alpha2())),
+        None => country_code(text, suggest),
+    }
 }

@@ -18,12 +18,22 @@ pub(super) struct Deriver<'a> {
 /// How deep references are followed: milestone to model to brand to company.
 const DEPTH: u8 = 3;
 
+/// References are followed no further once an item has so many values, repeats counted: far more than a person
+/// could look at, and few enough for a plan in which everything refers to everything.
+const ENOUGH: usize = 8192;
+
+/// How many regions a country puts an item into.
+const REGIONS: usize = 256;
+
 impl<'a> Deriver<'a> {
     pub(super) fn new(records: &'a [Record], sources: &'a [Source], back: &'a BackLinks) -> Self {
         let mut regions_of: HashMap<Country, Vec<Thing>> = HashMap::new();
         for (n, record) in records.iter().enumerate().filter(|(_, r)| r.kind == Kind::Region) {
             for country in record.countries(Field::Countries) {
-                regions_of.entry(country).or_default().push(Thing(n as u32));
+                let regions = regions_of.entry(country).or_default();
+                if regions.last() != Some(&Thing(n as u32)) {
+                    regions.push(Thing(n as u32));
+                }
             }
         }
         Self { records, sources, back, regions_of }
@@ -179,7 +189,7 @@ impl<'a> Deriver<'a> {
             if let Some(code) = country_code(country) {
                 out.push((Facet::Country, Key::Text(code)));
             }
-            for region in self.regions_of.get(&country).into_iter().flatten() {
+            for region in self.regions_of.get(&country).into_iter().flatten().take(REGIONS) {
                 out.push((Facet::Region, Key::Thing(*region)));
             }
         }
@@ -225,6 +235,9 @@ impl<'a> Deriver<'a> {
             return;
         }
         for (field, to) in &record.links {
+            if out.len() >= ENOUGH {
+                return;
+            }
             let passes_on = match (record.kind, field) {
                 (Kind::Model, Field::Brands | Field::Platform) => true,
                 (Kind::Brand, Field::Company) => {

@@ -104,7 +104,10 @@ impl Column {
 
     /// The value that is this entity.
     pub fn value_of_thing(&self, thing: Thing) -> Option<u32> {
-        self.values.iter().position(|v| v.thing == Some(thing)).map(|n| n as u32)
+        // Entities of a kind stand together in the plan, and in the same order here, behind "not stated".
+        let first = self.values.get(1)?.thing?;
+        let n = thing.0.checked_sub(first.0)? + 1;
+        self.values.get(n as usize).filter(|value| value.thing == Some(thing)).map(|_| n)
     }
 }
 
@@ -204,6 +207,9 @@ pub(super) enum Key<'a> {
     Text(&'a str),
 }
 
+/// How far back a repeated value is looked for.
+const NEAR: usize = 8;
+
 struct ColumnBuilder<'a> {
     values: Vec<FacetValue>,
     numbers: HashMap<Key<'a>, u32>,
@@ -236,6 +242,8 @@ impl<'a> ColumnBuilder<'a> {
             }
         };
         let start = self.starts.last().copied().unwrap_or(0) as usize;
+        // Repeats among the last few are found here, all others at the end of the row.
+        let start = start.max(self.flat.len().saturating_sub(NEAR));
         if !self.flat[start..].contains(&number) {
             self.flat.push(number);
         }
@@ -247,6 +255,11 @@ impl<'a> ColumnBuilder<'a> {
             self.flat.push(NOT_STATED);
         }
         self.flat[start..].sort_unstable();
+        if self.flat.len() - start > NEAR {
+            let mut row = self.flat.split_off(start);
+            row.dedup();
+            self.flat.append(&mut row);
+        }
         self.starts.push(self.flat.len() as u32);
     }
 
@@ -271,5 +284,49 @@ impl<'a> ColumnBuilder<'a> {
             .collect();
         let keys = self.values.iter().zip(0..).map(|(v, n)| (v.key.clone(), n)).collect();
         Column { values: self.values, members, starts: self.starts, flat: self.flat, keys }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn value(thing: u32) -> (Key<'static>, FacetValue) {
+        let thing = Thing(thing);
+        (
+            Key::Thing(thing),
+            FacetValue { key: thing.0.to_string().into(), name: "".into(), thing: Some(thing) },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_holds_each_value_once(rows in prop::collection::vec(prop::collection::vec(10u32..40, 0..60), 0..5)) {
+            let mut builder = ColumnBuilder::new((10..40).map(value).collect(), rows.len());
+            for row in &rows {
+                row.iter().for_each(|thing| builder.add(&Key::Thing(Thing(*thing))));
+                builder.end_row();
+            }
+            let column = builder.finish();
+            for (n, row) in rows.iter().enumerate() {
+                let mut expected: Vec<u32> = row.iter().map(|t| t - 9).collect();
+                expected.sort_unstable();
+                expected.dedup();
+                if expected.is_empty() {
+                    expected.push(NOT_STATED);
+                }
+                prop_assert_eq!(column.of(n), &expected[..]);
+            }
+        }
+    }
+
+    #[test]
+    fn an_entity_leads_to_its_value() {
+        let column = ColumnBuilder::new((10..13).map(value).collect(), 0).finish();
+        let found: Vec<Option<u32>> = (9..14).map(|thing| column.value_of_thing(Thing(thing))).collect();
+        assert_eq!(found, [None, Some(1), Some(2), Some(3), None]);
+        let words = ColumnBuilder::new(Vec::new(), 0).finish();
+        assert_eq!(words.value_of_thing(Thing(0)), None);
     }
 }

@@ -23,7 +23,7 @@ pub use near::Near;
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
 pub use words::{Facet, Field, Kind, Said, Status};
 
-use crate::date::{Day, Moment};
+use crate::date::Moment;
 use coming::Comings;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -142,11 +142,6 @@ impl Plan {
     /// stands for it.
     pub fn tells_coming(&self) -> bool {
         self.comings.told
-    }
-
-    /// The day the edition speaks of, at its latest.
-    pub fn as_of_day(&self) -> Option<Day> {
-        self.about.as_of.map(|m| m.days().1)
     }
 }
 

@@ -11,10 +11,12 @@ pub struct Near {
     left: Cell<usize>,
 }
 
-/// How many words are compared at most: well under a second's work for a whole file.
-const COMPARISONS: usize = 500_000;
-/// Longer words, in bytes, are not compared.
+/// How many pairs of letters are compared at most: some tenths of a second's work for a whole file.
+const COMPARISONS: usize = 40_000_000;
+/// Longer words, in bytes, are not looked for.
 const LONGEST: usize = 80;
+/// What spelling a word plainly costs, in pairs of letters.
+const FOLDING: usize = 40;
 /// A word of so many bytes is recognised where a known one begins with it or holds it.
 const TELLING: usize = 3;
 
@@ -33,8 +35,14 @@ impl Near {
         }
         let mut best: Option<(usize, &str)> = None;
         for candidate in known {
-            let Some(left) = self.left.get().checked_sub(1) else { break };
+            // What is far too long or too short is not even folded.
+            let alike = may_be_alike(&wanted, candidate);
+            let letters = if alike { wanted.len() * candidate.len() + FOLDING } else { 1 };
+            let Some(left) = self.left.get().checked_sub(letters) else { break };
             self.left.set(left);
+            if !alike {
+                continue;
+            }
             let Some(distance) = distance(&wanted, &fold(candidate)) else { continue };
             if best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, candidate));
@@ -49,13 +57,24 @@ impl Near {
     }
 }
 
-/// How far apart two folded words are; nothing where too far. One that begins or holds the other is a near miss.
-fn distance(wanted: &str, other: &str) -> Option<usize> {
-    // Any two very short words are near.
-    let allowed = match wanted.chars().count() {
+/// Whether two words are near enough in length; `other` may still become shorter when it is folded.
+fn may_be_alike(wanted: &str, other: &str) -> bool {
+    let shortest = wanted.len().saturating_sub(allowed(wanted) * 4);
+    let longest = if wanted.len() >= TELLING { LONGEST * 4 } else { wanted.len() * 4 };
+    (shortest..=longest).contains(&other.len())
+}
+
+/// How many slips a word may have. Any two very short words are near.
+fn allowed(wanted: &str) -> usize {
+    match wanted.chars().count() {
         0..3 => 0,
         count => 1 + count / 4,
-    };
+    }
+}
+
+/// How far apart two folded words are; nothing where too far. One that begins or holds the other is a near miss.
+fn distance(wanted: &str, other: &str) -> Option<usize> {
+    let allowed = allowed(wanted);
     let telling = wanted.len() >= TELLING && other.len() <= LONGEST * 2;
     let slips = || {
         let alike = other.len().abs_diff(wanted.len()) <= allowed * 4;
@@ -99,8 +118,23 @@ mod tests {
 
     #[test]
     fn work_ends_when_its_room_is_used_up() {
-        let known = Near { left: Cell::new(1) };
-        assert_eq!(known.to("north", ["zebra", "north"].into_iter()), None);
+        let known = Near { left: Cell::new(2 * (5 * 5 + FOLDING)) };
+        let zebras = ["zebra"; 3];
+        assert_eq!(known.to("north", zebras.into_iter().chain(["north"])), None);
         assert_eq!(known.to("north", ["north"].into_iter()), None);
+    }
+
+    #[test]
+    fn long_words_use_up_the_room_sooner() {
+        let compared = |length: usize| {
+            let (near, word) = (Near::default(), "x".repeat(length));
+            let before = near.left.get();
+            near.to(&word, std::iter::once(&*"y".repeat(length)));
+            before - near.left.get()
+        };
+        assert!(compared(78) >= 78 * 78 && compared(7) < 100);
+        let near = Near::default();
+        assert_eq!(near.to("north", std::iter::once(&*"north ".repeat(1000))), None);
+        assert_eq!(near.left.get(), COMPARISONS - 1, "far too long a word is not even folded");
     }
 }

@@ -100,7 +100,6 @@ fn titles_of_every_kind() {
         "x",
         "שלום עולם",
         "مرحبا 2026 abc",
-        "\u{202e}over\u{202c}",
         "東京の工場",
         "👩‍👩‍👧 e\u{301}",
         "<b>&amp;</b>",
@@ -112,7 +111,8 @@ fn titles_of_every_kind() {
 
 #[test]
 fn titles_that_are_empty_or_too_long_are_told_or_drawn() {
-    for title in [String::new(), " ".to_owned(), "日".repeat(3334), "x".repeat(10_001), "a\\nb".to_owned()] {
+    let short = ["", " ", "a\\nb", "\u{202e}over\u{202c}"].map(str::to_owned);
+    for title in short.into_iter().chain(["日".repeat(3334), "x".repeat(10_001)]) {
         let text = format!("({COMMON} milestones: [(id: \"m\", {})])", one(&title, "2026"));
         let loaded = file::parse("test.ron", text.as_bytes());
         assert!(loaded.plan.is_some() || loaded.has_errors());

@@ -1,0 +1,94 @@
+//! Lists in a record: how long one may be, and what stands in it twice or is empty.
+//!
+//! It must never take long, however long a list is.
+
+use super::draft::Value;
+use super::findings::{At, Finding, Findings};
+use super::problem::quoted;
+use crate::plan::Field;
+use std::collections::HashSet;
+
+/// The most entries of one list of a record: what refers to it takes over what it refers to.
+pub const LONGEST: usize = 1000;
+
+/// Up to so many are compared each with each.
+const FEW: usize = 16;
+
+/// Tells once of a list that is too long.
+pub fn too_long(field: Field, index: Option<usize>, findings: &mut Findings, at: impl FnOnce() -> At) {
+    if index == Some(LONGEST) {
+        let message = format!("the list {} has more than {LONGEST} entries", quoted(field.word()));
+        let hint = "what comes from here on is left out; split the record".to_owned();
+        findings.error(|| Finding::error(at(), message, hint));
+    }
+}
+
+/// Tells of an entry that is there twice.
+pub fn repeated(value: &Value<'_>, findings: &mut Findings, at: impl FnOnce() -> At) {
+    findings.warning(|| {
+        let message = format!("{} is in this list twice", quoted(word(value).unwrap_or_default()));
+        Finding::warning(at(), message, "leave one of the two out".to_owned())
+    });
+}
+
+/// Tells of an entry that says nothing.
+pub fn empty(findings: &mut Findings, at: impl FnOnce() -> At) {
+    findings.warning(|| {
+        Finding::warning(
+            at(),
+            "this entry of the list is empty",
+            "write something or leave it out".to_owned(),
+        )
+    });
+}
+
+/// The places of the values that repeat an earlier entry of their list, ascending.
+pub fn repeats(values: &[(Field, Option<usize>, Value<'_>)]) -> Vec<usize> {
+    let mut found = Vec::new();
+    // Most records have no list of two.
+    if values.iter().all(|(_, n, _)| n.is_none_or(|n| n == 0)) {
+        return found;
+    }
+    let mut start = 0;
+    for list in values.chunk_by(|(a, n, _), (b, m, _)| a == b && n.is_some() && m.is_some()) {
+        let word = |(_, _, value): &(Field, Option<usize>, Value<'_>)| word(value).map(str::to_owned);
+        if list.len() > FEW {
+            let mut known = HashSet::new();
+            found.extend((start..).zip(list).filter(|(_, entry)| !known.insert(word(entry))).map(|(n, _)| n));
+        } else {
+            for (m, (_, _, value)) in list.iter().enumerate().skip(1) {
+                if list.iter().take(m).any(|(_, _, earlier)| earlier == value) {
+                    found.push(start + m);
+                }
+            }
+        }
+        start += list.len();
+    }
+    found
+}
+
+/// What stands in the file.
+fn word<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    match value {
+        Value::Link(text) | Value::Place(text) | Value::Country(text) | Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::Text;
+    use super::*;
+
+    #[test]
+    fn repeats_are_found_in_short_and_long_lists_alike() {
+        for count in [3, 100] {
+            let entry =
+                |n: usize| (Field::Brands, Some(n), Value::Link(Text(format!("b{}", n % count).into())));
+            let mut values: Vec<_> = (0..count + 2).map(entry).collect();
+            assert_eq!(repeats(&values), [count, count + 1]);
+            values.insert(count, (Field::Name, None, Value::Flag(true)));
+            assert_eq!(repeats(&values), [0; 0]);
+        }
+    }
+}
