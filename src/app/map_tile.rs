@@ -10,7 +10,7 @@ use super::{hover, names, paint, style};
 use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
-use crate::views::map::{self, Camera, Flows, Layout, MapOptions, Tally};
+use crate::views::map::{self, Camera, Flows, Layout, MapOptions, RegionHover, Tally};
 use crate::views::picture;
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
@@ -28,6 +28,7 @@ pub struct MapTile {
     player: Player,
     tally: Option<(Counted, Tally, Layout)>,
     painted: Option<Painted>,
+    card: Option<Card>,
 }
 
 /// What a tally depends on.
@@ -228,16 +229,34 @@ impl MapTile {
         match what {
             StandsFor::Value(Facet::Region, value) if !response.is_pointer_button_down_on() => {
                 commands.extend(hover::thing_of(shown, what).map(Command::Point));
-                response.clone().on_hover_ui_at_pointer(|ui| region_tip(ui, shown, value));
+                let card = Card::kept(self.card.take(), shown, value);
+                if let Some(about) = &card.about {
+                    response.clone().on_hover_ui_at_pointer(|ui| region_tip(ui, about));
+                }
+                self.card = Some(card);
             }
             what => hover::tip(response, shown, what, |_| None, commands),
         }
     }
 }
 
+/// What the card of a region tells: looked up when the pointer comes to it, not in each frame.
+struct Card {
+    of: (u64, u32),
+    about: Option<RegionHover>,
+}
+
+impl Card {
+    /// The card of a region: the one that was kept, where that is of it.
+    fn kept(kept: Option<Self>, shown: &Shown<'_>, value: u32) -> Self {
+        let of = (shown.version, value);
+        kept.filter(|card| card.of == of)
+            .unwrap_or_else(|| Self { of, about: map::hover(&shown.look(), value) })
+    }
+}
+
 /// A region's name, counts, years and brands.
-fn region_tip(ui: &mut Ui, shown: &Shown<'_>, value: u32) {
-    let Some(about) = map::hover(&shown.look(), value) else { return };
+fn region_tip(ui: &mut Ui, about: &RegionHover) {
     ui.set_max_width(260.0);
     ui.label(style::text(ui, &*about.name, Size::Title, Weight::Semibold, Role::Text));
     let counts = format!("{} of {} items match", about.matching, about.total);
