@@ -46,6 +46,11 @@
 //!   is how many rows are taken, which is what one sees as bars when looking closer.
 //! - The year of a model is that in which it comes (launch, production and their like), never that in which
 //!   it was first spoken of. Only in a plan that uses none of these words does any first date stand for it.
+//! - What is only reported or considered is hollow, what lies some time in a stretch is pale: one look for both
+//!   let a doubt pass for a date.
+//! - A picture is never shrunk beyond reading: it is cut at whole rows and says what it leaves out, and a PDF
+//!   goes on over further pages.
+//! - A record with a slip is left out whole, but all of it is judged, so that one look at the problems is enough.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 
