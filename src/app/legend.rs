@@ -23,11 +23,17 @@ type Key = (u64, Option<Thing>, Option<Day>, AsSeen);
 
 impl Legend {
     /// The word in a heading that opens the legend of a view.
-    pub fn opener(&mut self, ui: &mut Ui, shown: &Shown<'_>, view: View, as_seen: AsSeen) -> Response {
+    pub fn opener(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        view: View,
+        as_seen: impl FnOnce() -> AsSeen,
+    ) -> Response {
         let words = style::text(ui, "legend", Size::Note, Weight::Regular, Role::Muted);
         let button = egui::Button::new(words).frame(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-            for entry in self.entries(shown, view, as_seen) {
+            for entry in self.entries(shown, view, as_seen()) {
                 line(ui, entry);
             }
         });

@@ -127,7 +127,7 @@ impl Tiles {
             bar.add_space(8.0);
             legend::inline(&mut bar, shown, self.timeline.colours(shown), ENLARGE);
         }
-        let as_seen = self.as_seen();
+        let mut legend = std::mem::take(&mut self.legends[view as usize]);
         bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
             let words = if self.alone == Some(view) { "all views" } else { "enlarge" };
             let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
@@ -141,8 +141,9 @@ impl Tiles {
             if button.clicked() {
                 commands.push(Command::Maximise(view));
             }
-            self.legends[view as usize].opener(bar, shown, view, as_seen);
+            legend.opener(bar, shown, view, || self.as_seen());
         });
+        self.legends[view as usize] = legend;
         let body = Rect::from_min_max(pos2(inner.left(), head.bottom()), inner.max);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
         ui.set_clip_rect(body.intersect(ui.clip_rect()));
