@@ -19,7 +19,7 @@ const TABLE: &[(u16, &str, &str)] = &[
     (2025, "region:india kind:model segment:C", "duster-india nissan-7-seat-india renault-7-seat-india tekton"),
     (2025, "region:china", "china-left-out"),
     (2026, "plant:douai kind:model", "a290 eclipse-cross-ev megane-ev micra-ev renault-5 scenic"),
-    (2026, "kind:model status:cancelled,ended", "alaskan colt nissan-half-ton"),
+    (2026, "kind:model status:cancelled,ended", "alaskan colt micra-5 nissan-half-ton"),
     (2026, "kind:model status:slipped", "juke-ev qashqai-ev"),
     (2026, "kind:stake status:cancelled", "mitsubishi-in-ampere nissan-in-ampere"),
     (2026, "brand:nissan kind:end plant:civac,compas,oppama", "civac-end compas-end oppama-end"),
