@@ -3,10 +3,10 @@
 //! It must never recurse: a chain of references may be as long as the plan.
 
 use super::findings::{At, Finding, Findings, Step};
+use super::headings::list_word;
 use super::ids::Ids;
 use super::problem::quoted;
 use super::refer::WITHOUT_CIRCLES;
-use super::schema::list_word;
 use crate::plan::{Field, Record, Thing};
 
 /// Tells of each reference that closes a circle, and takes it out.

@@ -1,10 +1,10 @@
-//! What RON says of a slip, in words for people, and the bytes that it means.
+//! Explanation of a slip: what RON says of it, in words for people, and the bytes that it means.
 //!
 //! It must never show RON's own names of types: a reader of a plan file knows fields and lists.
 
 use super::findings::{At, Finding};
 use super::problem::{quoted, written};
-use super::scan::Scanner;
+use super::scan::{Scanner, TokenKind};
 use crate::plan::{Near, Said, Status};
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
@@ -61,8 +61,8 @@ fn opening(piece: &str, end: usize) -> Option<Range<usize>> {
     let mut open = Vec::new();
     for token in Scanner::new(piece) {
         match token.kind {
-            super::scan::Kind::Open(_) => open.push(token.span),
-            super::scan::Kind::Close(_) => {
+            TokenKind::Open(_) => open.push(token.span),
+            TokenKind::Close(_) => {
                 let span = open.pop()?;
                 if token.span.end >= end {
                     return Some(span);
@@ -81,16 +81,30 @@ fn byte_of(piece: &str, at: &Position) -> usize {
     rest.char_indices().nth(at.col.saturating_sub(1)).map_or(piece.len(), |(n, _)| line + n)
 }
 
-fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Option<String>) {
-    let hint = |text: &str| Some(text.to_owned());
-    match code {
-        Error::NoSuchStructField { expected, found, outer } => {
-            let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+/// A message and what to do.
+type Told = (String, Option<String>);
+
+fn told(message: impl Into<String>, hint: &str) -> Told {
+    (message.into(), Some(hint.to_owned()))
+}
+
+fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> Told {
+    of_names(code, what, suggest)
+        .or_else(|| of_values(code, found, suggest))
+        .or_else(|| of_brackets(code, found))
+        .unwrap_or_else(|| of_the_rest(code))
+}
+
+/// Slips in the names of fields and in the plan's own words.
+fn of_names(code: &Error, what: &str, suggest: &Near) -> Option<Told> {
+    let outer = |outer: &Option<String>| outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+    Some(match code {
+        Error::NoSuchStructField { expected, found, outer: of } => {
             let all = || Some(format!("its fields are {}", expected.join(", ")));
             let near = suggest.hint(found, expected.iter().copied());
             let source = (found == "id" && expected.contains(&"source"))
                 .then(|| "name the source by source: \"…\"".to_owned());
-            (format!("{} has no field {}", a(&what), quoted(found)), source.or(near).or_else(all))
+            (format!("{} has no field {}", a(&outer(of)), quoted(found)), source.or(near).or_else(all))
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
             let what = outer.as_ref().map_or("this field", |o| o.as_str()).to_lowercase();
@@ -98,22 +112,32 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             let near = suggest.hint(found, expected.iter().copied()).map(|near| near.replace('"', ""));
             (format!("{} is not a word for {what}", quoted(found)), near.or_else(all))
         }
-        Error::MissingStructField { field, outer } => {
-            let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+        Error::MissingStructField { field, outer: of } => {
             let how =
                 if *field == "version" { "version: 1,".to_owned() } else { format!("{field}: \"…\",") };
-            (format!("{} needs the field \"{field}\"", a(&what)), Some(format!("write {how}")))
+            (format!("{} needs the field \"{field}\"", a(&outer(of))), Some(format!("write {how}")))
         }
         Error::DuplicateStructField { field, .. } => {
-            (format!("the field \"{field}\" is there twice"), hint("leave one of the two out"))
+            told(format!("the field \"{field}\" is there twice"), "leave one of the two out")
         }
+        Error::ExpectedDifferentStructName { expected, found } => told(
+            format!("{} does not begin {}", quoted(found), a(&expected.to_lowercase())),
+            "leave the word before the bracket out",
+        ),
+        _ => return None,
+    })
+}
+
+/// Values of another kind than the field's.
+fn of_values(code: &Error, found: &str, suggest: &Near) -> Option<Told> {
+    Some(match code {
         Error::ExpectedString | Error::ExpectedStringEnd => {
             let how = match found {
                 "Some" => "write the text alone, without Some( )",
                 "(" | "[" | "{" => "write a text alone, such as an id, without brackets of its own",
                 _ => "put quotation marks around it",
             };
-            (format!("a text was expected, not {}", written(found)), hint(how))
+            told(format!("a text was expected, not {}", written(found)), how)
         }
         Error::ExpectedIdentifier if found.starts_with('"') => {
             let meant = vocabulary(found.trim_matches('"'), suggest).map(|word| format!(": {word}"));
@@ -123,37 +147,11 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             let number = found.starts_with(|c: char| c.is_ascii_digit());
             let how = if number { "numbers have no commas: 1000" } else { "write name: value" };
-            (format!("the name of a field was expected, not {}", written(found)), hint(how))
+            told(format!("the name of a field was expected, not {}", written(found)), how)
         }
-        Error::ExpectedArray => (
-            format!("a list was expected, not {}", written(found)),
-            hint("put square brackets around it, also where it is only one: [\"…\"]"),
-        ),
-        Error::ExpectedComma | Error::ExpectedStructLikeEnd if number_in(found).is_some() => {
-            let number = number_in(found).unwrap_or_default();
-            (format!("{} is not a number", written(found)), Some(format!("write the number alone: {number}")))
-        }
-        Error::ExpectedComma
-        | Error::ExpectedArrayEnd
-        | Error::ExpectedMapEnd
-        | Error::ExpectedStructLikeEnd => {
-            ("a comma is missing before this".to_owned(), hint("put `,` behind what stands before it"))
-        }
-        Error::ExpectedMapColon => ("a colon is missing before this".to_owned(), hint("write name: value")),
-        Error::ExpectedMap => {
-            (format!("pairs were expected, not {}", written(found)), hint("write {\"field\": \"value\"}"))
-        }
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => (
-            format!("round brackets were expected, not {}", written(found)),
-            hint("write a record as (field: value, …), coordinates as (51.4, -0.9)"),
-        ),
-        Error::ExpectedDifferentStructName { expected, found } => (
-            format!("{} does not begin {}", quoted(found), a(&expected.to_lowercase())),
-            hint("leave the word before the bracket out"),
-        ),
-        Error::ExpectedBoolean => (
+        Error::ExpectedBoolean => told(
             format!("true or false was expected, not {}", written(found)),
-            hint("write one of the two, without quotation marks"),
+            "write one of the two, without quotation marks",
         ),
         Error::ExpectedFloat
         | Error::ExpectedInteger
@@ -163,31 +161,65 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             let named = found.starts_with("lat") || found.starts_with("lon");
             let how = "write it without quotation marks, with a point, such as 46.3";
             let how = if named { COORDINATES } else { how };
-            (format!("a number was expected, not {}", written(found)), hint(how))
+            told(format!("a number was expected, not {}", written(found)), how)
         }
         Error::TrailingCharacters if found.parse::<f64>().is_ok() => {
-            (format!("a whole number was expected, not {}", written(found)), hint("write it without a point"))
+            told(format!("a whole number was expected, not {}", written(found)), "write it without a point")
         }
-        Error::TrailingCharacters => (
-            format!("{} does not belong to the value before it", written(found)),
-            hint("a field has one value; a comma stands behind it"),
-        ),
         Error::IntegerOutOfBounds => ("this number is too large".to_owned(), None),
-        Error::ExpectedDifferentLength { .. } => ("two numbers were expected".to_owned(), hint(COORDINATES)),
-        Error::InvalidEscape(_) => (
-            "a backslash in this text stands before something that it does not fit".to_owned(),
-            hint("a backslash itself is written \\\\"),
+        _ => return None,
+    })
+}
+
+/// Brackets, commas and colons.
+fn of_brackets(code: &Error, found: &str) -> Option<Told> {
+    Some(match code {
+        Error::ExpectedArray => told(
+            format!("a list was expected, not {}", written(found)),
+            "put square brackets around it, also where it is only one: [\"…\"]",
+        ),
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd if number_in(found).is_some() => {
+            let number = number_in(found).unwrap_or_default();
+            told(format!("{} is not a number", written(found)), &format!("write the number alone: {number}"))
+        }
+        Error::ExpectedComma
+        | Error::ExpectedArrayEnd
+        | Error::ExpectedMapEnd
+        | Error::ExpectedStructLikeEnd => {
+            told("a comma is missing before this", "put `,` behind what stands before it")
+        }
+        Error::ExpectedMapColon => told("a colon is missing before this", "write name: value"),
+        Error::ExpectedMap => {
+            told(format!("pairs were expected, not {}", written(found)), "write {\"field\": \"value\"}")
+        }
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => told(
+            format!("round brackets were expected, not {}", written(found)),
+            "write a record as (field: value, …), coordinates as (51.4, -0.9)",
+        ),
+        Error::ExpectedDifferentLength { .. } => told("two numbers were expected", COORDINATES),
+        Error::TrailingCharacters => told(
+            format!("{} does not belong to the value before it", written(found)),
+            "a field has one value; a comma stands behind it",
+        ),
+        _ => return None,
+    })
+}
+
+/// What concerns the whole text.
+fn of_the_rest(code: &Error) -> Told {
+    match code {
+        Error::InvalidEscape(_) => told(
+            "a backslash in this text stands before something that it does not fit",
+            "a backslash itself is written \\\\",
         ),
         Error::ExceededRecursionLimit => ("brackets are nested too deep".to_owned(), None),
-        Error::UnclosedBlockComment => ("a comment is not closed".to_owned(), hint("end it with `*/`")),
-        Error::Eof => {
-            ("something is missing behind this".to_owned(), hint("look for a bracket that is not closed"))
-        }
+        Error::UnclosedBlockComment => told("a comment is not closed", "end it with `*/`"),
+        Error::Eof => told("something is missing behind this", "look for a bracket that is not closed"),
         Error::NoSuchExtension(name) => (format!("RON has no extension {}", quoted(name)), None),
         other => {
             let text = other.to_string();
             let message = format!("this cannot be read: {}", text.trim_end_matches('.').to_lowercase());
-            (message, hint("compare it with `roadscope sample`"))
+            told(message, "compare it with `roadscope sample`")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What may refer to what: the kinds of records that each field of a record leads to.
+//! Targets of references: the kinds of records that each field of a record may lead to.
 //!
 //! It must never know more than kinds and fields: whether an id exists is not asked here.
 

@@ -53,6 +53,22 @@ pub struct Record {
 }
 
 impl Record {
+    /// A record of which nothing is known but what it is, its id and its name.
+    pub fn new(kind: Kind, id: &str, name: &str) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+            name: name.into(),
+            aka: Box::default(),
+            when: None,
+            status: None,
+            links: Box::default(),
+            facts: Box::default(),
+            note: None,
+            evidence: Box::default(),
+        }
+    }
+
     /// The records that it refers to by a field.
     pub fn links(&self, field: Field) -> impl Iterator<Item = Thing> + '_ {
         self.links.iter().filter(move |(f, _)| *f == field).map(|(_, thing)| *thing)

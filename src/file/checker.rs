@@ -1,0 +1,97 @@
+//! Checker state: the ids of a file, and what is wrong with it so far. Single references are looked at here.
+//!
+//! It must never hold a record: what one says is judged where it is made.
+
+use super::explain::a;
+use super::findings::{At, Finding, Findings};
+use super::ids::Ids;
+use super::problem::quoted;
+use super::recover::Salvaged;
+use super::{refer, values};
+use crate::plan::{Country, Field, Kind, Near, Thing};
+
+/// The state that checking a file goes through.
+pub struct Checker<'a, 'c> {
+    /// The ids of all records.
+    pub ids: Ids<'a>,
+    /// The ids of all sources.
+    pub sources: Ids<'a>,
+    /// Looks for what was meant.
+    pub suggest: &'c Near,
+    /// What is wrong so far.
+    pub findings: &'c mut Findings,
+}
+
+impl Checker<'_, '_> {
+    /// Whether the id of a record or source may be used; tells if not. One that could not be read has been told.
+    pub(super) fn id_is_sound(
+        &mut self,
+        word: &str,
+        id: Option<&str>,
+        left: Option<Salvaged>,
+        at: impl FnOnce() -> At,
+    ) -> bool {
+        match (id, left) {
+            (_, Some(Salvaged::Id)) | (Some(""), Some(Salvaged::Part)) => true,
+            (Some(id), _) => values::id(id, self.findings, at),
+            (None, _) => {
+                let message = format!("{} needs the field \"id\"", a(word));
+                self.findings.error(|| Finding::error(at(), message, "write id: \"…\",".to_owned()));
+                false
+            }
+        }
+    }
+
+    /// The country of a code, if there is one; tells if not.
+    pub(super) fn country(&mut self, text: &str, at: impl FnOnce() -> At) -> Option<Country> {
+        let country = Country::from_alpha2(text);
+        if country.is_none() {
+            self.findings.error(|| values::unknown_country(text, at(), self.suggest));
+        }
+        country
+    }
+
+    /// The record that an id leads to, if there is one and a field of this kind may lead there.
+    pub(super) fn link(
+        &mut self,
+        kind: Kind,
+        field: Field,
+        id: &str,
+        at: impl FnOnce() -> At,
+    ) -> Option<Thing> {
+        let kinds = refer::kinds(kind, field);
+        let found = self.ids.find(id);
+        let other = match found {
+            Some(thing) => {
+                let (other, _) = self.ids.place(thing);
+                if kinds.contains(&other) {
+                    return Some(thing);
+                }
+                Some(other)
+            }
+            None => None,
+        };
+        let (ids, suggest, sources) = (&self.ids, self.suggest, &self.sources);
+        self.findings.error(|| {
+            let wanted = refer::words(kinds);
+            let near = || suggest.hint(id, kinds.iter().flat_map(|kind| ids.of_kind(*kind)));
+            let or_else = || Some(format!("write the id of {} of this file", a(&wanted)));
+            let (message, hint) = match other {
+                Some(other) => (
+                    format!("{} is {}, not {}", quoted(id), a(other.word()), a(&wanted)),
+                    near().or_else(or_else),
+                ),
+                None if sources.find(id).is_some() => (
+                    format!("{} is a source, not {}", quoted(id), a(&wanted)),
+                    Some("name sources in evidence: [(source: \"…\")]".to_owned()),
+                ),
+                None => (
+                    format!("there is no {wanted} {}", quoted(id)),
+                    values::meant_country(field, id, suggest).or_else(near).or_else(or_else),
+                ),
+            };
+            Finding::error(at(), message, hint)
+        });
+        None
+    }
+}
