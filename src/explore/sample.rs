@@ -15,7 +15,7 @@ fn when(text: &str) -> Option<When> {
 }
 
 fn source(id: &str, title: &str) -> Source {
-    Source { id: id.into(), title: title.into(), publisher: None, date: None, url: None, note: None }
+    Source { id: id.into(), title: title.into(), ..Source::default() }
 }
 
 fn said(source: u32, said: Said) -> Evidence {

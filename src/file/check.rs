@@ -13,11 +13,11 @@ use super::list::List;
 use super::problem::quoted;
 use super::progress::{Progress, Stage};
 use super::record::{self, Unnamed};
-use super::recover::{Broken, PLAN_NAME, Salvaged};
+use super::recover::{Broken, Salvaged};
 use super::schema::{File, each_list};
 use super::text::Text;
-use super::{circles, sources, values};
-use crate::plan::{About, Fact, Field, Near, Plan, Record, Thing};
+use super::{about, circles, sources};
+use crate::plan::{Fact, Field, Near, Plan, Record, Thing, Tie};
 
 /// The most records that a plan may hold.
 pub const RECORDS: usize = 2_000_000;
@@ -41,7 +41,7 @@ pub fn plan(
         return None;
     }
     progress.enter(Stage::Checking, count);
-    let about = about(&mut file, broken, findings);
+    let about = about::check(&mut file, broken, findings);
     let (ids, sources) = (Ids::with_capacity(count), Ids::with_capacity(file.sources.len()));
     let mut checker = Checker { ids, sources, suggest, findings };
     let sources = sources::check(std::mem::take(&mut file.sources), broken, &mut checker);
@@ -56,36 +56,6 @@ pub fn plan(
     circles::cut(&mut table.records, &table.checker.ids, table.checker.findings);
     let records = without(table.records, &table.left_out);
     Some(Plan::new(about, sources, records))
-}
-
-fn about(file: &mut File<'_>, broken: &Broken, findings: &mut Findings) -> About {
-    let mut moment =
-        |text: &Option<Text<'_>>, field| values::moment(text.as_deref()?, At::Top(field), findings);
-    let (as_of, horizon) = (moment(&file.as_of, "as_of"), moment(&file.horizon, "horizon"));
-    let month = file.fiscal_year_start.unwrap_or(1);
-    let fiscal_year_start = u8::try_from(month).ok().filter(|m| (1..=12).contains(m)).unwrap_or_else(|| {
-        let message = format!("{month} is not a month");
-        let hint = "write the month in which the year begins, 1 to 12".to_owned();
-        findings.error(|| Finding::error(At::Top("fiscal_year_start"), message, hint));
-        1
-    });
-    for (text, field) in [(&file.id, "id"), (&file.name, "name"), (&file.edition, "edition")] {
-        values::length(text, findings, || At::Top(field));
-    }
-    let mut line =
-        |text: &mut Text<'_>, field| values::line(std::mem::take(text), findings, || At::Top(field));
-    let (id, edition) = (line(&mut file.id, "id"), line(&mut file.edition, "edition"));
-    let mut name = line(&mut file.name, "name");
-    if name.trim().is_empty() {
-        // One that could not be read has been told.
-        if !broken.contains_key(&PLAN_NAME) {
-            let hint = "write name: \"…\", for the title of pictures".to_owned();
-            findings.warning(|| Finding::warning(At::Top("name"), "the plan has no name", hint));
-        }
-        name = if id.is_empty() { "Untitled plan".into() } else { id.clone() };
-    }
-    let note = values::note(file.note.take(), findings, || At::Top("note"));
-    About { id, name, edition, as_of, horizon, fiscal_year_start, note }
 }
 
 /// The records that are not left out, with links between them only.
@@ -108,6 +78,9 @@ fn without(mut records: Vec<Record>, left_out: &[bool]) -> Vec<Record> {
         n += 1;
         let to = |(field, thing): &(Field, Thing)| Some((*field, places.get(thing.index()).copied()??));
         record.links = record.links.iter().filter_map(to).collect();
+        let place = |thing: Thing| places.get(thing.index()).copied().flatten();
+        let ties = std::mem::take(&mut record.ties).into_iter();
+        record.ties = ties.filter_map(|tie| Some(Tie { to: place(tie.to)?, ..tie })).collect();
         kept
     });
     records

@@ -42,6 +42,12 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Tells that a value of a field lacks a part.
+    pub(super) fn lacks(&mut self, field: Field, part: &str, at: At) {
+        let message = format!("an entry of {} needs the field {}", quoted(field.word()), quoted(part));
+        self.findings.error(|| Finding::error(at, message, format!("write {part}: \"…\",")));
+    }
+
     /// The country of a code, if there is one; tells if not.
     pub(super) fn country(&mut self, text: &str, at: impl FnOnce() -> At) -> Option<Country> {
         let country = Country::from_alpha2(text);

@@ -34,6 +34,7 @@ fn verb(field: Field) -> &'static str {
     match field {
         Field::Parent => "belongs to",
         Field::DerivedFrom => "is derived from",
+        Field::Replaces => "replaces",
         Field::PartOf => "is part of",
         _ => "leads to",
     }

@@ -2,8 +2,9 @@
 //!
 //! It must never judge what it holds: that is done where the record is checked.
 
-use super::parts::{Evidence, Title, Value};
+use super::parts::{Corners, Evidence, Title};
 use super::text::Text;
+use super::value::Value;
 use crate::plan::Field;
 
 /// A value of a record's field.
@@ -46,6 +47,17 @@ impl<'a, T: Into<Value<'a>>> Fill<'a> for Box<[T]> {
     fn fill(self, field: Field, draft: &mut Draft<'a>) {
         let values = self.into_iter().enumerate();
         draft.values.extend(values.map(|(n, value)| Stated { field, index: Some(n), value: value.into() }));
+    }
+}
+
+impl<'a> Fill<'a> for Option<Corners> {
+    fn fill(self, field: Field, draft: &mut Draft<'a>) {
+        let corners = self.map(|Corners((south, west), (north, east))| {
+            // Any two that lie opposite each other will do.
+            let (low, high) = ((south.min(north), west.min(east)), (south.max(north), west.max(east)));
+            [low, high].map(|corner| Stated { field, index: None, value: corner.into() })
+        });
+        draft.values.extend(corners.into_iter().flatten());
     }
 }
 

@@ -5,12 +5,11 @@
 use super::checker::Checker;
 use super::explain::a;
 use super::findings::{At, Finding, Step};
-use super::headings::list_word;
 use super::ids::Ids;
 use super::problem::quoted;
-use super::{kinds, parts, sources, values};
+use super::{parts, sources, values};
 use crate::date::{DateError, Moment, When};
-use crate::plan::{Evidence, Fact, Field, Kind, Status, Thing};
+use crate::plan::{Evidence, Fact, Field, Status, Thing};
 
 /// What a record says of itself, for claims to be held against.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +49,8 @@ impl Own<'_> {
             Fact::Flag(flag) => flag.to_string(),
             Fact::Country(country) => country.alpha2().to_owned(),
             Fact::Coordinates(lat, lon) => format!("({lat}, {lon})"),
+            Fact::Figure(figure) => figure.to_string(),
+            Fact::Color([r, g, b]) => format!("#{r:02x}{g:02x}{b:02x}"),
         });
         let values: Vec<String> = links.chain(facts).collect();
         match &values[..] {
@@ -70,22 +71,24 @@ fn date_slip(field: Field, claim: &str) -> Option<DateError> {
 }
 
 impl<'a> Checker<'a, '_> {
-    /// The evidence of the record at `n`, without what leads to no source.
+    /// The evidence of what stands at a place, without what leads to no source. `what` is its word for messages,
+    /// and `fields` are those that evidence may claim something of.
     pub(super) fn evidence(
         &mut self,
-        kind: Kind,
-        n: usize,
+        what: &str,
+        fields: &[&'static str],
         given: Box<[parts::Evidence<'a>]>,
         own: &Own<'_>,
+        at: impl Fn() -> At,
     ) -> Box<[Evidence]> {
         let given = given.into_iter().enumerate();
         given
             .filter_map(|(i, given)| {
                 let at = |steps: &[Step]| {
                     let own = [Step::Field("evidence"), Step::Index(i)];
-                    At::Record(list_word(kind), n, own.into_iter().chain(steps.iter().cloned()).collect())
+                    at().then(own.into_iter().chain(steps.iter().cloned()))
                 };
-                self.one_evidence(kind, given, own, at)
+                self.one_evidence(what, fields, given, own, at)
             })
             .collect()
     }
@@ -93,7 +96,8 @@ impl<'a> Checker<'a, '_> {
     /// One piece of evidence; `None` where it leads to no source.
     fn one_evidence(
         &mut self,
-        kind: Kind,
+        what: &str,
+        fields: &[&'static str],
         given: parts::Evidence<'a>,
         own: &Own<'_>,
         at: impl Fn(&[Step]) -> At,
@@ -102,7 +106,7 @@ impl<'a> Checker<'a, '_> {
         let mut claims = Vec::with_capacity(given.claims.0.len());
         for (k, (name, value)) in given.claims.0.into_iter().enumerate() {
             let key = || at(&[Step::Field("claims"), Step::Key(k)]);
-            let Some(field) = self.claimable(kind, &name, key) else { continue };
+            let Some(field) = self.claimable(what, fields, &name, key) else { continue };
             let value = values::line(value, self.findings, key);
             let again = claims.iter().any(|(known, _)| *known == field);
             self.judge(field, &value, again, own, key);
@@ -135,9 +139,14 @@ impl<'a> Checker<'a, '_> {
         self.findings.warning(|| Finding::warning(key(), message, hint.to_owned()));
     }
 
-    /// The field that a claim names, if a record of this kind has it; tells if not.
-    fn claimable(&mut self, kind: Kind, name: &str, key: impl Fn() -> At) -> Option<Field> {
-        let fields = kinds::fields_of(kind);
+    /// The field that a claim names, if it is one of these; tells if not.
+    fn claimable(
+        &mut self,
+        what: &str,
+        fields: &[&'static str],
+        name: &str,
+        key: impl Fn() -> At,
+    ) -> Option<Field> {
         let field = Field::from_word(name).filter(|_| fields.contains(&name));
         if field.is_none() {
             let suggest = self.suggest;
@@ -145,7 +154,7 @@ impl<'a> Checker<'a, '_> {
                 let claimable = || fields.iter().copied().filter(|f| Field::from_word(f).is_some());
                 let all = || Some(format!("its fields are {}", claimable().collect::<Vec<_>>().join(", ")));
                 let hint = suggest.hint(name, claimable()).or_else(all);
-                let message = format!("{} has no field {} to claim", a(kind.word()), quoted(name));
+                let message = format!("{} has no field {} to claim", a(what), quoted(name));
                 Finding::error(key(), message, hint)
             });
         }

@@ -2,9 +2,11 @@
 //!
 //! It must never show RON's own names of types: a reader of a plan file knows fields and lists.
 
+use super::amount::PARTS;
 use super::findings::{At, Finding};
 use super::problem::{quoted, written};
 use super::scan::{Scanner, TokenKind};
+use super::schema::VERSION;
 use crate::plan::{Near, Said, Status};
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
@@ -45,6 +47,10 @@ fn meant(piece: &str, error: &SpannedError) -> Range<usize> {
         _ => None,
     };
     let found = match name {
+        None if matches!(error.code, Error::InvalidValueForType { .. }) => {
+            // It was read before it was found not to fit.
+            tokens.take_while(|span| span.start < end).last()
+        }
         Some(name) => {
             let named = |span: &Range<usize>| {
                 piece.get(span.clone()).is_some_and(|t| t == name || t.strip_prefix("r#") == Some(name))
@@ -104,7 +110,9 @@ fn of_names(code: &Error, what: &str, suggest: &Near) -> Option<Told> {
             let near = suggest.hint(found, expected.iter().copied());
             let source = (found == "id" && expected.contains(&"source"))
                 .then(|| "name the source by source: \"…\"".to_owned());
-            (format!("{} has no field {}", a(&outer(of)), quoted(found)), source.or(near).or_else(all))
+            // A figure has many forms, and RON does not know which one was meant.
+            let of = if *expected == PARTS { "figure".to_owned() } else { outer(of) };
+            (format!("{} has no field {}", a(&of), quoted(found)), source.or(near).or_else(all))
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
             let what = outer.as_ref().map_or("this field", |o| o.as_str()).to_lowercase();
@@ -113,8 +121,11 @@ fn of_names(code: &Error, what: &str, suggest: &Near) -> Option<Told> {
             (format!("{} is not a word for {what}", quoted(found)), near.or_else(all))
         }
         Error::MissingStructField { field, outer: of } => {
-            let how =
-                if *field == "version" { "version: 1,".to_owned() } else { format!("{field}: \"…\",") };
+            let how = if *field == "version" {
+                format!("version: {VERSION},")
+            } else {
+                format!("{field}: \"…\",")
+            };
             (format!("{} needs the field \"{field}\"", a(&outer(of))), Some(format!("write {how}")))
         }
         Error::DuplicateStructField { field, .. } => {
@@ -165,6 +176,9 @@ fn of_values(code: &Error, found: &str, suggest: &Near) -> Option<Told> {
         }
         Error::TrailingCharacters if found.parse::<f64>().is_ok() => {
             told(format!("a whole number was expected, not {}", written(found)), "write it without a point")
+        }
+        Error::InvalidValueForType { expected, .. } => {
+            (format!("{} does not fit here", written(found)), Some(format!("write {expected}")))
         }
         Error::IntegerOutOfBounds => ("this number is too large".to_owned(), None),
         _ => return None,

@@ -43,6 +43,17 @@ impl At {
         steps.extend(index.map(Step::Index));
         Self::Record(list_word(kind), n, steps)
     }
+
+    /// The place further in; what is no record has none.
+    pub fn then(self, more: impl IntoIterator<Item = Step>) -> Self {
+        match self {
+            Self::Record(list, n, mut steps) => {
+                steps.extend(more);
+                Self::Record(list, n, steps)
+            }
+            other => other,
+        }
+    }
 }
 
 /// Something that is wrong.

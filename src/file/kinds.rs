@@ -3,10 +3,12 @@
 //! It must never check meaning, nor hold anything that a plan file does not.
 //! Optional fields are left out of a file.
 
+use super::amount::Figure;
 use super::draft::{Draft, Fill};
 use super::headings::{list_word, lists};
-use super::parts::{Code, Date, Evidence, Id, Title, Whereabouts, Words};
+use super::parts::{Code, Color, Corners, Date, Evidence, Id, Title, Whereabouts, Words};
 use super::text::Text;
+use super::tie::{OwnerTie, PlantTie, PlatformTie};
 use crate::plan::{Field, Kind, Status};
 use ron::Options;
 use ron::error::SpannedError;
@@ -132,16 +134,29 @@ records! { 'a
         brand: Option<Id<'a>> => Brand,
         /// The company that owns it.
         parent: Option<Id<'a>> => Parent,
+        /// Several owners, each with its part.
+        owners: Box<[OwnerTie<'a>]> => Owners,
+        figures: Box<[Figure<'a>]> => Figures,
     }
     /// A name that products are sold under.
     Brand {
         name: Title<'a> => Name,
         company: Option<Id<'a>> => Company,
+        /// Several owners, each with its part.
+        owners: Box<[OwnerTie<'a>]> => Owners,
+        color: Option<Color<'a>> => Color,
+        figures: Box<[Figure<'a>]> => Figures,
     }
     /// A part of the world that the plan speaks of.
     Region {
         name: Title<'a> => Name,
         countries: Box<[Code<'a>]> => Countries,
+        /// Countries that the plan leaves out of it.
+        without: Box<[Code<'a>]> => Without,
+        /// The corners of its outline, where it is smaller than a country.
+        points: Box<[(f64, f64)]> => Points,
+        /// Two opposite corners, in place of an outline.
+        r#box: Option<Corners> => Box,
         /// The plan says that it leaves this region out.
         excluded: bool => Excluded,
     }
@@ -152,6 +167,13 @@ records! { 'a
         /// Latitude and longitude in degrees.
         at: Option<(f64, f64)> => At,
         company: Option<Id<'a>> => Company,
+        /// Several owners, each with its part.
+        owners: Box<[OwnerTie<'a>]> => Owners,
+        /// What it makes in a year, or can make.
+        capacity: Option<Figure<'a>> => Capacity,
+        volume: Option<Figure<'a>> => Volume,
+        cost: Option<Figure<'a>> => Cost,
+        figures: Box<[Figure<'a>]> => Figures,
     }
     /// What several models stand on.
     Platform {
@@ -159,6 +181,14 @@ records! { 'a
         owner: Option<Id<'a>> => Owner,
         segment: Option<Words<'a>> => Segment,
         energy: Box<[Words<'a>]> => Energy,
+        /// What a programme calls it.
+        code: Option<Words<'a>> => Code,
+        /// Platforms.
+        replaces: Box<[Id<'a>]> => Replaces,
+        capacity: Option<Figure<'a>> => Capacity,
+        volume: Option<Figure<'a>> => Volume,
+        cost: Option<Figure<'a>> => Cost,
+        figures: Box<[Figure<'a>]> => Figures,
     }
     /// A product.
     Model {
@@ -168,12 +198,26 @@ records! { 'a
         body: Option<Words<'a>> => Body,
         energy: Box<[Words<'a>]> => Energy,
         platform: Option<Id<'a>> => Platform,
+        /// Platforms, each with its time.
+        built_on: Box<[PlatformTie<'a>]> => BuiltOn,
         plants: Box<[Id<'a>]> => Plants,
+        /// Plants, each with its time.
+        built_at: Box<[PlantTie<'a>]> => BuiltAt,
+        /// Where it stands, for what has a place of its own.
+        at: Option<(f64, f64)> => At,
         regions: Box<[Id<'a>]> => Regions,
         /// Companies or brands.
         developed_by: Box<[Id<'a>]> => DevelopedBy,
         /// Models.
         derived_from: Box<[Id<'a>]> => DerivedFrom,
+        /// Models.
+        replaces: Box<[Id<'a>]> => Replaces,
+        /// What a programme calls it.
+        code: Option<Words<'a>> => Code,
+        capacity: Option<Figure<'a>> => Capacity,
+        volume: Option<Figure<'a>> => Volume,
+        cost: Option<Figure<'a>> => Cost,
+        figures: Box<[Figure<'a>]> => Figures,
         technology: Box<[Words<'a>]> => Technology,
         status: Option<Status> => Status,
     }
@@ -190,6 +234,10 @@ records! { 'a
         /// The initiative that it belongs to.
         part_of: Option<Id<'a>> => PartOf,
         leads_to: Box<[Id<'a>]> => LeadsTo,
+        capacity: Option<Figure<'a>> => Capacity,
+        volume: Option<Figure<'a>> => Volume,
+        cost: Option<Figure<'a>> => Cost,
+        figures: Box<[Figure<'a>]> => Figures,
         status: Option<Status> => Status,
     }
     /// A measure that is to reach a value by a deadline.
@@ -200,6 +248,9 @@ records! { 'a
         measure: Option<Words<'a>> => Measure,
         value: Option<f64> => Value,
         unit: Option<Words<'a>> => Unit,
+        /// A query: what counts towards it.
+        counts: Option<Words<'a>> => Counts,
+        figures: Box<[Figure<'a>]> => Figures,
         /// Anything that it concerns.
         of: Box<[Id<'a>]> => Of,
         regions: Box<[Id<'a>]> => Regions,
@@ -208,7 +259,7 @@ records! { 'a
         baseline: Option<Words<'a>> => Baseline,
         status: Option<Status> => Status,
     }
-    /// A holding of one company in another.
+    /// A holding in a company, a brand, a plant, or a project.
     Stake {
         name: Title<'a> => Name,
         holder: Option<Id<'a>> => Holder,
@@ -216,6 +267,9 @@ records! { 'a
         /// 0 to 100.
         percent: Option<f64> => Percent,
         voting: Option<bool> => Voting,
+        /// The part of the votes, 0 to 100, where it is another than that of the shares.
+        votes: Option<f64> => Votes,
+        cost: Option<Figure<'a>> => Cost,
         /// Through whom it is held.
         via: Option<Words<'a>> => Via,
         from: Option<Date<'a>> => From,
@@ -242,7 +296,13 @@ records! { 'a
         when: Option<Date<'a>> => When,
         /// Regions, plants, or ISO 3166-1 alpha-2 codes.
         r#where: Box<[Whereabouts<'a>]> => Where,
+        /// Latitude and longitude in degrees.
+        at: Option<(f64, f64)> => At,
         leads_to: Box<[Id<'a>]> => LeadsTo,
+        capacity: Option<Figure<'a>> => Capacity,
+        volume: Option<Figure<'a>> => Volume,
+        cost: Option<Figure<'a>> => Cost,
+        figures: Box<[Figure<'a>]> => Figures,
         status: Option<Status> => Status,
     }
 }

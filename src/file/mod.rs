@@ -9,7 +9,9 @@
 //! It must never crash or hang whatever a file holds, write to the disk, or put a plan right in silence: what
 //! is left out is told.
 
+mod about;
 mod ahead;
+mod amount;
 mod bundled;
 mod check;
 mod checker;
@@ -17,6 +19,7 @@ mod circles;
 mod draft;
 mod evidence;
 mod explain;
+mod figure;
 mod findings;
 pub mod headings;
 mod ids;
@@ -24,6 +27,7 @@ pub mod kinds;
 mod list;
 mod locate;
 mod outline;
+mod own;
 mod parts;
 mod problem;
 mod progress;
@@ -34,11 +38,16 @@ mod refer;
 mod repeats;
 mod scan;
 pub mod schema;
+#[cfg(test)]
+mod schema2_tests;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tie;
+mod ties;
 mod tree;
+mod value;
 mod values;
 mod version;
 mod watch;

@@ -8,6 +8,7 @@ use super::ahead::{After, Ahead, closes};
 use super::findings::{At, Finding, Findings};
 use super::problem::{quoted, written};
 use super::scan::{DEPTH, Scanner, Token, TokenKind};
+use super::schema::is_single;
 use super::tree::Node;
 use std::ops::Range;
 
@@ -198,6 +199,7 @@ impl<'a> Outliner<'a, '_> {
 
     fn field(&mut self, name: Range<usize>) -> TopField {
         let open = self.scanner.peek().filter(|t| t.kind == TokenKind::Open(b'['));
+        let open = open.filter(|_| !is_single(self.slice(&name)));
         let Some(open) = open else {
             let (value, broken) = self.scalar(name.end);
             return TopField { name, value, items: None, broken };
@@ -212,11 +214,17 @@ impl<'a> Outliner<'a, '_> {
     fn scalar(&mut self, before: usize) -> (Range<usize>, bool) {
         let mut span: Option<Range<usize>> = None;
         let mut depth = 0usize;
+        let mut outermost: Option<Range<usize>> = None;
         while let Some(token) = self.scanner.peek() {
             match token.kind {
                 TokenKind::Comma | TokenKind::Close(_) if depth == 0 => break,
                 TokenKind::Word if depth == 0 && span.is_some() && self.ahead().shows_field() => break,
-                TokenKind::Open(_) => depth += 1,
+                // A bracket above was not closed.
+                TokenKind::Word if depth > 0 && self.ahead().shows_list() => break,
+                TokenKind::Open(_) => {
+                    outermost.get_or_insert(token.span.clone());
+                    depth += 1;
+                }
                 TokenKind::Close(_) => depth -= 1,
                 TokenKind::Quoted(_) if self.ahead().after(&token) == After::Nonsense => {
                     self.bad_quote(&token);
@@ -226,6 +234,10 @@ impl<'a> Outliner<'a, '_> {
             }
             self.scanner.next();
             span = Some(span.map_or(token.span.start, |s| s.start)..token.span.end);
+        }
+        if let Some(open) = outermost.filter(|_| depth > 0 && !self.cut_off) {
+            self.half_bracket(open);
+            return (span.unwrap_or(before..before + 1), true);
         }
         (span.unwrap_or(before..before + 1), false)
     }

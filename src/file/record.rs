@@ -6,11 +6,12 @@ use super::checker::Checker;
 use super::draft::{Draft, Stated};
 use super::evidence::Own;
 use super::findings::{At, Finding};
-use super::parts::Value;
+use super::headings::list_word;
 use super::problem::quoted;
 use super::text::Text;
-use super::{repeats, values};
-use crate::plan::{Fact, Field, Kind, Record, Status, Thing};
+use super::value::Value;
+use super::{figure, kinds, repeats, ties, values};
+use crate::plan::{Fact, Field, Kind, Record, Status, Thing, Tie};
 
 /// Which record it is.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Where it stands.
+    pub fn whole(self) -> At {
+        At::Record(list_word(self.kind), self.n, Vec::new())
+    }
+
     /// Where a field of it stands.
     pub fn at(self, field: &'static str, index: Option<usize>) -> At {
         At::field(self.kind, self.n, field, index)
@@ -62,16 +68,19 @@ pub fn make<'a>(checker: &mut Checker<'a, '_>, place: Place, draft: &mut Draft<'
     maker.region(&name);
     let aka = maker.aka(std::mem::take(&mut draft.aka));
     let note = values::note(draft.note.take(), maker.checker.findings, || place.at("note", None));
-    let when = std::mem::take(&mut maker.dates).when(place.kind, place.n, maker.checker.findings);
+    let when = std::mem::take(&mut maker.dates).when(|| place.at("until", None), maker.checker.findings);
+    maker.shares();
+    maker.tie_links();
     let spoilt = maker.is_spoilt();
     let unnamed = maker.unnamed();
-    let Maker { status, links, facts, .. } = maker;
+    let Maker { status, links, facts, ties, .. } = maker;
     let own = Own { name: &name, when, status, links: &links, facts: &facts };
     let evidence = std::mem::take(&mut draft.evidence);
-    let evidence = checker.evidence(place.kind, place.n, evidence, &own);
+    let (word, fields) = (place.kind.word(), kinds::fields_of(place.kind));
+    let evidence = checker.evidence(word, fields, evidence, &own, || place.whole());
     let id = checker.ids.id(place.thing).into();
-    let (kind, links, facts) = (place.kind, links.into(), facts.into());
-    let record = Record { kind, id, name, aka, when, status, links, facts, note, evidence };
+    let (kind, links, facts, ties) = (place.kind, links.into(), facts.into(), ties.into());
+    let record = Record { kind, id, name, aka, when, status, links, facts, ties, note, evidence };
     Made { record: (!spoilt).then_some(record), unnamed }
 }
 
@@ -87,6 +96,7 @@ struct Maker<'m, 'a, 'c> {
     status: Option<Status>,
     links: Vec<(Field, Thing)>,
     facts: Vec<(Field, Fact)>,
+    ties: Vec<Tie>,
     /// A stake's ends.
     holder: Option<End<'a>>,
     held: Option<End<'a>>,
@@ -97,10 +107,23 @@ struct Maker<'m, 'a, 'c> {
 impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
     fn new(checker: &'m mut Checker<'a, 'c>, place: Place) -> Self {
         let errors_before = checker.findings.errors();
-        let (links, facts) = (Vec::new(), Vec::new());
+        let (links, facts, ties) = (Vec::new(), Vec::new(), Vec::new());
         let (dates, status, minor) = (values::Dates::default(), None, 0);
         let (holder, held, nameless) = (None, None, false);
-        Self { checker, place, errors_before, minor, dates, status, links, facts, holder, held, nameless }
+        Self {
+            checker,
+            place,
+            errors_before,
+            minor,
+            dates,
+            status,
+            links,
+            facts,
+            ties,
+            holder,
+            held,
+            nameless,
+        }
     }
 
     /// Takes the value of a field; one that repeats an earlier entry of its list is only told.
@@ -134,6 +157,13 @@ impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
                 self.facts.extend(country.map(|country| (field, Fact::Country(country))));
             }
             Value::Link(id) => self.link(field, id, at),
+            Value::Color(text) => {
+                let color = values::color(&text, self.checker.findings, at);
+                self.facts.extend(color.map(|color| (field, Fact::Color(color))));
+            }
+            Value::Tie(tie) => {
+                self.ties.extend(ties::check(self.checker, self.place.kind, field, *tie, at));
+            }
             _ => {}
         }
     }
@@ -174,7 +204,33 @@ impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
                 values::coordinates(lat, lon, findings, at);
                 self.facts.push((field, Fact::Coordinates(lat, lon)));
             }
-            Value::Link(_) | Value::Where(_) | Value::Country(_) => {}
+            Value::Figure(given) => {
+                let figure = figure::check(field, *given, findings, at);
+                self.facts.extend(figure.map(|figure| (field, Fact::Figure(Box::new(figure)))));
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells where several owners have more than everything together.
+    fn shares(&mut self) {
+        let undated = self.ties.iter().filter(|tie| tie.when.is_none());
+        let sum: f64 = undated.filter_map(|tie| tie.percent).sum();
+        if sum > 100.5 {
+            let at = || self.place.at(Field::Owners.word(), None);
+            let message = format!("these owners have {} % together", (sum * 10.0).round() / 10.0);
+            let hint = "look at the percents, or say from when until when each holds".to_owned();
+            self.checker.findings.warning(|| Finding::warning(at(), message, hint));
+        }
+    }
+
+    /// What a tie leads to is linked plainly too, behind what the record links itself.
+    fn tie_links(&mut self) {
+        for tie in &self.ties {
+            let link = (ties::plain_field(tie.field), tie.to);
+            if !self.links.contains(&link) {
+                self.links.push(link);
+            }
         }
     }
 
@@ -216,7 +272,10 @@ impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
     /// Tells of a region that lies nowhere.
     fn region(&mut self, name: &str) {
         let Place { kind, part, .. } = self.place;
-        let placed = self.facts.iter().any(|(field, _)| *field == Field::Countries);
+        let placed = self
+            .facts
+            .iter()
+            .any(|(field, _)| matches!(field, Field::Countries | Field::Points | Field::Box));
         if kind == Kind::Region && !part && !placed {
             let hint = "write countries: [\"FR\", \"DE\"], or the map cannot show it".to_owned();
             let message = format!("the region {} has no countries", quoted(name));

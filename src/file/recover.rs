@@ -242,7 +242,8 @@ impl<'a> Recoverer<'a, '_> {
             };
             // A field that is missing in a place from which something was taken out was most often only
             // misspelt or of a wrong kind, and that has been told.
-            let missing = matches!(error.code, Error::MissingStructField { .. });
+            let missing =
+                matches!(error.code, Error::MissingStructField { .. } | Error::InvalidValueForType { .. });
             let known = missing
                 && tree.around(at).is_some_and(|place| {
                     taken_out.iter().any(|out| place.start <= out.start && out.end <= place.end)

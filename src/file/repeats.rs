@@ -4,8 +4,8 @@
 
 use super::draft::Stated;
 use super::findings::{At, Finding, Findings};
-use super::parts::Value;
 use super::problem::quoted;
+use super::value::Value;
 use crate::plan::Field;
 use std::collections::HashSet;
 
@@ -52,18 +52,24 @@ pub fn of(values: &[Stated<'_>]) -> Vec<usize> {
     }
     let mut start = 0;
     for list in values.chunk_by(|a, b| a.field == b.field && a.index.is_some() && b.index.is_some()) {
+        // Of places and the like each is taken as it stands.
+        let (start_of_list, is_text) = (start, list.iter().all(|entry| entry.value.text().is_some()));
+        start += list.len();
+        if !is_text {
+            continue;
+        }
         if list.len() > FEW {
             let mut known = HashSet::new();
-            let again = (start..).zip(list).filter(|(_, entry)| !known.insert(entry.value.text().cloned()));
+            let again =
+                (start_of_list..).zip(list).filter(|(_, entry)| !known.insert(entry.value.text().cloned()));
             found.extend(again.map(|(n, _)| n));
         } else {
             for (m, entry) in list.iter().enumerate().skip(1) {
                 if list.iter().take(m).any(|earlier| earlier.value == entry.value) {
-                    found.push(start + m);
+                    found.push(start_of_list + m);
                 }
             }
         }
-        start += list.len();
     }
     found
 }

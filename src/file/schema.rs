@@ -7,13 +7,16 @@ use super::kinds::{
     Brand, Company, Initiative, Milestone, Model, Person, Piece, Plant, Platform, Region, Stake, Target,
 };
 use super::list::List;
+use super::own::{Life, View, WordTable};
 use super::text::Text;
 use ron::Options;
 use ron::error::SpannedError;
 use serde::Deserialize;
 
-/// The newest schema that this program reads.
-pub const VERSION: u32 = 1;
+/// The newest schema that this program reads. Each only adds fields to the one before, so older files load as they
+/// are, and a file that says an older version may use the newer fields: the number only tells an older program that
+/// there may be fields which it does not know, and that program names the field where it meets one.
+pub const VERSION: u32 = 2;
 
 /// Reads the value of a field of the file itself; `None` where it cannot be read.
 pub trait Single<'a> {
@@ -41,6 +44,11 @@ macro_rules! file {
         pub const TOP_FIELDS: &[&str] =
             &["version", $(stringify!($field),)* "sources", $(stringify!($list)),*];
 
+        /// Whether a field of the file is known and no list of records or sources.
+        pub fn is_single(name: &str) -> bool {
+            ["version", $(stringify!($field)),*].contains(&name)
+        }
+
         impl<$a> File<$a> {
             /// Reads the field of a name, if it is one that is no list of records; tells whether it is.
             pub fn take_single(&mut self, name: &str, value: &mut impl Single<$a>) -> bool {
@@ -63,6 +71,14 @@ lists!(file 'a
     horizon: Option<Text<'a>>,
     /// The month, 1 to 12.
     fiscal_year_start: Option<i64>,
+    /// The kinds of milestones at which a thing comes.
+    arrivals: Box<[Text<'a>]>,
+    /// The kinds of milestones that mean each stage of a life.
+    life: Life<'a>,
+    /// What the plan calls its kinds of records and facets.
+    words: WordTable<'a>,
+    /// Ways to look at the plan.
+    views: Box<[View<'a>]>,
     note: Option<Text<'a>>,
 );
 
@@ -91,8 +107,14 @@ pub struct Source<'a> {
     /// A moment.
     #[serde(default)]
     pub date: Option<Text<'a>>,
+    /// A moment: when it was last seen at its address.
+    #[serde(default)]
+    pub accessed: Option<Text<'a>>,
     #[serde(default)]
     pub url: Option<Text<'a>>,
+    /// A link to a lasting copy.
+    #[serde(default)]
+    pub archive: Option<Text<'a>>,
     #[serde(default)]
     pub note: Option<Text<'a>>,
 }

@@ -48,10 +48,12 @@ pub fn check<'a>(
             title = id.clone();
         }
         let date = source.date.and_then(|text| values::moment(&text, at(n, "date"), findings));
+        let accessed = source.accessed.and_then(|text| values::moment(&text, at(n, "accessed"), findings));
         let url = source.url.and_then(|url| values::url(url, findings, || at(n, "url")));
+        let archive = source.archive.and_then(|url| values::url(url, findings, || at(n, "archive")));
         let publisher = values::note(source.publisher, findings, || at(n, "publisher"));
         let note = values::note(source.note, findings, || at(n, "note"));
-        sources.push(Source { id, title, publisher, date, url, note });
+        sources.push(Source { id, title, publisher, date, accessed, url, archive, note });
     }
     sources
 }

@@ -6,7 +6,7 @@ use super::findings::{At, Finding, Findings};
 use super::problem::{is_hidden, quoted};
 use super::text::Text;
 use crate::date::{DateError, Moment, When};
-use crate::plan::{Country, Field, Kind, Near};
+use crate::plan::{Country, Field, Near};
 
 /// The longest text, in bytes.
 pub const TEXT: usize = 10_000;
@@ -104,13 +104,12 @@ impl Dates {
     }
 
     /// When the record is; tells if it ends before it starts.
-    pub fn when(self, kind: Kind, n: usize, findings: &mut Findings) -> Option<When> {
+    pub fn when(self, at_end: impl FnOnce() -> At, findings: &mut Findings) -> Option<When> {
         match (self.from, self.until) {
             (None, None) => self.when,
             (Some(from), Some(until)) if !from.may_precede(until) => {
                 let message = format!("it ends ({until}) before it starts ({from})");
-                let at = At::field(kind, n, "until", None);
-                findings.error(|| Finding::error(at, message, "look at from and until".to_owned()));
+                findings.error(|| Finding::error(at_end(), message, "look at from and until".to_owned()));
                 None
             }
             (from, until) => Some(When::Span(from, until)),
@@ -119,13 +118,69 @@ impl Dates {
 }
 
 /// Looks at a number.
-pub fn number(field: Field, number: f64, findings: &mut Findings, at: impl FnOnce() -> At) {
-    if !number.is_finite() {
-        findings.error(|| Finding::error(at(), format!("{number} is not a number to work with"), None));
-    } else if field == Field::Percent && !(0.0..=100.0).contains(&number) {
+pub fn number(field: Field, number: f64, findings: &mut Findings, at: impl Fn() -> At) {
+    let is_part = matches!(field, Field::Percent | Field::Votes);
+    if finite(number, findings, &at).is_some() && is_part && !(0.0..=100.0).contains(&number) {
         let message = format!("{number} is not between 0 and 100 percent");
         findings.error(|| Finding::error(at(), message, "a stake is a part of the whole".to_owned()));
     }
+}
+
+/// A number, if it is one that can be reckoned with; tells if not.
+pub fn finite(number: f64, findings: &mut Findings, at: impl FnOnce() -> At) -> Option<f64> {
+    if number.is_finite() {
+        return Some(number);
+    }
+    findings.error(|| Finding::error(at(), format!("{number} is not a number to work with"), None));
+    None
+}
+
+/// A number as it should be written that was written with a decimal comma, or with signs between its thousands;
+/// `None` where it is none.
+pub fn plain_number(text: &str) -> Option<String> {
+    const SIGNS: [char; 5] = [',', ' ', '\'', '’', '_'];
+    let mut groups = text.split(SIGNS);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let sign = text.find(SIGNS).and_then(|at| text.get(at..)).and_then(|t| t.chars().next());
+    let is_thousands = |group: &&str| {
+        let whole = group.split('.').next().unwrap_or_default();
+        whole.len() == 3 && whole.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let plain = match &rest[..] {
+        [] => first.to_owned(),
+        groups if first.len() <= 3 && groups.iter().all(is_thousands) => {
+            format!("{first}{}", groups.concat())
+        }
+        [decimals] if sign == Some(',') => format!("{first}.{decimals}"),
+        _ => return None,
+    };
+    let starts = plain.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    plain.parse::<f64>().ok().filter(|number| starts && number.is_finite()).map(|_| plain)
+}
+
+/// A colour as web pages write it; tells if it is none.
+pub fn color(text: &str, findings: &mut Findings, at: impl FnOnce() -> At) -> Option<[u8; 3]> {
+    let digits = text.trim().strip_prefix('#').unwrap_or_default();
+    let number = |from: usize, length: usize| {
+        let digits = digits.get(from..from + length)?;
+        let number = u8::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
+        Some(if length == 1 { number * 17 } else { number })
+    };
+    let length = match digits.len() {
+        3 => 1,
+        6 => 2,
+        _ => 9,
+    };
+    let color = [0, 1, 2].map(|n| number(n * length, length));
+    if let [Some(r), Some(g), Some(b)] = color {
+        return Some([r, g, b]);
+    }
+    findings.error(|| {
+        let hint = "write red, green and blue as web pages do: \"#c3002f\"".to_owned();
+        Finding::error(at(), format!("{} is not a colour", quoted(text)), hint)
+    });
+    None
 }
 
 /// Looks at a place on the globe.

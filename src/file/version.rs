@@ -18,9 +18,9 @@ pub fn look(text: &str) -> Result<Option<Finding>, Finding> {
     let mut scanner = Scanner::new(text);
     let Some(open) = enter(text, &mut scanner) else {
         let hint = match text.get(first.clone()) {
-            Some("{" | "[") => "this looks like JSON; a plan is RON and begins with (version: 1,",
-            Some("<") => "this looks like a web page; a plan is RON and begins with (version: 1,",
-            _ => "a plan begins with (version: 1, — `roadscope sample` prints one",
+            Some("{" | "[") => "this looks like JSON; a plan is RON and begins with (version: 2,",
+            Some("<") => "this looks like a web page; a plan is RON and begins with (version: 2,",
+            _ => "a plan begins with (version: 2, — `roadscope sample` prints one",
         };
         return Err(Finding::error(At::Bytes(first), "this is not a plan", hint.to_owned()));
     };
