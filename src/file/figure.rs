@@ -103,7 +103,8 @@ fn is_unit(rest: &str) -> bool {
     let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || MORE.contains(&c));
     let mut words = rest.split_whitespace();
     let joins = words.next().is_some_and(|word| matches!(word, "to" | "or" | "and"));
-    !is_number(rest.trim_start()) && !(joins && words.next().is_some_and(is_number))
+    let joined = joins && words.next().is_some_and(is_number);
+    !joined && !is_number(rest.trim_start())
 }
 
 /// The figure that was meant, as a hint.

@@ -187,11 +187,8 @@ impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
     fn value(&mut self, field: Field, listed: bool, value: Value<'a>, at: impl Fn() -> At) {
         let findings = &mut *self.checker.findings;
         match value {
-            Value::Text(text) if text.trim().is_empty() => {
-                if listed {
-                    repeats::empty(findings, at);
-                }
-            }
+            Value::Text(text) if listed && text.trim().is_empty() => repeats::empty(findings, at),
+            Value::Text(text) if text.trim().is_empty() => {}
             Value::Text(text) => self.facts.push((field, Fact::Text(values::line(text, findings, at)))),
             Value::Date(text) => self.dates.take(field, &text, at(), findings),
             Value::Status(status) => self.status = Some(status),

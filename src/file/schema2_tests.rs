@@ -1,8 +1,11 @@
 //! What the fields of schema 2 become in the plan, read in either way.
 
+use super::kinds::fields_of;
+use super::scan::{Scanner, TokenKind};
+use super::schema::TOP_FIELDS;
 use super::{Loaded, Problem, parse};
 use crate::date::{Moment, When};
-use crate::plan::{Country, Fact, Field, LifeStage, Plan, PlanView, Record};
+use crate::plan::{Country, Fact, Field, Kind, LifeStage, Plan, PlanView, Record};
 
 /// A plan with every field that schema 1 does not have.
 const ALL: &str = r##"(
@@ -163,6 +166,19 @@ fn a_file_of_an_older_schema_may_use_the_fields_of_a_newer_one() {
     let old = parse("t.ron", ALL.replacen("version: 2", "version: 1", 1).as_bytes());
     assert!(old.problems.is_empty(), "{}", told(&old));
     assert_eq!(old.plan.map(|plan| plan.records().to_vec()), Some(plan().records().to_vec()));
+}
+
+#[test]
+fn the_template_shows_every_field() {
+    let text = super::BUNDLED.iter().find(|plan| plan.name == "template.ron").map_or("", |plan| plan.text);
+    let shown: Vec<&str> = Scanner::new(text)
+        .zip(Scanner::new(text).skip(1))
+        .filter(|(_, next)| next.kind == TokenKind::Colon)
+        .map(|(name, _)| &text[name.span])
+        .collect();
+    let fields = Kind::ALL.iter().flat_map(|kind| fields_of(*kind)).chain(TOP_FIELDS);
+    let missing: Vec<&&str> = fields.filter(|field| !shown.contains(field)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

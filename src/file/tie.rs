@@ -47,8 +47,10 @@ macro_rules! ties {
             impl<'a> From<$name<'a>> for Tie<'a> {
                 fn from(tie: $name<'a>) -> Self {
                     let $name { $key, $($part,)* from, until, evidence } = tie;
-                    let key = stringify!($key);
-                    Self { key, to: $key, $($part,)* from, until, evidence, ..Self::default() }
+                    let mut all = Self { key: stringify!($key), to: $key, ..Self::default() };
+                    $(all.$part = $part;)*
+                    (all.from, all.until, all.evidence) = (from, until, evidence);
+                    all
                 }
             }
         )*

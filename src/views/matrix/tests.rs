@@ -146,11 +146,11 @@ fn other_axes_count_what_they_are_about() {
 fn a_plan_is_arranged_by_what_tells_its_models_or_items_apart() {
     let arranged = |plan: &Plan| MatrixOptions::of(plan).axes().map(Axis::word);
     for plan in bundled() {
-        // The template is of ferries on one kind of hull.
+        // The template is of ferries of one brand.
         let usual = if plan.about().id.starts_with("alliance") {
             ["platform", "brand"]
         } else {
-            ["region", "energy"]
+            ["platform", "energy"]
         };
         assert_eq!(arranged(&plan), usual, "{}", plan.about().name);
     }
