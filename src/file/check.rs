@@ -4,7 +4,7 @@
 //! piece of evidence that leads nowhere is left out of its record. It must never put a value right, only leave
 //! it out and say so.
 
-use super::checker::Checker;
+use super::checker::{Checker, Stray};
 use super::draft::Draft;
 use super::findings::{At, Finding, Findings};
 use super::ids::Ids;
@@ -17,7 +17,7 @@ use super::recover::{Broken, Salvaged};
 use super::schema::{File, each_list};
 use super::text::Text;
 use super::{about, circles, sources};
-use crate::plan::{Fact, Field, Near, Plan, Record, Thing, Tie};
+use crate::plan::{Fact, Field, Near, Plan, Record, Thing, Tie, fold};
 
 /// The most records that a plan may hold.
 pub const RECORDS: usize = 2_000_000;
@@ -43,7 +43,7 @@ pub fn plan(
     progress.enter(Stage::Checking, count);
     let about = about::check(&mut file, broken, findings);
     let (ids, sources) = (Ids::with_capacity(count), Ids::with_capacity(file.sources.len()));
-    let mut checker = Checker { ids, sources, suggest, findings };
+    let mut checker = Checker { ids, sources, suggest, findings, strays: Vec::new() };
     let sources = sources::check(std::mem::take(&mut file.sources), broken, &mut checker);
     let (records, left_out) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut table = Table { checker, broken, progress, records, left_out, unnamed: Vec::new() };
@@ -53,6 +53,7 @@ pub fn plan(
         return None;
     }
     table.name_stakes();
+    table.name_strays();
     circles::cut(&mut table.records, &table.checker.ids, table.checker.findings);
     let records = without(table.records, &table.left_out);
     Some(Plan::new(about, sources, records))
@@ -150,6 +151,25 @@ impl<'a> Table<'a, '_> {
             }
             // What is left out keeps its place until all are there.
             self.records.push(record.unwrap_or_else(|| Record::new(T::KIND, "", "")));
+        }
+    }
+
+    /// Where an id that leads nowhere is the name of a record, or like one and like no id, its hint says so.
+    fn name_strays(&mut self) {
+        for Stray { finding, id, kinds, is_like_an_id } in std::mem::take(&mut self.checker.strays) {
+            let records = || self.records.iter().filter(|record| kinds.contains(&record.kind));
+            let names =
+                |record: &Record| record.aka.iter().chain([&record.name]).any(|name| fold(name) == fold(&id));
+            if let Some(named) = records().find(|record| names(record)) {
+                let hint = format!("{} is a name of {}: write the id", quoted(&id), quoted(&named.id));
+                self.checker.findings.set_hint(finding, hint);
+            } else if !is_like_an_id
+                && let Some(name) = self.checker.suggest.to(&id, records().map(|record| &*record.name))
+                && let Some(named) = records().find(|record| &*record.name == name)
+            {
+                let hint = format!("did you mean {}, whose name is {}?", quoted(&named.id), quoted(name));
+                self.checker.findings.set_hint(finding, hint);
+            }
         }
     }
 

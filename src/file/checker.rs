@@ -20,6 +20,20 @@ pub struct Checker<'a, 'c> {
     pub suggest: &'c Near,
     /// What is wrong so far.
     pub findings: &'c mut Findings,
+    /// Ids that lead nowhere: they may be names, which are not known before all records are there.
+    pub strays: Vec<Stray>,
+}
+
+/// An id that leads nowhere.
+pub struct Stray {
+    /// Where it is told.
+    pub finding: usize,
+    /// As the file has it.
+    pub id: Box<str>,
+    /// What it may lead to.
+    pub kinds: &'static [Kind],
+    /// Some id is like it.
+    pub is_like_an_id: bool,
 }
 
 impl Checker<'_, '_> {
@@ -98,6 +112,17 @@ impl Checker<'_, '_> {
             };
             Finding::error(at(), message, hint)
         });
+        self.note_stray(id, kinds, other.is_none());
         None
+    }
+
+    /// Keeps an id in mind that leads nowhere, if what was told of it can still be said better.
+    fn note_stray(&mut self, id: &str, kinds: &'static [Kind], unknown: bool) {
+        let kept = self.findings.last_error().filter(|_| unknown && self.sources.find(id).is_none());
+        if let Some(finding) = kept {
+            let ids = kinds.iter().flat_map(|kind| self.ids.of_kind(*kind));
+            let is_like_an_id = self.suggest.to(id, ids).is_some();
+            self.strays.push(Stray { finding, id: id.into(), kinds, is_like_an_id });
+        }
     }
 }

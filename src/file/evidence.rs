@@ -127,7 +127,8 @@ impl<'a> Checker<'a, '_> {
         } else if value.trim().is_empty() {
             (format!("this claims nothing about {}", quoted(name)), "write what the source says")
         } else if let Some(slip) = date_slip(field, value) {
-            (slip.message, slip.hint)
+            let (message, hint) = values::date_slip(value, &slip);
+            return self.findings.warning(|| Finding::warning(key(), message, hint));
         } else if own.says(field, value, &self.ids) {
             (
                 format!("the record says {} itself", quoted(value)),

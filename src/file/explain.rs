@@ -7,6 +7,7 @@ use super::findings::{At, Finding};
 use super::problem::{quoted, written};
 use super::scan::{Scanner, TokenKind};
 use super::schema::VERSION;
+use super::{synonyms, values};
 use crate::plan::{Near, Said, Status};
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
@@ -19,7 +20,19 @@ pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, sugge
     let before = piece.get(..span.start).unwrap_or_default().trim_end();
     let (message, hint) = match &error.code {
         Error::ExpectedStructLikeEnd if before.ends_with(',') => {
-            ("two numbers were expected, not more".to_owned(), Some(COORDINATES.to_owned()))
+            let plain =
+                decimal_commas(piece, span.start).map(|plain| format!("write {plain}: with a point each"));
+            let how = plain.unwrap_or_else(|| COORDINATES.to_owned());
+            ("two numbers were expected, not more".to_owned(), Some(how))
+        }
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_)
+            if with_comma(before, found).is_some() =>
+        {
+            let (number, plain) = with_comma(before, found).unwrap_or_default();
+            told(
+                format!("{} is not a number", quoted(&number)),
+                &format!("write {plain}, with a point and no commas"),
+            )
         }
         code => words(code, what, found, suggest),
     };
@@ -27,6 +40,28 @@ pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, sugge
     let hint =
         if nothing { Some("leave the field out where there is nothing to say".to_owned()) } else { hint };
     Finding::error(At::Bytes(base + span.start..base + span.end), message, hint)
+}
+
+/// A number that was written with a comma in it, of which `found` is what stands behind the comma: as it stands, and
+/// as it should.
+fn with_comma(before: &str, found: &str) -> Option<(String, String)> {
+    let before = before.strip_suffix(',')?;
+    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != ',').map_or(0, |n| n + 1);
+    let number = format!("{},{found}", before.get(start..)?);
+    let plain = values::plain_number(&number)?;
+    Some((number, plain))
+}
+
+/// Coordinates whose numbers were written with a comma each, as they should be; `at` lies in their brackets.
+fn decimal_commas(piece: &str, at: usize) -> Option<String> {
+    let open = piece.get(..at)?.rfind('(')?;
+    let close = at + piece.get(at..)?.find(')')?;
+    let parts: Vec<&str> = piece.get(open + 1..close)?.split(',').map(str::trim).collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let [lat, lat_rest, lon, lon_rest] = parts[..] else { return None };
+    let whole = |text: &str| digits(text.strip_prefix('-').unwrap_or(text));
+    let sound = whole(lat) && digits(lat_rest) && whole(lon) && digits(lon_rest);
+    sound.then(|| format!("({lat}.{lat_rest}, {lon}.{lon_rest})"))
 }
 
 /// How coordinates are written.
@@ -108,17 +143,23 @@ fn of_names(code: &Error, what: &str, suggest: &Near) -> Option<Told> {
         Error::NoSuchStructField { expected, found, outer: of } => {
             let all = || Some(format!("its fields are {}", expected.join(", ")));
             let near = suggest.hint(found, expected.iter().copied());
+            let synonym = || synonyms::field(found, expected);
             let source = (found == "id" && expected.contains(&"source"))
                 .then(|| "name the source by source: \"…\"".to_owned());
             // A figure has many forms, and RON does not know which one was meant.
             let of = if *expected == PARTS { "figure".to_owned() } else { outer(of) };
-            (format!("{} has no field {}", a(&of), quoted(found)), source.or(near).or_else(all))
+            (
+                format!("{} has no field {}", a(&of), quoted(found)),
+                source.or_else(synonym).or(near).or_else(all),
+            )
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
             let what = outer.as_ref().map_or("this field", |o| o.as_str()).to_lowercase();
             let all = || Some(format!("write one of {}", expected.join(", ")));
             let near = suggest.hint(found, expected.iter().copied()).map(|near| near.replace('"', ""));
-            (format!("{} is not a word for {what}", quoted(found)), near.or_else(all))
+            let ours = synonyms::status(found).filter(|ours| expected.contains(ours));
+            let synonym = ours.map(|ours| format!("write {ours}"));
+            (format!("{} is not a word for {what}", quoted(found)), synonym.or(near).or_else(all))
         }
         Error::MissingStructField { field, outer: of } => {
             let how = if *field == "version" {
@@ -156,9 +197,7 @@ fn of_values(code: &Error, found: &str, suggest: &Near) -> Option<Told> {
             (format!("a word was expected, not {}", written(found)), Some(how))
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
-            let number = found.starts_with(|c: char| c.is_ascii_digit());
-            let how = if number { "numbers have no commas: 1000" } else { "write name: value" };
-            told(format!("the name of a field was expected, not {}", written(found)), how)
+            told(format!("the name of a field was expected, not {}", written(found)), "write name: value")
         }
         Error::ExpectedBoolean => told(
             format!("true or false was expected, not {}", written(found)),
@@ -247,6 +286,9 @@ fn number_in(word: &str) -> Option<&str> {
 
 /// The word of a plan's vocabulary that somebody meant who wrote it as a text.
 fn vocabulary(text: &str, suggest: &Near) -> Option<&'static str> {
+    if let Some(status) = synonyms::status(text) {
+        return Some(status);
+    }
     let all = || {
         let statuses = Status::ALL.iter().map(|s| (s.label(), s.word()));
         statuses.chain(Said::ALL.iter().map(|s| (s.label(), s.word())))

@@ -98,6 +98,18 @@ impl Findings {
         }
     }
 
+    /// The place of the error that was noted last among those that are kept; `None` where it was only counted.
+    pub fn last_error(&self) -> Option<usize> {
+        self.kept.len().checked_sub(1).filter(|_| self.errors <= KEPT)
+    }
+
+    /// Gives what is kept at a place another hint.
+    pub fn set_hint(&mut self, place: usize, hint: String) {
+        if let Some(finding) = self.kept.get_mut(place) {
+            finding.hint = Some(hint);
+        }
+    }
+
     /// Notes a warning.
     pub fn warning(&mut self, make: impl FnOnce() -> Finding) {
         self.warnings += 1;

@@ -16,6 +16,8 @@ mod bundled;
 mod check;
 mod checker;
 mod circles;
+#[cfg(test)]
+mod date_form_tests;
 mod draft;
 mod evidence;
 mod explain;
@@ -41,6 +43,7 @@ pub mod schema;
 #[cfg(test)]
 mod schema2_tests;
 mod sources;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -5,7 +5,7 @@
 use super::findings::{At, Finding, Findings};
 use super::problem::{is_hidden, quoted};
 use super::text::Text;
-use crate::date::{DateError, Moment, When};
+use crate::date::{DateError, Moment, When, two_years};
 use crate::plan::{Country, Field, Near};
 
 /// The longest text, in bytes.
@@ -73,12 +73,35 @@ pub fn moment(text: &str, at: At, findings: &mut Findings) -> Option<Moment> {
     Moment::parse(text).map_err(|error| findings.error(|| bad_date(text, at, &error))).ok()
 }
 
-fn bad_date(text: &str, at: At, error: &DateError) -> Finding {
-    let span = text.contains('/') && When::parse(text).is_ok();
-    let hint =
-        if span { "a single moment belongs here, such as 2027-Q2 or [2027..2028]" } else { error.hint };
-    let message = if span { format!("{} is a span", quoted(text)) } else { error.message.clone() };
-    Finding::error(at, message, hint.to_owned())
+/// What is wrong with a date: the whole value as it stands, and the date that it plainly means.
+pub fn bad_date(text: &str, at: At, error: &DateError) -> Finding {
+    let (message, hint) = date_slip(text, error);
+    Finding::error(at, message, hint)
+}
+
+/// The message and the hint of a date that is none where one moment, or also a span, was expected.
+pub fn date_slip(text: &str, error: &DateError) -> (String, String) {
+    if text.contains('/') && When::parse(text).is_ok() {
+        let hint = "a single moment belongs here, such as 2027-Q2 or [2027..2028]";
+        return (format!("{} is a span", quoted(text)), hint.to_owned());
+    }
+    let nothing = ["tbd", "tba", "tbc", "n/a", "na", "unknown", "none", "open", "?", "-", ""];
+    if nothing.contains(&text.trim().to_lowercase().as_str()) {
+        let message = format!("{} is not a date", quoted(text));
+        return (message, "leave the field out where no date is known".to_owned());
+    }
+    // Other reasons, such as an end before the start, speak of dates that were understood.
+    if !error.message.ends_with("is not a date") {
+        return (error.message.clone(), error.hint.to_owned());
+    }
+    let hint = match (two_years(text), When::meant(text)) {
+        (Some((from, to)), _) => {
+            format!("write \"[{from}..{to}]\" (some time in) or \"{from}/{to}\" (from, to)")
+        }
+        (None, Some(meant)) => format!("write \"{meant}\""),
+        (None, None) => error.hint.to_owned(),
+    };
+    (format!("{} is not a date", quoted(text)), hint)
 }
 
 /// The dates of one record, taken together.
