@@ -1,4 +1,4 @@
-//! Whether a file on disk is another than it was.
+//! State of a file on disk: whether it is another than it was.
 //!
 //! It must never read the file: its length and time are enough, and asking for them is cheap.
 

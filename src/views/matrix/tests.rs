@@ -2,7 +2,7 @@
 
 use super::{Axis, Matrix, MatrixOptions, Sort, Viewport};
 use crate::date::When;
-use crate::explore::sample::{random, record, small};
+use crate::explore::sample::{random, small};
 use crate::explore::{Filter, Index};
 use crate::plan::{About, BitSet, Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Metrics, Scene, Shape, StandsFor};
@@ -146,11 +146,11 @@ fn other_axes_count_what_they_are_about() {
 fn a_plan_is_arranged_by_what_tells_its_models_or_items_apart() {
     let arranged = |plan: &Plan| MatrixOptions::of(plan).axes().map(Axis::word);
     for plan in bundled() {
-        // The template is of ferries on one kind of hull.
+        // The template is of ferries of one brand.
         let usual = if plan.about().id.starts_with("alliance") {
             ["platform", "brand"]
         } else {
-            ["region", "energy"]
+            ["platform", "energy"]
         };
         assert_eq!(arranged(&plan), usual, "{}", plan.about().name);
     }
@@ -161,7 +161,7 @@ fn a_plan_is_arranged_by_what_tells_its_models_or_items_apart() {
     let none = Plan::new(About::default(), Vec::new(), Vec::new());
     assert_eq!(arranged(&none), ["platform", "brand"]);
     let milestones: Vec<Record> = [("2027", "a"), ("2028", "b")]
-        .map(|(year, id)| Record { when: When::parse(year).ok(), ..record(Kind::Milestone, id, "Step") })
+        .map(|(year, id)| Record { when: When::parse(year).ok(), ..Record::new(Kind::Milestone, id, "Step") })
         .into();
     assert_eq!(arranged(&Plan::new(About::default(), Vec::new(), milestones)), ["kind", "year"]);
 }
@@ -216,7 +216,7 @@ fn rows_stand_under_their_owners() {
 /// Models on so many platforms and of so many brands, about so many in each cell.
 fn large(platforms: u32, brands: u32, models: u32) -> Plan {
     let many = |kind: Kind, count: u32| {
-        (0..count).map(move |n| record(kind, &format!("{}-{n}", kind.word()), &format!("{kind:?} {n}")))
+        (0..count).map(move |n| Record::new(kind, &format!("{}-{n}", kind.word()), &format!("{kind:?} {n}")))
     };
     let mut records: Vec<Record> = many(Kind::Brand, brands).chain(many(Kind::Platform, platforms)).collect();
     for (n, mut model) in (0..models).zip(many(Kind::Model, models)) {

@@ -108,7 +108,8 @@ impl World {
         let mut forms: Vec<form::Forms> = Vec::new();
         let mut by_country = HashMap::new();
         for feature in topology::read(text).iter().filter(|f| f.id != Some(ANTARCTICA)) {
-            let own = feature.id.and_then(Country::from_numeric);
+            let own =
+                feature.id.and_then(Country::from_numeric).or_else(|| Country::of_outline(&feature.name));
             let mut without_code = None;
             for polygon in &feature.polygons {
                 let country = own.map(|c| overseas(c, polygon));
