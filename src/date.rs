@@ -7,6 +7,7 @@ mod error;
 mod meant;
 #[cfg(test)]
 mod tests;
+mod written;
 mod years;
 
 pub use error::DateError;

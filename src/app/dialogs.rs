@@ -5,16 +5,13 @@
 use super::command::{self, Command};
 use super::shown::Shown;
 use super::style;
-use crate::explore::Filter;
 use crate::export;
 use crate::file::{Problem, Severity};
 use crate::scene::{Role, Size, Theme, Weight};
 use crate::session::Document;
 use crate::views::focus;
-use crate::views::map::{Camera, Flows};
-use crate::views::matrix::MatrixOptions;
-use crate::views::picture::{self, View};
-use crate::views::timeline::Options;
+use crate::views::map::Flows;
+use crate::views::{ViewKind, picture};
 use egui::{Align2, Context, Ui, vec2};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -46,7 +43,7 @@ struct OpenDialog {
 }
 
 struct ExportDialog {
-    view: View,
+    view: ViewKind,
     path: String,
     size: &'static str,
     theme: Theme,
@@ -61,33 +58,6 @@ struct ExportDialog {
     outcome: Option<Result<String, String>>,
 }
 
-/// How the views are arranged in the window.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AsSeen {
-    /// First and last day of the timeline.
-    pub span: Option<(f64, f64)>,
-    /// How the timeline is arranged.
-    pub timeline: Options,
-    /// How the matrix is arranged.
-    pub matrix: MatrixOptions,
-    /// Where the map looks.
-    pub camera: Option<Camera>,
-    /// Which flows it draws.
-    pub flows: Flows,
-}
-
-impl AsSeen {
-    /// A picture of a whole view as it is arranged.
-    pub fn order<'a>(&self, view: View, filter: &'a Filter) -> picture::Order<'a> {
-        picture::Order {
-            timeline: self.timeline.clone(),
-            matrix: self.matrix,
-            flows: self.flows,
-            ..picture::Order::new(view, filter)
-        }
-    }
-}
-
 /// Page sizes that the dialog offers, as the command line names them.
 const SIZES: [&str; 6] = ["1920x1080", "1280x720", "slide", "square", "a4", "a3"];
 
@@ -99,7 +69,7 @@ impl Dialogs {
     }
 
     /// Opens the dialog that asks where to export to.
-    pub fn ask_export(&mut self, view: View) {
+    pub fn ask_export(&mut self, view: ViewKind) {
         let folder = std::env::current_dir().unwrap_or_default();
         let path = folder.join(format!("{}.svg", view.name().to_lowercase())).display().to_string();
         let size = SIZES[0];
@@ -149,18 +119,11 @@ impl Dialogs {
     }
 
     /// Shows what is open.
-    pub fn ui(
-        &mut self,
-        ctx: &Context,
-        shown: &Shown<'_>,
-        document: &Document,
-        as_seen: &AsSeen,
-        commands: &mut Vec<Command>,
-    ) {
+    pub fn ui(&mut self, ctx: &Context, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         self.take_chosen(commands);
         self.open_ui(ctx, commands);
-        self.export_ui(ctx, shown, as_seen);
-        self.problems_ui(ctx, document);
+        self.export_ui(ctx, shown);
+        self.problems_ui(ctx, shown.document);
         self.help_ui(ctx);
         self.fault_ui(ctx);
     }
@@ -238,12 +201,12 @@ impl Dialogs {
         }
     }
 
-    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>, as_seen: &AsSeen) {
+    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>) {
         let Some(dialog) = &mut self.export else { return };
         let (mut write, mut browse, mut close) = (false, false, false);
         frame(ctx, "Export a picture", |ui| {
             ui.horizontal(|ui| {
-                for view in View::ALL {
+                for view in ViewKind::ALL.iter().copied() {
                     if ui.selectable_label(dialog.view == view, view.name()).clicked() {
                         rename(&mut dialog.path, dialog.view, view);
                         dialog.view = view;
@@ -265,7 +228,7 @@ impl Dialogs {
                 ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
             });
             ui.checkbox(&mut dialog.whole, "as high as everything needs");
-            if dialog.view != View::Matrix {
+            if dialog.view != ViewKind::Matrix {
                 ui.checkbox(&mut dialog.as_in_view, "only the part in view");
             }
             if let Some(day) = shown.focus {
@@ -287,7 +250,7 @@ impl Dialogs {
             }
         });
         if write {
-            dialog.outcome = Some(dialog.write(shown, as_seen));
+            dialog.outcome = Some(dialog.write(shown));
         }
         if browse {
             self.browse(Purpose::Export, ctx);
@@ -360,7 +323,7 @@ fn one_problem(ui: &mut Ui, problem: &Problem) {
 
 /// What can be done by key and mouse, in two columns.
 fn shortcuts(ui: &mut Ui) {
-    let keyed = command::ACTIONS.iter().map(|action| (action.label, action.keys_text()));
+    let keyed = command::actions().iter().map(|action| (action.label.as_str(), action.keys_text()));
     let all: Vec<_> = keyed.chain(MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()))).collect();
     let half = all.len().div_ceil(2);
     egui::Grid::new("shortcuts").num_columns(4).spacing(vec2(20.0, 5.0)).show(ui, |ui| {
@@ -385,19 +348,18 @@ const MOVES: [(&str, &str); 6] = [
 ];
 
 impl ExportDialog {
-    fn write(&self, shown: &Shown<'_>, as_seen: &AsSeen) -> Result<String, String> {
+    fn write(&self, shown: &Shown<'_>) -> Result<String, String> {
         let path = PathBuf::from(self.path.trim());
         let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
-        let order = picture::Order {
-            span: as_seen.span.filter(|_| self.as_in_view),
-            camera: as_seen.camera.filter(|_| self.as_in_view),
-            // No selection goes into a picture, and no flow of one.
-            flows: if self.as_in_view && as_seen.flows == Flows::All { Flows::All } else { Flows::None },
-            plain: self.plain,
-            further: format == export::Format::Pdf,
-            ..as_seen.order(self.view, shown.filter)
-        };
+        let seen = &shown.arrangement.views;
+        let mut views = if self.as_in_view { seen.clone() } else { seen.whole() };
+        // No selection goes into a picture, and no flow of one.
+        let all = self.as_in_view && seen.map.options.flows == Flows::All;
+        views.map.options.flows = if all { Flows::All } else { Flows::None };
+        let further = format == export::Format::Pdf;
+        let order =
+            picture::Order { view: self.view, filter: shown.filter, views, plain: self.plain, further };
         let focus = shown.focus.filter(|_| self.at_focus);
         let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
@@ -417,7 +379,7 @@ impl ExportDialog {
 }
 
 /// A file named after one view is renamed with it; any other name stays.
-fn rename(path: &mut String, from: View, to: View) {
+fn rename(path: &mut String, from: ViewKind, to: ViewKind) {
     let old = PathBuf::from(&*path);
     if old.file_stem().is_some_and(|s| s.to_string_lossy() == from.name().to_lowercase()) {
         let ending = old.extension().map_or_else(|| "svg".to_owned(), |e| e.to_string_lossy().into_owned());

@@ -2,15 +2,17 @@
 //!
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
+mod apply;
 mod aside;
 mod cell_list;
+mod clicks;
 mod command;
 mod crash;
 mod dialogs;
+mod echo;
 mod facets;
 mod flight;
 mod focus;
-mod history;
 mod hover;
 mod inspector;
 mod land;
@@ -18,6 +20,7 @@ mod legend;
 mod map_tile;
 mod matrix_menu;
 mod matrix_tile;
+mod middle;
 mod names;
 mod paint;
 mod plot_item;
@@ -25,10 +28,11 @@ mod scroll;
 mod shown;
 mod statebar;
 mod style;
-mod tiles;
+mod timeline_menu;
 mod timeline_tile;
 mod topbar;
 mod under;
+mod view_part;
 mod window;
 
 pub use style::install;

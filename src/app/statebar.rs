@@ -8,16 +8,18 @@ use crate::scene::{Role, Size, Weight};
 use crate::session::Document;
 use egui::{Ui, vec2};
 
-/// Shows the line; `undated` is how many matching items have no date.
-pub fn ui(ui: &mut Ui, shown: &Shown<'_>, undated: usize, document: &Document, commands: &mut Vec<Command>) {
+/// Shows the line; a notice stands in place of the filter's words.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, notice: Option<&str>, commands: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(14.0);
         let words = format!(
-            "{}: {} of {} items, {undated} undated",
+            "{}: {} of {} items, {} undated",
             shown.filter.words(shown.plan),
             shown.answer.total(),
             shown.plan.items().len(),
+            shown.undated,
         );
+        let words = notice.map_or(words, str::to_owned);
         let half = ui.available_width() * 0.6;
         ui.allocate_ui(vec2(half, ui.available_height()), |ui| {
             ui.add(
@@ -26,7 +28,7 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, undated: usize, document: &Document, c
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);
-            file_state(ui, document, commands);
+            file_state(ui, shown.document, commands);
         });
     });
 }
