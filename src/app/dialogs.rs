@@ -3,13 +3,13 @@
 //! It must never fail in silence: what went wrong is said where the person looks.
 
 use super::command::{self, Command};
-use super::document::Document;
 use super::shown::Shown;
 use super::style;
 use crate::explore::Filter;
 use crate::export;
 use crate::file::{Problem, Severity};
 use crate::scene::{Role, Size, Theme, Weight};
+use crate::session::Document;
 use crate::views::focus;
 use crate::views::map::{Camera, Flows};
 use crate::views::matrix::MatrixOptions;

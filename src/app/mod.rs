@@ -7,7 +7,6 @@ mod cell_list;
 mod command;
 mod crash;
 mod dialogs;
-mod document;
 mod facets;
 mod flight;
 mod focus;
@@ -35,7 +34,9 @@ mod window;
 pub use style::install;
 pub use window::Window;
 
+use crate::session::Waker;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Opens the window on a file, or on the bundled plan, and returns when it is closed.
 ///
@@ -68,6 +69,12 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
              for example: roadscope export --view timeline --output timeline.svg"
         )
     })
+}
+
+/// What wakes the window from another thread.
+fn waker(ctx: &egui::Context) -> Waker {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
 }
 
 /// The window as eframe runs it.

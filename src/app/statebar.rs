@@ -1,11 +1,11 @@
 //! The line at the bottom: the filter in words, and the state of the file. It must never hide a problem.
 
 use super::command::Command;
-use super::document::Document;
 use super::shown::Shown;
 use super::style;
 use crate::file::Severity;
 use crate::scene::{Role, Size, Weight};
+use crate::session::Document;
 use egui::{Ui, vec2};
 
 /// Shows the line; `undated` is how many matching items have no date.

@@ -1,21 +1,21 @@
 //! The window as a whole: its state, its layout, and the one place where commands are applied.
 
 use super::command::{self, Command, Direction};
-use super::crash::{Keeper, Last, Remains};
+use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
-use super::document::{Arrived, Document};
 use super::facets::Facets;
 use super::history::History;
 use super::inspector::Inspector;
 use super::shown::{Picked, Shown};
 use super::tiles::{GAP, Tiles};
 use super::topbar::{self, Query};
-use super::{statebar, style};
+use super::{statebar, style, waker};
 use crate::date::Day;
 use crate::explore::{Answer, Filter, Stretch};
 use crate::file::{self, Severity};
 use crate::plan::Thing;
 use crate::scene::{Metrics, Role};
+use crate::session::{Arrived, Document};
 use crate::views::map::Camera;
 use crate::views::picture::View;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -126,7 +126,10 @@ impl Window {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.arrive(&ctx);
-        self.document.look_again(&ctx);
+        self.document.look_again(&waker(&ctx));
+        if let Some(soon) = self.document.looks_in() {
+            ctx.request_repaint_after(soon);
+        }
         self.commands.extend(
             ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open),
         );
@@ -179,7 +182,7 @@ impl Window {
     }
 
     fn arrive(&mut self, ctx: &egui::Context) {
-        match self.document.arrive() {
+        match self.document.arrive(crash::hint) {
             None => {}
             Some(Arrived::Nothing) => self.dialogs.show_problems(),
             Some(arrived) => {
@@ -242,14 +245,14 @@ impl Window {
     fn apply(&mut self, command: Command, ctx: &egui::Context) {
         match command {
             Command::AskOpen => self.dialogs.ask_open(ctx),
-            Command::Open(path) => self.document.open(&path, ctx),
+            Command::Open(path) => self.document.open(&path, &waker(ctx)),
             Command::OpenBundled(number) => {
                 self.document = Document::bundled(number);
                 self.adopt(false);
             }
             Command::Reload => {
                 if let Some(path) = self.document.file().map(Path::to_owned) {
-                    self.document.open(&path, ctx);
+                    self.document.open(&path, &waker(ctx));
                 }
             }
             Command::CancelOpening => self.document.cancel(),

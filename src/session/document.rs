@@ -1,6 +1,6 @@
 //! The open file: its plan, its problems, reading it beside the window and again when it changes.
 //!
-//! It must never drop the last good plan before another one is there.
+//! It must never drop the last good plan before another one is there, nor know who shows it.
 
 use crate::explore::Index;
 use crate::file::{self, Loaded, Problem, Progress, Stage};
@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
+
+/// Calls whoever shows the document, from any thread: there is something new to see.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// What is open, and what is being opened.
 pub struct Document {
@@ -97,10 +100,10 @@ impl Document {
         }
     }
 
-    /// Begins to read a file; the window goes on meanwhile.
-    pub fn open(&mut self, path: &Path, ctx: &egui::Context) {
+    /// Begins to read a file; the window goes on meanwhile, and is woken once it is read.
+    pub fn open(&mut self, path: &Path, waker: &Waker) {
         let (sender, result) = channel();
-        let (file, ctx) = (path.to_owned(), ctx.clone());
+        let (file, waker) = (path.to_owned(), Arc::clone(waker));
         let progress = Arc::new(Progress::default());
         let told = Arc::clone(&progress);
         std::thread::spawn(move || {
@@ -111,7 +114,7 @@ impl Document {
             let index = loaded.plan.as_ref().map(Index::new);
             // Nobody listens any more where the person cancelled.
             let _ = sender.send(Read { loaded, index, watched });
-            ctx.request_repaint();
+            waker();
         });
         self.opening = Some(Opening { path: path.to_owned(), since: Instant::now(), progress, result });
     }
@@ -139,28 +142,33 @@ impl Document {
         }
     }
 
+    /// How long from now the file is to be looked at again; `None` where no file is open.
+    pub fn looks_in(&self) -> Option<Duration> {
+        self.file().map(|_| LOOK)
+    }
+
     /// Begins to read the file again where it has changed.
-    pub fn look_again(&mut self, ctx: &egui::Context) {
+    pub fn look_again(&mut self, waker: &Waker) {
         let Some(path) = self.file().map(Path::to_owned) else { return };
-        ctx.request_repaint_after(LOOK);
         if self.opening.is_some() || self.looked.elapsed() < LOOK {
             return;
         }
         self.looked = Instant::now();
         if self.watched.as_mut().is_some_and(file::Watched::changed) {
-            self.open(&path, ctx);
+            self.open(&path, waker);
         }
     }
 
-    /// Takes over what was read, if it is there.
-    pub fn arrive(&mut self) -> Option<Arrived> {
+    /// Takes over what was read, if it is there; `fault` says what to do where reading stopped at a fault of
+    /// the program.
+    pub fn arrive(&mut self, fault: impl FnOnce() -> String) -> Option<Arrived> {
         let opening = self.opening.as_ref()?;
         let path = opening.path.clone();
         let read = match opening.result.try_recv() {
             Ok(read) => read,
             Err(TryRecvError::Empty) => return None,
             Err(TryRecvError::Disconnected) => Read {
-                loaded: Loaded::given_up(&path, super::crash::hint()),
+                loaded: Loaded::given_up(&path, fault()),
                 index: None,
                 watched: file::Watched::new(&path),
             },
