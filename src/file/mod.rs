@@ -21,6 +21,7 @@ mod date_form_tests;
 mod draft;
 mod evidence;
 mod explain;
+mod far;
 mod figure;
 mod findings;
 pub mod headings;

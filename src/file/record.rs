@@ -10,7 +10,7 @@ use super::headings::list_word;
 use super::problem::quoted;
 use super::text::Text;
 use super::value::Value;
-use super::{figure, kinds, repeats, ties, values};
+use super::{far, figure, kinds, repeats, ties, values};
 use crate::plan::{Fact, Field, Kind, Record, Status, Thing, Tie};
 
 /// Which record it is.
@@ -66,6 +66,7 @@ pub fn make<'a>(checker: &mut Checker<'a, '_>, place: Place, draft: &mut Draft<'
     }
     let name = maker.name(std::mem::take(&mut draft.name));
     maker.region(&name);
+    maker.plant();
     let aka = maker.aka(std::mem::take(&mut draft.aka));
     let note = values::note(draft.note.take(), maker.checker.findings, || place.at("note", None));
     let when = std::mem::take(&mut maker.dates).when(|| place.at("until", None), maker.checker.findings);
@@ -277,6 +278,26 @@ impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
             let hint = "write countries: [\"FR\", \"DE\"], or the map cannot show it".to_owned();
             let message = format!("the region {} has no countries", quoted(name));
             let at = || self.place.at("countries", None);
+            self.checker.findings.warning(|| Finding::warning(at(), message, hint));
+        }
+    }
+
+    /// Tells of a plant that lies far outside its country.
+    fn plant(&mut self) {
+        let place = self.facts.iter().find_map(|(field, fact)| match fact {
+            Fact::Coordinates(lat, lon) if *field == Field::At => Some((*lat, *lon)),
+            _ => None,
+        });
+        let country = self.facts.iter().find_map(|(_, fact)| match fact {
+            Fact::Country(country) => Some(*country),
+            _ => None,
+        });
+        if let (Kind::Plant, Some((lat, lon)), Some(country)) = (self.place.kind, place, country)
+            && lat.abs() <= 90.0
+            && lon.abs() <= 180.0
+            && let Some((message, hint)) = far::slip(country, lat, lon)
+        {
+            let at = || self.place.at("at", None);
             self.checker.findings.warning(|| Finding::warning(at(), message, hint));
         }
     }

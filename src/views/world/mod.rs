@@ -212,6 +212,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_extents_of_countries_hold_their_outlines() {
+        let features = || [FAR, NEAR].into_iter().flat_map(topology::read);
+        let mut known = 0;
+        for feature in features() {
+            let country = feature.id.and_then(Country::from_numeric);
+            let Some(country) = country.or_else(|| Country::of_outline(&feature.name)) else { continue };
+            known += 1;
+            assert!(!country.extents().is_empty(), "{}", country.name());
+            for (lon, lat) in feature.polygons.iter().flatten().flatten() {
+                assert!(country.distance(*lat, *lon) < 0.01, "{}: {lat}, {lon}", country.name());
+            }
+        }
+        assert!(known > 400, "{known}");
+    }
+
+    #[test]
     fn outlines_know_their_outside() {
         for detail in [Detail::Far, Detail::Near] {
             let parts = world(detail).lands.iter().flat_map(|land| &land.parts);
