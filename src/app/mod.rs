@@ -21,6 +21,7 @@ mod matrix_tile;
 mod names;
 mod paint;
 mod plot_item;
+mod problems;
 mod scroll;
 mod shown;
 mod statebar;

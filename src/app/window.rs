@@ -127,9 +127,6 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.arrive(&ctx);
         self.document.look_again(&waker(&ctx));
-        if let Some(soon) = self.document.looks_in() {
-            ctx.request_repaint_after(soon);
-        }
         self.commands.extend(
             ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf())).map(Command::Open),
         );
@@ -184,10 +181,11 @@ impl Window {
     fn arrive(&mut self, ctx: &egui::Context) {
         match self.document.arrive(crash::hint) {
             None => {}
-            Some(Arrived::Nothing) => self.dialogs.show_problems(),
+            Some(Arrived::Nothing(path)) => self.dialogs.tell_failure(&path),
             Some(arrived) => {
+                self.dialogs.opened();
                 self.adopt(matches!(arrived, Arrived::SamePlan));
-                let errors = self.document.problems.iter().any(|p| p.severity == Severity::Error);
+                let errors = self.document.problems().iter().any(|p| p.severity == Severity::Error);
                 if errors && matches!(arrived, Arrived::NewPlan) {
                     self.dialogs.show_problems();
                 }
@@ -247,7 +245,7 @@ impl Window {
             Command::AskOpen => self.dialogs.ask_open(ctx),
             Command::Open(path) => self.document.open(&path, &waker(ctx)),
             Command::OpenBundled(number) => {
-                self.document = Document::bundled(number);
+                self.document.open_bundled(number);
                 self.adopt(false);
             }
             Command::Reload => {

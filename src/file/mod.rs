@@ -37,7 +37,7 @@ mod watch;
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
-pub use watch::Watched;
+pub use watch::{Watch, Watched};
 
 use crate::plan::{Near, Plan};
 use findings::{At, Finding, Findings};
