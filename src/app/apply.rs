@@ -7,7 +7,7 @@ use super::middle::Middle;
 use super::shown::Shown;
 use super::waker;
 use super::window::Window;
-use crate::session::{self, Document};
+use crate::session;
 use egui::Context;
 use std::path::Path;
 
@@ -46,7 +46,7 @@ impl Window {
             }
             Command::CancelOpening => document.cancel(),
             Command::OpenBundled(number) => {
-                self.session.replace(Document::bundled(number));
+                self.session.open_bundled(number);
                 self.adopted();
             }
             _ => {}

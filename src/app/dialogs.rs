@@ -4,16 +4,15 @@
 
 use super::command::{self, Command};
 use super::shown::Shown;
-use super::style;
+use super::{problems, style};
 use crate::export;
-use crate::file::{Problem, Severity};
 use crate::scene::{Role, Size, Theme, Weight};
 use crate::session::Document;
 use crate::views::focus;
 use crate::views::map::Flows;
 use crate::views::{ViewKind, picture};
 use egui::{Align2, Context, Ui, vec2};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 /// The dialogs and whether they are open.
@@ -40,6 +39,10 @@ struct OpenDialog {
     path: String,
     /// The path field has had the cursor.
     focused: bool,
+    /// The file that is being opened from here.
+    asked: Option<PathBuf>,
+    /// That file holds no plan.
+    failed: bool,
 }
 
 struct ExportDialog {
@@ -57,6 +60,9 @@ struct ExportDialog {
     focused: bool,
     outcome: Option<Result<String, String>>,
 }
+
+/// Under the bar at the top, in points.
+const BAR: f32 = 56.0;
 
 /// Page sizes that the dialog offers, as the command line names them.
 const SIZES: [&str; 6] = ["1920x1080", "1280x720", "slide", "square", "a4", "a3"];
@@ -85,6 +91,19 @@ impl Dialogs {
             focused: false,
             outcome: None,
         });
+    }
+
+    /// A file holds no plan: says so in the dialog that asked for it, or else in the list of problems.
+    pub fn tell_failure(&mut self, path: &Path) {
+        match self.open.as_mut().filter(|dialog| dialog.asked.as_deref() == Some(path)) {
+            Some(dialog) => (dialog.asked, dialog.failed) = (None, true),
+            None => self.problems = true,
+        }
+    }
+
+    /// A plan was opened: the dialog that asked for it has done its work.
+    pub fn opened(&mut self) {
+        self.open = self.open.take().filter(|dialog| dialog.asked.is_none() && !dialog.failed);
     }
 
     /// Shows the list of problems.
@@ -121,17 +140,19 @@ impl Dialogs {
     /// Shows what is open.
     pub fn ui(&mut self, ctx: &Context, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         self.take_chosen(commands);
-        self.open_ui(ctx, commands);
+        self.open_ui(ctx, shown.document, commands);
         self.export_ui(ctx, shown);
-        self.problems_ui(ctx, shown.document);
+        let notice = self.fault_ui(ctx);
+        self.problems_ui(ctx, shown.document, notice);
         self.help_ui(ctx);
-        self.fault_ui(ctx);
     }
 
-    fn fault_ui(&mut self, ctx: &Context) {
-        let Some(report) = &self.fault else { return };
+    /// The notice of a fault, and where it ends: what else is told stands under it.
+    fn fault_ui(&mut self, ctx: &Context) -> Option<f32> {
+        let report = self.fault.as_ref()?;
         let mut close = false;
-        frame(ctx, "Roadscope stopped last time", |ui| {
+        let notice = dialog("Roadscope stopped last time").anchor(Align2::CENTER_TOP, vec2(0.0, BAR));
+        let rect = show(notice.order(egui::Order::Foreground), ctx, |ui| {
             note(
                 ui,
                 "A fault of the program ended the last window. You are back where you were; no file was harmed.",
@@ -142,6 +163,7 @@ impl Dialogs {
         if close {
             self.fault = None;
         }
+        rect.map(|rect| rect.bottom())
     }
 
     /// Asks the system's file dialog beside the window; where there is none the path field still works.
@@ -172,7 +194,10 @@ impl Dialogs {
         let Some(path) = path else { return };
         match (purpose, &mut self.export) {
             (Purpose::Open, _) => {
-                self.open = None;
+                if let Some(dialog) = &mut self.open {
+                    dialog.path = path.display().to_string();
+                    (dialog.asked, dialog.failed) = (Some(path.clone()), false);
+                }
                 commands.push(Command::Open(path));
             }
             (Purpose::Export, Some(export)) => export.path = path.display().to_string(),
@@ -180,7 +205,7 @@ impl Dialogs {
         }
     }
 
-    fn open_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+    fn open_ui(&mut self, ctx: &Context, document: &Document, commands: &mut Vec<Command>) {
         let Some(dialog) = &mut self.open else { return };
         let (mut open, mut browse, mut close) = (false, false, false);
         frame(ctx, "Open a plan", |ui| {
@@ -190,12 +215,16 @@ impl Dialogs {
                 open |= ui.button("Open").clicked();
                 close = ui.button("Close").clicked();
             });
+            if dialog.failed {
+                problems::list(ui, document, 240.0);
+            }
         });
         if browse {
             self.browse(Purpose::Open, ctx);
         } else if open && !dialog.path.trim().is_empty() {
-            commands.push(Command::Open(PathBuf::from(dialog.path.trim())));
-            self.open = None;
+            let path = PathBuf::from(dialog.path.trim());
+            (dialog.asked, dialog.failed) = (Some(path.clone()), false);
+            commands.push(Command::Open(path));
         } else if close {
             self.open = None;
         }
@@ -259,28 +288,29 @@ impl Dialogs {
         }
     }
 
-    fn problems_ui(&mut self, ctx: &Context, document: &Document) {
+    fn problems_ui(&mut self, ctx: &Context, document: &Document, notice: Option<f32>) {
         if !self.problems {
             return;
         }
         let mut close = false;
-        frame(ctx, &format!("Problems in {}", document.name()), |ui| {
-            if document.problems.is_empty() {
+        let mut window = dialog(&format!("Problems in {}", document.name()));
+        let mut height = 420.0_f32;
+        if let Some(end) = notice {
+            window = window.anchor(Align2::CENTER_TOP, vec2(0.0, end + 8.0));
+            height = height.min(ctx.content_rect().bottom() - end - 140.0).max(60.0);
+        }
+        show(window, ctx, |ui| {
+            if document.is_gone() {
+                note(ui, "The file is no longer there. What you see is what it last held.");
+                note(ui, "Put it back, and it is read again.");
+            } else if document.problems().is_empty() {
                 note(ui, "None: every record could be read and every reference leads somewhere.");
-            } else if document.stale {
+            } else if document.is_stale() {
                 note(ui, "The file could not be read as a plan. What you see is the last good one.");
             } else {
                 note(ui, "The plan is shown without what is wrong.");
             }
-            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                for problem in &document.problems {
-                    one_problem(ui, problem);
-                    ui.add_space(4.0);
-                }
-                if document.more > 0 {
-                    note(ui, &format!("and {} more, which show once these are mended", document.more));
-                }
-            });
+            problems::list(ui, document, height);
             close = ui.button("Close").clicked();
         });
         self.problems &= !close;
@@ -297,27 +327,6 @@ impl Dialogs {
             close = ui.button("Close").clicked();
         });
         self.help &= !close;
-    }
-}
-
-/// What is wrong in words, and the line of the file with what is meant marked under it.
-fn one_problem(ui: &mut Ui, problem: &Problem) {
-    let role = if problem.severity == Severity::Error { Role::Disagreement } else { Role::Text };
-    for (n, line) in problem.to_string().lines().enumerate() {
-        let of_the_file = n > 0 && line.contains('|');
-        let words = match of_the_file {
-            // Marks stand under what they mean only where all letters are of one width.
-            true => egui::RichText::new(line).monospace().color(style::color(style::theme(ui), Role::Muted)),
-            false => style::text(
-                ui,
-                line.trim_start(),
-                Size::Body,
-                Weight::Regular,
-                if n == 0 { role } else { Role::Text },
-            ),
-        };
-        let label = egui::Label::new(words);
-        ui.add(if of_the_file { label.extend() } else { label.wrap() });
     }
 }
 
@@ -402,18 +411,28 @@ fn path_field(ui: &mut Ui, path: &mut String, name: &str, focused: &mut bool, br
 }
 
 fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
-    egui::Window::new(title)
+    show(dialog(title), ctx, contents);
+}
+
+fn dialog(title: &str) -> egui::Window<'static> {
+    egui::Window::new(title.to_owned())
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .collapsible(false)
         .resizable(false)
         .default_width(520.0)
-        .show(ctx, |ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
-            contents(ui);
-        });
 }
 
-fn note(ui: &mut Ui, words: &str) {
+/// Shows a dialog; where it lies.
+fn show(dialog: egui::Window<'_>, ctx: &Context, contents: impl FnOnce(&mut Ui)) -> Option<egui::Rect> {
+    let shown = dialog.show(ctx, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        contents(ui);
+    });
+    shown.map(|shown| shown.response.rect)
+}
+
+/// Words beside the matter, small.
+pub fn note(ui: &mut Ui, words: &str) {
     let words = style::text(ui, words, Size::Note, Weight::Regular, Role::Muted);
     ui.add(egui::Label::new(words).wrap());
 }

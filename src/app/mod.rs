@@ -24,6 +24,7 @@ mod middle;
 mod names;
 mod paint;
 mod plot_item;
+mod problems;
 mod scroll;
 mod shown;
 mod statebar;

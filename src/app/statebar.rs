@@ -47,18 +47,22 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
         return;
     }
-    let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let errors = document.problems().iter().filter(|p| p.severity == Severity::Error).count();
     let name = document.name();
-    let (words, role) = match (errors, document.problems.len() + document.more) {
+    let (words, role) = match (errors, document.problems().len() + document.more()) {
         (0, 0) => (format!("no problems in {name}"), Role::Muted),
         (0, 1) => (format!("1 warning in {name}"), Role::Muted),
         (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
         (1, 1) => (format!("1 problem in {name}"), Role::Disagreement),
         (_, n) => (format!("{n} problems in {name}"), Role::Disagreement),
     };
-    let stale = if document.stale { ", showing the last good plan" } else { "" };
+    let stale = if document.is_stale() { ", showing the last good plan" } else { "" };
     let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };
-    let words = style::text(ui, format!("{words}{stale}{reloads}"), Size::Note, Weight::Regular, role);
+    let (words, role) = match document.is_gone() {
+        true => (format!("{name} is no longer there, showing what it last held"), Role::Disagreement),
+        false => (format!("{words}{stale}{reloads}"), role),
+    };
+    let words = style::text(ui, words, Size::Note, Weight::Regular, role);
     if ui.add(egui::Button::new(words).frame(false)).clicked() {
         commands.push(Command::ShowProblems);
     }

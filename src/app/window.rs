@@ -95,11 +95,7 @@ impl Window {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.arrive(&ctx);
-        let document = self.session.document_mut();
-        document.look_again(&waker(&ctx));
-        if let Some(soon) = document.looks_in() {
-            ctx.request_repaint_after(soon);
-        }
+        self.session.document_mut().look_again(&waker(&ctx));
         let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf()));
         self.commands.extend(dropped.map(Command::Open));
         self.commands.extend(command::pressed(&ctx, self.middle.focused));
@@ -151,10 +147,12 @@ impl Window {
     fn arrive(&mut self, ctx: &egui::Context) {
         match self.session.arrive(crash::hint) {
             None => {}
-            Some(Arrived::Nothing) => self.dialogs.show_problems(),
+            Some(Arrived::Nothing(path)) => self.dialogs.tell_failure(&path),
             Some(arrived) => {
+                self.dialogs.opened();
                 self.adopted();
-                let errors = self.session.document().problems.iter().any(|p| p.severity == Severity::Error);
+                let problems = self.session.document().problems();
+                let errors = problems.iter().any(|p| p.severity == Severity::Error);
                 if errors && matches!(arrived, Arrived::NewPlan) {
                     self.dialogs.show_problems();
                 }

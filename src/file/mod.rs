@@ -60,4 +60,4 @@ pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
 pub use read::{FILE_SIZE, Loaded, parse, read, read_telling};
-pub use watch::Watched;
+pub use watch::{Watch, Watched};

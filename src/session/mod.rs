@@ -197,7 +197,7 @@ impl Session {
         let id = self.plan().about().id.clone();
         let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
         let arrived = self.document.arrive(hint)?;
-        if !matches!(arrived, Arrived::Nothing) {
+        if !matches!(arrived, Arrived::Nothing(_)) {
             let same = matches!(arrived, Arrived::SamePlan);
             let edition = !id.is_empty() && self.plan().about().id == id;
             self.adopt(same || edition, selected.as_deref());
@@ -205,11 +205,11 @@ impl Session {
         Some(arrived)
     }
 
-    /// Looks at another document.
-    pub fn replace(&mut self, document: Document) {
+    /// Looks at a plan that comes with the program.
+    pub fn open_bundled(&mut self, number: usize) {
         let id = self.plan().about().id.clone();
         let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
-        self.document = document;
+        self.document.open_bundled(number);
         let edition = !id.is_empty() && self.plan().about().id == id;
         self.adopt(edition, selected.as_deref());
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
 mod crowds;
+mod files;
 mod map;
 mod matrix;
 #[path = "../bench/synthetic.rs"]
