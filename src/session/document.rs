@@ -91,13 +91,19 @@ impl Document {
     pub fn bundled(number: usize) -> Self {
         let loaded = file::BUNDLED.get(number).map_or_else(file::bundled, file::Bundled::load);
         let plan = loaded.plan.unwrap_or_else(|| Plan::new(Default::default(), Vec::new(), Vec::new()));
+        let wrong = Wrong { problems: loaded.problems, more: loaded.more };
+        Self { number, wrong, ..Self::of(plan) }
+    }
+
+    /// A plan without a file.
+    pub fn of(plan: Plan) -> Self {
         let index = Index::new(&plan);
         Self {
             path: None,
-            number,
+            number: 0,
             plan,
             index,
-            wrong: Wrong { problems: loaded.problems, more: loaded.more },
+            wrong: Wrong::default(),
             stale: false,
             watch: None,
             failed: None,

@@ -8,6 +8,8 @@ mod command;
 mod document;
 mod history;
 mod panes;
+#[cfg(test)]
+mod tests;
 
 pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
