@@ -6,6 +6,7 @@ mod crowds;
 mod files;
 mod map;
 mod matrix;
+mod reloads;
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
 mod twin;
