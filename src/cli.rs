@@ -67,9 +67,12 @@ enum Command {
 struct Export {
     /// The plan file.
     file: Option<PathBuf>,
-    /// Which view to draw.
-    #[arg(long, value_parser = view())]
-    view: ViewKind,
+    /// Which view to draw; that which an arrangement shows first, where there is one.
+    #[arg(long, value_parser = view(), required_unless_present = "arrangement")]
+    view: Option<ViewKind>,
+    /// Draw what an arrangement says, as the window's "Copy as command" writes it; other options go before it.
+    #[arg(long, value_name = "FILE")]
+    arrangement: Option<PathBuf>,
     /// The file to write; its name ends in .svg, .png or .pdf.
     #[arg(long, short, value_name = "PICTURE")]
     output: PathBuf,
@@ -91,6 +94,9 @@ struct Export {
     /// as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
     size: Option<PageSize>,
+    /// As wide as --size, and as high as everything needs.
+    #[arg(long, requires = "size")]
+    as_high: bool,
     /// Pixels a point of a PNG: 1 for 1920x1080, 300 an inch on paper, unless told.
     #[arg(long, value_name = "NUMBER", value_parser = scale)]
     scale: Option<f32>,
@@ -226,7 +232,7 @@ fn check(files: &[PathBuf]) -> Outcome {
 
 fn list(file: Option<&Path>, query: &Query, format: ListFormat) -> Outcome {
     let plan = load(file)?;
-    let (_, matching) = ask(&plan, query)?;
+    let (_, matching) = ask(&plan, &query.r#where)?;
     let text = match format {
         ListFormat::Table => list::table(&plan, &matching),
         ListFormat::Csv => list::csv(&plan, &matching)?,
@@ -267,8 +273,7 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
 
 /// The filter of a query and what it keeps. A query that is not understood whole is refused: a picture of
 /// something else than was asked would mislead.
-fn ask(plan: &Plan, query: &Query) -> Result<(Filter, BitSet), Failure> {
-    let text = &query.r#where;
+fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
     let parsed = Filter::parse(text, plan);
     if !parsed.problems.is_empty() {
         let told = parsed.problems.iter().map(|p| {
