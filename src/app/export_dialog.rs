@@ -5,9 +5,8 @@
 use super::dialogs::{frame, note, path_field};
 use super::shown::Shown;
 use super::{copied, style};
-use crate::explore::Index;
 use crate::export;
-use crate::plan::Plan;
+use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::{Role, Size, Theme, Weight};
 use crate::session::Arrangement;
@@ -202,12 +201,15 @@ impl ExportDialog {
         };
         let (plan, index) = (Arc::clone(&shown.document.plan), Arc::clone(&shown.document.index));
         let (arrangement, view) = (self.arrangement(shown), self.view);
-        let path = PathBuf::from(self.path.trim());
+        let (path, input) = (PathBuf::from(self.path.trim()), shown.document.path.clone());
         let cancelled = Arc::new(AtomicBool::new(false));
         let (sender, outcome) = channel();
         let (ctx, asked) = (ctx.clone(), Arc::clone(&cancelled));
         std::thread::spawn(move || {
-            let told = written(&plan, &index, &arrangement, (view, page), &path, &asked);
+            let told = {
+                let job = Job { plan: &plan, index: &index, arrangement: &arrangement, view, page };
+                written(&job, &path, input.as_deref(), &asked)
+            };
             // Nobody listens any more where the person cancelled.
             let _ = sender.send(told);
             ctx.request_repaint();
@@ -240,20 +242,19 @@ impl ExportDialog {
 
 /// Draws and writes a picture, unless nobody waits for it any more; says what came of it.
 fn written(
-    plan: &Plan,
-    index: &Index,
-    arrangement: &Arrangement,
-    (view, page): (ViewKind, Page),
+    job: &Job<'_>,
     path: &Path,
+    input: Option<&Path>,
     cancelled: &AtomicBool,
 ) -> Result<String, String> {
-    let published = Job { plan, index, arrangement, view, page }.publish().map_err(|e| e.to_string())?;
+    let published = job.publish().map_err(|e| e.to_string())?;
     if cancelled.load(Ordering::Relaxed) {
         return Err("cancelled: no file was written".to_owned());
     }
-    export::write(path, &published.bytes).map_err(|e| e.to_string())?;
-    let mut words = format!("Written to {} ({})", path.display(), published.count);
-    for more in published.left_out.iter().chain(&published.lacking) {
+    let inputs: Vec<&Path> = input.into_iter().collect();
+    let landed = export::write(path, &published.bytes, &inputs).map_err(|e| e.to_string())?;
+    let mut words = format!("Written to {} ({})", printable::path(path), published.count);
+    for more in published.left_out.iter().chain(&published.lacking).chain(&landed.notes) {
         words += &format!("; {more}");
     }
     Ok(words)

@@ -5,11 +5,13 @@ use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
 use crate::plan::{Facet, Plan};
+use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::Theme;
 use crate::session::Arrangement;
 use crate::views::matrix::Axis;
 use crate::views::{ViewKind, timeline};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn export(arguments: &Export) -> Outcome {
@@ -30,12 +32,15 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     let index = Index::new(&plan);
     let job = Job { plan: &plan, index: &index, arrangement: &arrangement, view, page };
     let published = job.publish().map_err(failed)?;
-    export::write(&arguments.output, &published.bytes).map_err(failed)?;
-    for words in published.left_out.iter().chain(&published.lacking) {
+    export::remove_on_signals();
+    let inputs: Vec<&Path> =
+        arguments.file.iter().chain(&arguments.arrangement).map(PathBuf::as_path).collect();
+    let landed = export::write(&arguments.output, &published.bytes, &inputs).map_err(failed)?;
+    for words in published.left_out.iter().chain(&published.lacking).chain(&landed.notes) {
         tell(&format!("roadscope: {words}"));
     }
     let pages = if published.pages > 1 { format!(", {} pages", published.pages) } else { String::new() };
-    let (path, view) = (arguments.output.display(), view.word());
+    let (path, view) = (printable::path(&arguments.output), view.word());
     tell(&format!("Written to {path} ({view}, {}{pages})", published.count));
     Ok(ExitCode::SUCCESS)
 }
@@ -79,12 +84,13 @@ fn arrangement(arguments: &Export, plan: &Plan) -> Result<Arrangement, Failure> 
 }
 
 /// An arrangement's file. One that is not understood is refused: a picture of something else would mislead.
-fn read(path: &std::path::Path) -> Result<Arrangement, Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Failure::new(format!("--arrangement: {} could not be read: {e}", path.display())))?;
+fn read(path: &Path) -> Result<Arrangement, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Failure::new(format!("--arrangement: {} could not be read: {e}", printable::path(path)))
+    })?;
     let read = Arrangement::read(&text);
     match read.message {
-        Some(message) => Err(Failure::new(format!("--arrangement: {}: {message}", path.display()))),
+        Some(message) => Err(Failure::new(format!("--arrangement: {}: {message}", printable::path(path)))),
         None => Ok(read.arrangement),
     }
 }
