@@ -3,6 +3,7 @@
 //! It must never guess: what no record says stays "not stated".
 
 use super::items::{Key, Times};
+use super::whose::{self, Way};
 use super::{BackLinks, Country, Facet, FacetValue, Fact, Field, Kind, Record, Said, Source, Status, Thing};
 use std::collections::HashMap;
 
@@ -14,8 +15,8 @@ pub(super) struct Deriver<'a> {
     regions_of: HashMap<Country, Vec<Thing>>,
 }
 
-/// How deep references are followed: milestone to model to brand to company.
-const DEPTH: u8 = 3;
+/// How deep references are followed: milestone to target to platform to company to brand.
+const DEPTH: u8 = 5;
 
 /// References are followed no further once an item has so many values, repeats counted: far more than a person
 /// could look at, and few enough for a plan in which everything refers to everything.
@@ -115,11 +116,8 @@ impl<'a> Deriver<'a> {
         self.own(thing, record, out);
         let placed = self.places(record, out);
         for (field, to) in &record.links {
-            match field {
-                // Neither what comes after nor the whole that a part belongs to says whose the part is.
-                Field::LeadsTo | Field::DerivedFrom | Field::PartOf => {}
-                Field::DevelopedBy => self.developer(*to, out),
-                _ => self.follow(*to, !placed, DEPTH, out),
+            if let Some(way) = whose::way_of_item(record, *field) {
+                self.follow(*to, way, !placed, DEPTH, out);
             }
         }
     }
@@ -193,22 +191,13 @@ impl<'a> Deriver<'a> {
         }
     }
 
-    /// Who develops a thing is its company, but does not put its badge on it.
-    fn developer(&self, thing: Thing, out: &mut Vec<(Facet, Key<'a>)>) {
-        let record = &self.records[thing.index()];
-        let company = match record.kind {
-            Kind::Brand => record.links(Field::Company).next(),
-            _ => Some(thing),
-        };
-        out.extend(company.map(|company| (Facet::Company, Key::Thing(company))));
-    }
-
-    /// What an entity passes on to an item that refers to it.
-    fn follow(&self, thing: Thing, places: bool, depth: u8, out: &mut Vec<(Facet, Key<'a>)>) {
+    /// What an entity that an item refers to passes on to it. `whose` is the way to the entity: whether it
+    /// says whose the item is.
+    fn follow(&self, thing: Thing, way: Way, places: bool, depth: u8, out: &mut Vec<(Facet, Key<'a>)>) {
         let record = &self.records[thing.index()];
         let facet = match record.kind {
-            Kind::Brand => Some(Facet::Brand),
-            Kind::Company => Some(Facet::Company),
+            Kind::Brand if way == Way::Badge => Some(Facet::Brand),
+            Kind::Company if way != Way::Beside => Some(Facet::Company),
             Kind::Platform => Some(Facet::Platform),
             Kind::Model => Some(Facet::Model),
             Kind::Plant => Some(Facet::Plant),
@@ -229,27 +218,25 @@ impl<'a> Deriver<'a> {
                 self.places(record, out);
             }
         }
-        if depth == 0 {
+        // What is itself an item is followed once: milestones of milestones have no end.
+        if depth == 0 || (record.kind.is_item() && record.kind != Kind::Model && depth < DEPTH) {
             return;
         }
         for (field, to) in &record.links {
             if out.len() >= ENOUGH {
                 return;
             }
-            let passes_on = match (record.kind, field) {
-                (Kind::Model, Field::Brands | Field::Platform) => true,
-                (Kind::Brand, Field::Company) => {
-                    // A company may own several brands: its own one is not on the cars of the others.
-                    out.push((Facet::Company, Key::Thing(*to)));
-                    false
-                }
-                (Kind::Company, Field::Brand) => true,
-                (Kind::Initiative | Kind::Target, Field::By | Field::Of) => depth == DEPTH,
-                (Kind::Person, Field::Company) => true,
-                _ => false,
+            let next = match whose::way(record, *field, way) {
+                Some(next) => next,
+                // A model brings its platform along, whoever owns that.
+                None if record.kind == Kind::Model && *field == Field::Platform => Way::Beside,
+                None => continue,
             };
-            if passes_on {
-                self.follow(*to, places, depth - 1, out);
+            self.follow(*to, next, places, depth - 1, out);
+        }
+        if record.kind == Kind::Company && way == Way::Badge && record.links(Field::Brand).next().is_none() {
+            if let Some(brand) = whose::only_brand(thing, self.records, self.back) {
+                out.push((Facet::Brand, Key::Thing(brand)));
             }
         }
     }

@@ -15,6 +15,7 @@ mod fold;
 mod items;
 mod near;
 mod record;
+mod whose;
 mod words;
 mod years;
 
@@ -111,6 +112,19 @@ impl Plan {
     /// The records that refer to this one, each with the field that does.
     pub fn referring(&self, thing: Thing) -> &[(Field, Thing)] {
         self.back.of(thing)
+    }
+
+    /// What rows and colours stand for as long as nobody says otherwise: brands, or companies in a plan without
+    /// brands, or the first other kind of things that it has.
+    pub fn main_grouping(&self) -> Facet {
+        let facets = [
+            (Kind::Brand, Facet::Brand),
+            (Kind::Company, Facet::Company),
+            (Kind::Platform, Facet::Platform),
+            (Kind::Region, Facet::Region),
+        ];
+        let found = facets.into_iter().find(|(kind, _)| self.count_of(*kind) > 0);
+        found.map_or(Facet::Kind, |(_, facet)| facet)
     }
 
     /// The items and their columns.

@@ -129,6 +129,7 @@ impl Arranged {
     /// As it suits a plan that nobody has looked at yet.
     pub fn of(plan: &Plan) -> Self {
         let mut arranged = Self::default();
+        arranged.timeline.options = TimelineChoices::of(plan);
         arranged.matrix.options = MatrixOptions::of(plan);
         arranged
     }

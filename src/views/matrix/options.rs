@@ -81,9 +81,9 @@ impl MatrixPort {
 }
 
 /// What best stands down the side, and along the top, where a plan has models.
-const OF_MODELS: ([Facet; 7], [Facet; 6]) = (
+const OF_MODELS: ([Facet; 7], [Facet; 7]) = (
     [Facet::Platform, Facet::Region, Facet::Segment, Facet::Energy, Facet::Body, Facet::Plant, Facet::Brand],
-    [Facet::Brand, Facet::Energy, Facet::Segment, Facet::Region, Facet::Body, Facet::Plant],
+    [Facet::Brand, Facet::Company, Facet::Energy, Facet::Segment, Facet::Region, Facet::Body, Facet::Plant],
 );
 /// What best stands down the side where a plan has no models; years, or else these, along the top.
 const OF_ITEMS: ([Facet; 5], [Facet; 4]) = (

@@ -55,6 +55,12 @@ impl Default for TimelineChoices {
 }
 
 impl TimelineChoices {
+    /// As it suits a plan that nobody has looked at yet.
+    pub fn of(plan: &Plan) -> Self {
+        let main = plan.main_grouping();
+        Self { group: Some(main), color: main, ..Self::default() }
+    }
+
     /// As a plan understands it; of the grouping facet only the groups that a filter asks for. `live` where
     /// groups can be opened and closed.
     pub fn options(&self, plan: &Plan, filter: &Filter, live: bool) -> Options {

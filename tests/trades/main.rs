@@ -1,0 +1,37 @@
+//! Plans of other trades than the bundled ones: offshore wind, chip making, night trains. None of them may need
+//! a word that only cars have.
+
+#![allow(clippy::expect_used, reason = "a test may fail where it stands")]
+
+mod arrivals;
+mod lists;
+mod open_ends;
+mod search;
+mod whose;
+
+use roadscope::explore::{Filter, Index};
+use roadscope::file;
+use roadscope::plan::Plan;
+
+/// Wind farms: no brands, regions smaller than countries.
+const WIND: &str = include_str!("wind.ron");
+/// Chip nodes: foundries, and customers who design.
+const CHIPS: &str = include_str!("chips.ron");
+/// Night trains: names in several scripts, no arrivals.
+const TRAINS: &str = include_str!("trains.ron");
+
+fn plan(text: &str) -> Plan {
+    let loaded = file::parse("trade.ron", text.as_bytes());
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    loaded.plan.expect("a plan")
+}
+
+/// The ids of what a query keeps, in alphabetical order.
+fn ask(plan: &Plan, query: &str) -> String {
+    let parsed = Filter::parse(query, plan);
+    assert!(parsed.problems.is_empty(), "{query}: {:?}", parsed.problems);
+    let matching = parsed.filter.matching(plan, &Index::new(plan));
+    let mut ids: Vec<&str> = matching.iter().map(|item| &*plan.record(plan.items().thing(item)).id).collect();
+    ids.sort_unstable();
+    ids.join(" ")
+}
