@@ -33,8 +33,8 @@
 //! - A scene knows `plan`'s places ([`plan::Thing`], [`plan::Facet`]), so that a mark can say what it stands for.
 //! - Lanes keep room for labels in days, measured where the whole plan is fitted, so that labels can be
 //!   read at the first sight and rows still never move when zooming.
-//! - A date that is open to one side counts as one year long on that side, both drawn and searched: what
-//!   one sees is what one filters.
+//! - A date that is open to one side reaches to the end of all days where it is asked for, and is drawn a year
+//!   long there ("not before", "by") or to the edge of the axis (what goes on).
 //! - Where a filter asks for values of the facet that a timeline is grouped by, only their groups are
 //!   shown: an item of two brands would else bring back the brand that was left out.
 //! - A file with a slip is read again by a tokenizer of our own rather than by RON's raw values: it carries
@@ -45,8 +45,8 @@
 //!   before it is packed, so that packing, beside the frame and only for what is in sight, moves nothing.
 //! - Counts are of what begins in a stretch, so that each item is counted once; the pale ground behind them
 //!   is how many rows are taken, which is what one sees as bars when looking closer.
-//! - The year of a model is that in which it comes (launch, production and their like), never that in which
-//!   it was first spoken of. Only in a plan that uses none of these words does any first date stand for it.
+//! - The year of a model is that in which it comes, by the kinds of milestones that its plan names as arrivals,
+//!   never that in which it was first spoken of. In a plan that names none no year is claimed.
 //! - What is only reported or considered is hollow, what lies some time in a stretch is pale: one look for both
 //!   let a doubt pass for a date.
 //! - A picture is never shrunk beyond reading: it is cut at whole rows and says what it leaves out, and a PDF

@@ -159,7 +159,8 @@ pub(crate) fn small() -> Plan {
     });
     set("five-launch", &|r| r.when = when("2028"));
     let sources = vec![source("report", "Annual report"), source("paper", "A newspaper: \"tomorrow\"")];
-    Plan::new(About { name: "Small".into(), ..About::default() }, sources, r)
+    let arrivals = Box::new(["launch".into()]);
+    Plan::new(About { name: "Small".into(), arrivals, ..About::default() }, sources, r)
 }
 
 /// The words that random names are made of.

@@ -1,9 +1,8 @@
-//! When a model comes: the date of its launch, production or the like, not of the talk about it.
+//! When a model comes: the date of the first of the arrivals that its plan names, not of the talk about it.
 //!
-//! It must never take an announcement for an arrival, nor make a date finer than it was written.
+//! It must never guess which kinds of milestones are arrivals, nor make a date finer than it was written.
 
-use super::words::is_coming;
-use super::{BackLinks, BitSet, Field, Kind, Record, Status, Thing};
+use super::{BackLinks, Field, Kind, Record, Status, Thing, fold};
 use crate::date::{Day, Moment, When};
 use std::collections::HashMap;
 
@@ -35,32 +34,33 @@ pub(super) struct Comings {
 }
 
 impl Comings {
-    pub fn new<'r>(records: &'r [Record], back: &BackLinks) -> Self {
+    /// `arrivals` are the kinds of milestones at which a thing comes, as the plan names them.
+    pub fn new(records: &[Record], back: &BackLinks, arrivals: &[Box<str>]) -> Self {
+        if arrivals.is_empty() {
+            return Self::default();
+        }
+        let arrivals: Vec<String> = arrivals.iter().map(|kind| fold(kind)).collect();
         // Kinds are few and milestones may be many.
         let mut kinds: HashMap<&str, bool> = HashMap::new();
-        let mut comes = |record: &'r Record| {
-            record.texts(Field::Kind).any(|k| *kinds.entry(k).or_insert_with(|| is_coming(k)))
-        };
-        let coming = BitSet::of(records.len(), |n| {
-            records.get(n).is_some_and(|record| record.kind == Kind::Milestone && comes(record))
-        });
-        let told = coming.count() > 0;
-        // A plan that uses none of these words has dates all the same: then any of them tells.
-        let counts = |thing: Thing, record: &Record| {
-            record.kind == Kind::Milestone
-                && record.status != Some(Status::Cancelled)
-                && (!told || coming.contains(thing.index()))
-        };
+        let mut arrives = |kind| *kinds.entry(kind).or_insert_with(|| arrivals.contains(&fold(kind)));
+        let counts: Vec<bool> = records
+            .iter()
+            .map(|record| {
+                let is_arrival =
+                    record.kind == Kind::Milestone && record.texts(Field::Kind).any(&mut arrives);
+                is_arrival && record.status != Some(Status::Cancelled)
+            })
+            .collect();
         let first = |model: Thing| {
             let own = back.of(model).iter().filter(|(field, _)| *field == Field::Of);
-            own.map(|(_, from)| (*from, &records[from.index()]))
-                .filter(|(by, record)| counts(*by, record))
-                .filter_map(|(by, record)| Some(Coming { moment: first_moment(record.when?)?, by }))
+            own.filter(|(_, by)| counts.get(by.index()).copied().unwrap_or_default())
+                .filter_map(|(_, by)| Some((*by, records.get(by.index())?.when?)))
+                .filter_map(|(by, when)| Some(Coming { moment: first_moment(when)?, by }))
                 .min_by_key(|coming| (coming.day(), coming.by))
         };
         let models = (0u32..).zip(records).filter(|(_, record)| record.kind == Kind::Model);
         let dated = models.filter_map(|(n, _)| Some((Thing(n), first(Thing(n))?)));
-        Self { of_models: dated.collect(), told }
+        Self { of_models: dated.collect(), told: counts.contains(&true) }
     }
 
     /// When a thing comes; for what is no model its own date.
@@ -94,7 +94,7 @@ mod tests {
     }
 
     /// When a model of these milestones comes: kind and date of each.
-    fn comes(milestones: &[(&str, &str)]) -> Option<String> {
+    fn comes(arrivals: &[&str], milestones: &[(&str, &str)]) -> Option<String> {
         let mut records = vec![record(Kind::Model, "m", &[], &[])];
         for (n, (kind, when)) in milestones.iter().enumerate() {
             let (kind, cancelled) = kind.strip_prefix('-').map_or((*kind, false), |kind| (kind, true));
@@ -104,27 +104,36 @@ mod tests {
             milestone.when = When::parse(when).ok();
             records.push(milestone);
         }
-        let plan = Plan::new(About::default(), Vec::new(), records);
+        let arrivals = arrivals.iter().map(|kind| Box::from(*kind)).collect();
+        let plan = Plan::new(About { arrivals, ..About::default() }, Vec::new(), records);
         plan.coming(Thing(0)).map(|coming| coming.moment.to_string())
     }
 
     #[test]
-    fn a_launch_wins_over_the_talk_before_it() {
-        for (milestones, date) in [
-            (&[("announcement", "2023-12"), ("reveal", "2025-06"), ("launch", "2026")][..], Some("2026")),
-            (&[("announcement", "2023-12"), ("start of sales", "2026-Q3")], Some("2026-Q3")),
-            (&[("Production", "[2026..]"), ("launch", "[..2025]")], Some("[..2025]")),
-            (&[("launch", "2027"), ("production", "2026-11/..")], Some("2026-11")),
-            (&[("launch", "../2027")], Some("[..2027]")),
-            (&[("launch", ""), ("announcement", "2024")], None),
-            (&[("-launch", "2024"), ("announcement", "2024")], None),
-            (&[("end of production", "2025"), ("end", "2026"), ("launch", "")], None),
-            // A plan with words of its own: the first date of any kind.
-            (&[("keel", "2026"), ("maiden voyage", "2027")], Some("2026")),
-            (&[("-keel", "2026"), ("maiden voyage", "2027")], Some("2027")),
-            (&[], None),
+    fn the_first_of_the_arrivals_that_a_plan_names_is_when_a_thing_comes() {
+        let cars = &["launch", "production", "start of sales"][..];
+        for (arrivals, milestones, date) in [
+            (
+                cars,
+                &[("announcement", "2023-12"), ("reveal", "2025-06"), ("launch", "2026")][..],
+                Some("2026"),
+            ),
+            (cars, &[("announcement", "2023-12"), ("start of sales", "2026-Q3")], Some("2026-Q3")),
+            (cars, &[("Production", "[2026..]"), ("launch", "[..2025]")], Some("[..2025]")),
+            (cars, &[("launch", "2027"), ("production", "2026-11/..")], Some("2026-11")),
+            (cars, &[("launch", "../2027")], Some("[..2027]")),
+            (cars, &[("launch", "../2027?")], Some("[..2027]")),
+            (cars, &[("launch", ""), ("announcement", "2024")], None),
+            (cars, &[("-launch", "2024"), ("announcement", "2024")], None),
+            (cars, &[("end of production", "2025"), ("relocation", "2026"), ("launch", "")], None),
+            (&["cod"], &[("investment decision", "2024"), ("COD", "2028")], Some("2028")),
+            (&["cod"], &[("stop order", "2026")], None),
+            (&["maiden voyage"], &[("keel", "2026"), ("maiden-voyage", "2027")], Some("2027")),
+            // Without arrivals no year is claimed, whatever the kinds are called.
+            (&[], &[("launch", "2026"), ("production", "2027")], None),
+            (&[], &[], None),
         ] {
-            assert_eq!(comes(milestones).as_deref(), date, "{milestones:?}");
+            assert_eq!(comes(arrivals, milestones).as_deref(), date, "{milestones:?}");
         }
     }
 }

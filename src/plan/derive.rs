@@ -233,11 +233,8 @@ impl<'a> Deriver<'a> {
                 None => continue,
             };
             self.follow(*to, next, places, depth - 1, out);
-        }
-        if record.kind == Kind::Company && way == Way::Badge && record.links(Field::Brand).next().is_none() {
-            if let Some(brand) = whose::only_brand(thing, self.records, self.back) {
-                out.push((Facet::Brand, Key::Thing(brand)));
-            }
+            let brand = whose::only_brand(record, *to, self.records, self.back);
+            out.extend(brand.filter(|_| next == Way::Badge).map(|brand| (Facet::Brand, Key::Thing(brand))));
         }
     }
 }

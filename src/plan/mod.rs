@@ -57,7 +57,7 @@ impl Plan {
         let back = BackLinks::new(&records);
         let until = about.horizon.map(|moment| moment.days().1);
         let items = Items::new(&records, &sources, &back, until);
-        let comings = Comings::new(&records, &back);
+        let comings = Comings::new(&records, &back, &about.arrivals);
         Self { about, sources, records, ids, back, items, comings, years: OnceLock::new() }
     }
 
@@ -132,7 +132,8 @@ impl Plan {
         &self.items
     }
 
-    /// When a thing comes: a model with its launch, production or the like, anything else at its own date.
+    /// When a thing comes: a model with the first of the arrivals that the plan names, anything else at its own
+    /// date. In a plan that names no arrivals no model is said to come.
     pub fn coming(&self, thing: Thing) -> Option<Coming> {
         self.comings.of(thing, self.record(thing))
     }
@@ -143,8 +144,7 @@ impl Plan {
         self.years.get_or_init(|| Years::new(&self.records, &self.back, &self.items)).of(item)
     }
 
-    /// Whether milestones say by their kinds when models come. Where none does, the first date of any kind
-    /// stands for it.
+    /// Whether milestones say by their kinds when models come.
     pub fn tells_coming(&self) -> bool {
         self.comings.told
     }

@@ -7,10 +7,10 @@
 //! | of a | brands and companies |
 //! |---|---|
 //! | brand | itself, and its company; its owners where it names no company |
-//! | company | itself, and the brand that it goes by: the one that it names, or else the only one that it has |
+//! | company | itself, and the brand that it says it goes by |
 //! | model | its brands with their companies; the companies that develop it, but not their brands |
-//! | platform | its owner |
-//! | plant | its company and its owners |
+//! | platform | its owner, with the only brand of one that says of no brand that it goes by it |
+//! | plant | its company and its owners, likewise |
 //! | stake | its holder, and what it is a part of |
 //! | target | what it is of |
 //! | initiative | who pursues it, and what it is of |
@@ -67,12 +67,14 @@ pub(super) fn way(record: &Record, field: Field, reached: Way) -> Option<Way> {
     Some(if badge { reached } else { Way::Company })
 }
 
-/// The brand of a company that has no other.
-pub(super) fn only_brand(company: Thing, records: &[Record], back: &BackLinks) -> Option<Thing> {
+/// The brand under which a platform or plant of a company stands that names no brand of its own, but has one.
+pub(super) fn only_brand(of: &Record, owner: Thing, records: &[Record], back: &BackLinks) -> Option<Thing> {
+    let company = records.get(owner.index()).filter(|owner| owner.kind == Kind::Company)?;
+    if !matches!(of.kind, Kind::Platform | Kind::Plant) || company.links(Field::Brand).next().is_some() {
+        return None;
+    }
     let is_brand = |from: &Thing| records.get(from.index()).is_some_and(|record| record.kind == Kind::Brand);
-    let mut brands = back.of(company).iter().filter(|(field, _)| *field == Field::Company);
-    let brands = brands.by_ref().map(|(_, from)| *from).filter(is_brand);
-    // Records of a kind stand together, so that the first two tell.
-    let mut brands = brands.take(2);
+    let brands = back.of(owner).iter().filter(|(field, _)| *field == Field::Company);
+    let mut brands = brands.map(|(_, from)| *from).filter(is_brand);
     brands.next().filter(|_| brands.next().is_none())
 }

@@ -186,31 +186,3 @@ vocabulary! {
         Disputed = "disputed", "Sources disagree";
     }
 }
-
-/// Words in the name of a kind of milestone at which a thing comes.
-const COMES: [&str; 13] = [
-    "launch",
-    "launches",
-    "production",
-    "sale",
-    "sales",
-    "delivery",
-    "deliveries",
-    "opening",
-    "service",
-    "start",
-    "introduction",
-    "release",
-    "handover",
-];
-/// Words that turn one of those into its end, or into mere talk.
-const NOT_YET: [&str; 8] = ["end", "ends", "stop", "last", "closure", "announcement", "plan", "delay"];
-
-/// Whether a thing comes with a milestone of this kind: "launch", "start of sales", not "end of production".
-pub(super) fn is_coming(kind: &str) -> bool {
-    let has = |list: &[&str]| {
-        let mut words = kind.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| list.iter().any(|known| word.eq_ignore_ascii_case(known)))
-    };
-    has(&COMES) && !has(&NOT_YET)
-}

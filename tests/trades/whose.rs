@@ -31,7 +31,7 @@ fn every_kind_of_thing_says_whose_its_milestones_are() {
         (&chips, "p3-tools", "pine-foundry", "pine"),
         (&wind, "esbjerg-quay", "", "north-wind"),
         (&wind, "vlissingen-quay", "", "north-wind tide-energy"),
-        // Of a company, a stake, a target, an initiative, a person.
+        // Of a company with no other brand than the one that it says it goes by, a stake, a target, an initiative, a person.
         (&chips, "elm-founded", "", "elm"),
         (&wind, "tide-in-amber", "", "north-wind tide-energy"),
         (&wind, "tide-pays", "", "north-wind tide-energy"),
@@ -40,8 +40,8 @@ fn every_kind_of_thing_says_whose_its_milestones_are() {
         (&wind, "floating", "", "tide-energy rotor-works"),
         (&wind, "first-float", "", "tide-energy rotor-works"),
         (&wind, "holm-comes", "", "north-wind"),
-        (&trains, "chair", "moon", "sleeper"),
-        (&trains, "pension-part", "moon", "sleeper"),
+        (&trains, "chair", "", "sleeper"),
+        (&trains, "pension-part", "", "sleeper"),
         // Of a region: nobody's.
         (&wind, "survey", "", ""),
     ] {

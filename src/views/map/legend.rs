@@ -62,7 +62,10 @@ pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
         }
     }
     if tally.plants.iter().any(|p| p.models > 0 && p.brand.is_none()) {
-        add(dot(Role::Category(SEVERAL).into(), 4.5), "plant, several brands or none stated".to_owned());
+        let brands = look.plan.count_of(Kind::Brand) > 0;
+        let words =
+            if brands { "plant, several brands or none stated" } else { "plant with a matching model" };
+        add(dot(Role::Category(SEVERAL).into(), 4.5), words.to_owned());
     }
     if tally.plants.iter().any(|p| p.models == 0) {
         add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant without a matching model".to_owned());

@@ -44,15 +44,20 @@ impl Matrix {
         };
         if self.dated {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
-            let what = if self.tells_coming { "the year it comes" } else { "the year of its first date" };
-            let label = format!("model, and {what} where there is room");
-            entries.push(LegendEntry { swatch, label });
+            entries.push(LegendEntry {
+                swatch,
+                label: "model, and the year it comes where there is room".into(),
+            });
         }
         if self.models && self.options.axes().contains(&Axis::Year) {
-            let comes = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
-            entries.push(LegendEntry { swatch: comes, label: "comes in that year".into() });
+            let mut words = "something of it happens then";
+            if self.tells_coming {
+                let comes = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
+                entries.push(LegendEntry { swatch: comes, label: "comes in that year".into() });
+                words = "something else of it happens then";
+            }
             let beside = chip(None, Stroke::new(Role::Line, 1.0));
-            entries.push(LegendEntry { swatch: beside, label: "something else of it happens then".into() });
+            entries.push(LegendEntry { swatch: beside, label: words.into() });
         }
         if self.given_up {
             let swatch = chip(None, Stroke::dashed(Role::Line, 1.0, 3.0));

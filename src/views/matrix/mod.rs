@@ -84,7 +84,7 @@ pub struct Matrix {
     stripes: Vec<legend::Stripe>,
     /// Whether a model shown has a date that no heading says.
     dated: bool,
-    /// Whether that is when it comes, rather than any first date.
+    /// Whether the plan says when models come.
     tells_coming: bool,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,

@@ -3,7 +3,7 @@
 //! It must never put the same thing down the side and along the top.
 
 use super::axis::{self, Axis};
-use crate::plan::{Facet, NOT_STATED, Plan};
+use crate::plan::{Facet, Kind, NOT_STATED, Plan};
 use serde::{Deserialize, Serialize};
 
 /// The order of rows and of columns. Years always ascend, "not stated" is always last.
@@ -94,15 +94,20 @@ const OF_ITEMS: ([Facet; 5], [Facet; 4]) = (
 impl MatrixOptions {
     /// Platforms by brands where the plan has both; else what tells its models, or its items, apart.
     pub fn of(plan: &Plan) -> Self {
+        // Of models brands say it better than the companies behind them, where there are any.
+        let brands = plan.count_of(Kind::Brand) > 0;
         let facets = |list: &[Facet]| list.iter().map(|facet| Axis::Facet(*facet)).collect::<Vec<_>>();
+        let of = |list: &[Facet]| {
+            let list = list.iter().filter(|facet| !brands || **facet != Facet::Company);
+            list.map(|facet| Axis::Facet(*facet)).collect::<Vec<_>>()
+        };
         let pick = |rows: Vec<Axis>, columns: Vec<Axis>, items: std::ops::Range<usize>| {
             let rows = best(plan, rows, items.clone())?;
             let others = columns.into_iter().filter(|axis| *axis != rows).collect();
             Some((rows, best(plan, others, items)?))
         };
         let models = axis::models(plan);
-        let of_models =
-            pick(facets(&OF_MODELS.0), [facets(&OF_MODELS.1), vec![Axis::Year]].concat(), models.clone());
+        let of_models = pick(of(&OF_MODELS.0), [of(&OF_MODELS.1), vec![Axis::Year]].concat(), models.clone());
         let of_items = || {
             let columns = [vec![Axis::Year], facets(&OF_ITEMS.1)].concat();
             pick(facets(&OF_ITEMS.0), columns, 0..plan.items().len())

@@ -170,7 +170,7 @@ fn a_plan_is_arranged_by_what_tells_its_models_or_items_apart() {
 fn what_is_no_model_stands_somewhere_too() {
     let plan = small();
     let (matrix, scene) = shown(&plan, "kind:stake,target", MatrixOptions::default(), view(600.0, 400.0), "");
-    assert_eq!(table(&matrix), "Small Common 1, not stated 1 | not stated 2 | 1, 1 | 2");
+    assert_eq!(table(&matrix), "Small Common 1, not stated 1 | Citroën 1, not stated 1 | 1 0, 0 1 | 2");
     assert!(!matrix.is_of_models() && texts(&scene).contains(&"all items"));
 }
 
