@@ -208,7 +208,7 @@ fn tie_words(plan: &Plan, tie: &Tie) -> String {
 }
 
 /// "nameplate 10 to 12 GW".
-fn figure_words(one: &Figure) -> String {
+pub(super) fn figure_words(one: &Figure) -> String {
     let amount = one.words(figure);
     one.what.as_ref().map_or_else(|| amount.clone(), |what| format!("{what} {amount}"))
 }

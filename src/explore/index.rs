@@ -2,10 +2,11 @@
 //!
 //! It must never be kept longer than its plan: it holds places of that plan's items.
 
+use super::amounts::amounts;
 use super::filter::{Choice, Filter};
 use super::haystack::{Haystack, needle};
 use super::parse::WORDS;
-use crate::plan::{BitSet, Column, Facet, Members, Plan, Record};
+use crate::plan::{BitSet, Column, Facet, Field, Kind, Members, Plan, Record, Thing};
 use memchr::memmem;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -50,7 +51,7 @@ impl Index {
         let items = plan.items();
         let mut texts = Haystack::default();
         for item in 0..items.len() {
-            add_texts(&mut texts, plan.record(items.thing(item)));
+            add_texts(&mut texts, plan, items.thing(item));
             texts.end_row();
         }
         let names = NAMED.iter().map(|facet| (*facet, names_of(plan, *facet))).collect();
@@ -99,15 +100,25 @@ impl Index {
     }
 }
 
-/// Everything that an item says of itself, sources' titles aside.
-fn add_texts(texts: &mut Haystack, record: &Record) {
+/// Everything that an item says of itself, sources' titles aside, and the names of its people.
+fn add_texts(texts: &mut Haystack, plan: &Plan, thing: Thing) {
+    let record = plan.record(thing);
     texts.add(&record.name);
     record.aka.iter().chain(&record.note).for_each(|text| texts.add(text));
-    for evidence in &record.evidence {
+    amounts(record).iter().for_each(|text| texts.add(text));
+    let people = record.links.iter().map(|(_, to)| plan.record(*to)).filter(|to| to.kind == Kind::Person);
+    people.for_each(|person| add_names(texts, person));
+    for evidence in record.all_evidence() {
         let parts = [&evidence.place, &evidence.quote, &evidence.note];
         parts.into_iter().flatten().for_each(|text| texts.add(text));
         evidence.claims.iter().for_each(|(_, text)| texts.add(text));
     }
+}
+
+fn add_names(texts: &mut Haystack, record: &Record) {
+    texts.add(&record.name);
+    record.aka.iter().for_each(|text| texts.add(text));
+    record.texts(Field::Role).for_each(|text| texts.add(text));
 }
 
 /// The names of a facet's values, a row each; "not stated" has none.
@@ -116,8 +127,10 @@ fn names_of(plan: &Plan, facet: Facet) -> Haystack {
     for (number, value) in plan.items().column(facet).values().iter().enumerate() {
         if number > 0 {
             names.add(&value.name);
-            let aka = value.thing.map(|t| &*plan.record(t).aka).unwrap_or_default();
-            aka.iter().for_each(|text| names.add(text));
+            if let Some(record) = value.thing.map(|thing| plan.record(thing)) {
+                record.aka.iter().for_each(|text| names.add(text));
+                amounts(record).iter().for_each(|text| names.add(text));
+            }
         }
         names.end_row();
     }

@@ -3,6 +3,7 @@
 //! It must never do I/O, fail, or know how anything is drawn. The text of a query is the one truth:
 //! clicks edit a [`Filter`], [`Filter::to_text`] writes it, [`Filter::parse`] reads it back.
 
+mod amounts;
 mod dates;
 mod facts;
 mod filter;

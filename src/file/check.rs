@@ -15,6 +15,7 @@ use super::progress::{Progress, Stage};
 use super::record::{self, Unnamed};
 use super::recover::{Broken, Salvaged};
 use super::schema::{File, each_list};
+use super::spellings::Spellings;
 use super::text::Text;
 use super::{about, circles, sources};
 use crate::plan::{Fact, Field, Near, Plan, Record, Thing, Tie, fold};
@@ -43,7 +44,8 @@ pub fn plan(
     progress.enter(Stage::Checking, count);
     let about = about::check(&mut file, broken, findings);
     let (ids, sources) = (Ids::with_capacity(count), Ids::with_capacity(file.sources.len()));
-    let mut checker = Checker { ids, sources, suggest, findings, strays: Vec::new() };
+    let mut checker =
+        Checker { ids, sources, suggest, findings, strays: Vec::new(), spellings: Spellings::default() };
     let sources = sources::check(std::mem::take(&mut file.sources), broken, &mut checker);
     let (records, left_out) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut table = Table { checker, broken, progress, records, left_out, unnamed: Vec::new() };

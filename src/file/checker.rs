@@ -7,6 +7,7 @@ use super::findings::{At, Finding, Findings};
 use super::ids::Ids;
 use super::problem::quoted;
 use super::recover::Salvaged;
+use super::spellings::Spellings;
 use super::{refer, values};
 use crate::plan::{Country, Field, Kind, Near, Thing};
 
@@ -22,6 +23,8 @@ pub struct Checker<'a, 'c> {
     pub findings: &'c mut Findings,
     /// Ids that lead nowhere: they may be names, which are not known before all records are there.
     pub strays: Vec<Stray>,
+    /// How values are spelled so far.
+    pub spellings: Spellings,
 }
 
 /// An id that leads nowhere.

@@ -44,6 +44,7 @@ pub mod schema;
 #[cfg(test)]
 mod schema2_tests;
 mod sources;
+mod spellings;
 mod synonyms;
 #[cfg(test)]
 mod tests;

@@ -190,7 +190,11 @@ impl<'m, 'a, 'c> Maker<'m, 'a, 'c> {
         match value {
             Value::Text(text) if listed && text.trim().is_empty() => repeats::empty(findings, at),
             Value::Text(text) if text.trim().is_empty() => {}
-            Value::Text(text) => self.facts.push((field, Fact::Text(values::line(text, findings, at)))),
+            Value::Text(text) => {
+                let text = values::line(text, findings, &at);
+                self.checker.spellings.take(field, &text, findings, at);
+                self.facts.push((field, Fact::Text(text)));
+            }
             Value::Date(text) => self.dates.take(field, &text, at(), findings),
             Value::Status(status) => self.status = Some(status),
             Value::Number(number) => {

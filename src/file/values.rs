@@ -7,6 +7,7 @@ use super::problem::{is_hidden, quoted};
 use super::text::Text;
 use crate::date::{DateError, Moment, When, two_years};
 use crate::plan::{Country, Field, Near};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The longest text, in bytes.
 pub const TEXT: usize = 10_000;
@@ -36,12 +37,21 @@ fn clean(text: Text<'_>, findings: &mut Findings, at: impl Fn() -> At, bad: fn(c
     length(&text, findings, &at);
     // Nearly every text is plain ASCII, which is seen without a branch a byte.
     let suspect = text.bytes().fold(false, |suspect, b| suspect | !(0x20..0x7f).contains(&b));
-    if !suspect || !text.chars().any(bad) {
+    if !suspect {
+        return text.into();
+    }
+    let text = composed(text);
+    if !text.chars().any(bad) {
         return text.into();
     }
     let message = "this text holds a line end or another character that cannot be shown";
     findings.warning(|| Finding::warning(at(), message, "it is shown as a space".to_owned()));
     text.chars().map(|c| if bad(c) { ' ' } else { c }).collect()
+}
+
+/// A text with letters and their marks as one character where there is one: two ways to type a word are one.
+fn composed(text: Text<'_>) -> Text<'_> {
+    if is_nfc(&text) { text } else { Text(text.nfc().collect::<String>().into()) }
 }
 
 /// Whether an id is one; tells if not.

@@ -3,8 +3,9 @@
 //! It must never depend on a filter. A column's value 0 is always "not stated".
 
 use super::derive::Deriver;
-use super::{BackLinks, BitSet, Facet, Record, Source, Thing};
+use super::{BackLinks, BitSet, Facet, Record, Source, Thing, one_case};
 use crate::date::{Day, When};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The place of the value "not stated" in every column.
@@ -279,6 +280,7 @@ const NEAR: usize = 8;
 struct ColumnBuilder<'a> {
     values: Vec<FacetValue>,
     numbers: HashMap<Key<'a>, u32>,
+    cases: HashMap<Cow<'a, str>, u32>,
     starts: Vec<u32>,
     flat: Vec<u32>,
 }
@@ -293,7 +295,7 @@ impl<'a> ColumnBuilder<'a> {
         }
         let mut starts = Vec::with_capacity(rows + 1);
         starts.push(0);
-        Self { values, numbers, starts, flat: Vec::with_capacity(rows) }
+        Self { values, numbers, cases: HashMap::new(), starts, flat: Vec::with_capacity(rows) }
     }
 
     fn add(&mut self, key: &Key<'a>) {
@@ -301,8 +303,12 @@ impl<'a> ColumnBuilder<'a> {
             Some(number) => *number,
             None => {
                 let Key::Text(text) = *key else { return };
-                let number = self.values.len() as u32;
-                self.values.push(FacetValue { key: text.into(), name: text.into(), thing: None });
+                let next = self.values.len() as u32;
+                // Spellings that differ in case alone are one value, called as the first of them.
+                let number = *self.cases.entry(one_case(text)).or_insert(next);
+                if number == next {
+                    self.values.push(FacetValue { key: text.into(), name: text.into(), thing: None });
+                }
                 self.numbers.insert(*key, number);
                 number
             }

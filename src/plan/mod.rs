@@ -25,7 +25,7 @@ pub use coming::Coming;
 pub use country::Country;
 pub use extent::Extent;
 pub use figure::Figure;
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, one_case};
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
 pub use near::Near;
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing, Tie};
