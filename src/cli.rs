@@ -11,6 +11,8 @@ use crate::explore::{Filter, Index};
 use crate::export::PageSize;
 use crate::file::{self, Loaded};
 use crate::plan::{BitSet, Near, Plan};
+use crate::views::ViewKind;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
@@ -66,8 +68,8 @@ struct Export {
     /// The plan file.
     file: Option<PathBuf>,
     /// Which view to draw.
-    #[arg(long, value_enum)]
-    view: ViewWord,
+    #[arg(long, value_parser = view())]
+    view: ViewKind,
     /// The file to write; its name ends in .svg, .png or .pdf.
     #[arg(long, short, value_name = "PICTURE")]
     output: PathBuf,
@@ -119,11 +121,10 @@ struct Query {
     r#where: String,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ViewWord {
-    Timeline,
-    Map,
-    Matrix,
+/// Reads the word of a view.
+fn view() -> impl TypedValueParser<Value = ViewKind> {
+    let words = ViewKind::ALL.iter().map(|kind| kind.word());
+    PossibleValuesParser::new(words).map(|word| ViewKind::from_word(&word).unwrap_or_default())
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

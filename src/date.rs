@@ -4,11 +4,14 @@
 //! Forms follow ISO 8601-2 (EDTF) where that has them: see [`When::parse`].
 
 mod error;
+mod meant;
 #[cfg(test)]
 mod tests;
+mod written;
 mod years;
 
 pub use error::DateError;
+pub use meant::two_years;
 
 use jiff::civil;
 use std::fmt;

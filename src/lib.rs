@@ -16,12 +16,13 @@
 //! | [`scene`] | a picture as data, text metrics, colour roles, hit test | know a view, a window or a file format |
 //! | [`views`] | plan + matching + viewport -> scene | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
+//! | [`session`] | how a plan is looked at, and the open document | name egui, draw |
 //! | [`app`] | the window | compute what a view shows or what matches |
 //! | [`cli`] | the command line | do what another room does |
 //!
-//! Direction: `date <- plan <- {file, explore} <- views -> scene <- {export, app}`. Only `app` names egui;
-//! only `file` and `export` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs`
-//! holds this.
+//! Direction: `date <- plan <- {file, explore} <- views -> scene <- {export, app}`, with `session` between
+//! `views` and `app`. Only `app` names egui; only `file`, `export` and `session` touch the disk, and what a fault
+//! of the program leaves behind. `tests/tidy.rs` holds this.
 //!
 //! # Where we left the first design, and why
 //!
@@ -62,4 +63,5 @@ pub mod export;
 pub mod file;
 pub mod plan;
 pub mod scene;
+pub mod session;
 pub mod views;

@@ -6,9 +6,9 @@ use roadscope::explore::{Filter, Index};
 use roadscope::file;
 use roadscope::plan::{Facet, Plan};
 use roadscope::scene::{Metrics, Scene, Shape, Text};
-use roadscope::views::Look;
 use roadscope::views::matrix::Axis;
-use roadscope::views::picture::{Drawn, Order, View, draw};
+use roadscope::views::picture::{Drawn, Order, draw};
+use roadscope::views::{Look, ViewKind};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -38,7 +38,7 @@ fn drawn(plan: &Plan, query: &str, size: (f32, Option<f32>), order: impl FnOnce(
     let metrics = Metrics::new();
     let look =
         Look { plan, matching: &matching, metrics: &metrics, selection: None, today: None, focus: None };
-    let mut ordered = Order::new(View::Timeline, &filter);
+    let mut ordered = Order::new(ViewKind::Timeline, &filter);
     order(&mut ordered);
     draw(&look, &ordered, size.0, size.1)
 }
@@ -64,16 +64,17 @@ type Case = (&'static str, fn(&mut Order<'_>));
 fn orders() -> Vec<Case> {
     vec![
         ("timeline", |_| {}),
-        ("timeline by region", |o| o.timeline.group = Some(Facet::Region)),
-        ("map", |o| o.view = View::Map),
-        ("matrix", |o| o.view = View::Matrix),
+        ("timeline by region", |o| o.views.timeline.options.group = Some(Facet::Region)),
+        ("map", |o| o.view = ViewKind::Map),
+        ("matrix", |o| o.view = ViewKind::Matrix),
         ("matrix by region", |o| {
-            o.view = View::Matrix;
-            o.matrix.rows = Axis::Facet(Facet::Region);
+            o.view = ViewKind::Matrix;
+            o.views.matrix.options.rows = Axis::Facet(Facet::Region);
         }),
         ("years by energy", |o| {
-            o.view = View::Matrix;
-            (o.matrix.rows, o.matrix.columns) = (Axis::Facet(Facet::Energy), Axis::Year);
+            o.view = ViewKind::Matrix;
+            (o.views.matrix.options.rows, o.views.matrix.options.columns) =
+                (Axis::Facet(Facet::Energy), Axis::Year);
         }),
     ]
 }

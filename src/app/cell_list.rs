@@ -8,6 +8,7 @@ use super::shown::Shown;
 use super::{hover, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight, ellipsis};
+use crate::session::{self, Heading};
 use egui::{Align2, Area, Context, Frame, Order, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Width of the list and height of a row, in points.
@@ -19,7 +20,7 @@ const ROWS: f32 = 10.0;
 /// An open list.
 pub struct CellList {
     /// The cell's row and column.
-    pub cell: (u32, u32),
+    pub cell: (Heading, Heading),
     title: String,
     things: Vec<Thing>,
     /// The entry that the keyboard is at.
@@ -32,7 +33,7 @@ pub struct CellList {
 
 impl CellList {
     /// The list of a cell under a title.
-    pub fn new(cell: (u32, u32), title: String, things: Vec<Thing>) -> Self {
+    pub fn new(cell: (Heading, Heading), title: String, things: Vec<Thing>) -> Self {
         Self { cell, title, things, at: 0, fresh: true, follow: false }
     }
 
@@ -65,7 +66,8 @@ impl CellList {
                 let words = style::text(ui, "Filter by this cell", Size::Note, Weight::Regular, Role::Accent);
                 let button = ui.add(egui::Button::new(words).frame(false));
                 if button.on_hover_text("Space, on the cell").clicked() {
-                    commands.push(Command::Narrow(Some(self.cell.0), Some(self.cell.1)));
+                    let (row, column) = self.cell.clone();
+                    commands.push(session::Command::Narrow(vec![row, column]).into());
                 }
             });
         });
@@ -91,7 +93,7 @@ impl CellList {
                 let Some(thing) = self.things.get(n).copied() else { continue };
                 if row(ui, shown, thing, n == self.at) {
                     self.at = n;
-                    commands.push(Command::Select(Some(thing)));
+                    commands.push(session::Command::Select(Some(shown.id(thing))).into());
                 }
             }
         });

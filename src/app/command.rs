@@ -1,16 +1,18 @@
 //! What a person can ask the window to do: plain data, applied in order in one place.
 //!
-//! Menu, palette, shortcuts and tooltips come from [`ACTIONS`]; none of them may list actions of its own.
+//! Menu, palette, shortcuts and tooltips come from [`actions`]; none of them may list actions of its own.
 
-use crate::date::Day;
-use crate::plan::{Facet, Thing};
-use crate::views::picture::View;
+use crate::session;
+use crate::views::ViewKind;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Something to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
+    /// Change how the plan is looked at.
+    Do(session::Command),
     /// Ask for a file to open.
     AskOpen,
     /// Open a file.
@@ -25,46 +27,18 @@ pub enum Command {
     AskExport,
     /// Put the cursor into the query field.
     Find,
-    /// Replace the query.
-    SetQuery(String),
-    /// Add a value to the filter, or take it out.
-    Toggle(Facet, u32),
-    /// Filter by this value of the facet alone; releases it where it is the only one.
-    Only(Facet, u32),
-    /// Filter by a year alone, or by what has no date; releases it where it is the only one.
-    OnlyYear(Option<i16>),
-    /// Forget a facet's choice.
-    Clear(Facet),
-    /// Forget the whole filter.
-    ClearFilter,
-    /// Pick a record, or none.
-    Select(Option<Thing>),
-    /// The pointer rests on a record: holds for one frame.
-    Point(Thing),
-    /// Look at the plan as it is at a date, or at all of it.
-    Focus(Option<Day>),
-    /// Pick a record and bring it into view.
-    Reveal(Thing),
-    /// Show one view alone, or all again.
-    Maximise(View),
-    /// Show all of the plan in every view.
-    Fit,
+    /// The pointer rests on a record, by its id: holds for one frame.
+    Point(Box<str>),
+    /// Pick a record by its id and bring it into view.
+    Reveal(Box<str>),
     /// Show all of the plan in the view that was last pointed at.
     FitActive,
-    /// To the view before.
-    Back,
-    /// Undo going back.
-    Forward,
     /// Nearer to the view that was last pointed at, or farther from it.
     Zoom(bool),
-    /// Open what the matrix's marked cell holds.
+    /// Open what the keyboard has marked in the view that was last pointed at.
     OpenMarked,
-    /// Open the list of a cell of the matrix, by row and column.
-    OpenCell(u32, u32),
-    /// Filter by the matrix's marked cell.
+    /// Filter by what the keyboard has marked.
     FilterMarked,
-    /// Filter by a row and a column of the matrix, by their places.
-    Narrow(Option<u32>, Option<u32>),
     /// The next mark or cell, in a direction, of the view that was last pointed at.
     Step(Direction),
     /// Light or dark.
@@ -77,6 +51,12 @@ pub enum Command {
     Escape,
 }
 
+impl From<session::Command> for Command {
+    fn from(command: session::Command) -> Self {
+        Self::Do(command)
+    }
+}
+
 /// Where the next mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -87,73 +67,106 @@ pub enum Direction {
     Down,
 }
 
-/// A command with a name and perhaps a shortcut.
+/// A command with a name and perhaps shortcuts.
 pub struct Action {
     /// What it does.
     pub command: Command,
     /// As menus call it.
-    pub label: &'static str,
-    /// The keys for it.
-    pub keys: Option<KeyboardShortcut>,
-    /// Other keys that some would try first.
-    pub or: Option<KeyboardShortcut>,
+    pub label: String,
+    /// The keys for it, the usual ones first.
+    pub keys: Vec<KeyboardShortcut>,
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT: Modifiers = Modifiers::ALT;
 const NONE: Modifiers = Modifiers::NONE;
 
-const fn action(command: Command, label: &'static str, modifiers: Modifiers, key: Key) -> Action {
-    Action { command, label, keys: Some(KeyboardShortcut::new(modifiers, key)), or: None }
-}
-
 impl Action {
-    const fn or(mut self, key: Key) -> Self {
-        self.or = Some(KeyboardShortcut::new(NONE, key));
+    fn new(command: impl Into<Command>, label: impl Into<String>, modifiers: Modifiers, key: Key) -> Self {
+        let keys = vec![KeyboardShortcut::new(modifiers, key)];
+        Self { command: command.into(), label: label.into(), keys }
+    }
+
+    /// Other keys that some would try first.
+    fn or(mut self, modifiers: Modifiers, key: Key) -> Self {
+        self.keys.push(KeyboardShortcut::new(modifiers, key));
         self
     }
 
     /// All its keys as a person reads them: "F or Home".
     pub fn keys_text(&self) -> String {
-        self.shortcuts().map(|keys| keys_text(&keys)).collect::<Vec<_>>().join(" or ")
-    }
-
-    fn shortcuts(&self) -> impl Iterator<Item = KeyboardShortcut> {
-        [self.keys, self.or].into_iter().flatten()
+        self.keys.iter().map(keys_text).collect::<Vec<_>>().join(" or ")
     }
 }
 
 /// Everything that has a name, in the order of the menu.
-pub const ACTIONS: &[Action] = &[
-    action(Command::AskOpen, "Open a plan…", CTRL, Key::O),
-    action(Command::Reload, "Read the file again", CTRL, Key::R),
-    action(Command::AskExport, "Export a picture…", CTRL, Key::E),
-    action(Command::Find, "Find and filter", CTRL, Key::K),
-    action(Command::ClearFilter, "Clear the filter", CTRL, Key::Backspace),
-    action(Command::Fit, "Show the whole plan", NONE, Key::F),
-    action(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
-    action(Command::Back, "Back to the view before", ALT, Key::ArrowLeft),
-    action(Command::Forward, "Forward again", ALT, Key::ArrowRight),
-    action(Command::Maximise(View::Timeline), "Timeline alone, or all views", CTRL, Key::Num1),
-    action(Command::Maximise(View::Map), "Map alone, or all views", CTRL, Key::Num2),
-    action(Command::Maximise(View::Matrix), "Matrix alone, or all views", CTRL, Key::Num3),
-    action(Command::Step(Direction::Left), "To the mark at the left", NONE, Key::ArrowLeft),
-    action(Command::Step(Direction::Right), "To the mark at the right", NONE, Key::ArrowRight),
-    action(Command::Step(Direction::Up), "To the mark above", NONE, Key::ArrowUp),
-    action(Command::Step(Direction::Down), "To the mark below", NONE, Key::ArrowDown),
-    action(Command::Zoom(true), "Zoom in", NONE, Key::Plus).or(Key::Equals),
-    action(Command::Zoom(false), "Zoom out", NONE, Key::Minus),
-    action(Command::OpenMarked, "Open the marked cell", NONE, Key::Enter),
-    action(Command::FilterMarked, "Filter by the marked cell", NONE, Key::Space),
-    action(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
-    action(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
-    action(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
-    action(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
-];
+pub fn actions() -> &'static [Action] {
+    static ACTIONS: OnceLock<Vec<Action>> = OnceLock::new();
+    ACTIONS.get_or_init(|| {
+        let mut all = of_files();
+        all.extend(of_the_arrangement());
+        all.extend(ViewKind::ALL.iter().zip(NUMBERS).map(|(kind, key)| {
+            let label = format!("{} alone, or all views", kind.name());
+            Action::new(session::Command::Enlarge(*kind), label, CTRL, key)
+        }));
+        all.extend(of_the_view());
+        all.extend(of_the_window());
+        all
+    })
+}
+
+const NUMBERS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+fn of_files() -> Vec<Action> {
+    vec![
+        Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
+        Action::new(Command::Reload, "Read the file again", CTRL, Key::R),
+        Action::new(Command::AskExport, "Export a picture…", CTRL, Key::E),
+    ]
+}
+
+fn of_the_arrangement() -> Vec<Action> {
+    use session::Command::{Back, ClearFilter, FitAll, Forward, Redo, Undo};
+    vec![
+        Action::new(Command::Find, "Find and filter", CTRL, Key::K),
+        Action::new(ClearFilter, "Clear the filter", CTRL, Key::Backspace),
+        Action::new(FitAll, "Show the whole plan", NONE, Key::F),
+        Action::new(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
+        Action::new(Back, "Back to the view before", ALT, Key::ArrowLeft),
+        Action::new(Forward, "Forward again", ALT, Key::ArrowRight),
+        Action::new(Undo, "Undo", CTRL, Key::Z),
+        Action::new(Redo, "Redo", CTRL | SHIFT, Key::Z).or(CTRL, Key::Y),
+    ]
+}
+
+fn of_the_view() -> Vec<Action> {
+    let step = |direction, label: &str, key| Action::new(Command::Step(direction), label, NONE, key);
+    vec![
+        step(Direction::Left, "To the mark at the left", Key::ArrowLeft),
+        step(Direction::Right, "To the mark at the right", Key::ArrowRight),
+        step(Direction::Up, "To the mark above", Key::ArrowUp),
+        step(Direction::Down, "To the mark below", Key::ArrowDown),
+        Action::new(Command::Zoom(true), "Zoom in", NONE, Key::Plus).or(NONE, Key::Equals),
+        Action::new(Command::Zoom(false), "Zoom out", NONE, Key::Minus),
+        Action::new(Command::OpenMarked, "Open the marked cell", NONE, Key::Enter),
+        Action::new(Command::FilterMarked, "Filter by the marked cell", NONE, Key::Space),
+    ]
+}
+
+fn of_the_window() -> Vec<Action> {
+    vec![
+        Action::new(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
+        Action::new(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
+        Action::new(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
+        Action::new(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
+    ]
+}
 
 /// The action of a command, where it has a name.
 pub fn action_of(command: &Command) -> Option<&'static Action> {
-    ACTIONS.iter().find(|a| a.command == *command)
+    actions().iter().find(|action| action.command == *command)
 }
 
 /// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
@@ -161,18 +174,24 @@ pub fn action_of(command: &Command) -> Option<&'static Action> {
 pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
     let typing = ctx.egui_wants_keyboard_input() && !on_view;
     let menu = egui::Popup::is_any_open(ctx);
-    let is_pressed = |keys: KeyboardShortcut| {
+    let is_pressed = |keys: &KeyboardShortcut| {
         let escape = keys.logical_key == Key::Escape;
         let plain = keys.modifiers == NONE && !escape;
-        let taken = (typing && plain) || (menu && escape);
-        !taken && ctx.input_mut(|i| i.consume_shortcut(&keys))
+        // Undo within a text is the text field's.
+        let edits = typing && keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y);
+        let taken = (typing && plain) || (menu && escape) || edits;
+        !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
-    ACTIONS.iter().filter(|a| a.shortcuts().any(is_pressed)).map(|a| a.command.clone()).collect()
+    // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
+    let mut order: Vec<&Action> = actions().iter().collect();
+    order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift));
+    order.into_iter().filter(|action| action.keys.iter().any(is_pressed)).map(|a| a.command.clone()).collect()
 }
 
 /// A shortcut as a person reads it.
 pub fn keys_text(keys: &KeyboardShortcut) -> String {
     let command = if keys.modifiers.command { "Ctrl+" } else { "" };
+    let shift = if keys.modifiers.shift { "Shift+" } else { "" };
     let alt = if keys.modifiers.alt { "Alt+" } else { "" };
     let key = match keys.logical_key {
         Key::ArrowLeft => "Left",
@@ -182,7 +201,7 @@ pub fn keys_text(keys: &KeyboardShortcut) -> String {
         Key::Escape => "Esc",
         other => other.name(),
     };
-    format!("{command}{alt}{key}")
+    format!("{command}{shift}{alt}{key}")
 }
 
 #[cfg(test)]
@@ -191,9 +210,9 @@ mod tests {
 
     #[test]
     fn no_two_actions_share_a_shortcut_or_a_label() {
-        for (n, a) in ACTIONS.iter().enumerate() {
-            for b in &ACTIONS[n + 1..] {
-                assert!(!a.shortcuts().any(|k| b.shortcuts().any(|l| k == l)), "{} and {}", a.label, b.label);
+        for (n, a) in actions().iter().enumerate() {
+            for b in &actions()[n + 1..] {
+                assert!(!a.keys.iter().any(|k| b.keys.contains(k)), "{} and {}", a.label, b.label);
                 assert_ne!(a.label, b.label);
             }
         }
@@ -202,8 +221,8 @@ mod tests {
     #[test]
     fn the_readme_lists_every_shortcut() {
         let readme = include_str!("../../README.md");
-        for action in ACTIONS {
-            for keys in action.shortcuts().map(|keys| keys_text(&keys)) {
+        for action in actions() {
+            for keys in action.keys.iter().map(keys_text) {
                 assert!(readme.contains(&keys), "README.md does not mention {keys} ({})", action.label);
             }
         }

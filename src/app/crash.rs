@@ -17,14 +17,8 @@ pub struct Last {
     pub file: Option<PathBuf>,
     /// Which plan of the program, where no file was open.
     pub bundled: usize,
-    /// The filter's text.
-    pub query: String,
-    /// The id of the selected record.
-    pub selected: Option<String>,
-    /// First and last day of the timeline.
-    pub span: Option<(f64, f64)>,
-    /// The view that was shown alone, by its word.
-    pub alone: Option<String>,
+    /// How it was looked at, in the form of [`crate::session::Arrangement::to_text`].
+    pub arrangement: String,
 }
 
 /// What a fault left behind.
@@ -123,12 +117,14 @@ fn described(info: &PanicHookInfo<'_>, last: Option<&Last>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Arrangement;
 
     #[test]
     fn a_fault_leaves_a_report_and_the_way_back_once() {
         let temporary = tempfile::tempdir().expect("a folder");
         let folder = temporary.path().join("not").join("yet there");
-        let last = Last { query: "brand:nissan".into(), span: Some((1.5, 2.0)), ..Last::default() };
+        let arrangement = Arrangement { query: "brand:nissan".into(), ..Arrangement::default() };
+        let last = Last { arrangement: arrangement.to_text(), ..Last::default() };
         let keeper = Keeper::default();
         keeper.note(last.clone());
         watch(folder.clone(), keeper);
@@ -148,7 +144,7 @@ mod tests {
     #[test]
     fn an_unknown_state_is_no_fault() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join(STATE), "(query: 7").expect("written");
+        fs::write(folder.path().join(STATE), "(bundled: true").expect("written");
         assert_eq!(take(folder.path()).map(|r| r.last), Some(Last::default()));
     }
 }

@@ -3,20 +3,16 @@
 //! It must never fail in silence: what went wrong is said where the person looks.
 
 use super::command::{self, Command};
-use super::document::Document;
 use super::shown::Shown;
-use super::style;
-use crate::explore::Filter;
+use super::{problems, style};
 use crate::export;
-use crate::file::{Problem, Severity};
 use crate::scene::{Role, Size, Theme, Weight};
+use crate::session::Document;
 use crate::views::focus;
-use crate::views::map::{Camera, Flows};
-use crate::views::matrix::MatrixOptions;
-use crate::views::picture::{self, View};
-use crate::views::timeline::Options;
+use crate::views::map::Flows;
+use crate::views::{ViewKind, picture};
 use egui::{Align2, Context, Ui, vec2};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 /// The dialogs and whether they are open.
@@ -43,10 +39,14 @@ struct OpenDialog {
     path: String,
     /// The path field has had the cursor.
     focused: bool,
+    /// The file that is being opened from here.
+    asked: Option<PathBuf>,
+    /// That file holds no plan.
+    failed: bool,
 }
 
 struct ExportDialog {
-    view: View,
+    view: ViewKind,
     path: String,
     size: &'static str,
     theme: Theme,
@@ -61,32 +61,8 @@ struct ExportDialog {
     outcome: Option<Result<String, String>>,
 }
 
-/// How the views are arranged in the window.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AsSeen {
-    /// First and last day of the timeline.
-    pub span: Option<(f64, f64)>,
-    /// How the timeline is arranged.
-    pub timeline: Options,
-    /// How the matrix is arranged.
-    pub matrix: MatrixOptions,
-    /// Where the map looks.
-    pub camera: Option<Camera>,
-    /// Which flows it draws.
-    pub flows: Flows,
-}
-
-impl AsSeen {
-    /// A picture of a whole view as it is arranged.
-    pub fn order<'a>(&self, view: View, filter: &'a Filter) -> picture::Order<'a> {
-        picture::Order {
-            timeline: self.timeline.clone(),
-            matrix: self.matrix,
-            flows: self.flows,
-            ..picture::Order::new(view, filter)
-        }
-    }
-}
+/// Under the bar at the top, in points.
+const BAR: f32 = 56.0;
 
 /// Page sizes that the dialog offers, as the command line names them.
 const SIZES: [&str; 6] = ["1920x1080", "1280x720", "slide", "square", "a4", "a3"];
@@ -99,7 +75,7 @@ impl Dialogs {
     }
 
     /// Opens the dialog that asks where to export to.
-    pub fn ask_export(&mut self, view: View) {
+    pub fn ask_export(&mut self, view: ViewKind) {
         let folder = std::env::current_dir().unwrap_or_default();
         let path = folder.join(format!("{}.svg", view.name().to_lowercase())).display().to_string();
         let size = SIZES[0];
@@ -115,6 +91,19 @@ impl Dialogs {
             focused: false,
             outcome: None,
         });
+    }
+
+    /// A file holds no plan: says so in the dialog that asked for it, or else in the list of problems.
+    pub fn tell_failure(&mut self, path: &Path) {
+        match self.open.as_mut().filter(|dialog| dialog.asked.as_deref() == Some(path)) {
+            Some(dialog) => (dialog.asked, dialog.failed) = (None, true),
+            None => self.problems = true,
+        }
+    }
+
+    /// A plan was opened: the dialog that asked for it has done its work.
+    pub fn opened(&mut self) {
+        self.open = self.open.take().filter(|dialog| dialog.asked.is_none() && !dialog.failed);
     }
 
     /// Shows the list of problems.
@@ -149,26 +138,21 @@ impl Dialogs {
     }
 
     /// Shows what is open.
-    pub fn ui(
-        &mut self,
-        ctx: &Context,
-        shown: &Shown<'_>,
-        document: &Document,
-        as_seen: &AsSeen,
-        commands: &mut Vec<Command>,
-    ) {
+    pub fn ui(&mut self, ctx: &Context, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         self.take_chosen(commands);
-        self.open_ui(ctx, commands);
-        self.export_ui(ctx, shown, as_seen);
-        self.problems_ui(ctx, document);
+        self.open_ui(ctx, shown.document, commands);
+        self.export_ui(ctx, shown);
+        let notice = self.fault_ui(ctx);
+        self.problems_ui(ctx, shown.document, notice);
         self.help_ui(ctx);
-        self.fault_ui(ctx);
     }
 
-    fn fault_ui(&mut self, ctx: &Context) {
-        let Some(report) = &self.fault else { return };
+    /// The notice of a fault, and where it ends: what else is told stands under it.
+    fn fault_ui(&mut self, ctx: &Context) -> Option<f32> {
+        let report = self.fault.as_ref()?;
         let mut close = false;
-        frame(ctx, "Roadscope stopped last time", |ui| {
+        let notice = dialog("Roadscope stopped last time").anchor(Align2::CENTER_TOP, vec2(0.0, BAR));
+        let rect = show(notice.order(egui::Order::Foreground), ctx, |ui| {
             note(
                 ui,
                 "A fault of the program ended the last window. You are back where you were; no file was harmed.",
@@ -179,6 +163,7 @@ impl Dialogs {
         if close {
             self.fault = None;
         }
+        rect.map(|rect| rect.bottom())
     }
 
     /// Asks the system's file dialog beside the window; where there is none the path field still works.
@@ -209,7 +194,10 @@ impl Dialogs {
         let Some(path) = path else { return };
         match (purpose, &mut self.export) {
             (Purpose::Open, _) => {
-                self.open = None;
+                if let Some(dialog) = &mut self.open {
+                    dialog.path = path.display().to_string();
+                    (dialog.asked, dialog.failed) = (Some(path.clone()), false);
+                }
                 commands.push(Command::Open(path));
             }
             (Purpose::Export, Some(export)) => export.path = path.display().to_string(),
@@ -217,7 +205,7 @@ impl Dialogs {
         }
     }
 
-    fn open_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+    fn open_ui(&mut self, ctx: &Context, document: &Document, commands: &mut Vec<Command>) {
         let Some(dialog) = &mut self.open else { return };
         let (mut open, mut browse, mut close) = (false, false, false);
         frame(ctx, "Open a plan", |ui| {
@@ -227,23 +215,27 @@ impl Dialogs {
                 open |= ui.button("Open").clicked();
                 close = ui.button("Close").clicked();
             });
+            if dialog.failed {
+                problems::list(ui, document, 240.0);
+            }
         });
         if browse {
             self.browse(Purpose::Open, ctx);
         } else if open && !dialog.path.trim().is_empty() {
-            commands.push(Command::Open(PathBuf::from(dialog.path.trim())));
-            self.open = None;
+            let path = PathBuf::from(dialog.path.trim());
+            (dialog.asked, dialog.failed) = (Some(path.clone()), false);
+            commands.push(Command::Open(path));
         } else if close {
             self.open = None;
         }
     }
 
-    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>, as_seen: &AsSeen) {
+    fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>) {
         let Some(dialog) = &mut self.export else { return };
         let (mut write, mut browse, mut close) = (false, false, false);
         frame(ctx, "Export a picture", |ui| {
             ui.horizontal(|ui| {
-                for view in View::ALL {
+                for view in ViewKind::ALL.iter().copied() {
                     if ui.selectable_label(dialog.view == view, view.name()).clicked() {
                         rename(&mut dialog.path, dialog.view, view);
                         dialog.view = view;
@@ -265,7 +257,7 @@ impl Dialogs {
                 ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
             });
             ui.checkbox(&mut dialog.whole, "as high as everything needs");
-            if dialog.view != View::Matrix {
+            if dialog.view != ViewKind::Matrix {
                 ui.checkbox(&mut dialog.as_in_view, "only the part in view");
             }
             if let Some(day) = shown.focus {
@@ -287,7 +279,7 @@ impl Dialogs {
             }
         });
         if write {
-            dialog.outcome = Some(dialog.write(shown, as_seen));
+            dialog.outcome = Some(dialog.write(shown));
         }
         if browse {
             self.browse(Purpose::Export, ctx);
@@ -296,28 +288,29 @@ impl Dialogs {
         }
     }
 
-    fn problems_ui(&mut self, ctx: &Context, document: &Document) {
+    fn problems_ui(&mut self, ctx: &Context, document: &Document, notice: Option<f32>) {
         if !self.problems {
             return;
         }
         let mut close = false;
-        frame(ctx, &format!("Problems in {}", document.name()), |ui| {
-            if document.problems.is_empty() {
+        let mut window = dialog(&format!("Problems in {}", document.name()));
+        let mut height = 420.0_f32;
+        if let Some(end) = notice {
+            window = window.anchor(Align2::CENTER_TOP, vec2(0.0, end + 8.0));
+            height = height.min(ctx.content_rect().bottom() - end - 140.0).max(60.0);
+        }
+        show(window, ctx, |ui| {
+            if document.is_gone() {
+                note(ui, "The file is no longer there. What you see is what it last held.");
+                note(ui, "Put it back, and it is read again.");
+            } else if document.problems().is_empty() {
                 note(ui, "None: every record could be read and every reference leads somewhere.");
-            } else if document.stale {
+            } else if document.is_stale() {
                 note(ui, "The file could not be read as a plan. What you see is the last good one.");
             } else {
                 note(ui, "The plan is shown without what is wrong.");
             }
-            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                for problem in &document.problems {
-                    one_problem(ui, problem);
-                    ui.add_space(4.0);
-                }
-                if document.more > 0 {
-                    note(ui, &format!("and {} more, which show once these are mended", document.more));
-                }
-            });
+            problems::list(ui, document, height);
             close = ui.button("Close").clicked();
         });
         self.problems &= !close;
@@ -337,30 +330,9 @@ impl Dialogs {
     }
 }
 
-/// What is wrong in words, and the line of the file with what is meant marked under it.
-fn one_problem(ui: &mut Ui, problem: &Problem) {
-    let role = if problem.severity == Severity::Error { Role::Disagreement } else { Role::Text };
-    for (n, line) in problem.to_string().lines().enumerate() {
-        let of_the_file = n > 0 && line.contains('|');
-        let words = match of_the_file {
-            // Marks stand under what they mean only where all letters are of one width.
-            true => egui::RichText::new(line).monospace().color(style::color(style::theme(ui), Role::Muted)),
-            false => style::text(
-                ui,
-                line.trim_start(),
-                Size::Body,
-                Weight::Regular,
-                if n == 0 { role } else { Role::Text },
-            ),
-        };
-        let label = egui::Label::new(words);
-        ui.add(if of_the_file { label.extend() } else { label.wrap() });
-    }
-}
-
 /// What can be done by key and mouse, in two columns.
 fn shortcuts(ui: &mut Ui) {
-    let keyed = command::ACTIONS.iter().map(|action| (action.label, action.keys_text()));
+    let keyed = command::actions().iter().map(|action| (action.label.as_str(), action.keys_text()));
     let all: Vec<_> = keyed.chain(MOVES.iter().map(|(label, keys)| (*label, (*keys).to_owned()))).collect();
     let half = all.len().div_ceil(2);
     egui::Grid::new("shortcuts").num_columns(4).spacing(vec2(20.0, 5.0)).show(ui, |ui| {
@@ -385,19 +357,18 @@ const MOVES: [(&str, &str); 6] = [
 ];
 
 impl ExportDialog {
-    fn write(&self, shown: &Shown<'_>, as_seen: &AsSeen) -> Result<String, String> {
+    fn write(&self, shown: &Shown<'_>) -> Result<String, String> {
         let path = PathBuf::from(self.path.trim());
         let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
-        let order = picture::Order {
-            span: as_seen.span.filter(|_| self.as_in_view),
-            camera: as_seen.camera.filter(|_| self.as_in_view),
-            // No selection goes into a picture, and no flow of one.
-            flows: if self.as_in_view && as_seen.flows == Flows::All { Flows::All } else { Flows::None },
-            plain: self.plain,
-            further: format == export::Format::Pdf,
-            ..as_seen.order(self.view, shown.filter)
-        };
+        let seen = &shown.arrangement.views;
+        let mut views = if self.as_in_view { seen.clone() } else { seen.whole() };
+        // No selection goes into a picture, and no flow of one.
+        let all = self.as_in_view && seen.map.options.flows == Flows::All;
+        views.map.options.flows = if all { Flows::All } else { Flows::None };
+        let further = format == export::Format::Pdf;
+        let order =
+            picture::Order { view: self.view, filter: shown.filter, views, plain: self.plain, further };
         let focus = shown.focus.filter(|_| self.at_focus);
         let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
@@ -417,7 +388,7 @@ impl ExportDialog {
 }
 
 /// A file named after one view is renamed with it; any other name stays.
-fn rename(path: &mut String, from: View, to: View) {
+fn rename(path: &mut String, from: ViewKind, to: ViewKind) {
     let old = PathBuf::from(&*path);
     if old.file_stem().is_some_and(|s| s.to_string_lossy() == from.name().to_lowercase()) {
         let ending = old.extension().map_or_else(|| "svg".to_owned(), |e| e.to_string_lossy().into_owned());
@@ -440,18 +411,28 @@ fn path_field(ui: &mut Ui, path: &mut String, name: &str, focused: &mut bool, br
 }
 
 fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
-    egui::Window::new(title)
+    show(dialog(title), ctx, contents);
+}
+
+fn dialog(title: &str) -> egui::Window<'static> {
+    egui::Window::new(title.to_owned())
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .collapsible(false)
         .resizable(false)
         .default_width(520.0)
-        .show(ctx, |ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
-            contents(ui);
-        });
 }
 
-fn note(ui: &mut Ui, words: &str) {
+/// Shows a dialog; where it lies.
+fn show(dialog: egui::Window<'_>, ctx: &Context, contents: impl FnOnce(&mut Ui)) -> Option<egui::Rect> {
+    let shown = dialog.show(ctx, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        contents(ui);
+    });
+    shown.map(|shown| shown.response.rect)
+}
+
+/// Words beside the matter, small.
+pub fn note(ui: &mut Ui, words: &str) {
     let words = style::text(ui, words, Size::Note, Weight::Regular, Role::Muted);
     ui.add(egui::Label::new(words).wrap());
 }

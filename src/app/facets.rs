@@ -7,6 +7,7 @@ use super::shown::Shown;
 use super::style;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
+use crate::session;
 use crate::views::picture;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::BTreeSet;
@@ -96,11 +97,8 @@ impl Facets {
             };
             if row.ui(ui, shown.metrics, facet) {
                 let only = ui.input(|i| i.modifiers.alt);
-                commands.push(if only {
-                    Command::Only(facet, *value)
-                } else {
-                    Command::Toggle(facet, *value)
-                });
+                let command = if only { session::Command::Only } else { session::Command::Toggle };
+                commands.extend(shown.value(facet, *value).map(|value| command(value).into()));
             }
         }
         let words = match (hidden, self.wide.contains(&facet)) {
@@ -147,7 +145,7 @@ impl Facets {
             let words = style::text(ui, "clear", Size::Note, Weight::Regular, Role::Accent);
             let place = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top() + 8.0), rect.max);
             if ui.put(place, egui::Button::new(words).frame(false)).clicked() {
-                commands.push(Command::Clear(facet));
+                commands.push(session::Command::Clear(facet).into());
             }
         }
         response.clicked()

@@ -7,6 +7,7 @@ use super::shown::Shown;
 use super::style;
 use crate::date::Day;
 use crate::scene::{Role, Size, Weight};
+use crate::session;
 use crate::views::focus;
 use crate::views::timeline::{self, AXIS, GUTTER, Viewport};
 use egui::{CursorIcon, Rect, Response, Sense, Ui, pos2, vec2};
@@ -44,7 +45,7 @@ impl Player {
                 (None, Some(day)) if f64::from(day.0) < last - 1.0 => Some(f64::from(day.0)),
                 (None, _) => Some(first),
             };
-            commands.extend(self.0.map(|day| Command::Focus(Some(whole(day)))));
+            commands.extend(self.0.map(|day| session::Command::Focus(Some(whole(day))).into()));
         }
         let mut day = shown.focus.map_or(last, |day| f64::from(day.0));
         ui.spacing_mut().slider_width = (ui.available_width() - WORDS).max(60.0);
@@ -53,7 +54,7 @@ impl Player {
         super::facets::name_it(&slider, egui::Role::Slider, false, "Focus date");
         if slider.changed() {
             self.0 = None;
-            commands.push(Command::Focus((day < last - 1.0).then(|| whole(day))));
+            commands.push(session::Command::Focus((day < last - 1.0).then(|| whole(day))).into());
         }
         let words = match shown.focus {
             None => "all dates, undated too".to_owned(),
@@ -62,7 +63,7 @@ impl Player {
         ui.label(style::text(&ui, words, Size::Note, Weight::Regular, Role::Muted));
         if shown.focus.is_some() && word_button(&mut ui, "all").on_hover_text("No focus date").clicked() {
             self.0 = None;
-            commands.push(Command::Focus(None));
+            commands.push(session::Command::Focus(None).into());
         }
     }
 
@@ -74,7 +75,7 @@ impl Player {
         };
         let next = day + f64::from(ui.input(|i| i.stable_dt.min(0.1))) * DAYS_A_SECOND;
         self.0 = (next < last).then_some(next);
-        commands.push(Command::Focus(Some(whole(next.min(last)))));
+        commands.push(session::Command::Focus(Some(whole(next.min(last)))).into());
         ui.ctx().request_repaint();
     }
 }
@@ -110,13 +111,13 @@ pub fn on_axis(
         if let Some(at) = on_axis {
             head.clone().on_hover_text_at_pointer("Click to set the focus date");
             if head.clicked() {
-                commands.push(Command::Focus(day_at(at.x)));
+                commands.push(session::Command::Focus(day_at(at.x)).into());
             }
         }
         return;
     };
     if let Some(at) = on_axis.filter(|_| head.clicked()) {
-        commands.push(Command::Focus(day_at(at.x)));
+        commands.push(session::Command::Focus(day_at(at.x)).into());
     }
     let flag = flag.translate(canvas.min.to_vec2());
     let x = x + canvas.left();
@@ -132,11 +133,11 @@ pub fn on_axis(
         }
         let dragged_to = part.interact_pointer_pos().filter(|_| part.dragged()).and_then(|at| day_at(at.x));
         if dragged_to.is_some() && dragged_to != shown.focus {
-            commands.push(Command::Focus(dragged_to));
+            commands.push(session::Command::Focus(dragged_to).into());
         }
     }
     if flag.clicked() {
-        commands.push(Command::Focus(None));
+        commands.push(session::Command::Focus(None).into());
     }
     flag.on_hover_text("Focus date: drag to move it, click to take it away");
 }

@@ -35,7 +35,7 @@ pub fn tip(
     group: impl Fn(u32) -> Option<Counted>,
     commands: &mut Vec<Command>,
 ) {
-    commands.extend(thing_of(shown, what).map(Command::Point));
+    commands.extend(thing_of(shown, what).map(|thing| Command::Point(shown.id(thing))));
     if response.is_pointer_button_down_on() {
         return;
     }

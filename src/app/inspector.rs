@@ -9,6 +9,7 @@ use super::style;
 use crate::explore::{self, Disagreement, FactPiece};
 use crate::plan::{Evidence, Facet, Kind, Record, Thing};
 use crate::scene::{Role, Size, Weight};
+use crate::session;
 use egui::{Frame, Margin, Ui, vec2};
 
 /// Width of the column of names in points.
@@ -110,7 +111,7 @@ fn fact(ui: &mut Ui, shown: &Shown<'_>, name: &str, pieces: &[FactPiece], comman
         }
         for piece in pieces {
             if let FactPiece::Link(thing) = piece {
-                link(ui, *thing, &shown.plan.record(*thing).name, commands);
+                link(ui, shown, *thing, commands);
             }
         }
     });
@@ -216,7 +217,7 @@ fn related(
     for (name, things) in groups {
         row(ui, name, |ui| {
             for thing in things.iter().take(FEW) {
-                link(ui, *thing, &shown.plan.record(*thing).name, commands);
+                link(ui, shown, *thing, commands);
             }
             if things.len() > FEW {
                 let more = format!("and {} more", things.len() - FEW);
@@ -242,7 +243,7 @@ fn filter_by(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Co
     let words =
         if shown.filter.is_chosen(facet, value) { "No longer filter by this" } else { "Filter by this" };
     if ui.button(style::text(ui, words, Size::Body, Weight::Regular, Role::Accent)).clicked() {
-        commands.push(Command::Toggle(facet, value));
+        commands.extend(shown.value(facet, value).map(|value| session::Command::Toggle(value).into()));
     }
 }
 
@@ -303,13 +304,13 @@ fn disputed(
     }
     section(ui, &format!("Sources disagree on {count}"));
     for thing in first {
-        link(ui, *thing, &shown.plan.record(*thing).name, commands);
+        link(ui, shown, *thing, commands);
     }
     let yes = shown.plan.items().column(Facet::Disputed).value_of_key("yes");
     if let Some(yes) = yes.filter(|_| *count > first.len()) {
         let words = style::text(ui, format!("Show all {count}"), Size::Note, Weight::Regular, Role::Accent);
         if ui.add(egui::Button::new(words).frame(false)).clicked() {
-            commands.push(Command::Only(Facet::Disputed, yes));
+            commands.extend(shown.value(Facet::Disputed, yes).map(|yes| session::Command::Only(yes).into()));
         }
     }
 }
@@ -325,9 +326,10 @@ fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
     ui.add(egui::Label::new(words).wrap());
 }
 
-fn link(ui: &mut Ui, thing: Thing, name: &str, commands: &mut Vec<Command>) {
+fn link(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+    let name = &*shown.plan.record(thing).name;
     let words = style::text(ui, name, Size::Body, Weight::Regular, Role::Accent);
     if ui.add(egui::Link::new(words)).clicked() {
-        commands.push(Command::Reveal(thing));
+        commands.push(Command::Reveal(shown.id(thing)));
     }
 }

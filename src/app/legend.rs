@@ -2,14 +2,12 @@
 //!
 //! It must never explain by itself: views say what their marks mean, as they do for pictures.
 
-use super::dialogs::AsSeen;
 use super::shown::Shown;
 use super::{facets, paint, style};
 use crate::date::Day;
 use crate::plan::Thing;
 use crate::scene::{Layer, Role, Size, Weight};
-use crate::views::picture::{self, View};
-use crate::views::{LegendEntry, SWATCH};
+use crate::views::{Arranged, LegendEntry, SWATCH, ViewKind, picture};
 use egui::{Pos2, Rect, Response, Sense, Ui, Vec2, vec2};
 
 /// A view's legend, made again when what it explains has changed.
@@ -19,21 +17,15 @@ pub struct Legend {
 }
 
 /// What a legend depends on.
-type Key = (u64, Option<Thing>, Option<Day>, AsSeen);
+type Key = (u64, Option<Thing>, Option<Day>, Arranged);
 
 impl Legend {
     /// The word in a heading that opens the legend of a view.
-    pub fn opener(
-        &mut self,
-        ui: &mut Ui,
-        shown: &Shown<'_>,
-        view: View,
-        as_seen: impl FnOnce() -> AsSeen,
-    ) -> Response {
+    pub fn opener(&mut self, ui: &mut Ui, shown: &Shown<'_>, view: ViewKind) -> Response {
         let words = style::text(ui, "legend", Size::Note, Weight::Regular, Role::Muted);
         let button = egui::Button::new(words).frame(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-            for entry in self.entries(shown, view, as_seen()) {
+            for entry in self.entries(shown, view) {
                 line(ui, entry);
             }
         });
@@ -41,10 +33,14 @@ impl Legend {
         response
     }
 
-    fn entries(&mut self, shown: &Shown<'_>, view: View, as_seen: AsSeen) -> &[LegendEntry] {
-        let key = (shown.version, shown.selection, shown.focus, as_seen);
+    fn entries(&mut self, shown: &Shown<'_>, view: ViewKind) -> &[LegendEntry] {
+        let key = (shown.version, shown.selection, shown.focus, shown.arrangement.views.whole());
         if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
-            let entries = picture::legend(&shown.look(), &key.3.order(view, shown.filter), WIDTH);
+            let entries = {
+                let order =
+                    picture::Order { views: key.3.clone(), ..picture::Order::new(view, shown.filter) };
+                picture::legend(&shown.look(), &order, WIDTH)
+            };
             self.kept = Some((key, entries));
         }
         self.kept.as_ref().map(|(_, entries)| &**entries).unwrap_or_default()

@@ -2,33 +2,36 @@
 //!
 //! It must never count or place anything: that is `views::map`.
 
+use super::clicks::Clicks;
 use super::command::{Command, Direction};
+use super::echo::Echo;
 use super::flight::Flight;
 use super::focus::Player;
 use super::shown::Shown;
+use super::view_part::ViewPart;
 use super::{hover, names, paint, style};
 use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
-use crate::views::map::{self, Camera, Flows, Layout, MapOptions, RegionHover, Tally};
-use crate::views::picture;
+use crate::session::{self, Click, Meaning, Target};
+use crate::views::map::{self, Camera, Flows, Layout, MapChoices, MapOptions, MapPort, RegionHover, Tally};
+use crate::views::{ViewOptions, ViewPort, picture};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 /// Height of the slider's row in points.
 const SLIDER: f32 = 26.0;
 
-/// How the map is looked at, and what was prepared for it.
+/// What was prepared for how the map is looked at.
 #[derive(Default)]
 pub struct MapTile {
-    /// `None` where the camera fits the plan.
-    pub camera: Option<Camera>,
-    /// Which flows are drawn.
-    pub flows: Flows,
+    /// Where the camera is, or is flying to.
+    port: Echo<MapPort>,
     flight: Option<Flight>,
     player: Player,
     tally: Option<(Counted, Tally, Layout)>,
     painted: Option<Painted>,
     card: Option<Card>,
+    clicks: Clicks,
 }
 
 /// What a tally depends on.
@@ -53,96 +56,118 @@ struct Painted {
     lit: (Option<Thing>, Vec<egui::Shape>),
 }
 
-impl MapTile {
-    /// The choices that stand in the tile's heading.
-    pub fn heading(&mut self, ui: &mut Ui, _shown: &Shown<'_>) {
+impl ViewPart for MapTile {
+    fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         let names = [(Flows::Selected, "of what is selected"), (Flows::All, "all"), (Flows::None, "none")];
-        let name = names.iter().find(|n| n.0 == self.flows).map_or("none", |n| n.1);
+        let now = shown.arrangement.views.map.options;
+        let mut flows = now.flows;
+        let name = names.iter().find(|n| n.0 == flows).map_or("none", |n| n.1);
         hover::choice(ui, "flows", name, |ui| {
-            for (flows, name) in names {
-                ui.selectable_value(&mut self.flows, flows, name);
+            for (choice, name) in names {
+                ui.selectable_value(&mut flows, choice, name);
             }
         });
+        if flows != now.flows {
+            let options = ViewOptions::from(MapChoices { flows });
+            commands.push(session::Command::Arrange(options).into());
+        }
     }
 
-    /// Shows all of the plan.
-    pub fn fit(&mut self) {
-        self.flight = self.camera.take().map(|from| Flight::new(from, None));
-    }
-
-    /// Looks somewhere at once.
-    pub fn look_at(&mut self, camera: Option<Camera>) {
-        (self.camera, self.flight) = (camera, None);
-    }
-
-    /// Moves the camera a part of the tile.
-    pub fn step(&mut self, shown: &Shown<'_>, direction: Direction) {
+    fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
         let by = match direction {
             Direction::Left => vec2(1.0, 0.0),
             Direction::Right => vec2(-1.0, 0.0),
             Direction::Up => vec2(0.0, 1.0),
             Direction::Down => vec2(0.0, -1.0),
         };
-        self.fly(shown, |camera, size| camera.panned(by * size * 0.15, size));
+        self.fly_on(shown, |camera, size| camera.panned(by * size * 0.15, size));
+        self.tell(commands);
     }
 
-    /// Zooms about the tile's middle.
-    pub fn zoom(&mut self, shown: &Shown<'_>, factor: f32) {
-        self.fly(shown, |camera, size| camera.zoomed(factor, (size / 2.0).to_pos2(), size));
+    fn zoom(&mut self, shown: &Shown<'_>, inwards: bool, commands: &mut Vec<Command>) {
+        let factor = if inwards { 1.25 } else { 0.8 };
+        self.fly_on(shown, |camera, size| camera.zoomed(factor, (size / 2.0).to_pos2(), size));
+        self.tell(commands);
     }
 
-    /// Flies on from where the camera is, or is flying to.
-    fn fly(&mut self, shown: &Shown<'_>, to: impl FnOnce(Camera, Vec2) -> Camera) {
-        let Some(size) = self.painted.as_ref().map(|p| p.frame.size()) else { return };
-        let now = self.camera(shown, size);
-        let heading_for = self.flight.as_ref().and_then(|f| f.to).unwrap_or(now);
-        self.flight = Some(Flight::new(now, Some(to(heading_for, size).limited(size))));
-    }
-
-    fn camera(&self, shown: &Shown<'_>, size: Vec2) -> Camera {
-        self.camera.unwrap_or_else(|| Camera::plan(&shown.look(), size))
-    }
-
-    /// Shows the tile; true where it has the keyboard.
-    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
+    fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let all = ui.available_rect_before_wrap();
         let frame = Rect::from_min_max(all.min, pos2(all.right(), all.bottom() - SLIDER));
         let size = frame.size();
         let response = ui.interact(frame, ui.scope_id().with("map"), Sense::click_and_drag());
         super::facets::name_it(&response, egui::Role::Canvas, false, "Map of regions");
+        self.follow(shown);
         let camera = self.moved(ui, shown, &response, size);
         self.paint(ui, shown, frame, camera);
+        let due = self.clicks.due(ui.ctx());
+        self.act(shown, due, size, commands);
         self.pointed(ui, shown, &response, frame, commands);
-        if let Some(painted) = &self.painted {
-            names::marks(ui, shown, &painted.scene, frame, "Marks of the map", commands);
+        let clicked = self
+            .painted
+            .as_ref()
+            .and_then(|painted| names::marks(ui, shown, &painted.scene, frame, "Marks of the map"));
+        if let Some(target) = clicked.and_then(|what| session::target(shown.plan, what)) {
+            self.act(shown, session::meaning(Some(&target), Click::default()), size, commands);
         }
+        self.tell(commands);
         let row = Rect::from_min_max(pos2(all.left(), frame.bottom()), all.max);
         self.player.slider(ui, shown, row, commands);
         hover::keep_arrows(ui, &response)
     }
+}
+
+impl MapTile {
+    /// Flies where the arrangement says, where that was changed elsewhere.
+    fn follow(&mut self, shown: &Shown<'_>) {
+        if self.port.follow(&shown.arrangement.views.map.port) {
+            let from = self.painted.as_ref().map(|painted| painted.camera);
+            self.flight = from.map(|from| Flight::new(from, self.port.live.camera));
+        }
+    }
+
+    /// Tells the arrangement where a hand has moved the camera.
+    fn tell(&mut self, commands: &mut Vec<Command>) {
+        commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
+    }
+
+    /// Flies on from where the camera is, beginning at where it is flying to.
+    fn fly_on(&mut self, shown: &Shown<'_>, to: impl FnOnce(Camera, Vec2) -> Camera) {
+        let Some((now, size)) = self.painted.as_ref().map(|p| (p.camera, p.frame.size())) else { return };
+        let to = to(self.camera(shown, size), size).limited(size);
+        self.flight = Some(Flight::new(now, Some(to)));
+        self.port.live.camera = Some(to);
+    }
+
+    /// Where the camera is, or is flying to.
+    fn camera(&self, shown: &Shown<'_>, size: Vec2) -> Camera {
+        self.port.live.camera.unwrap_or_else(|| Camera::plan(&shown.look(), size))
+    }
 
     /// Drag pans, the wheel zooms at the pointer; either ends a flight.
     fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, response: &Response, size: Vec2) -> Camera {
+        let mut camera = self.camera(shown, size);
         if let Some(flight) = &mut self.flight {
-            let home = Camera::plan(&shown.look(), size);
-            let (camera, ends) = flight.now(ui, home);
-            self.camera = if ends { flight.to } else { Some(camera) };
+            let (now, ends) = flight.now(ui, camera);
+            camera = now;
             if ends {
                 self.flight = None;
             }
         }
-        let mut camera = self.camera(shown, size);
+        let mut hand = false;
         if response.dragged_by(egui::PointerButton::Primary) && response.drag_delta() != Vec2::ZERO {
             camera = camera.panned(response.drag_delta(), size);
-            self.look_at(Some(camera));
+            hand = true;
         }
         if let Some(at) = response.hover_pos() {
             let (wheel, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
             let factor = pinch * (wheel.y / 240.0).exp();
             if (factor - 1.0).abs() > 1e-4 {
                 camera = camera.zoomed(factor, at - response.rect.min.to_vec2(), size);
-                self.look_at(Some(camera));
+                hand = true;
             }
+        }
+        if hand {
+            (self.port.live.camera, self.flight) = (Some(camera), None);
         }
         camera.limited(size)
     }
@@ -152,11 +177,11 @@ impl MapTile {
             version: shown.version,
             selection: shown.selection,
             focus: shown.focus,
-            flows: self.flows,
+            flows: shown.arrangement.views.map.options.flows,
         };
         if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
             let chosen = picture::chosen(shown.filter, Facet::Region);
-            let options = MapOptions { chosen: &chosen, flows: self.flows };
+            let options = MapOptions { chosen: &chosen, flows: counted.flows };
             let tally = Tally::new(&shown.look(), &options);
             self.tally = Some((counted.clone(), tally, Layout::default()));
         }
@@ -180,7 +205,7 @@ impl MapTile {
             self.painted = Some(Painted { counted, camera, frame, theme, scene, shapes, lit });
         }
         let Some(painted) = &mut self.painted else { return };
-        let pointed = shown.pointed.filter(|_| self.flows == Flows::Selected);
+        let pointed = shown.pointed.filter(|_| painted.counted.flows == Flows::Selected);
         if painted.lit.0 != pointed {
             let view = (&camera, frame.size());
             let scene = pointed.map(|thing| map::lit(&shown.look(), tally, layout, thing, view));
@@ -204,31 +229,16 @@ impl MapTile {
     ) {
         let Some(at) = response.hover_pos() else { return };
         let Some(painted) = &self.painted else { return };
-        let Some((what, _)) = painted.scene.hit(at - frame.min.to_vec2()) else {
-            if response.clicked() {
-                commands.push(Command::Select(None));
-            }
-            return;
-        };
-        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        if response.clicked() {
-            match what {
-                StandsFor::Value(facet, value) if ui.input(|i| i.modifiers.command) => {
-                    commands.push(Command::Toggle(facet, value));
-                }
-                // Of a double click, the second one takes back the filter that the first one set.
-                StandsFor::Value(facet, value) => commands.push(Command::Only(facet, value)),
-                StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
-                _ => {}
-            }
+        let what = painted.scene.hit(at - frame.min.to_vec2()).map_or(StandsFor::Nothing, |(what, _)| what);
+        let target = session::target(shown.plan, what);
+        if target.is_some() {
+            ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        let there = hover::thing_of(shown, what).filter(|_| response.double_clicked());
-        if let Some(to) = there.and_then(|thing| Camera::thing(&shown.look(), thing, frame.size())) {
-            self.fly(shown, |_, _| to);
-        }
+        let meaning = self.clicks.of(response, target.as_ref());
+        self.act(shown, meaning, frame.size(), commands);
         match what {
             StandsFor::Value(Facet::Region, value) if !response.is_pointer_button_down_on() => {
-                commands.extend(hover::thing_of(shown, what).map(Command::Point));
+                commands.extend(hover::thing_of(shown, what).map(|thing| Command::Point(shown.id(thing))));
                 let card = Card::kept(self.card.take(), shown, value);
                 if let Some(about) = &card.about {
                     response.clone().on_hover_ui_at_pointer(|ui| region_tip(ui, about));
@@ -236,6 +246,25 @@ impl MapTile {
                 self.card = Some(card);
             }
             what => hover::tip(response, shown, what, |_| None, commands),
+        }
+    }
+
+    fn act(&mut self, shown: &Shown<'_>, meaning: Option<Meaning>, size: Vec2, commands: &mut Vec<Command>) {
+        match meaning {
+            Some(Meaning::Do(command)) => commands.push(command.into()),
+            Some(Meaning::Closer(target)) => {
+                let thing = match &target {
+                    Target::Record(id) => shown.plan.find(id),
+                    Target::Value(value) => value.number(shown.plan).and_then(|number| {
+                        shown.plan.items().column(value.facet).values().get(number as usize)?.thing
+                    }),
+                    _ => None,
+                };
+                if let Some(to) = thing.and_then(|thing| Camera::thing(&shown.look(), thing, size)) {
+                    self.fly_on(shown, |_, _| to);
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -1,9 +1,13 @@
 //! The menus of the matrix: what rows and columns are, and in which order. They stand on the corner
 //! between its headings and in the tile's heading, and never in a picture.
 
+use super::command::Command;
+use super::shown::Shown;
 use super::{hover, style};
 use crate::plan::Facet;
 use crate::scene::{Role, Size, Weight};
+use crate::session;
+use crate::views::ViewOptions;
 use crate::views::matrix::{Axis, MatrixOptions, SIGN, Sort};
 use egui::{Popup, Rect, Sense, Stroke, Ui, vec2};
 
@@ -32,7 +36,9 @@ pub enum Side {
 }
 
 /// Makes the names in the corner open menus; `places` are those of rows and of columns on the screen.
-pub fn corner(ui: &mut Ui, options: &mut MatrixOptions, places: [Rect; 2]) {
+pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut Vec<Command>) {
+    let mut choices = shown.arrangement.views.matrix.options;
+    let options = &mut choices;
     for (side, name) in [Side::Rows, Side::Columns].into_iter().zip(places) {
         let place = Rect::from_min_max(name.min, name.max + vec2(SIGN, 0.0));
         let (word, axis) = match side {
@@ -71,10 +77,13 @@ pub fn corner(ui: &mut Ui, options: &mut MatrixOptions, places: [Rect; 2]) {
             });
         });
     }
+    tell(shown, choices, commands);
 }
 
 /// The choices that stand in the tile's heading.
-pub fn heading(ui: &mut Ui, options: &mut MatrixOptions) {
+pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let mut choices = shown.arrangement.views.matrix.options;
+    let options = &mut choices;
     let name = |axis: Axis| axis.label().to_lowercase();
     // Where the tile is narrow, the corner's menus have these too.
     let wide = ui.available_width() > 560.0;
@@ -85,12 +94,19 @@ pub fn heading(ui: &mut Ui, options: &mut MatrixOptions) {
     }
     let order = options.sort.label();
     hover::choice(ui, "order", order, |ui| arrangement(ui, options));
-    if ui.available_width() < 100.0 {
-        return;
+    if ui.available_width() >= 100.0 {
+        let words = style::text(ui, "swap", Size::Note, Weight::Regular, Role::Muted);
+        if ui.add(egui::Button::new(words).frame(false)).on_hover_text("Rows become columns").clicked() {
+            *options = options.swapped();
+        }
     }
-    let words = style::text(ui, "swap", Size::Note, Weight::Regular, Role::Muted);
-    if ui.add(egui::Button::new(words).frame(false)).on_hover_text("Rows become columns").clicked() {
-        *options = options.swapped();
+    tell(shown, choices, commands);
+}
+
+/// Asks for the choices that were made.
+fn tell(shown: &Shown<'_>, choices: MatrixOptions, commands: &mut Vec<Command>) {
+    if choices != shown.arrangement.views.matrix.options {
+        commands.push(session::Command::Arrange(ViewOptions::from(choices)).into());
     }
 }
 

@@ -4,21 +4,21 @@
 
 use super::cell_list::CellList;
 use super::command::{Command, Direction};
+use super::echo::Echo;
 use super::shown::Shown;
+use super::view_part::ViewPart;
 use super::{hover, matrix_menu, names, paint, style};
-use crate::explore::Filter;
 use crate::plan::Thing;
 use crate::scene::{Role, Scene, StandsFor};
-use crate::views::matrix::{Matrix, MatrixOptions, Viewport};
-use crate::views::picture;
+use crate::session::{self, Click, Heading, Meaning, Target};
+use crate::views::matrix::{Head, Matrix, MatrixOptions, MatrixPort, Viewport};
+use crate::views::{ViewPort, picture};
 use egui::{Rect, Sense, Ui, Vec2};
 
-/// How the matrix is looked at, and what was prepared for it.
+/// What was prepared for how the matrix is looked at.
 #[derive(Default)]
 pub struct MatrixTile {
-    /// How it is arranged.
-    pub options: MatrixOptions,
-    scroll: Vec2,
+    port: Echo<MatrixPort>,
     /// Where the keyboard is.
     marked: Option<Marked>,
     list: Option<CellList>,
@@ -29,36 +29,119 @@ pub struct MatrixTile {
     scene: Scene,
 }
 
-/// A cell by row and column; a row's heading without a column, a column's without a row.
-type Marked = (Option<u32>, Option<u32>);
+/// A cell by what its row and column stand for; a row's heading without a column, a column's without a row.
+type Marked = (Option<Heading>, Option<Heading>);
 
-impl MatrixTile {
-    /// The choices that stand in the tile's heading.
-    pub fn heading(&mut self, ui: &mut Ui) {
-        matrix_menu::heading(ui, &mut self.options);
+impl ViewPart for MatrixTile {
+    fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        matrix_menu::heading(ui, shown, commands);
     }
 
-    /// Back to the upper left corner.
-    pub fn fit(&mut self) {
-        self.scroll = Vec2::ZERO;
-    }
-
-    /// Moves the keyboard's cell, keeping it in view; up and left of the cells are their headings.
-    pub fn step(&mut self, direction: Direction) {
+    fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
+        self.prepare(shown);
         if let Some(list) = &mut self.list {
             match direction {
                 Direction::Up | Direction::Down => return list.step(direction == Direction::Down),
                 Direction::Left | Direction::Right => self.list = None,
             }
         }
-        let Some((_, _, matrix)) = &self.prepared else { return };
+        self.mark_next(shown, direction);
+        commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
+    }
+
+    fn open_marked(&mut self, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        self.prepare(shown);
+        let thing = match &self.list {
+            Some(list) => list.chosen(),
+            None => self.marked_thing(shown),
+        };
+        commands.extend(thing.map(|thing| session::Command::select(shown.plan, thing).into()));
+    }
+
+    fn filter_marked(&mut self, _shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        let Some((row, column)) = &self.marked else { return };
+        let headings: Vec<Heading> = row.iter().chain(column).cloned().collect();
+        commands.push(session::Command::Narrow(headings).into());
+    }
+
+    fn close(&mut self) -> bool {
+        self.list.take().is_some()
+    }
+
+    fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
+        let frame = ui.available_rect_before_wrap();
+        let response = ui.interact(frame, ui.scope_id().with("matrix"), Sense::click_and_drag());
+        super::facets::name_it(&response, egui::Role::Canvas, false, "Matrix");
+        self.prepare(shown);
+        self.port.follow(&shown.arrangement.views.matrix.port);
+        let view = self.scrolled(ui, &response, frame, commands);
+        let Some((_, _, matrix)) = &self.prepared else { return false };
+        self.scene = matrix.scene(&shown.look(), view);
+        self.view = Some(view);
+        let painter = ui.painter_at(frame);
+        let theme = style::theme(ui);
+        let origin = frame.min.to_vec2();
+        paint::scene(&painter, &self.scene, origin, theme, frame);
+        if let Some((row, column)) = self.marked.as_ref().and_then(|marked| self.places(shown, marked)) {
+            let place = matrix.place_rect(view, row, column).translate(origin);
+            let stroke = egui::Stroke::new(1.5, style::color(theme, Role::Accent));
+            painter.rect_stroke(place.shrink(1.0), 2, stroke, egui::StrokeKind::Inside);
+        }
+        let name = |what| matrix.words(shown.plan, what).or_else(|| picture::name(shown.plan, what));
+        let clicked = names::marks_named(ui, shown, &self.scene, (frame, "Marks of the matrix"), name);
+        let corner = matrix.corner(shown.metrics, view).map(|place| place.translate(origin));
+        if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
+            self.act(shown, session::meaning(Some(&target), Click::default()), commands);
+        }
+        self.point(&response, shown, frame, commands);
+        if !self.scene.layers.is_empty() {
+            matrix_menu::corner(ui, shown, corner, commands);
+        }
+        self.list_ui(ui, shown, view, origin, commands);
+        false
+    }
+}
+
+impl MatrixTile {
+    /// The part in view after what a hand did; only a hand's scrolling is told.
+    fn scrolled(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        frame: Rect,
+        commands: &mut Vec<Command>,
+    ) -> Viewport {
+        let mut scroll = Vec2::from(self.port.live.scroll);
+        let before = scroll;
+        if response.dragged_by(egui::PointerButton::Primary) {
+            scroll -= response.drag_delta();
+        }
+        if response.hovered() {
+            scroll -= ui.input(|i| i.smooth_scroll_delta());
+        }
+        let hand = scroll != before;
+        if let Some((_, _, matrix)) = &self.prepared {
+            let most = (matrix.content_size(frame.size()) - frame.size()).max(Vec2::ZERO);
+            scroll = scroll.clamp(Vec2::ZERO, most);
+        }
+        if hand {
+            self.port.live.scroll = scroll.into();
+            commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
+        }
+        Viewport { scroll, size: frame.size() }
+    }
+
+    /// Moves the keyboard's cell, keeping it in view; up and left of the cells are their headings.
+    fn mark_next(&mut self, shown: &Shown<'_>, direction: Direction) {
+        let marked = self.marked.as_ref().and_then(|marked| self.places(shown, marked));
+        let Some((_, options, matrix)) = &self.prepared else { return };
         let (rows, columns) = (matrix.rows().len() as u32, matrix.columns().len() as u32);
         if rows == 0 || columns == 0 {
             return;
         }
         let before = |at: Option<u32>| at.and_then(|at| at.checked_sub(1));
         let after = |at: Option<u32>, count: u32| Some(at.map_or(0, |at| (at + 1).min(count - 1)));
-        let at = match (self.marked, direction) {
+        let at = match (marked, direction) {
             (None, _) => (Some(0), Some(0)),
             // A heading has none before it.
             (Some((None, c)), Direction::Up) => (None, c),
@@ -69,125 +152,101 @@ impl MatrixTile {
             (Some((r, c)), Direction::Down) => (after(r, rows), c),
             (Some((r, c)), Direction::Right) => (r, after(c, columns)),
         };
-        self.marked = Some(at);
+        let head = |axis: crate::views::matrix::Axis, heads: &[Head], at: Option<u32>| {
+            let head = heads.get(at? as usize)?;
+            heading(shown, axis.stands_for(head.value))
+        };
+        self.marked =
+            Some((head(options.rows, matrix.rows(), at.0), head(options.columns, matrix.columns(), at.1)));
         if let Some(view) = self.view {
             let to = matrix.scroll_to(view, at.0.unwrap_or(0), at.1.unwrap_or(0));
             // A heading stays in view by itself: only its own side scrolls.
-            let x = if at.1.is_some() { to.x } else { self.scroll.x };
-            let y = if at.0.is_some() { to.y } else { self.scroll.y };
-            self.scroll = Vec2::new(x, y);
+            let (x, y) = self.port.live.scroll;
+            let x = if at.1.is_some() { to.x } else { x };
+            let y = if at.0.is_some() { to.y } else { y };
+            self.port.live.scroll = (x, y);
         }
     }
 
-    /// Opens what the keyboard is at: the one record of a cell or heading, or a cell's list.
-    pub fn open_marked(&mut self, shown: &Shown<'_>) -> Option<Thing> {
-        if let Some(list) = &self.list {
-            return list.chosen();
-        }
+    /// Where what is marked stands in the matrix of now; `None` where it stands there no more.
+    fn places(&self, shown: &Shown<'_>, marked: &Marked) -> Option<(Option<u32>, Option<u32>)> {
+        let (_, options, matrix) = self.prepared.as_ref()?;
+        let place = |axis: crate::views::matrix::Axis, heads: &[Head], marked: &Option<Heading>| {
+            let Some(marked) = marked else { return Some(None) };
+            let is_it = |head: &Head| heading(shown, axis.stands_for(head.value)).as_ref() == Some(marked);
+            heads.iter().position(is_it).map(|at| Some(at as u32))
+        };
+        let row = place(options.rows, matrix.rows(), &marked.0)?;
+        Some((row, place(options.columns, matrix.columns(), &marked.1)?))
+    }
+
+    /// The one record of the marked cell or heading; opens the list of a cell that holds several.
+    fn marked_thing(&mut self, shown: &Shown<'_>) -> Option<Thing> {
+        let places = self.marked.as_ref().and_then(|marked| self.places(shown, marked))?;
         let (_, _, matrix) = self.prepared.as_ref()?;
-        let heading = |heads: &[crate::views::matrix::Head], at: u32| heads.get(at as usize)?.thing;
-        match self.marked? {
+        let of = |heads: &[Head], at: u32| heads.get(at as usize)?.thing;
+        match places {
             (Some(row), Some(column)) => {
                 let things = matrix.cell_things(shown.plan, row, column);
                 if things.len() > 1 {
-                    self.open(shown, row, column);
+                    if let Some((Some(row), Some(column))) = self.marked.clone() {
+                        self.open(shown, row, column);
+                    }
                     return None;
                 }
                 things.first().copied()
             }
-            (Some(row), None) => heading(matrix.rows(), row),
-            (None, Some(column)) => heading(matrix.columns(), column),
+            (Some(row), None) => of(matrix.rows(), row),
+            (None, Some(column)) => of(matrix.columns(), column),
             (None, None) => None,
         }
     }
 
     /// Opens a cell's list, or closes it where it is open.
-    pub fn open(&mut self, shown: &Shown<'_>, row: u32, column: u32) {
+    fn open(&mut self, shown: &Shown<'_>, row: Heading, column: Heading) {
+        let cell = (row, column);
         let was = self.list.take().map(|list| list.cell);
-        let Some((_, _, matrix)) = self.prepared.as_ref().filter(|_| was != Some((row, column))) else {
+        let marked = (Some(cell.0.clone()), Some(cell.1.clone()));
+        let places = self.places(shown, &marked).filter(|_| was.as_ref() != Some(&cell));
+        let (Some((Some(row), Some(column))), Some((_, _, matrix))) = (places, &self.prepared) else {
             return;
         };
         let things = matrix.cell_things(shown.plan, row, column);
         let title = matrix.cell_title(row, column).filter(|_| !things.is_empty());
         self.list = title.map(|title| {
             let title = format!("{title}, {}", matrix.counted(things.len()));
-            CellList::new((row, column), title, things)
+            CellList::new(cell, title, things)
         });
     }
 
-    /// Closes the list of a cell; false where none is open.
-    pub fn close(&mut self) -> bool {
-        self.list.take().is_some()
+    /// What a mark of the last picture is, whatever the plan.
+    fn target(&self, shown: &Shown<'_>, what: StandsFor) -> Option<Target> {
+        let StandsFor::Cell(row, column) = what else { return session::target(shown.plan, what) };
+        let (_, options, matrix) = self.prepared.as_ref()?;
+        let row = matrix.rows().get(row as usize)?;
+        let column = matrix.columns().get(column as usize)?;
+        let row = heading(shown, options.rows.stands_for(row.value))?;
+        Some(Target::Cell(row, heading(shown, options.columns.stands_for(column.value))?))
     }
 
-    /// Asks for what stands where the keyboard is.
-    pub fn narrow_to_marked(&self, filter: &mut Filter) {
-        if let Some((row, column)) = self.marked {
-            self.narrow(filter, row, column);
-        }
-    }
-
-    /// Asks for what stands under a row and a column.
-    pub fn narrow(&self, filter: &mut Filter, row: Option<u32>, column: Option<u32>) {
-        if let Some((_, _, matrix)) = &self.prepared {
-            matrix.narrow(filter, row, column);
+    fn act(&mut self, shown: &Shown<'_>, meaning: Option<Meaning>, commands: &mut Vec<Command>) {
+        match meaning {
+            Some(Meaning::Do(command)) => commands.push(command.into()),
+            Some(Meaning::List(row, column)) => self.open(shown, row, column),
+            _ => {}
         }
     }
 
     /// Counts anew where plan, filter or arrangement changed; the keyboard stays at its headings.
     fn prepare(&mut self, shown: &Shown<'_>) {
-        let same = |p: &(u64, MatrixOptions, Matrix)| p.0 == shown.version && p.1 == self.options;
+        let options = shown.arrangement.views.matrix.options;
+        let same = |p: &(u64, MatrixOptions, Matrix)| p.0 == shown.version && p.1 == options;
         if self.prepared.as_ref().is_some_and(same) {
             return;
         }
-        let matrix = Matrix::new(&shown.look(), self.options);
-        let before = self.prepared.replace((shown.version, self.options, matrix));
+        self.prepared = Some((shown.version, options, Matrix::new(&shown.look(), options)));
         (self.list, self.hovered) = (None, None);
-        self.marked = before.zip(self.prepared.as_ref()).zip(self.marked).and_then(
-            |((before, (_, options, now)), (row, column))| {
-                if before.1.axes() != options.axes() {
-                    return None;
-                }
-                Some((now.row_like(&before.2, row)?, now.column_like(&before.2, column)?))
-            },
-        );
-    }
-
-    /// Shows the tile.
-    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-        let frame = ui.available_rect_before_wrap();
-        let response = ui.interact(frame, ui.scope_id().with("matrix"), Sense::click_and_drag());
-        super::facets::name_it(&response, egui::Role::Canvas, false, "Matrix");
-        self.prepare(shown);
-        let Some((_, _, matrix)) = &self.prepared else { return };
-        if response.dragged_by(egui::PointerButton::Primary) {
-            self.scroll -= response.drag_delta();
-        }
-        if response.hovered() {
-            self.scroll -= ui.input(|i| i.smooth_scroll_delta());
-        }
-        let most = (matrix.content_size(frame.size()) - frame.size()).max(Vec2::ZERO);
-        self.scroll = self.scroll.clamp(Vec2::ZERO, most);
-        let view = Viewport { scroll: self.scroll, size: frame.size() };
-        self.scene = matrix.scene(&shown.look(), view);
-        self.view = Some(view);
-        let painter = ui.painter_at(frame);
-        let theme = style::theme(ui);
-        let origin = frame.min.to_vec2();
-        paint::scene(&painter, &self.scene, origin, theme, frame);
-        if let Some((row, column)) = self.marked {
-            let place = matrix.place_rect(view, row, column).translate(origin);
-            let stroke = egui::Stroke::new(1.5, style::color(theme, Role::Accent));
-            painter.rect_stroke(place.shrink(1.0), 2, stroke, egui::StrokeKind::Inside);
-        }
-        let name = |what| matrix.words(shown.plan, what).or_else(|| picture::name(shown.plan, what));
-        names::marks_named(ui, shown, &self.scene, (frame, "Marks of the matrix"), name, commands);
-        let corner = matrix.corner(shown.metrics, view).map(|place| place.translate(origin));
-        self.point(&response, shown, frame, commands);
-        if !self.scene.layers.is_empty() {
-            matrix_menu::corner(ui, &mut self.options, corner);
-        }
-        self.list_ui(ui, shown, view, origin, commands);
+        self.marked = self.marked.take().filter(|marked| self.places(shown, marked).is_some());
     }
 
     fn list_ui(
@@ -198,8 +257,11 @@ impl MatrixTile {
         origin: Vec2,
         commands: &mut Vec<Command>,
     ) {
+        let marked = self.list.as_ref().map(|list| (Some(list.cell.0.clone()), Some(list.cell.1.clone())));
+        let places = marked.and_then(|marked| self.places(shown, &marked));
         let (Some(list), Some((_, _, matrix))) = (&mut self.list, &self.prepared) else { return };
-        let cell: Rect = matrix.cell_rect(view, list.cell.0, list.cell.1).translate(origin);
+        let Some((Some(row), Some(column))) = places else { return };
+        let cell: Rect = matrix.cell_rect(view, row, column).translate(origin);
         if !list.ui(ui.ctx(), shown, cell, commands) {
             self.list = None;
         }
@@ -214,16 +276,15 @@ impl MatrixTile {
         commands: &mut Vec<Command>,
     ) {
         let Some(at) = response.hover_pos() else { return };
-        let Some((what, _)) = self.scene.hit(at - frame.min.to_vec2()) else {
-            if response.clicked() {
-                commands.push(Command::Select(None));
-            }
-            return;
-        };
-        response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+        let what = self.scene.hit(at - frame.min.to_vec2()).map_or(StandsFor::Nothing, |(what, _)| what);
+        let target = self.target(shown, what);
+        if target.is_some() {
+            response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        // Nothing in a matrix can be looked at closer: the second click of two has no meaning of its own.
         if response.clicked() {
-            commands.extend(names::clicked(what));
-            return;
+            let click = Click { double: response.double_clicked(), ..Click::default() };
+            return self.act(shown, session::meaning(target.as_ref(), click), commands);
         }
         let Some((_, _, matrix)) = &self.prepared else { return };
         match what {
@@ -243,5 +304,14 @@ impl MatrixTile {
             }
             _ => hover::tip(response, shown, what, |_| None, commands),
         }
+    }
+}
+
+/// What a row or column stands for, whatever the plan.
+fn heading(shown: &Shown<'_>, what: StandsFor) -> Option<Heading> {
+    match session::target(shown.plan, what)? {
+        Target::Value(value) => Some(Heading::Value(value)),
+        Target::Year(year) => Some(Heading::Year(year)),
+        _ => None,
     }
 }

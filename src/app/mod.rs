@@ -2,16 +2,17 @@
 //!
 //! It must never compute what a view shows (that is `views`) nor what matches (that is `explore`).
 
+mod apply;
 mod aside;
 mod cell_list;
+mod clicks;
 mod command;
 mod crash;
 mod dialogs;
-mod document;
+mod echo;
 mod facets;
 mod flight;
 mod focus;
-mod history;
 mod hover;
 mod inspector;
 mod land;
@@ -19,23 +20,28 @@ mod legend;
 mod map_tile;
 mod matrix_menu;
 mod matrix_tile;
+mod middle;
 mod names;
 mod paint;
 mod plot_item;
+mod problems;
 mod scroll;
 mod shown;
 mod statebar;
 mod style;
-mod tiles;
+mod timeline_menu;
 mod timeline_tile;
 mod topbar;
 mod under;
+mod view_part;
 mod window;
 
 pub use style::install;
 pub use window::Window;
 
+use crate::session::Waker;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Opens the window on a file, or on the bundled plan, and returns when it is closed.
 ///
@@ -68,6 +74,12 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
              for example: roadscope export --view timeline --output timeline.svg"
         )
     })
+}
+
+/// What wakes the window from another thread.
+fn waker(ctx: &egui::Context) -> Waker {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
 }
 
 /// The window as eframe runs it.

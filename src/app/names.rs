@@ -2,7 +2,6 @@
 //!
 //! It must never cost anything where nobody reads that tree, nor name more marks than a person can hear.
 
-use super::command::Command;
 use super::shown::Shown;
 use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
@@ -14,17 +13,10 @@ use std::collections::HashMap;
 /// No more marks than these are named at once: the first ones, in the order in which they are drawn.
 const MOST: usize = 200;
 
-/// Names the marks of a scene whose origin lies at `frame`'s upper left corner, and takes clicks on them
-/// that come through the tree.
-pub fn marks(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    scene: &Scene,
-    frame: Rect,
-    title: &str,
-    commands: &mut Vec<Command>,
-) {
-    marks_named(ui, shown, scene, (frame, title), |what| picture::name(shown.plan, what), commands);
+/// Names the marks of a scene whose origin lies at `frame`'s upper left corner; the one that was clicked
+/// through the tree.
+pub fn marks(ui: &mut Ui, shown: &Shown<'_>, scene: &Scene, frame: Rect, title: &str) -> Option<StandsFor> {
+    marks_named(ui, shown, scene, (frame, title), |what| picture::name(shown.plan, what))
 }
 
 /// The same, with names of a view's own; the frame and the title are those of the whole.
@@ -34,15 +26,15 @@ pub fn marks_named(
     scene: &Scene,
     (frame, title): (Rect, &str),
     name: impl Fn(StandsFor) -> Option<String>,
-    commands: &mut Vec<Command>,
-) {
+) -> Option<StandsFor> {
     let group = UiBuilder::new().max_rect(frame).id_salt("names").accessibility_role(Role::Group);
     let mut group = ui.new_child(group.accessibility_label(title));
     let ctx = group.ctx().clone();
     let id = group.unique_id();
     if !ctx.has_accesskit_node(id) {
-        return;
+        return None;
     }
+    let mut found = None;
     let scale = ctx.pixels_per_point();
     let bounds = |rect: Rect| {
         let [x0, y0, x1, y1] =
@@ -66,20 +58,10 @@ pub fn marks_named(
             node.set_bounds(bounds(place));
         });
         if was_clicked(&ctx, id) {
-            commands.extend(clicked(what));
+            found = Some(what);
         }
     }
-}
-
-/// What a click on a mark asks for.
-pub fn clicked(what: StandsFor) -> Option<Command> {
-    match what {
-        StandsFor::Thing(thing) => Some(Command::Select(Some(thing))),
-        StandsFor::Value(facet, value) => Some(Command::Only(facet, value)),
-        StandsFor::Year(year) => Some(Command::OnlyYear(year)),
-        StandsFor::Cell(row, column) => Some(Command::OpenCell(row, column)),
-        _ => None,
-    }
+    found
 }
 
 fn was_clicked(ctx: &egui::Context, id: Id) -> bool {

@@ -3,31 +3,29 @@
 //! It must never be changed by who shows it: changes are commands.
 
 use crate::date::Day;
-use crate::explore::{Answer, Filter};
-use crate::plan::{Plan, Thing};
+use crate::explore::{Answer, Filter, QueryProblem};
+use crate::plan::{Facet, Plan, Thing};
 use crate::scene::Metrics;
+use crate::session::{Arrangement, Document, Session, Value};
 use crate::views::Look;
-
-/// What the person picked and points at, and the date at which they look: one for all views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Picked {
-    /// The selection.
-    pub selection: Option<Thing>,
-    /// What the pointer rests on, in whichever view.
-    pub pointed: Option<Thing>,
-    /// The focus date.
-    pub focus: Option<Day>,
-}
 
 /// One frame's view of the state.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
     /// The plan.
     pub plan: &'a Plan,
+    /// The file that it is of, and what is wrong in that.
+    pub document: &'a Document,
+    /// How it is looked at.
+    pub arrangement: &'a Arrangement,
     /// The filter as it was understood.
     pub filter: &'a Filter,
+    /// What of the query was not understood.
+    pub query_problems: &'a [QueryProblem],
     /// What matches, and the counts of the facets.
     pub answer: &'a Answer,
+    /// How many matching items have no date.
+    pub undated: usize,
     /// How wide texts are.
     pub metrics: &'a Metrics,
     /// What the person picked.
@@ -43,6 +41,25 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
+    /// What a session shows while the pointer rests on a record, by its id.
+    pub fn new(session: &'a Session, metrics: &'a Metrics, pointed: Option<&str>) -> Self {
+        Self {
+            plan: session.plan(),
+            document: session.document(),
+            arrangement: session.arrangement(),
+            filter: session.filter(),
+            query_problems: session.query_problems(),
+            answer: session.answer(),
+            undated: session.undated(),
+            metrics,
+            selection: session.selection(),
+            pointed: pointed.and_then(|id| session.plan().find(id)),
+            focus: session.arrangement().focus,
+            today: today(),
+            version: session.version(),
+        }
+    }
+
     /// As views take it.
     pub fn look(&self) -> Look<'a> {
         Look {
@@ -54,4 +71,20 @@ impl<'a> Shown<'a> {
             focus: self.focus,
         }
     }
+
+    /// The id of a record.
+    pub fn id(&self, thing: Thing) -> Box<str> {
+        self.plan.record(thing).id.clone()
+    }
+
+    /// A value of a facet, as commands name it.
+    pub fn value(&self, facet: Facet, number: u32) -> Option<Value> {
+        Value::of(self.plan, facet, number)
+    }
+}
+
+/// Today, by this machine's clock.
+fn today() -> Option<Day> {
+    let date = jiff::Zoned::now().date();
+    Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }

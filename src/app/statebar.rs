@@ -1,23 +1,25 @@
 //! The line at the bottom: the filter in words, and the state of the file. It must never hide a problem.
 
 use super::command::Command;
-use super::document::Document;
 use super::shown::Shown;
 use super::style;
 use crate::file::Severity;
 use crate::scene::{Role, Size, Weight};
+use crate::session::Document;
 use egui::{Ui, vec2};
 
-/// Shows the line; `undated` is how many matching items have no date.
-pub fn ui(ui: &mut Ui, shown: &Shown<'_>, undated: usize, document: &Document, commands: &mut Vec<Command>) {
+/// Shows the line; a notice stands in place of the filter's words.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, notice: Option<&str>, commands: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(14.0);
         let words = format!(
-            "{}: {} of {} items, {undated} undated",
+            "{}: {} of {} items, {} undated",
             shown.filter.words(shown.plan),
             shown.answer.total(),
             shown.plan.items().len(),
+            shown.undated,
         );
+        let words = notice.map_or(words, str::to_owned);
         let half = ui.available_width() * 0.6;
         ui.allocate_ui(vec2(half, ui.available_height()), |ui| {
             ui.add(
@@ -26,7 +28,7 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, undated: usize, document: &Document, c
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);
-            file_state(ui, document, commands);
+            file_state(ui, shown.document, commands);
         });
     });
 }
@@ -45,18 +47,22 @@ fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
         return;
     }
-    let errors = document.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let errors = document.problems().iter().filter(|p| p.severity == Severity::Error).count();
     let name = document.name();
-    let (words, role) = match (errors, document.problems.len() + document.more) {
+    let (words, role) = match (errors, document.problems().len() + document.more()) {
         (0, 0) => (format!("no problems in {name}"), Role::Muted),
         (0, 1) => (format!("1 warning in {name}"), Role::Muted),
         (0, n) => (format!("{n} warnings in {name}"), Role::Muted),
         (1, 1) => (format!("1 problem in {name}"), Role::Disagreement),
         (_, n) => (format!("{n} problems in {name}"), Role::Disagreement),
     };
-    let stale = if document.stale { ", showing the last good plan" } else { "" };
+    let stale = if document.is_stale() { ", showing the last good plan" } else { "" };
     let reloads = if document.file().is_some() { ", reloads when it changes" } else { "" };
-    let words = style::text(ui, format!("{words}{stale}{reloads}"), Size::Note, Weight::Regular, role);
+    let (words, role) = match document.is_gone() {
+        true => (format!("{name} is no longer there, showing what it last held"), Role::Disagreement),
+        false => (format!("{words}{stale}{reloads}"), role),
+    };
+    let words = style::text(ui, words, Size::Note, Weight::Regular, role);
     if ui.add(egui::Button::new(words).frame(false)).clicked() {
         commands.push(Command::ShowProblems);
     }

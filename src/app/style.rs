@@ -77,8 +77,12 @@ fn fonts() -> FontDefinitions {
         fonts.families.insert(family, names.map(str::to_owned).to_vec());
     };
     family(FontFamily::Proportional, ["regular", "semibold"]);
-    family(FontFamily::Monospace, ["regular", "semibold"]);
     family(semibold(), ["semibold", "regular"]);
+    // For lines of a file: the bundled font joins letters (20x30) and has no cells that a mark could stand under.
+    let mono = FontDefinitions::default().font_data.remove_entry("Hack");
+    let names = mono.iter().map(|(name, _)| name.clone()).chain(["regular".to_owned()]).collect();
+    fonts.families.insert(FontFamily::Monospace, names);
+    fonts.font_data.extend(mono);
     fonts
 }
 

@@ -2,18 +2,21 @@
 //!
 //! It must never lay out marks (that is `views::timeline`) nor change anything but how it is looked at.
 
+use super::clicks::Clicks;
 use super::command::{Command, Direction};
+use super::echo::Echo;
 use super::plot_item::{self, SceneItem};
 use super::scroll::Scroll;
 use super::shown::Shown;
-use super::{aside, focus, hover, names, paint, style, under};
-use crate::plan::{Facet, Thing};
+use super::view_part::ViewPart;
+use super::{aside, focus, hover, legend, names, paint, style, timeline_menu, under};
+use crate::plan::Thing;
 use crate::scene::{Scene, StandsFor};
-use crate::views::LegendEntry;
-use crate::views::picture;
+use crate::session::{self, Click, Meaning, Target};
 use crate::views::timeline::{
-    self, Axis, Chart, GUTTER, HEADER, Options, Order, TRAY_GROUP, Timeline, Unit, Viewport,
+    self, Axis, Chart, GUTTER, GroupKey, HEADER, Timeline, TimelineChoices, TimelinePort, Unit, Viewport,
 };
+use crate::views::{LegendEntry, ViewOptions, ViewPort};
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_plot::{PlotBounds, PlotTransform};
 use std::cell::RefCell;
@@ -23,31 +26,35 @@ const CHART: f32 = 56.0;
 /// Height of the strip that shows where one is.
 const OVERVIEW: f32 = 14.0;
 
-/// What is looked at, and what was prepared for it.
+/// What was prepared for what is looked at.
 #[derive(Default)]
 pub struct TimelineTile {
-    /// How it is arranged.
-    pub options: Options,
-    /// First and last day in view; `None` for the whole plan.
-    pub span: Option<(f64, f64)>,
-    /// How far the rows are scrolled.
-    pub scroll: Scroll,
+    port: Echo<TimelinePort>,
+    /// Frames for which the part in view is still told, since a hand moved it.
+    telling: u8,
+    scroll: Scroll,
     prepared: Option<Prepared>,
-    scene: RefCell<Scene>,
+    /// The last picture, and the version of plan and filter that it is of.
+    scene: (u64, RefCell<Scene>),
     body: Option<Rect>,
+    clicks: Clicks,
 }
 
 struct Prepared {
     version: u64,
+    choices: TimelineChoices,
     timeline: Timeline,
     chart: Option<(Unit, Chart)>,
     colours: Option<Vec<LegendEntry>>,
 }
 
-impl TimelineTile {
-    /// Shows the tile.
-    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+/// A hand's move is told in its frame and in the next one, which knows where the rows came to lie.
+const TOLD: u8 = 2;
+
+impl ViewPart for TimelineTile {
+    fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         self.prepare(shown);
+        self.follow(shown);
         let (frame, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
         let (from, to) = self.span(shown);
         let canvas = Rect::from_min_max(frame.min, frame.max - vec2(0.0, CHART + OVERVIEW));
@@ -64,75 +71,37 @@ impl TimelineTile {
         if let Some((from, to)) = under::overview(ui, shown, self.span(shown), overview) {
             self.set_span(shown, from, to);
         }
+        self.tell(commands);
+        false
     }
 
-    /// The choices that stand in the tile's heading.
-    pub fn heading(&mut self, ui: &mut Ui) {
-        let facets = [
-            Facet::Brand,
-            Facet::Region,
-            Facet::Platform,
-            Facet::Model,
-            Facet::Kind,
-            Facet::Status,
-            Facet::Theme,
-            Facet::Energy,
-        ];
-        let mut options = self.options.clone();
-        let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
-        hover::choice(ui, "group", &named(options.group), |ui| {
-            for facet in facets.map(Some).into_iter().chain([None]) {
-                ui.selectable_value(&mut options.group, facet, named(facet));
-            }
-        });
-        hover::choice(ui, "colour", &options.color.label().to_lowercase(), |ui| {
-            for facet in
-                [Facet::Brand, Facet::Region, Facet::Energy, Facet::Kind, Facet::Status, Facet::Theme]
-            {
-                ui.selectable_value(&mut options.color, facet, facet.label().to_lowercase());
-            }
-        });
-        let orders =
-            [(Order::Plan, "plan"), (Order::Time, "time"), (Order::Name, "name"), (Order::Count, "count")];
-        let order = orders.iter().find(|o| o.0 == options.order).map_or("plan", |o| o.1);
-        hover::choice(ui, "order", order, |ui| {
-            for (order, name) in orders {
-                ui.selectable_value(&mut options.order, order, name);
-            }
-        });
-        hover::choice(ui, "years", if options.fiscal { "fiscal" } else { "calendar" }, |ui| {
-            ui.selectable_value(&mut options.fiscal, false, "calendar");
-            ui.selectable_value(&mut options.fiscal, true, "fiscal");
-        });
-        if options.group != self.options.group {
-            options.toggled.clear();
-            options.every_row.clear();
-            self.scroll.home();
+    fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        timeline_menu::heading(ui, shown, commands);
+        ui.add_space(8.0);
+        legend::inline(ui, shown, self.colours(shown), super::middle::ENLARGE);
+    }
+
+    fn zoom(&mut self, shown: &Shown<'_>, inwards: bool, commands: &mut Vec<Command>) {
+        let (from, to) = self.span(shown);
+        let half = (to - from) / 2.0 / if inwards { 1.25 } else { 0.8 };
+        let middle = f64::midpoint(from, to);
+        self.set_span(shown, middle - half, middle + half);
+        self.tell(commands);
+    }
+
+    fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
+        if let Some(thing) = self.next(shown, direction) {
+            commands.push(Command::Reveal(shown.id(thing)));
         }
-        self.arrange(options);
     }
 
-    /// What the colours of the bars mean.
-    pub fn colours(&mut self, shown: &Shown<'_>) -> &[LegendEntry] {
-        self.prepare(shown);
-        let Some(prepared) = &mut self.prepared else { return &[] };
-        prepared.colours.get_or_insert_with(|| prepared.timeline.colours(&shown.look()))
-    }
-
-    /// Shows all of the plan.
-    pub fn fit(&mut self) {
-        self.span = None;
-        self.scroll.home();
-    }
-
-    /// Brings an item into view, zooming out where it does not fit.
-    pub fn reveal(&mut self, shown: &Shown<'_>, thing: Thing) {
+    fn reveal(&mut self, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
         self.prepare(shown);
         let items = shown.plan.items();
         let Some(item) = items.item_of(thing) else { return };
         let before = self.span(shown);
         let days = items.days(item.0 as usize).map(|(a, b)| (f64::from(a.0), f64::from(b.0) + 1.0));
-        if let (Some((first, last)), false) = (days, self.is_drawn(thing)) {
+        if let (Some((first, last)), false) = (days, self.is_drawn(shown, thing)) {
             let to_read = self.prepared.as_ref().and_then(|p| p.timeline.zoom_to_read(&shown.look(), item.0));
             let home = timeline::home(shown.plan);
             // In a crowd one must look closely; what is longer than the view then shows its beginning.
@@ -152,21 +121,59 @@ impl TimelineTile {
             let zoomed = span.1 - span.0 != before.1 - before.0;
             if zoomed || top < self.scroll.y || top + height > self.scroll.y + view {
                 self.scroll.to((top - view / 2.0).max(0.0), span);
+                self.telling = TOLD;
             }
+        }
+        self.tell(commands);
+    }
+}
+
+impl TimelineTile {
+    /// What the colours of the bars mean.
+    pub fn colours(&mut self, shown: &Shown<'_>) -> &[LegendEntry] {
+        self.prepare(shown);
+        let Some(prepared) = &mut self.prepared else { return &[] };
+        prepared.colours.get_or_insert_with(|| prepared.timeline.colours(&shown.look()))
+    }
+
+    /// Looks where the arrangement says, where that was changed elsewhere.
+    fn follow(&mut self, shown: &Shown<'_>) {
+        let says = shown.arrangement.views.timeline.port;
+        if !self.port.follow(&says) {
+            return;
+        }
+        match says == TimelinePort::default() {
+            true => self.scroll.home(),
+            false => self.scroll.to(says.scroll, self.span(shown)),
         }
     }
 
+    /// Tells the arrangement where a hand has moved the view.
+    fn tell(&mut self, commands: &mut Vec<Command>) {
+        if self.telling == 0 {
+            return;
+        }
+        self.telling -= 1;
+        self.port.live.scroll = self.scroll.y;
+        commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
+    }
+
     /// Whether the last picture showed an item's bar.
-    fn is_drawn(&self, thing: Thing) -> bool {
-        let scene = self.scene.borrow();
-        scene.marks().any(|(clip, mark)| {
-            mark.stands_for == StandsFor::Thing(thing) && clip.intersects(mark.shape.bounds())
-        })
+    fn is_drawn(&self, shown: &Shown<'_>, thing: Thing) -> bool {
+        let scene = self.scene.1.borrow();
+        // A picture of another plan shows nothing of this one.
+        self.scene.0 == shown.version
+            && scene.marks().any(|(clip, mark)| {
+                mark.stands_for == StandsFor::Thing(thing) && clip.intersects(mark.shape.bounds())
+            })
     }
 
     /// The nearest mark of the last picture in a direction from the selected one.
-    pub fn step(&self, shown: &Shown<'_>, direction: Direction) -> Option<Thing> {
-        let scene = self.scene.borrow();
+    fn next(&self, shown: &Shown<'_>, direction: Direction) -> Option<Thing> {
+        if self.scene.0 != shown.version {
+            return None;
+        }
+        let scene = self.scene.1.borrow();
         let mut marks: Vec<(Thing, egui::Pos2)> = Vec::new();
         for (clip, mark) in scene.marks() {
             if let StandsFor::Thing(thing) = mark.stands_for
@@ -199,35 +206,33 @@ impl TimelineTile {
     }
 
     /// The days in view.
-    pub fn span(&self, shown: &Shown<'_>) -> (f64, f64) {
-        self.span.unwrap_or_else(|| timeline::home(shown.plan))
+    fn span(&self, shown: &Shown<'_>) -> (f64, f64) {
+        self.port.live.span.unwrap_or_else(|| timeline::home(shown.plan))
     }
 
     /// Looks at some days, within the limits of the plan.
-    pub fn set_span(&mut self, shown: &Shown<'_>, from: f64, to: f64) {
+    fn set_span(&mut self, shown: &Shown<'_>, from: f64, to: f64) {
         let (first, last) = timeline::limits(shown.plan);
         let closest = timeline::closest(shown.plan);
         let width = (to - from).clamp(closest, (last - first).max(closest));
         let from = (f64::midpoint(from, to) - width / 2.0).clamp(first, (last - width).max(first));
-        self.span = Some((from, from + width));
-    }
-
-    fn arrange(&mut self, options: Options) {
-        if options != self.options {
-            self.options = options;
-            self.prepared = None;
-        }
+        self.port.live.span = Some((from, from + width));
+        self.telling = TOLD;
     }
 
     fn prepare(&mut self, shown: &Shown<'_>) {
-        if self.prepared.as_ref().is_some_and(|p| p.version == shown.version) {
+        let choices = &shown.arrangement.views.timeline.options;
+        if self.prepared.as_ref().is_some_and(|p| p.version == shown.version && p.choices == *choices) {
             return;
         }
-        let only = self.options.group.map(|facet| picture::chosen(shown.filter, facet));
-        let options = Options { only: only.into_iter().flatten().collect(), ..self.options.clone() };
+        let options = choices.options(shown.plan, shown.filter, true);
         let timeline = Timeline::new(&shown.look(), options);
-        self.scroll.other_rows();
-        self.prepared = Some(Prepared { version: shown.version, timeline, chart: None, colours: None });
+        match self.prepared.as_ref().is_some_and(|p| p.choices.group != choices.group) {
+            true => self.scroll.home(),
+            false => self.scroll.other_rows(),
+        }
+        let (version, choices) = (shown.version, choices.clone());
+        self.prepared = Some(Prepared { version, choices, timeline, chart: None, colours: None });
     }
 
     fn canvas(
@@ -238,6 +243,7 @@ impl TimelineTile {
         view: Viewport,
         commands: &mut Vec<Command>,
     ) {
+        self.scene.0 = shown.version;
         let Some(prepared) = &self.prepared else { return };
         let theme = style::theme(ui);
         let origin = canvas.min.to_vec2();
@@ -252,7 +258,7 @@ impl TimelineTile {
                 .first()
                 .map(|l| paint::shapes(ui.painter(), l, origin, theme))
                 .unwrap_or_default();
-            *self.scene.borrow_mut() = scene;
+            *self.scene.1.borrow_mut() = scene;
             shapes
         });
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("timeline"));
@@ -264,7 +270,7 @@ impl TimelineTile {
             },
         );
         let painter = ui.painter_at(canvas);
-        for layer in self.scene.borrow().layers.iter().skip(1) {
+        for layer in self.scene.1.borrow().layers.iter().skip(1) {
             paint::layer(&painter, layer, origin, theme, canvas);
         }
         let bounds = *response.transform.bounds();
@@ -279,8 +285,13 @@ impl TimelineTile {
         let side = ui.interact(gutter, ui.scope_id().with("groups"), Sense::click());
         let top = Rect::from_min_max(pos2(body.left(), canvas.top()), pos2(canvas.right(), body.top()));
         let head = ui.interact(top, ui.scope_id().with("axis"), Sense::click_and_drag());
-        names::marks(ui, shown, &self.scene.borrow(), canvas, "Marks of the timeline", commands);
+        let clicked = names::marks(ui, shown, &self.scene.1.borrow(), canvas, "Marks of the timeline");
+        if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
+            self.act(shown, session::meaning(Some(&target), Click::default()), commands);
+        }
         self.moved(ui, shown, &response.response, &head, body);
+        let due = self.clicks.due(ui.ctx());
+        self.act(shown, due, commands);
         for part in [&response.response, &side, &head] {
             self.pointed(ui, shown, part, (canvas, &view), commands);
         }
@@ -305,7 +316,7 @@ impl TimelineTile {
                 if days != 0.0 {
                     self.set_span(shown, from - days, to - days);
                 }
-                self.scroll.y -= f64::from(delta.y);
+                self.scroll_by(-delta.y);
             }
         }
         let over = ui.rect_contains_pointer(
@@ -328,7 +339,7 @@ impl TimelineTile {
         if sideways != 0.0 {
             self.set_span(shown, from - sideways, to - sideways);
         }
-        self.scroll.y -= f64::from(wheel.y);
+        self.scroll_by(-wheel.y);
     }
 
     fn pointed(
@@ -340,34 +351,18 @@ impl TimelineTile {
         commands: &mut Vec<Command>,
     ) {
         let Some(at) = part.hover_pos().map(|at| at - canvas.min.to_vec2()) else { return };
-        let hit = self.scene.borrow().hit(at);
-        let Some((what, _)) = hit else {
-            if part.clicked() {
-                commands.push(Command::Select(None));
-            }
-            return;
-        };
-        if what != StandsFor::Nothing {
+        let what = self.scene.1.borrow().hit(at).map_or(StandsFor::Nothing, |(what, _)| what);
+        let target = self.target(shown, what);
+        if target.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         // What was clicked stays where it is when the click looks closer.
         let row = (at.y - HEADER).max(0.0);
-        if part.double_clicked() {
+        if part.clicked() || part.double_clicked() {
             self.scroll.pull(row, row);
-            self.zoom_to(shown, what, commands);
-        } else if part.clicked() {
-            match what {
-                StandsFor::Thing(thing) => commands.push(Command::Select(Some(thing))),
-                StandsFor::Value(facet, value) => commands.push(Command::Only(facet, value)),
-                StandsFor::Group(group) => self.toggle_group(group),
-                StandsFor::Rows(group) => self.toggle_rows(group),
-                StandsFor::Count { from, to, .. } => {
-                    self.scroll.pull(row, row);
-                    self.set_span(shown, f64::from(from), f64::from(to) + 1.0);
-                }
-                StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
-            }
         }
+        let meaning = self.clicks.of(part, target.as_ref());
+        self.act(shown, meaning, commands);
         let Some(prepared) = &self.prepared else { return };
         if let StandsFor::Count { group, .. } = what {
             let packing = prepared.timeline.to_pack_group(&shown.look(), group as usize);
@@ -380,69 +375,72 @@ impl TimelineTile {
         hover::tip(part, shown, what, counted, commands);
     }
 
-    /// Double click: the item, or all of a group, fills the axis. The first click of the two has already
-    /// filtered by the group or closed it; that is taken back.
-    fn zoom_to(&mut self, shown: &Shown<'_>, what: StandsFor, commands: &mut Vec<Command>) {
+    fn scroll_by(&mut self, by: f32) {
+        if by != 0.0 {
+            self.scroll.y += f64::from(by);
+            self.telling = TOLD;
+        }
+    }
+
+    /// What a mark of the last picture is, whatever the plan.
+    fn target(&self, shown: &Shown<'_>, what: StandsFor) -> Option<Target> {
+        let key = |place| self.prepared.as_ref()?.timeline.key_of(shown.plan, place);
+        match what {
+            StandsFor::Group(place) => key(place).map(Target::Group),
+            StandsFor::Rows(place) => key(place).map(Target::Rows),
+            other => session::target(shown.plan, other),
+        }
+    }
+
+    fn act(&mut self, shown: &Shown<'_>, meaning: Option<Meaning>, commands: &mut Vec<Command>) {
+        let choices = &shown.arrangement.views.timeline.options;
+        let arrange =
+            |choices: TimelineChoices| Command::Do(session::Command::Arrange(ViewOptions::from(choices)));
+        match meaning {
+            Some(Meaning::Do(command)) => commands.push(command.into()),
+            Some(Meaning::Fold(key)) => commands.push(arrange(choices.clone().folded(key))),
+            Some(Meaning::AllRows(key)) => commands.push(arrange(choices.clone().with_all_rows(key))),
+            Some(Meaning::Closer(Target::Count { from, to })) => {
+                self.set_span(shown, f64::from(from), f64::from(to) + 1.0);
+            }
+            Some(Meaning::Closer(target)) => self.look_closer(shown, &target),
+            Some(Meaning::List(..)) | None => {}
+        }
+    }
+
+    /// The item, or all of a group, fills the axis.
+    fn look_closer(&mut self, shown: &Shown<'_>, target: &Target) {
         let items = shown.plan.items();
-        let days = match what {
-            StandsFor::Thing(thing) => items.item_of(thing).and_then(|item| items.days(item.0 as usize)),
-            StandsFor::Value(facet, value) => {
-                commands.push(Command::Only(facet, value));
-                timeline::extent(&shown.look(), Some((facet, value)))
+        let item = |id: &str| items.item_of(shown.plan.find(id)?);
+        let of_value = |value: &session::Value| {
+            timeline::extent(&shown.look(), Some((value.facet, value.number(shown.plan)?)))
+        };
+        let facet = shown.arrangement.views.timeline.options.group;
+        let days = match target {
+            Target::Record(id) => item(id).and_then(|item| items.days(item.0 as usize)),
+            Target::Value(value) => of_value(value),
+            Target::Group(GroupKey::Of(key)) => {
+                facet.and_then(|facet| of_value(&session::Value { facet, key: key.clone() }))
             }
-            StandsFor::Group(place) => {
-                self.toggle_group(place);
-                let groups = self.prepared.as_ref().map(|p| p.timeline.groups()).unwrap_or_default();
-                let value = groups.get(place as usize).map(|g| g.value);
-                timeline::extent(&shown.look(), self.options.group.zip(value))
-            }
-            StandsFor::Rows(place) => {
-                self.toggle_rows(place);
-                None
-            }
-            StandsFor::Count { .. } | StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => None,
+            Target::Group(GroupKey::All) => timeline::extent(&shown.look(), None),
+            _ => None,
         };
         if let Some((first, last)) = days {
             let (first, last) = (f64::from(first.0), f64::from(last.0) + 1.0);
-            let margin =
-                ((last - first) * if matches!(what, StandsFor::Thing(_)) { 0.5 } else { 0.03 }).max(45.0);
+            let part = if matches!(target, Target::Record(_)) { 0.5 } else { 0.03 };
+            let margin = ((last - first) * part).max(45.0);
             self.set_span(shown, first - margin, last + margin);
         }
-    }
-
-    /// Closes a group, or opens it; for the tray, shows all of it or the first rows.
-    fn toggle_group(&mut self, group: u32) {
-        let mut options = self.options.clone();
-        if let Some(value) = self.value_of(group) {
-            if !options.toggled.remove(&value) {
-                options.toggled.insert(value);
-            }
-            self.arrange(options);
-        }
-    }
-
-    /// Shows every row of a crowd, or as many as the zoom has room for.
-    fn toggle_rows(&mut self, group: u32) {
-        let mut options = self.options.clone();
-        if let Some(value) = self.value_of(group) {
-            if !options.every_row.remove(&value) {
-                options.every_row.insert(value);
-            }
-            self.arrange(options);
-        }
-    }
-
-    fn value_of(&self, group: u32) -> Option<u32> {
-        if group == TRAY_GROUP {
-            return Some(TRAY_GROUP);
-        }
-        self.prepared.as_ref()?.timeline.groups().get(group as usize).map(|group| group.value)
     }
 
     /// The chart under the rows, counted again where the zoom asks for another unit.
     fn chart(&mut self, ui: &mut Ui, shown: &Shown<'_>, frame: Rect) {
         let span = self.span(shown);
-        let start = if self.options.fiscal { shown.plan.about().fiscal_year_start } else { 1 };
+        let start = if shown.arrangement.views.timeline.options.fiscal {
+            shown.plan.about().fiscal_year_start
+        } else {
+            1
+        };
         let Some(prepared) = &mut self.prepared else { return };
         let view = Viewport { from: span.0, to: span.1, scroll: 0.0, size: frame.size() };
         let unit = match Axis::new(&view.scale(), start).minor {

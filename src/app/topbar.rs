@@ -5,19 +5,30 @@
 use super::command::{self, Command};
 use super::shown::Shown;
 use super::style;
-use crate::explore::QueryProblem;
 use crate::plan::Facet;
 use crate::scene::{Role, Size, Weight};
+use crate::session;
 use egui::{Align, Layout, Ui, vec2};
 
-/// What is typed, and what is wrong with it.
+/// What is typed.
+#[derive(Default)]
 pub struct Query {
-    /// The text as typed.
+    /// The text as typed; that of the arrangement once it was applied.
     pub text: String,
-    /// What was not understood.
-    pub problems: Vec<QueryProblem>,
+    /// The text of the arrangement that it was last.
+    said: String,
     /// The field is to take the cursor.
     pub focus: bool,
+}
+
+impl Query {
+    /// Takes over the text of the arrangement, where that is another one than before: what is typed stays.
+    pub fn follow(&mut self, says: &str) {
+        if self.said != says {
+            says.clone_into(&mut self.said);
+            says.clone_into(&mut self.text);
+        }
+    }
 }
 
 /// Shows the bar.
@@ -80,7 +91,7 @@ fn title(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
 fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands: &mut Vec<Command>) {
     let theme = style::theme(ui);
     let of = |role| style::color(theme, role);
-    let wrong = !query.problems.is_empty();
+    let wrong = !shown.query_problems.is_empty();
     let stroke = egui::Stroke::new(1.0, of(if wrong { Role::Disagreement } else { Role::Line }));
     let frame =
         egui::Frame::new().fill(of(Role::App)).stroke(stroke).corner_radius(4).inner_margin(vec2(8.0, 3.0));
@@ -104,11 +115,11 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                 response.request_focus();
             }
             if response.changed() {
-                commands.push(Command::SetQuery(query.text.clone()));
+                commands.push(session::Command::SetQuery(query.text.clone()).into());
             }
             if wrong {
                 let words: Vec<String> =
-                    query.problems.iter().map(|p| format!("{}. {}", p.message, p.hint)).collect();
+                    shown.query_problems.iter().map(|p| format!("{}. {}", p.message, p.hint)).collect();
                 response.show_tooltip_text(words.join("\n"));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -117,7 +128,7 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                     let button = ui.add(egui::Button::new(cross).frame(false));
                     super::facets::name_it(&button, egui::Role::Button, false, "Clear the filter");
                     if button.on_hover_text("Clear the filter (Ctrl+Backspace)").clicked() {
-                        commands.push(Command::ClearFilter);
+                        commands.push(session::Command::ClearFilter.into());
                     }
                 }
                 ui.label(style::text(ui, count, Size::Note, Weight::Regular, Role::Muted))
@@ -143,8 +154,8 @@ fn action(ui: &mut Ui, command: Command, words: &str, commands: &mut Vec<Command
     let text = style::text(ui, words, Size::Body, Weight::Regular, Role::Muted);
     let mut response = ui.add(egui::Button::new(text).frame(false));
     if let Some(action) = command::action_of(&command) {
-        let keys = action.keys.map(|k| format!(" ({})", command::keys_text(&k))).unwrap_or_default();
-        super::facets::name_it(&response, egui::Role::Button, false, action.label);
+        let keys = action.keys.first().map(|k| format!(" ({})", command::keys_text(k))).unwrap_or_default();
+        super::facets::name_it(&response, egui::Role::Button, false, &action.label);
         response = response.on_hover_text(format!("{}{keys}", action.label));
     }
     if response.clicked() {

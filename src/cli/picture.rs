@@ -1,14 +1,14 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Outcome, ThemeWord, ViewWord, ask, load, tell};
+use super::{Export, Failure, Outcome, ThemeWord, ask, load, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format, Picture, export as write};
 use crate::plan::{Facet, Plan};
 use crate::scene::{Metrics, Theme};
 use crate::views::matrix::{Axis, MatrixOptions};
-use crate::views::picture::{self, Order, View};
-use crate::views::{Look, timeline};
+use crate::views::picture::{self, Order};
+use crate::views::{Look, ViewKind, timeline};
 use std::process::ExitCode;
 
 /// The width of a picture whose size is not told, in points.
@@ -92,13 +92,8 @@ pub(super) fn export(arguments: &Export) -> Outcome {
 }
 
 fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Order<'a>, Failure> {
-    let view = match arguments.view {
-        ViewWord::Timeline => View::Timeline,
-        ViewWord::Map => View::Map,
-        ViewWord::Matrix => View::Matrix,
-    };
-    let mut order = Order { plain: arguments.plain, ..Order::new(view, filter) };
-    order.matrix = MatrixOptions::of(plan);
+    let mut order = Order { plain: arguments.plain, ..Order::new(arguments.view, filter) };
+    order.views.matrix.options = MatrixOptions::of(plan);
     if let Some(word) = &arguments.group {
         group(&mut order, word)?;
     }
@@ -112,7 +107,7 @@ fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Orde
         if from >= to {
             return Err(Failure::new(out_of_order(arguments, plan)));
         }
-        order.span = Some((from, to));
+        order.views.timeline.port.span = Some((from, to));
     }
     Ok(order)
 }
@@ -153,23 +148,27 @@ fn out_of_order(arguments: &Export, plan: &Plan) -> String {
 fn group(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
     let lower = word.to_lowercase();
     match order.view {
-        View::Timeline if lower == "none" => order.timeline.group = None,
-        View::Timeline => {
+        ViewKind::Timeline if lower == "none" => order.views.timeline.options.group = None,
+        ViewKind::Timeline => {
             let facet = Facet::from_word(&lower).ok_or_else(|| unknown("--group", word, ", or none"))?;
-            order.timeline.group = Some(facet);
+            order.views.timeline.options.group = Some(facet);
         }
-        View::Matrix => order.matrix = order.matrix.with_rows(axis("--group", word)?),
-        View::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
+        ViewKind::Matrix => {
+            let matrix = &mut order.views.matrix.options;
+            *matrix = matrix.with_rows(axis("--group", word)?);
+        }
+        ViewKind::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
     }
     Ok(())
 }
 
 /// What columns stand for.
 fn columns(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
-    if order.view != View::Matrix {
+    if order.view != ViewKind::Matrix {
         return Err(Failure::new("--columns: only a matrix has columns: leave it out"));
     }
-    order.matrix = order.matrix.with_columns(axis("--columns", word)?);
+    let matrix = &mut order.views.matrix.options;
+    *matrix = matrix.with_columns(axis("--columns", word)?);
     Ok(())
 }
 
@@ -193,7 +192,7 @@ fn stretch(arguments: &Export, filter: &Filter) -> Result<Option<Stretch>, Failu
     }
     match arguments.view {
         // The axis shows the part, the filter says what is on it.
-        ViewWord::Timeline => Ok(None),
+        ViewKind::Timeline => Ok(None),
         _ => Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out")),
     }
 }

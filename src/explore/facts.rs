@@ -3,7 +3,7 @@
 //! It must never add what the record does not say.
 
 use crate::date::{Moment, When};
-use crate::plan::{Country, Fact, Field, Kind, Plan, Record, Thing};
+use crate::plan::{Country, Fact, Field, Figure, Kind, Plan, Record, Thing, Tie};
 
 /// A part of a fact: words, or a record to go to.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,8 @@ pub struct Disagreement {
 }
 
 /// The fields in the order in which a person asks: what and when, whose, on what, where, how much.
-const ORDER: [Field; 39] = [
+const ORDER: [Field; 54] = [
+    Field::Code,
     Field::Kind,
     Field::Role,
     Field::When,
@@ -38,9 +39,15 @@ const ORDER: [Field; 39] = [
     Field::Status,
     Field::Measure,
     Field::Value,
+    Field::Counts,
     Field::Baseline,
+    Field::Capacity,
+    Field::Volume,
+    Field::Cost,
+    Field::Figures,
     Field::Holder,
     Field::Percent,
+    Field::Votes,
     Field::Voting,
     Field::Of,
     Field::Via,
@@ -49,25 +56,33 @@ const ORDER: [Field; 39] = [
     Field::Brands,
     Field::Company,
     Field::Parent,
+    Field::Owners,
     Field::Owner,
     Field::Platform,
+    Field::BuiltOn,
     Field::Segment,
     Field::Body,
     Field::Energy,
     Field::Technology,
     Field::Theme,
     Field::Plants,
+    Field::BuiltAt,
     Field::Regions,
     Field::Where,
     Field::Country,
     Field::Countries,
+    Field::Without,
+    Field::Points,
+    Field::Box,
     Field::At,
     Field::Excluded,
     Field::DevelopedBy,
     Field::DerivedFrom,
+    Field::Replaces,
     Field::PartOf,
     Field::LeadsTo,
     Field::Unit,
+    Field::Color,
 ];
 
 /// What a record says, field after field, each with its label. Name, note and evidence are not among it.
@@ -75,7 +90,7 @@ pub fn facts(plan: &Plan, thing: Thing) -> Vec<(&'static str, Vec<FactPiece>)> {
     let record = plan.record(thing);
     let mut rows = Vec::new();
     for field in ORDER {
-        let pieces = pieces(record, field);
+        let pieces = pieces(plan, record, field);
         if !pieces.is_empty() {
             rows.push((field.label(), pieces));
         }
@@ -105,7 +120,7 @@ fn own_words(plan: &Plan, record: &Record, field: Field) -> String {
     if matches!(field, Field::Name | Field::What) {
         return record.name.to_string();
     }
-    let words: Vec<String> = pieces(record, field)
+    let words: Vec<String> = pieces(plan, record, field)
         .into_iter()
         .map(|piece| match piece {
             FactPiece::Text(text) => text,
@@ -122,7 +137,7 @@ fn claim_words(plan: &Plan, record: &Record, field: Field, text: &str) -> String
     {
         return when.words();
     }
-    if matches!(field, Field::Value | Field::Percent)
+    if matches!(field, Field::Value | Field::Percent | Field::Votes)
         && let Ok(number) = text.parse::<f64>()
     {
         return amount(record, field, number);
@@ -145,7 +160,7 @@ fn is_place(field: Field) -> bool {
     matches!(field, Field::Where | Field::Country | Field::Countries)
 }
 
-fn pieces(record: &Record, field: Field) -> Vec<FactPiece> {
+fn pieces(plan: &Plan, record: &Record, field: Field) -> Vec<FactPiece> {
     let text = |text: &str| FactPiece::Text(text.to_owned());
     let mut pieces = Vec::new();
     if let Some(when) = record.when.and_then(|when| date_words(record.kind, field, when)) {
@@ -154,7 +169,8 @@ fn pieces(record: &Record, field: Field) -> Vec<FactPiece> {
     if field == Field::Status {
         pieces.extend(record.status.map(|s| text(s.label())));
     }
-    pieces.extend(record.links(field).map(FactPiece::Link));
+    pieces.extend(record.links(field).filter(|to| !is_tied(record, field, *to)).map(FactPiece::Link));
+    pieces.extend(record.ties(field).map(|tie| FactPiece::Text(tie_words(plan, tie))));
     for fact in record.facts(field) {
         pieces.extend(match fact {
             // The unit stands behind the value.
@@ -164,9 +180,37 @@ fn pieces(record: &Record, field: Field) -> Vec<FactPiece> {
             Fact::Flag(yes) => Some(text(if *yes { "yes" } else { "no" })),
             Fact::Country(country) => Some(text(country.name())),
             Fact::Coordinates(lat, lon) => Some(FactPiece::Text(coordinates(*lat, *lon))),
+            Fact::Figure(one) => Some(FactPiece::Text(figure_words(one))),
+            Fact::Color([r, g, b]) => Some(FactPiece::Text(format!("#{r:02x}{g:02x}{b:02x}"))),
         });
     }
     pieces
+}
+
+/// Whether a link of this very field is said more closely by a tie.
+fn is_tied(record: &Record, field: Field, to: Thing) -> bool {
+    record.ties(field).any(|tie| tie.to == to)
+}
+
+/// "Zwickau, from November 2019 to 2027", "Renault 43.4 %, 15 % of the votes".
+fn tie_words(plan: &Plan, tie: &Tie) -> String {
+    let mut words = plan.record(tie.to).name.to_string();
+    if let Some(percent) = tie.percent {
+        words += &format!(" {} %", figure(percent));
+    }
+    if let Some(votes) = tie.votes {
+        words += &format!(", {} % of the votes", figure(votes));
+    }
+    if let Some(when) = tie.when {
+        words += &format!(", {}", when.words());
+    }
+    words
+}
+
+/// "nameplate 10 to 12 GW".
+fn figure_words(one: &Figure) -> String {
+    let amount = one.words(figure);
+    one.what.as_ref().map_or_else(|| amount.clone(), |what| format!("{what} {amount}"))
 }
 
 /// A record's one date under the names that its kind has for it.
@@ -185,7 +229,11 @@ fn date_words(kind: Kind, field: Field, when: When) -> Option<String> {
 
 fn amount(record: &Record, field: Field, number: f64) -> String {
     let figure = figure(number);
-    let unit = if field == Field::Percent { Some("%") } else { record.texts(Field::Unit).next() };
+    let unit = if matches!(field, Field::Percent | Field::Votes) {
+        Some("%")
+    } else {
+        record.texts(Field::Unit).next()
+    };
     unit.map_or_else(|| figure.clone(), |unit| format!("{figure} {unit}"))
 }
 
@@ -244,7 +292,7 @@ mod tests {
         );
         assert_eq!(
             table("stake"),
-            "from: 2023\nholder: [PSA Group]\npercent: 28.4 %\nvotes: no\nof: [PSA Group]\n"
+            "from: 2023\nholder: [PSA Group]\npercent: 28.4 %\nvoting: no\nof: [PSA Group]\n"
         );
         assert_eq!(
             table("shared"),

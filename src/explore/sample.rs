@@ -6,22 +6,6 @@ use crate::plan::{
 };
 use proptest::prelude::*;
 
-/// A record with nothing but a kind, an id and a name.
-pub(crate) fn record(kind: Kind, id: &str, name: &str) -> Record {
-    Record {
-        kind,
-        id: id.into(),
-        name: name.into(),
-        aka: Box::default(),
-        when: None,
-        status: None,
-        links: Box::default(),
-        facts: Box::default(),
-        note: None,
-        evidence: Box::default(),
-    }
-}
-
 fn text(text: &str) -> Fact {
     Fact::Text(text.into())
 }
@@ -31,7 +15,7 @@ fn when(text: &str) -> Option<When> {
 }
 
 fn source(id: &str, title: &str) -> Source {
-    Source { id: id.into(), title: title.into(), publisher: None, date: None, url: None, note: None }
+    Source { id: id.into(), title: title.into(), ..Source::default() }
 }
 
 fn said(source: u32, said: Said) -> Evidence {
@@ -70,7 +54,7 @@ pub(crate) fn small() -> Plan {
         (Kind::Milestone, "battery", "New battery"),
     ]
     .into_iter()
-    .map(|(kind, id, name)| record(kind, id, name))
+    .map(|(kind, id, name)| Record::new(kind, id, name))
     .collect();
     let t = |id: &str, r: &[Record]| Thing(r.iter().position(|r| &*r.id == id).unwrap() as u32);
     let links = |list: &[(Field, &str)], r: &[Record]| -> Box<[(Field, Thing)]> {
@@ -203,7 +187,11 @@ fn build(
         let first = r.len() as u32;
         for n in 0..count {
             let word = WORDS[n % WORDS.len()];
-            r.push(record(kind, &format!("{}-{n}", kind.word()), &format!("{word} {}", n / WORDS.len())));
+            r.push(Record::new(
+                kind,
+                &format!("{}-{n}", kind.word()),
+                &format!("{word} {}", n / WORDS.len()),
+            ));
         }
         first
     };

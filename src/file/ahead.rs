@@ -1,10 +1,9 @@
-//! What comes next in a file: questions to its tokens that read a few of them and leave the reader where it is.
+//! Lookahead: questions to the next tokens of a file that read a few of them and leave the reader where it is.
 //!
 //! It must never tell of a problem, nor read far for each of many records.
 
-use super::outline::DEPTH;
-use super::scan::{Kind, Scanner, Token, closing};
-use super::schema::is_list;
+use super::headings::is_list;
+use super::scan::{DEPTH, Scanner, Token, TokenKind, closing};
 use std::ops::Range;
 
 /// A look at the tokens from some place on.
@@ -35,7 +34,7 @@ impl<'a> Ahead<'a> {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    fn next_is(&mut self, kind: Kind) -> bool {
+    fn next_is(&mut self, kind: TokenKind) -> bool {
         self.scanner.next().is_some_and(|token| token.kind == kind)
     }
 
@@ -52,35 +51,35 @@ impl<'a> Ahead<'a> {
 
     /// Whether the next token is a name with a colon behind it.
     pub fn shows_field(mut self) -> bool {
-        self.next_is(Kind::Word) && self.next_is(Kind::Colon)
+        self.next_is(TokenKind::Word) && self.next_is(TokenKind::Colon)
     }
 
     /// Whether a list of the file begins here: its name, a colon, and a first record.
     pub fn shows_list(mut self) -> bool {
         let name = self.scanner.next().map(|t| t.span).unwrap_or_default();
         is_list(self.slice(&name))
-            && self.next_is(Kind::Colon)
-            && self.next_is(Kind::Open(b'['))
-            && self.next_is(Kind::Open(b'('))
+            && self.next_is(TokenKind::Colon)
+            && self.next_is(TokenKind::Open(b'['))
+            && self.next_is(TokenKind::Open(b'('))
     }
 
     /// Whether the next token is a word right before a round bracket, as in `Brand(id: "a")`.
     pub fn shows_named(mut self) -> bool {
-        self.next_is(Kind::Word) && self.next_is(Kind::Open(b'('))
+        self.next_is(TokenKind::Word) && self.next_is(TokenKind::Open(b'('))
     }
 
     /// Whether `id` and a colon come next: behind a bracket, a record begins.
     fn shows_id(mut self) -> bool {
         let id = self.scanner.next().map(|t| t.span).unwrap_or_default();
-        self.slice(&id) == "id" && self.next_is(Kind::Colon)
+        self.slice(&id) == "id" && self.next_is(TokenKind::Colon)
     }
 
     /// Whether another record or list seems to begin here, in one that is broken.
     pub fn shows_next(self) -> bool {
         match self.scanner.peek().map(|t| t.kind) {
-            Some(Kind::Open(b'(')) => self.behind().shows_id(),
-            Some(Kind::Word) if self.clone().shows_named() => self.behind().behind().shows_id(),
-            Some(Kind::Word) => self.shows_list(),
+            Some(TokenKind::Open(b'(')) => self.behind().shows_id(),
+            Some(TokenKind::Word) if self.clone().shows_named() => self.behind().behind().shows_id(),
+            Some(TokenKind::Word) => self.shows_list(),
             _ => false,
         }
     }
@@ -93,32 +92,35 @@ impl<'a> Ahead<'a> {
         // Records stand in lists; elsewhere one shows that something above is not closed.
         let mut in_list = true;
         while let Some(token) = self.scanner.next() {
-            let follows = matches!(token.kind, Kind::Comma | Kind::Open(b'['));
+            let follows = matches!(token.kind, TokenKind::Comma | TokenKind::Open(b'['));
             match token.kind {
-                Kind::Open(_) if open.len() + 2 >= DEPTH => return false,
-                Kind::Open(b'(') if !in_list && self.clone().shows_id() => return false,
-                Kind::Quoted(_) if self.after(&token) == After::Nonsense => return false,
-                Kind::OpenComment => return false,
-                Kind::Open(_) => open.push(token),
-                Kind::Close(close) => {
+                TokenKind::Open(_) if open.len() + 2 >= DEPTH => return false,
+                TokenKind::Open(b'(') if !in_list && self.clone().shows_id() => return false,
+                TokenKind::Quoted(_) if self.after(&token) == After::Nonsense => return false,
+                TokenKind::OpenComment => return false,
+                TokenKind::Open(_) => open.push(token),
+                TokenKind::Close(close) => {
                     if !open.pop().is_some_and(|open| closes(&open, close)) {
                         return false;
                     }
                     if open.is_empty() {
                         let next = self.scanner.next().map(|t| t.kind);
-                        return matches!(next, Some(Kind::Comma | Kind::Close(b']') | Kind::Open(b'(')));
+                        return matches!(
+                            next,
+                            Some(TokenKind::Comma | TokenKind::Close(b']') | TokenKind::Open(b'('))
+                        );
                     }
                 }
                 _ => {}
             }
-            in_list = follows && open.last().is_some_and(|open| open.kind == Kind::Open(b'['));
+            in_list = follows && open.last().is_some_and(|open| open.kind == TokenKind::Open(b'['));
         }
         false
     }
 
     /// What comes after a text.
     pub fn after(&self, text: &Token) -> After {
-        if text.kind != Kind::Quoted(true) {
+        if text.kind != TokenKind::Quoted(true) {
             return After::Nonsense;
         }
         let mut ahead = self.scanner.clone();
@@ -127,16 +129,16 @@ impl<'a> Ahead<'a> {
         let one_line = |span: &Range<usize>| !self.slice(span).contains('\n');
         let behind = ahead.next().map(|t| t.kind);
         match next.kind {
-            Kind::Word if one_line(&text.span) && behind == Some(Kind::Colon) => {
+            TokenKind::Word if one_line(&text.span) && behind == Some(TokenKind::Colon) => {
                 After::CommaMissing(next.span)
             }
-            Kind::Quoted(true)
+            TokenKind::Quoted(true)
                 if one_line(&(text.span.start..next.span.end))
-                    && matches!(behind, None | Some(Kind::Comma | Kind::Close(_))) =>
+                    && matches!(behind, None | Some(TokenKind::Comma | TokenKind::Close(_))) =>
             {
                 After::CommaMissing(next.span)
             }
-            Kind::Word | Kind::Quoted(_) => After::Nonsense,
+            TokenKind::Word | TokenKind::Quoted(_) => After::Nonsense,
             _ => After::Fits,
         }
     }
@@ -144,5 +146,5 @@ impl<'a> Ahead<'a> {
 
 /// Whether a closing bracket is the other half of an opening one.
 pub fn closes(open: &Token, close: u8) -> bool {
-    matches!(open.kind, Kind::Open(byte) if closing(byte) == close)
+    matches!(open.kind, TokenKind::Open(byte) if closing(byte) == close)
 }

@@ -1,6 +1,6 @@
 //! The plans that come with the program, as text. They must never need a file on the user's disk.
 
-use super::{Loaded, parse};
+use super::read::{Loaded, parse};
 use std::path::Path;
 
 /// A plan inside the program.

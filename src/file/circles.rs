@@ -3,10 +3,10 @@
 //! It must never recurse: a chain of references may be as long as the plan.
 
 use super::findings::{At, Finding, Findings, Step};
+use super::headings::list_word;
 use super::ids::Ids;
 use super::problem::quoted;
 use super::refer::WITHOUT_CIRCLES;
-use super::schema::list_word;
 use crate::plan::{Field, Record, Thing};
 
 /// Tells of each reference that closes a circle, and takes it out.
@@ -34,6 +34,7 @@ fn verb(field: Field) -> &'static str {
     match field {
         Field::Parent => "belongs to",
         Field::DerivedFrom => "is derived from",
+        Field::Replaces => "replaces",
         Field::PartOf => "is part of",
         _ => "leads to",
     }

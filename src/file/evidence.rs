@@ -2,15 +2,14 @@
 //!
 //! It must never drop a claim in silence: one that claims nothing new stays, and is told.
 
-use super::check::Checker;
+use super::checker::Checker;
 use super::explain::a;
 use super::findings::{At, Finding, Step};
 use super::ids::Ids;
 use super::problem::quoted;
-use super::schema::{self, list_word};
-use super::{sources, values};
+use super::{parts, sources, values};
 use crate::date::{DateError, Moment, When};
-use crate::plan::{Evidence, Fact, Field, Kind, Said, SourceIndex, Status, Thing};
+use crate::plan::{Evidence, Fact, Field, Status, Thing};
 
 /// What a record says of itself, for claims to be held against.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +49,8 @@ impl Own<'_> {
             Fact::Flag(flag) => flag.to_string(),
             Fact::Country(country) => country.alpha2().to_owned(),
             Fact::Coordinates(lat, lon) => format!("({lat}, {lon})"),
+            Fact::Figure(figure) => figure.to_string(),
+            Fact::Color([r, g, b]) => format!("#{r:02x}{g:02x}{b:02x}"),
         });
         let values: Vec<String> = links.chain(facts).collect();
         match &values[..] {
@@ -70,56 +71,83 @@ fn date_slip(field: Field, claim: &str) -> Option<DateError> {
 }
 
 impl<'a> Checker<'a, '_> {
-    /// The evidence at a place of the list of the record at `n`; `None` where it leads to no source.
+    /// The evidence of what stands at a place, without what leads to no source. `what` is its word for messages,
+    /// and `fields` are those that evidence may claim something of.
     pub(super) fn evidence(
         &mut self,
-        kind: Kind,
-        n: usize,
-        i: usize,
-        given: schema::Evidence<'a>,
+        what: &str,
+        fields: &[&'static str],
+        given: Box<[parts::Evidence<'a>]>,
         own: &Own<'_>,
+        at: impl Fn() -> At,
+    ) -> Box<[Evidence]> {
+        let given = given.into_iter().enumerate();
+        given
+            .filter_map(|(i, given)| {
+                let at = |steps: &[Step]| {
+                    let own = [Step::Field("evidence"), Step::Index(i)];
+                    at().then(own.into_iter().chain(steps.iter().cloned()))
+                };
+                self.one_evidence(what, fields, given, own, at)
+            })
+            .collect()
+    }
+
+    /// One piece of evidence; `None` where it leads to no source.
+    fn one_evidence(
+        &mut self,
+        what: &str,
+        fields: &[&'static str],
+        given: parts::Evidence<'a>,
+        own: &Own<'_>,
+        at: impl Fn(&[Step]) -> At,
     ) -> Option<Evidence> {
-        let at = |steps: &[Step]| {
-            let own = [Step::Field("evidence"), Step::Index(i)];
-            At::Record(list_word(kind), n, own.into_iter().chain(steps.iter().cloned()).collect())
-        };
         let source = sources::find(&given.source, self, || at(&[Step::Field("source")]));
         let mut claims = Vec::with_capacity(given.claims.0.len());
-        let mut claimed = [false; Field::ALL.len()];
         for (k, (name, value)) in given.claims.0.into_iter().enumerate() {
             let key = || at(&[Step::Field("claims"), Step::Key(k)]);
-            let Some(field) = self.claimable(kind, &name, key) else { continue };
+            let Some(field) = self.claimable(what, fields, &name, key) else { continue };
             let value = values::line(value, self.findings, key);
-            let again = claimed.get_mut(field as usize).is_some_and(|known| std::mem::replace(known, true));
-            let warning = if again {
-                Some((format!("this evidence claims {} twice", quoted(&name)), "put it into one claim"))
-            } else if value.trim().is_empty() {
-                Some((format!("this claims nothing about {}", quoted(&name)), "write what the source says"))
-            } else if let Some(slip) = date_slip(field, &value) {
-                Some((slip.message, slip.hint))
-            } else if own.says(field, &value, &self.ids) {
-                let message = format!("the record says {} itself", quoted(&value));
-                Some((message, "take the claim out: only what differs is one"))
-            } else {
-                None
-            };
-            if let Some((message, hint)) = warning {
-                self.findings.warning(|| Finding::warning(key(), message, hint.to_owned()));
-            }
+            let again = claims.iter().any(|(known, _)| *known == field);
+            self.judge(field, &value, again, own, key);
             claims.push((field, value));
         }
         let mut text = |text, field| values::note(text, self.findings, || at(&[Step::Field(field)]));
         let place = text(given.place, "place");
         let quote = text(given.quote, "quote");
         let note = text(given.note, "note");
-        let source: SourceIndex = source?;
-        let said: Said = given.said;
-        Some(Evidence { source, place, said, quote, note, claims: claims.into() })
+        Some(Evidence { source: source?, place, said: given.said, quote, note, claims: claims.into() })
     }
 
-    /// The field that a claim names, if a record of this kind has it; tells if not.
-    fn claimable(&mut self, kind: Kind, name: &str, key: impl Fn() -> At) -> Option<Field> {
-        let fields = schema::fields_of(kind);
+    /// Tells of a claim that claims nothing new.
+    fn judge(&mut self, field: Field, value: &str, again: bool, own: &Own<'_>, key: impl Fn() -> At) {
+        let name = field.word();
+        let (message, hint) = if again {
+            (format!("this evidence claims {} twice", quoted(name)), "put it into one claim")
+        } else if value.trim().is_empty() {
+            (format!("this claims nothing about {}", quoted(name)), "write what the source says")
+        } else if let Some(slip) = date_slip(field, value) {
+            let (message, hint) = values::date_slip(value, &slip);
+            return self.findings.warning(|| Finding::warning(key(), message, hint));
+        } else if own.says(field, value, &self.ids) {
+            (
+                format!("the record says {} itself", quoted(value)),
+                "take the claim out: only what differs is one",
+            )
+        } else {
+            return;
+        };
+        self.findings.warning(|| Finding::warning(key(), message, hint.to_owned()));
+    }
+
+    /// The field that a claim names, if it is one of these; tells if not.
+    fn claimable(
+        &mut self,
+        what: &str,
+        fields: &[&'static str],
+        name: &str,
+        key: impl Fn() -> At,
+    ) -> Option<Field> {
         let field = Field::from_word(name).filter(|_| fields.contains(&name));
         if field.is_none() {
             let suggest = self.suggest;
@@ -127,7 +155,7 @@ impl<'a> Checker<'a, '_> {
                 let claimable = || fields.iter().copied().filter(|f| Field::from_word(f).is_some());
                 let all = || Some(format!("its fields are {}", claimable().collect::<Vec<_>>().join(", ")));
                 let hint = suggest.hint(name, claimable()).or_else(all);
-                let message = format!("{} has no field {} to claim", a(kind.word()), quoted(name));
+                let message = format!("{} has no field {} to claim", a(what), quoted(name));
                 Finding::error(key(), message, hint)
             });
         }

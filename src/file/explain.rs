@@ -1,10 +1,13 @@
-//! What RON says of a slip, in words for people, and the bytes that it means.
+//! Explanation of a slip: what RON says of it, in words for people, and the bytes that it means.
 //!
 //! It must never show RON's own names of types: a reader of a plan file knows fields and lists.
 
+use super::amount::PARTS;
 use super::findings::{At, Finding};
 use super::problem::{quoted, written};
-use super::scan::Scanner;
+use super::scan::{Scanner, TokenKind};
+use super::schema::VERSION;
+use super::{synonyms, values};
 use crate::plan::{Near, Said, Status};
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
@@ -17,7 +20,19 @@ pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, sugge
     let before = piece.get(..span.start).unwrap_or_default().trim_end();
     let (message, hint) = match &error.code {
         Error::ExpectedStructLikeEnd if before.ends_with(',') => {
-            ("two numbers were expected, not more".to_owned(), Some(COORDINATES.to_owned()))
+            let plain =
+                decimal_commas(piece, span.start).map(|plain| format!("write {plain}: with a point each"));
+            let how = plain.unwrap_or_else(|| COORDINATES.to_owned());
+            ("two numbers were expected, not more".to_owned(), Some(how))
+        }
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_)
+            if with_comma(before, found).is_some() =>
+        {
+            let (number, plain) = with_comma(before, found).unwrap_or_default();
+            told(
+                format!("{} is not a number", quoted(&number)),
+                &format!("write {plain}, with a point and no commas"),
+            )
         }
         code => words(code, what, found, suggest),
     };
@@ -25,6 +40,28 @@ pub fn explain(piece: &str, base: usize, what: &str, error: &SpannedError, sugge
     let hint =
         if nothing { Some("leave the field out where there is nothing to say".to_owned()) } else { hint };
     Finding::error(At::Bytes(base + span.start..base + span.end), message, hint)
+}
+
+/// A number that was written with a comma in it, of which `found` is what stands behind the comma: as it stands, and
+/// as it should.
+fn with_comma(before: &str, found: &str) -> Option<(String, String)> {
+    let before = before.strip_suffix(',')?;
+    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != ',').map_or(0, |n| n + 1);
+    let number = format!("{},{found}", before.get(start..)?);
+    let plain = values::plain_number(&number)?;
+    Some((number, plain))
+}
+
+/// Coordinates whose numbers were written with a comma each, as they should be; `at` lies in their brackets.
+fn decimal_commas(piece: &str, at: usize) -> Option<String> {
+    let open = piece.get(..at)?.rfind('(')?;
+    let close = at + piece.get(at..)?.find(')')?;
+    let parts: Vec<&str> = piece.get(open + 1..close)?.split(',').map(str::trim).collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let [lat, lat_rest, lon, lon_rest] = parts[..] else { return None };
+    let whole = |text: &str| digits(text.strip_prefix('-').unwrap_or(text));
+    let sound = whole(lat) && digits(lat_rest) && whole(lon) && digits(lon_rest);
+    sound.then(|| format!("({lat}.{lat_rest}, {lon}.{lon_rest})"))
 }
 
 /// How coordinates are written.
@@ -45,6 +82,10 @@ fn meant(piece: &str, error: &SpannedError) -> Range<usize> {
         _ => None,
     };
     let found = match name {
+        None if matches!(error.code, Error::InvalidValueForType { .. }) => {
+            // It was read before it was found not to fit.
+            tokens.take_while(|span| span.start < end).last()
+        }
         Some(name) => {
             let named = |span: &Range<usize>| {
                 piece.get(span.clone()).is_some_and(|t| t == name || t.strip_prefix("r#") == Some(name))
@@ -61,8 +102,8 @@ fn opening(piece: &str, end: usize) -> Option<Range<usize>> {
     let mut open = Vec::new();
     for token in Scanner::new(piece) {
         match token.kind {
-            super::scan::Kind::Open(_) => open.push(token.span),
-            super::scan::Kind::Close(_) => {
+            TokenKind::Open(_) => open.push(token.span),
+            TokenKind::Close(_) => {
                 let span = open.pop()?;
                 if token.span.end >= end {
                     return Some(span);
@@ -81,39 +122,74 @@ fn byte_of(piece: &str, at: &Position) -> usize {
     rest.char_indices().nth(at.col.saturating_sub(1)).map_or(piece.len(), |(n, _)| line + n)
 }
 
-fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Option<String>) {
-    let hint = |text: &str| Some(text.to_owned());
-    match code {
-        Error::NoSuchStructField { expected, found, outer } => {
-            let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+/// A message and what to do.
+type Told = (String, Option<String>);
+
+fn told(message: impl Into<String>, hint: &str) -> Told {
+    (message.into(), Some(hint.to_owned()))
+}
+
+fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> Told {
+    of_names(code, what, suggest)
+        .or_else(|| of_values(code, found, suggest))
+        .or_else(|| of_brackets(code, found))
+        .unwrap_or_else(|| of_the_rest(code))
+}
+
+/// Slips in the names of fields and in the plan's own words.
+fn of_names(code: &Error, what: &str, suggest: &Near) -> Option<Told> {
+    let outer = |outer: &Option<String>| outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
+    Some(match code {
+        Error::NoSuchStructField { expected, found, outer: of } => {
             let all = || Some(format!("its fields are {}", expected.join(", ")));
             let near = suggest.hint(found, expected.iter().copied());
+            let synonym = || synonyms::field(found, expected);
             let source = (found == "id" && expected.contains(&"source"))
                 .then(|| "name the source by source: \"…\"".to_owned());
-            (format!("{} has no field {}", a(&what), quoted(found)), source.or(near).or_else(all))
+            // A figure has many forms, and RON does not know which one was meant.
+            let of = if *expected == PARTS { "figure".to_owned() } else { outer(of) };
+            (
+                format!("{} has no field {}", a(&of), quoted(found)),
+                source.or_else(synonym).or(near).or_else(all),
+            )
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
             let what = outer.as_ref().map_or("this field", |o| o.as_str()).to_lowercase();
             let all = || Some(format!("write one of {}", expected.join(", ")));
             let near = suggest.hint(found, expected.iter().copied()).map(|near| near.replace('"', ""));
-            (format!("{} is not a word for {what}", quoted(found)), near.or_else(all))
+            let ours = synonyms::status(found).filter(|ours| expected.contains(ours));
+            let synonym = ours.map(|ours| format!("write {ours}"));
+            (format!("{} is not a word for {what}", quoted(found)), synonym.or(near).or_else(all))
         }
-        Error::MissingStructField { field, outer } => {
-            let what = outer.as_ref().map_or_else(|| what.to_owned(), |o| o.to_lowercase());
-            let how =
-                if *field == "version" { "version: 1,".to_owned() } else { format!("{field}: \"…\",") };
-            (format!("{} needs the field \"{field}\"", a(&what)), Some(format!("write {how}")))
+        Error::MissingStructField { field, outer: of } => {
+            let how = if *field == "version" {
+                format!("version: {VERSION},")
+            } else {
+                format!("{field}: \"…\",")
+            };
+            (format!("{} needs the field \"{field}\"", a(&outer(of))), Some(format!("write {how}")))
         }
         Error::DuplicateStructField { field, .. } => {
-            (format!("the field \"{field}\" is there twice"), hint("leave one of the two out"))
+            told(format!("the field \"{field}\" is there twice"), "leave one of the two out")
         }
+        Error::ExpectedDifferentStructName { expected, found } => told(
+            format!("{} does not begin {}", quoted(found), a(&expected.to_lowercase())),
+            "leave the word before the bracket out",
+        ),
+        _ => return None,
+    })
+}
+
+/// Values of another kind than the field's.
+fn of_values(code: &Error, found: &str, suggest: &Near) -> Option<Told> {
+    Some(match code {
         Error::ExpectedString | Error::ExpectedStringEnd => {
             let how = match found {
                 "Some" => "write the text alone, without Some( )",
                 "(" | "[" | "{" => "write a text alone, such as an id, without brackets of its own",
                 _ => "put quotation marks around it",
             };
-            (format!("a text was expected, not {}", written(found)), hint(how))
+            told(format!("a text was expected, not {}", written(found)), how)
         }
         Error::ExpectedIdentifier if found.starts_with('"') => {
             let meant = vocabulary(found.trim_matches('"'), suggest).map(|word| format!(": {word}"));
@@ -121,39 +197,11 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             (format!("a word was expected, not {}", written(found)), Some(how))
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
-            let number = found.starts_with(|c: char| c.is_ascii_digit());
-            let how = if number { "numbers have no commas: 1000" } else { "write name: value" };
-            (format!("the name of a field was expected, not {}", written(found)), hint(how))
+            told(format!("the name of a field was expected, not {}", written(found)), "write name: value")
         }
-        Error::ExpectedArray => (
-            format!("a list was expected, not {}", written(found)),
-            hint("put square brackets around it, also where it is only one: [\"…\"]"),
-        ),
-        Error::ExpectedComma | Error::ExpectedStructLikeEnd if number_in(found).is_some() => {
-            let number = number_in(found).unwrap_or_default();
-            (format!("{} is not a number", written(found)), Some(format!("write the number alone: {number}")))
-        }
-        Error::ExpectedComma
-        | Error::ExpectedArrayEnd
-        | Error::ExpectedMapEnd
-        | Error::ExpectedStructLikeEnd => {
-            ("a comma is missing before this".to_owned(), hint("put `,` behind what stands before it"))
-        }
-        Error::ExpectedMapColon => ("a colon is missing before this".to_owned(), hint("write name: value")),
-        Error::ExpectedMap => {
-            (format!("pairs were expected, not {}", written(found)), hint("write {\"field\": \"value\"}"))
-        }
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => (
-            format!("round brackets were expected, not {}", written(found)),
-            hint("write a record as (field: value, …), coordinates as (51.4, -0.9)"),
-        ),
-        Error::ExpectedDifferentStructName { expected, found } => (
-            format!("{} does not begin {}", quoted(found), a(&expected.to_lowercase())),
-            hint("leave the word before the bracket out"),
-        ),
-        Error::ExpectedBoolean => (
+        Error::ExpectedBoolean => told(
             format!("true or false was expected, not {}", written(found)),
-            hint("write one of the two, without quotation marks"),
+            "write one of the two, without quotation marks",
         ),
         Error::ExpectedFloat
         | Error::ExpectedInteger
@@ -163,31 +211,68 @@ fn words(code: &Error, what: &str, found: &str, suggest: &Near) -> (String, Opti
             let named = found.starts_with("lat") || found.starts_with("lon");
             let how = "write it without quotation marks, with a point, such as 46.3";
             let how = if named { COORDINATES } else { how };
-            (format!("a number was expected, not {}", written(found)), hint(how))
+            told(format!("a number was expected, not {}", written(found)), how)
         }
         Error::TrailingCharacters if found.parse::<f64>().is_ok() => {
-            (format!("a whole number was expected, not {}", written(found)), hint("write it without a point"))
+            told(format!("a whole number was expected, not {}", written(found)), "write it without a point")
         }
-        Error::TrailingCharacters => (
-            format!("{} does not belong to the value before it", written(found)),
-            hint("a field has one value; a comma stands behind it"),
-        ),
+        Error::InvalidValueForType { expected, .. } => {
+            (format!("{} does not fit here", written(found)), Some(format!("write {expected}")))
+        }
         Error::IntegerOutOfBounds => ("this number is too large".to_owned(), None),
-        Error::ExpectedDifferentLength { .. } => ("two numbers were expected".to_owned(), hint(COORDINATES)),
-        Error::InvalidEscape(_) => (
-            "a backslash in this text stands before something that it does not fit".to_owned(),
-            hint("a backslash itself is written \\\\"),
+        _ => return None,
+    })
+}
+
+/// Brackets, commas and colons.
+fn of_brackets(code: &Error, found: &str) -> Option<Told> {
+    Some(match code {
+        Error::ExpectedArray => told(
+            format!("a list was expected, not {}", written(found)),
+            "put square brackets around it, also where it is only one: [\"…\"]",
+        ),
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd if number_in(found).is_some() => {
+            let number = number_in(found).unwrap_or_default();
+            told(format!("{} is not a number", written(found)), &format!("write the number alone: {number}"))
+        }
+        Error::ExpectedComma
+        | Error::ExpectedArrayEnd
+        | Error::ExpectedMapEnd
+        | Error::ExpectedStructLikeEnd => {
+            told("a comma is missing before this", "put `,` behind what stands before it")
+        }
+        Error::ExpectedMapColon => told("a colon is missing before this", "write name: value"),
+        Error::ExpectedMap => {
+            told(format!("pairs were expected, not {}", written(found)), "write {\"field\": \"value\"}")
+        }
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => told(
+            format!("round brackets were expected, not {}", written(found)),
+            "write a record as (field: value, …), coordinates as (51.4, -0.9)",
+        ),
+        Error::ExpectedDifferentLength { .. } => told("two numbers were expected", COORDINATES),
+        Error::TrailingCharacters => told(
+            format!("{} does not belong to the value before it", written(found)),
+            "a field has one value; a comma stands behind it",
+        ),
+        _ => return None,
+    })
+}
+
+/// What concerns the whole text.
+fn of_the_rest(code: &Error) -> Told {
+    match code {
+        Error::InvalidEscape(_) => told(
+            "a backslash in this text stands before something that it does not fit",
+            "a backslash itself is written \\\\",
         ),
         Error::ExceededRecursionLimit => ("brackets are nested too deep".to_owned(), None),
-        Error::UnclosedBlockComment => ("a comment is not closed".to_owned(), hint("end it with `*/`")),
-        Error::Eof => {
-            ("something is missing behind this".to_owned(), hint("look for a bracket that is not closed"))
-        }
+        Error::UnclosedBlockComment => told("a comment is not closed", "end it with `*/`"),
+        Error::Eof => told("something is missing behind this", "look for a bracket that is not closed"),
         Error::NoSuchExtension(name) => (format!("RON has no extension {}", quoted(name)), None),
         other => {
             let text = other.to_string();
             let message = format!("this cannot be read: {}", text.trim_end_matches('.').to_lowercase());
-            (message, hint("compare it with `roadscope sample`"))
+            told(message, "compare it with `roadscope sample`")
         }
     }
 }
@@ -201,6 +286,9 @@ fn number_in(word: &str) -> Option<&str> {
 
 /// The word of a plan's vocabulary that somebody meant who wrote it as a text.
 fn vocabulary(text: &str, suggest: &Near) -> Option<&'static str> {
+    if let Some(status) = synonyms::status(text) {
+        return Some(status);
+    }
     let all = || {
         let statuses = Status::ALL.iter().map(|s| (s.label(), s.word()));
         statuses.chain(Said::ALL.iter().map(|s| (s.label(), s.word())))

@@ -1,4 +1,4 @@
-//! Which ids a file uses, and for what.
+//! Table of ids: which ones a file uses, and for what.
 //!
 //! It must never hold a second copy of an id that the file's text can lend.
 

@@ -1,4 +1,4 @@
-//! Where the records of a file stand, found in any text however broken: brackets and commas that are
+//! Outline of a file: where its records stand, found in any text however broken. Brackets and commas that are
 //! missing are problems here, and the next record is found all the same.
 //!
 //! It must never read what a record says, and never recurse: a file may be as deep as it is long.
@@ -7,12 +7,10 @@
 use super::ahead::{After, Ahead, closes};
 use super::findings::{At, Finding, Findings};
 use super::problem::{quoted, written};
-use super::scan::{Kind, Scanner, Token};
+use super::scan::{DEPTH, Scanner, Token, TokenKind};
+use super::schema::is_single;
 use super::tree::Node;
 use std::ops::Range;
-
-/// How deep brackets may be nested; a plan needs seven.
-pub const DEPTH: usize = 32;
 
 /// A field of the file itself.
 #[derive(Debug)]
@@ -49,7 +47,7 @@ impl Outline {
     /// Reads a text that begins with an opening bracket.
     pub fn read(text: &str, findings: &mut Findings) -> Self {
         let mut reader =
-            Reader { text, scanner: Scanner::new(text), findings, too_deep: false, cut_off: false };
+            Outliner { text, scanner: Scanner::new(text), findings, too_deep: false, cut_off: false };
         let fields = reader.file();
         Self { fields, too_deep: reader.too_deep }
     }
@@ -88,16 +86,16 @@ pub fn start(text: &str) -> Option<Token> {
 pub fn enter(text: &str, scanner: &mut Scanner<'_>) -> Option<Token> {
     let mut token = scanner.next()?;
     while text.get(token.span.clone()) == Some("#!") {
-        scanner.by_ref().find(|t| t.kind == Kind::Close(b']'))?;
+        scanner.by_ref().find(|t| t.kind == TokenKind::Close(b']'))?;
         token = scanner.next()?;
     }
-    if token.kind == Kind::Word {
+    if token.kind == TokenKind::Word {
         token = scanner.next()?;
     }
-    (token.kind == Kind::Open(b'(')).then_some(token)
+    (token.kind == TokenKind::Open(b'(')).then_some(token)
 }
 
-struct Reader<'a, 'f> {
+struct Outliner<'a, 'f> {
     text: &'a str,
     scanner: Scanner<'a>,
     findings: &'f mut Findings,
@@ -106,7 +104,7 @@ struct Reader<'a, 'f> {
     cut_off: bool,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Outliner<'a, '_> {
     fn slice(&self, span: &Range<usize>) -> &'a str {
         self.text.get(span.clone()).unwrap_or_default()
     }
@@ -150,14 +148,14 @@ impl<'a> Reader<'a, '_> {
             }
             self.scanner.next();
             match token.kind {
-                Kind::Close(b')') => {
+                TokenKind::Close(b')') => {
                     self.end();
                     break;
                 }
-                Kind::Comma if !comma || lost => comma = true,
-                Kind::Comma => self.error(token.span, "there is a comma too many", "take it out"),
+                TokenKind::Comma if !comma || lost => comma = true,
+                TokenKind::Comma => self.error(token.span, "there is a comma too many", "take it out"),
                 _ if lost => {}
-                Kind::OpenComment => self.open_comment(token.span),
+                TokenKind::OpenComment => self.open_comment(token.span),
                 _ => {
                     lost = true;
                     let message = format!("{} is not a field", written(self.slice(&token.span)));
@@ -180,7 +178,7 @@ impl<'a> Reader<'a, '_> {
     /// What stands behind the last bracket.
     fn end(&mut self) {
         match self.scanner.next() {
-            Some(token) if token.kind == Kind::OpenComment => self.open_comment(token.span),
+            Some(token) if token.kind == TokenKind::OpenComment => self.open_comment(token.span),
             Some(token) => self.error(
                 token.span,
                 "the plan has ended before this",
@@ -193,14 +191,15 @@ impl<'a> Reader<'a, '_> {
     /// The name of the field that begins here; the scanner goes behind its colon.
     fn field_name(&mut self) -> Option<Range<usize>> {
         let mut ahead = self.scanner.clone();
-        let name = ahead.next().filter(|t| t.kind == Kind::Word)?;
-        ahead.next().filter(|t| t.kind == Kind::Colon)?;
+        let name = ahead.next().filter(|t| t.kind == TokenKind::Word)?;
+        ahead.next().filter(|t| t.kind == TokenKind::Colon)?;
         self.scanner = ahead;
         Some(name.span)
     }
 
     fn field(&mut self, name: Range<usize>) -> TopField {
-        let open = self.scanner.peek().filter(|t| t.kind == Kind::Open(b'['));
+        let open = self.scanner.peek().filter(|t| t.kind == TokenKind::Open(b'['));
+        let open = open.filter(|_| !is_single(self.slice(&name)));
         let Some(open) = open else {
             let (value, broken) = self.scalar(name.end);
             return TopField { name, value, items: None, broken };
@@ -215,13 +214,19 @@ impl<'a> Reader<'a, '_> {
     fn scalar(&mut self, before: usize) -> (Range<usize>, bool) {
         let mut span: Option<Range<usize>> = None;
         let mut depth = 0usize;
+        let mut outermost: Option<Range<usize>> = None;
         while let Some(token) = self.scanner.peek() {
             match token.kind {
-                Kind::Comma | Kind::Close(_) if depth == 0 => break,
-                Kind::Word if depth == 0 && span.is_some() && self.ahead().shows_field() => break,
-                Kind::Open(_) => depth += 1,
-                Kind::Close(_) => depth -= 1,
-                Kind::Quoted(_) if self.ahead().after(&token) == After::Nonsense => {
+                TokenKind::Comma | TokenKind::Close(_) if depth == 0 => break,
+                TokenKind::Word if depth == 0 && span.is_some() && self.ahead().shows_field() => break,
+                // A bracket above was not closed.
+                TokenKind::Word if depth > 0 && self.ahead().shows_list() => break,
+                TokenKind::Open(_) => {
+                    outermost.get_or_insert(token.span.clone());
+                    depth += 1;
+                }
+                TokenKind::Close(_) => depth -= 1,
+                TokenKind::Quoted(_) if self.ahead().after(&token) == After::Nonsense => {
                     self.bad_quote(&token);
                     return (token.span, true);
                 }
@@ -229,6 +234,10 @@ impl<'a> Reader<'a, '_> {
             }
             self.scanner.next();
             span = Some(span.map_or(token.span.start, |s| s.start)..token.span.end);
+        }
+        if let Some(open) = outermost.filter(|_| depth > 0 && !self.cut_off) {
+            self.half_bracket(open);
+            return (span.unwrap_or(before..before + 1), true);
         }
         (span.unwrap_or(before..before + 1), false)
     }
@@ -241,7 +250,9 @@ impl<'a> Reader<'a, '_> {
             let Some(token) = self.scanner.peek() else { break };
             match token.kind {
                 // A record may bear the name of its kind: Brand(id: "a").
-                Kind::Open(_) | Kind::Word if token.kind != Kind::Word || self.ahead().shows_named() => {
+                TokenKind::Open(_) | TokenKind::Word
+                    if token.kind != TokenKind::Word || self.ahead().shows_named() =>
+                {
                     if !comma && !lost {
                         let hint = "put `,` between two records";
                         self.error(token.span, "a comma is missing before this", hint);
@@ -251,21 +262,21 @@ impl<'a> Reader<'a, '_> {
                     items.push(item);
                     continue;
                 }
-                Kind::Close(b']') => {
+                TokenKind::Close(b']') => {
                     self.scanner.next();
                     return (items, true);
                 }
-                Kind::Close(b')') if self.ahead().shows_last() => break,
-                Kind::Word if self.ahead().shows_list() => break,
+                TokenKind::Close(b')') if self.ahead().shows_last() => break,
+                TokenKind::Word if self.ahead().shows_list() => break,
                 _ => {}
             }
             self.scanner.next();
             match token.kind {
-                Kind::Comma if !comma || lost => comma = true,
-                Kind::Comma => self.error(token.span, "there is a comma too many", "take it out"),
-                Kind::OpenComment => self.open_comment(token.span),
+                TokenKind::Comma if !comma || lost => comma = true,
+                TokenKind::Comma => self.error(token.span, "there is a comma too many", "take it out"),
+                TokenKind::OpenComment => self.open_comment(token.span),
                 _ if lost => {}
-                Kind::Close(_) => {
+                TokenKind::Close(_) => {
                     lost = true;
                     self.error(
                         token.span,
@@ -301,7 +312,7 @@ impl<'a> Reader<'a, '_> {
         // In a raw text any marks may stand, so nothing is known of where it should have ended. (And reading
         // its lines again, each as the start of another, would take for ever.)
         let raw = self.slice(&token.span).trim_start_matches('b').starts_with('r');
-        if !raw && token.kind == Kind::Quoted(false) {
+        if !raw && token.kind == TokenKind::Quoted(false) {
             self.scanner.is_endless(token.span.start);
         }
         self.scanner.go(if raw { token.span.end } else { end });
@@ -309,87 +320,143 @@ impl<'a> Reader<'a, '_> {
 
     /// One record, from its opening bracket to behind its closing one, or to where another begins.
     fn item(&mut self) -> Item {
-        let mut item = Item { span: 0..0, broken: false };
-        let mut open: Vec<Token> = Vec::new();
-        let named = self.scanner.peek().filter(|t| t.kind == Kind::Word).and_then(|_| self.scanner.next());
+        let named =
+            self.scanner.peek().filter(|t| t.kind == TokenKind::Word).and_then(|_| self.scanner.next());
         let balanced = self.ahead().shows_balanced();
+        let mut item = OpenItem { span: 0..0, broken: false, open: Vec::new() };
         while let Some(token) = self.scanner.peek() {
-            let first = open.is_empty();
-            if !first && !balanced && self.ahead().shows_next() {
+            let inside = !item.open.is_empty();
+            if inside && !balanced && self.ahead().shows_next() {
                 break;
             }
-            match token.kind {
-                Kind::Quoted(_) => match self.ahead().after(&token) {
-                    After::Fits => {}
-                    After::CommaMissing(next) => {
-                        item.broken = true;
-                        self.error(
-                            next,
-                            "a comma is missing before this",
-                            "put `,` behind what stands before it",
-                        );
-                    }
-                    After::Nonsense => {
-                        item.broken = true;
-                        self.bad_quote(&token);
-                        item.span.end = self.scanner.at();
-                        continue;
-                    }
-                },
-                Kind::Open(_) if open.len() + 2 >= DEPTH => {
-                    let message = format!("brackets are nested deeper than {DEPTH}");
-                    self.error(token.span, message, "a plan needs seven at most");
-                    (self.too_deep, item.broken) = (true, true);
-                    return item;
-                }
-                Kind::Open(_) if first => item.span.start = named.as_ref().unwrap_or(&token).span.start,
-                Kind::OpenComment => {
-                    item.broken = true;
-                    self.open_comment(token.span.clone());
-                }
-                Kind::Close(close) => match open.iter().rposition(|o| closes(o, close)) {
-                    Some(n) if n + 1 == open.len() => {}
-                    // In broken quotation marks brackets were lost: their other halves are no news.
-                    Some(n) => {
-                        if let Some(inner) = open.last().filter(|_| !item.broken).cloned() {
-                            let message = format!("this {} is not closed", self.slice(&inner.span));
-                            self.error(inner.span, message, "each bracket needs its other half");
-                        }
-                        item.broken = true;
-                        open.truncate(n + 1);
-                    }
-                    // This closes the list, so the record was not closed.
-                    None if close == b']' => break,
-                    None => {
-                        if !item.broken {
-                            self.error(token.span.clone(), "this bracket closes nothing", "take it out");
-                        }
-                        item.broken = true;
-                        self.scanner.next();
-                        continue;
-                    }
-                },
-                _ => {}
+            if !inside && matches!(token.kind, TokenKind::Open(_)) {
+                item.span.start = named.as_ref().unwrap_or(&token).span.start;
             }
-            self.scanner.next();
-            item.span.end = token.span.end;
-            match token.kind {
-                Kind::Open(_) => open.push(token),
-                Kind::Close(_) => {
-                    open.pop();
+            match self.judge(&token, &mut item) {
+                Verdict::Part => {
+                    self.scanner.next();
+                    if item.take(token) {
+                        return item.closed();
+                    }
                 }
-                _ => {}
+                Verdict::Passed => {}
+                Verdict::Behind => break,
             }
-            if open.is_empty() {
-                return item;
+            if self.too_deep {
+                return item.closed();
             }
         }
-        if let Some(first) = open.first().filter(|_| !item.broken).cloned() {
-            let innermost = open.last().cloned().filter(|_| open.len() > 1).unwrap_or(first);
-            let message = format!("this {} is not closed", self.slice(&innermost.span));
-            self.error(innermost.span, message, "each bracket needs its other half");
+        self.not_closed(item)
+    }
+
+    /// Looks at the next token of a record, and tells what is wrong with it.
+    fn judge(&mut self, token: &Token, item: &mut OpenItem) -> Verdict {
+        match token.kind {
+            TokenKind::Quoted(_) => self.judge_text(token, item),
+            TokenKind::Open(_) if item.open.len() + 2 >= DEPTH => {
+                let message = format!("brackets are nested deeper than {DEPTH}");
+                self.error(token.span.clone(), message, "a plan needs seven at most");
+                (self.too_deep, item.broken) = (true, true);
+                Verdict::Passed
+            }
+            TokenKind::OpenComment => {
+                item.broken = true;
+                self.open_comment(token.span.clone());
+                Verdict::Part
+            }
+            TokenKind::Close(close) => self.judge_close(token, close, item),
+            _ => Verdict::Part,
         }
-        item.broken = true;
-        item
+    }
+
+    fn judge_text(&mut self, token: &Token, item: &mut OpenItem) -> Verdict {
+        match self.ahead().after(token) {
+            After::Fits => Verdict::Part,
+            After::CommaMissing(next) => {
+                item.broken = true;
+                let hint = "put `,` behind what stands before it";
+                self.error(next, "a comma is missing before this", hint);
+                Verdict::Part
+            }
+            After::Nonsense => {
+                item.broken = true;
+                self.bad_quote(token);
+                item.span.end = self.scanner.at();
+                Verdict::Passed
+            }
+        }
+    }
+
+    fn judge_close(&mut self, token: &Token, close: u8, item: &mut OpenItem) -> Verdict {
+        match item.open.iter().rposition(|open| closes(open, close)) {
+            Some(n) if n + 1 == item.open.len() => Verdict::Part,
+            // In broken quotation marks brackets were lost: their other halves are no news.
+            Some(n) => {
+                if let Some(inner) = item.open.last().filter(|_| !item.broken) {
+                    self.half_bracket(inner.span.clone());
+                }
+                item.broken = true;
+                item.open.truncate(n + 1);
+                Verdict::Part
+            }
+            // This closes the list, so the record was not closed.
+            None if close == b']' => Verdict::Behind,
+            None => {
+                if !item.broken {
+                    self.error(token.span.clone(), "this bracket closes nothing", "take it out");
+                }
+                item.broken = true;
+                self.scanner.next();
+                Verdict::Passed
+            }
+        }
+    }
+
+    /// A record that ends before its brackets do.
+    fn not_closed(&mut self, item: OpenItem) -> Item {
+        if let Some(innermost) = item.open.last().filter(|_| !item.broken) {
+            self.half_bracket(innermost.span.clone());
+        }
+        Item { broken: true, ..item.closed() }
+    }
+
+    fn half_bracket(&mut self, span: Range<usize>) {
+        let message = format!("this {} is not closed", self.slice(&span));
+        self.error(span, message, "each bracket needs its other half");
+    }
+}
+
+/// What a token is to the record in which it stands.
+enum Verdict {
+    /// It belongs to it.
+    Part,
+    /// It was passed over, or nothing more is read.
+    Passed,
+    /// The record has ended before it.
+    Behind,
+}
+
+/// A record while it is read.
+struct OpenItem {
+    span: Range<usize>,
+    broken: bool,
+    /// The brackets that are not closed yet, the outermost first.
+    open: Vec<Token>,
+}
+
+impl OpenItem {
+    /// Takes a token; true where it closes the record.
+    fn take(&mut self, token: Token) -> bool {
+        self.span.end = token.span.end;
+        match token.kind {
+            TokenKind::Open(_) => self.open.push(token),
+            TokenKind::Close(_) => _ = self.open.pop(),
+            _ => {}
+        }
+        self.open.is_empty()
+    }
+
+    fn closed(self) -> Item {
+        Item { span: self.span, broken: self.broken }
     }
 }

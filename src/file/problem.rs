@@ -1,4 +1,4 @@
-//! What is wrong in a file, told so that a person can mend it: where, what, and what to do.
+//! Form of a problem: what is wrong in a file, told so that a person can mend it: where, what, and what to do.
 //!
 //! It must never show a file's own text unguarded: control characters are taken out, long text is cut.
 

@@ -1,4 +1,4 @@
-//! How far reading a file has come, told across threads, and whether anybody still waits for it.
+//! Progress of reading a file, told across threads, and whether anybody still waits for it.
 //!
 //! It must never guess a time: it counts records, and names what is being done.
 

@@ -6,13 +6,17 @@
 
 use super::explain::{explain, is_in_value};
 use super::findings::{At, Finding, Findings, Step};
+use super::headings::is_list;
+use super::kinds::Piece;
 use super::list::List;
 use super::outline::{Item, Outline, TopField};
 use super::problem::quoted;
 use super::progress::Progress;
-use super::schema::{File, Piece, TOP_FIELDS, each_list, is_list};
+use super::scan::{Scanner, TokenKind};
+use super::schema::{File, Single, TOP_FIELDS, each_list};
 use super::text::Text;
 use super::tree::Node;
+use super::version;
 use crate::plan::Near;
 use ron::Options;
 use ron::error::{Error, SpannedError};
@@ -23,7 +27,7 @@ use std::ops::Range;
 
 /// How much is known of a record that has a slip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
+pub enum Salvaged {
     /// The id at most.
     Id,
     /// All but the values in which the slips are, which have been told.
@@ -31,14 +35,14 @@ pub enum Left {
 }
 
 /// Records that could not be read as they stand, by list and place; [`PLAN_NAME`] where the plan's name could not.
-pub type Broken = HashMap<(&'static str, usize), Left>;
+pub type Broken = HashMap<(&'static str, usize), Salvaged>;
 
 /// Stands for the plan's own name among what is broken.
 pub const PLAN_NAME: (&str, usize) = ("name", 0);
 
 /// A record whose slips were taken out.
 #[derive(Debug)]
-pub struct Remains {
+pub struct Mended {
     list: &'static str,
     n: usize,
     /// The byte of the file at which it begins.
@@ -51,7 +55,7 @@ pub struct Remains {
 /// How many slips of one record are told at most.
 const SLIPS: usize = 10;
 
-impl Remains {
+impl Mended {
     /// Whether it is the record at a place of a list.
     pub fn is_of(&self, list: &str, n: usize) -> bool {
         (self.list, self.n) == (list, n)
@@ -70,7 +74,7 @@ impl Remains {
     }
 }
 
-/// Reads what can be read as it stands; what is left of other records is read with [`remains`] afterwards.
+/// Reads what can be read as it stands; what is left of other records is read with [`put_back`] afterwards.
 pub fn read<'a>(
     text: &'a str,
     options: &Options,
@@ -78,9 +82,9 @@ pub fn read<'a>(
     suggest: &Near,
     findings: &mut Findings,
     progress: &Progress,
-) -> (File<'a>, Broken, Vec<Remains>) {
-    let (broken, remains) = (Broken::new(), Vec::new());
-    let mut reader = Reader { text, options, suggest, findings, progress, broken, remains };
+) -> (File<'a>, Broken, Vec<Mended>) {
+    let (broken, mended) = (Broken::new(), Vec::new());
+    let mut reader = Recoverer { text, options, suggest, findings, progress, broken, mended };
     let mut file = File::default();
     let mut names = HashSet::new();
     for (n, field) in outline.fields.iter().enumerate() {
@@ -96,56 +100,46 @@ pub fn read<'a>(
             reader.top(&mut file, name, field, n == 0);
         }
     }
-    (file, reader.broken, reader.remains)
+    (file, reader.broken, reader.mended)
 }
 
 /// Puts what is left of records into their places.
-pub fn remains<'a>(file: &mut File<'a>, remains: &'a [Remains], options: &Options) {
-    fn put<'a, T: Piece<'a>>(list: &mut List<T>, remains: &'a [Remains], options: &Options) {
-        for left in remains.iter().filter(|left| left.list == T::LIST) {
-            if let (Some(place), Ok(mut record)) = (list.get_mut(left.n), options.from_str::<T>(&left.text)) {
-                if left.has_id && record.id().is_none() {
+pub fn put_back<'a>(file: &mut File<'a>, mended: &'a [Mended], options: &Options) {
+    fn put<'a, T: Piece<'a>>(list: &mut List<T>, mended: &'a [Mended], options: &Options) {
+        for one in mended.iter().filter(|one| one.list == T::LIST) {
+            if let (Some(place), Ok(mut record)) = (list.get_mut(one.n), options.from_str::<T>(&one.text)) {
+                if one.has_id && record.id().is_none() {
                     record.set_id(Text::default());
                 }
                 *place = record;
             }
         }
     }
-    put(&mut file.sources, remains, options);
-    each_list!(file, list => put(list, remains, options));
+    put(&mut file.sources, mended, options);
+    each_list!(file, list => put(list, mended, options));
 }
 
-struct Reader<'a, 'o> {
+struct Recoverer<'a, 'o> {
     text: &'a str,
     options: &'o Options,
     suggest: &'o Near,
     findings: &'o mut Findings,
     progress: &'o Progress,
     broken: Broken,
-    remains: Vec<Remains>,
+    mended: Vec<Mended>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Recoverer<'a, '_> {
     fn top(&mut self, file: &mut File<'a>, name: &str, field: &TopField, first: bool) {
         match name {
             // Where it is the first field, it was looked at before anything else.
             "version" if first => {}
             "version" => {
                 let word = self.text.get(field.value.clone()).unwrap_or_default();
-                if let Some(finding) = super::unknown_version(word, field.value.clone()) {
+                if let Some(finding) = version::unknown(word, field.value.clone()) {
                     self.findings.error(|| finding);
                 }
             }
-            "id" => file.id = self.value(field).unwrap_or_default(),
-            "name" => match self.value(field) {
-                Some(name) => file.name = name,
-                None => _ = self.broken.insert(PLAN_NAME, Left::Id),
-            },
-            "edition" => file.edition = self.value(field).unwrap_or_default(),
-            "as_of" => file.as_of = self.value(field).unwrap_or_default(),
-            "horizon" => file.horizon = self.value(field).unwrap_or_default(),
-            "fiscal_year_start" => file.fiscal_year_start = self.value(field).unwrap_or_default(),
-            "note" => file.note = self.value(field).unwrap_or_default(),
             "sources" => self.list(&mut file.sources, field),
             _ if is_list(name) => each_list!(file, list => {
                 if list_of(list) == name {
@@ -153,23 +147,22 @@ impl<'a> Reader<'a, '_> {
                 }
             }),
             _ => {
-                let near = self.suggest.hint(name, TOP_FIELDS.iter().copied());
-                let hint = near.unwrap_or_else(|| format!("its fields are {}", TOP_FIELDS.join(", ")));
-                let message = format!("a plan has no field {}", quoted(name));
-                self.findings.error(|| Finding::error(At::Bytes(field.name.clone()), message, hint));
+                let before = self.findings.errors();
+                let known = file.take_single(name, &mut TopValue { field, recoverer: self });
+                if !known {
+                    self.unknown_field(name, field);
+                } else if name == "name" && (field.broken || self.findings.errors() > before) {
+                    self.broken.insert(PLAN_NAME, Salvaged::Id);
+                }
             }
         }
     }
 
-    /// A value of the file itself; `None` where it cannot be read, and that has been told.
-    fn value<T: Deserialize<'a>>(&mut self, field: &TopField) -> Option<T> {
-        let piece = self.text.get(field.value.clone()).unwrap_or_default();
-        if field.broken {
-            return None;
-        }
-        let read = self.options.from_str(piece);
-        let (base, suggest) = (field.value.start, self.suggest);
-        read.map_err(|error| self.findings.error(|| explain(piece, base, "plan", &error, suggest))).ok()
+    fn unknown_field(&mut self, name: &str, field: &TopField) {
+        let near = self.suggest.hint(name, TOP_FIELDS.iter().copied());
+        let hint = near.unwrap_or_else(|| format!("its fields are {}", TOP_FIELDS.join(", ")));
+        let message = format!("a plan has no field {}", quoted(name));
+        self.findings.error(|| Finding::error(At::Bytes(field.name.clone()), message, hint));
     }
 
     fn list<T: Piece<'a>>(&mut self, records: &mut List<T>, field: &TopField) {
@@ -206,10 +199,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reads a record; where there are slips, tells each, and keeps what is left.
-    fn record<T: Piece<'a>>(&mut self, item: &Item, n: usize) -> Result<T, Left> {
+    fn record<T: Piece<'a>>(&mut self, item: &Item, n: usize) -> Result<T, Salvaged> {
         let piece = self.text.get(item.span.clone()).unwrap_or_default();
         if item.broken {
-            return Err(Left::Id);
+            return Err(Salvaged::Id);
         }
         let first = match self.options.from_str(piece) {
             Ok(record) => return Ok(record),
@@ -218,9 +211,9 @@ impl<'a> Reader<'a, '_> {
         let tree = Node::read(self.text, item.span.clone());
         let has_id = tree.field(self.text, "id").is_some();
         let start = item.span.start;
-        let Some(text) = self.slips::<T>(start, &tree, piece, first) else { return Err(Left::Id) };
-        self.remains.push(Remains { list: T::LIST, n, start, text, has_id });
-        Err(Left::Part)
+        let Some(text) = self.slips::<T>(start, &tree, piece, first) else { return Err(Salvaged::Id) };
+        self.mended.push(Mended { list: T::LIST, n, start, text, has_id });
+        Err(Salvaged::Part)
     }
 
     /// Tells the slips of a record that begins at byte `base`, each taken out before the next is looked for;
@@ -249,7 +242,8 @@ impl<'a> Reader<'a, '_> {
             };
             // A field that is missing in a place from which something was taken out was most often only
             // misspelt or of a wrong kind, and that has been told.
-            let missing = matches!(error.code, Error::MissingStructField { .. });
+            let missing =
+                matches!(error.code, Error::MissingStructField { .. } | Error::InvalidValueForType { .. });
             let known = missing
                 && tree.around(at).is_some_and(|place| {
                     taken_out.iter().any(|out| place.start <= out.start && out.end <= place.end)
@@ -273,14 +267,32 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// A field of the file itself that is no list of records.
+struct TopValue<'r, 'a, 'o> {
+    field: &'r TopField,
+    recoverer: &'r mut Recoverer<'a, 'o>,
+}
+
+impl<'a> Single<'a> for TopValue<'_, 'a, '_> {
+    /// What cannot be read is told; where the value does not end as it should, that has been told.
+    fn value<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        if self.field.broken {
+            return None;
+        }
+        let Recoverer { text, options, suggest, findings, .. } = &mut *self.recoverer;
+        let piece = text.get(self.field.value.clone()).unwrap_or_default();
+        let explained = |error| explain(piece, self.field.value.start, "plan", &error, suggest);
+        options.from_str(piece).map_err(|error| findings.error(|| explained(error))).ok()
+    }
+}
+
 fn list_of<'a, T: Piece<'a>>(_: &List<T>) -> &'static str {
     T::LIST
 }
 
 /// A text with a part and the comma behind it turned into spaces; `None` where nothing would change.
 fn without(text: &str, part: Range<usize>) -> Option<String> {
-    let comma =
-        super::scan::Scanner::from(text, part.end).next().filter(|t| t.kind == super::scan::Kind::Comma);
+    let comma = Scanner::from(text, part.end).next().filter(|t| t.kind == TokenKind::Comma);
     let end = comma.map_or(part.end, |t| t.span.end);
     let (before, cut, after) = (text.get(..part.start)?, text.get(part.start..end)?, text.get(end..)?);
     if cut.trim().is_empty() {

@@ -1,22 +1,29 @@
-//! What may refer to what: the kinds of records that each field of a record leads to.
+//! Targets of references: the kinds of records that each field of a record may lead to.
 //!
 //! It must never know more than kinds and fields: whether an id exists is not asked here.
 
 use crate::plan::{Field, Kind};
 
 const ANY: &[Kind] = Kind::ALL;
+/// What somebody may own a part of: besides companies and brands a plant, a product, a project.
+const OWNED: &[Kind] =
+    &[Kind::Company, Kind::Brand, Kind::Plant, Kind::Platform, Kind::Model, Kind::Initiative];
+const OWNERS: &[Kind] = &[Kind::Company, Kind::Brand, Kind::Person];
 const MAKERS: &[Kind] = &[Kind::Company, Kind::Brand];
 
 /// The kinds that a field of a kind of record may lead to.
 pub fn kinds(of: Kind, field: Field) -> &'static [Kind] {
     match (of, field) {
-        (Kind::Stake, Field::Holder) => &[Kind::Company, Kind::Brand, Kind::Person],
-        (Kind::Stake, Field::Of) => MAKERS,
+        (Kind::Stake, Field::Holder) => OWNERS,
+        (Kind::Stake, Field::Of) => OWNED,
+        (_, Field::Owners) => OWNERS,
         (_, Field::Brand | Field::Brands) => &[Kind::Brand],
         (_, Field::Company | Field::Parent) => &[Kind::Company],
         (_, Field::Owner | Field::By | Field::DevelopedBy) => MAKERS,
-        (_, Field::Platform) => &[Kind::Platform],
-        (_, Field::Plants) => &[Kind::Plant],
+        (Kind::Platform, Field::Replaces) => &[Kind::Platform],
+        (_, Field::Replaces) => &[Kind::Model],
+        (_, Field::Platform | Field::BuiltOn) => &[Kind::Platform],
+        (_, Field::Plants | Field::BuiltAt) => &[Kind::Plant],
         (_, Field::Regions) => &[Kind::Region],
         (_, Field::Where) => &[Kind::Region, Kind::Plant],
         (_, Field::DerivedFrom) => &[Kind::Model],
@@ -40,4 +47,5 @@ pub fn words(kinds: &[Kind]) -> String {
 }
 
 /// Fields in which a record may not come back to itself, however many steps it takes.
-pub const WITHOUT_CIRCLES: [Field; 4] = [Field::Parent, Field::DerivedFrom, Field::PartOf, Field::LeadsTo];
+pub const WITHOUT_CIRCLES: [Field; 5] =
+    [Field::Parent, Field::DerivedFrom, Field::Replaces, Field::PartOf, Field::LeadsTo];

@@ -4,9 +4,12 @@
 
 use std::ops::Range;
 
+/// How deep brackets may be nested; a plan needs seven.
+pub const DEPTH: usize = 32;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// `(`, `[` or `{`.
     Open(u8),
     /// `)`, `]` or `}`.
@@ -27,7 +30,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Token {
-    pub kind: Kind,
+    pub kind: TokenKind,
     pub span: Range<usize>,
 }
 
@@ -94,7 +97,7 @@ impl<'a> Scanner<'a> {
                 (Some(b'/'), Some(b'*')) => {
                     let start = self.at;
                     if !self.block_comment() {
-                        return Some(Token { kind: Kind::OpenComment, span: start..self.at });
+                        return Some(Token { kind: TokenKind::OpenComment, span: start..self.at });
                     }
                 }
                 (Some(0x80..), _) => {
@@ -188,23 +191,23 @@ impl<'a> Scanner<'a> {
     }
 
     /// A character such as `'a'` or `'\n'`; an apostrophe alone is a word of its own.
-    fn character(&mut self) -> Kind {
+    fn character(&mut self) -> TokenKind {
         let rest = self.text.get(self.at + 1..).unwrap_or_default();
         let escaped = rest.starts_with('\\');
         let end = rest.char_indices().skip(if escaped { 2 } else { 1 }).take(10).find(|(_, c)| *c == '\'');
         match end {
             Some((n, _)) if escaped || rest.chars().nth(1) == Some('\'') => {
                 self.at += n + 2;
-                Kind::Quoted(true)
+                TokenKind::Quoted(true)
             }
             _ => {
                 self.at += 1;
-                Kind::Word
+                TokenKind::Word
             }
         }
     }
 
-    fn word(&mut self) -> Kind {
+    fn word(&mut self) -> TokenKind {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let ends = |(n, c): (usize, char)| {
             is_space(&c)
@@ -215,24 +218,24 @@ impl<'a> Scanner<'a> {
         // A character that ends a word but begins nothing else is a word of its own.
         let first = rest.chars().next().map_or(0, char::len_utf8);
         self.at += length.max(first);
-        Kind::Word
+        TokenKind::Word
     }
 
-    fn token(&mut self) -> Option<Kind> {
+    fn token(&mut self) -> Option<TokenKind> {
         let single = |this: &mut Self, kind| {
             this.at += 1;
             kind
         };
         Some(match self.byte(self.at)? {
-            open @ (b'(' | b'[' | b'{') => single(self, Kind::Open(open)),
-            close @ (b')' | b']' | b'}') => single(self, Kind::Close(close)),
-            b',' => single(self, Kind::Comma),
-            b':' => single(self, Kind::Colon),
-            b'"' => Kind::Quoted(self.string()),
+            open @ (b'(' | b'[' | b'{') => single(self, TokenKind::Open(open)),
+            close @ (b')' | b']' | b'}') => single(self, TokenKind::Close(close)),
+            b',' => single(self, TokenKind::Comma),
+            b':' => single(self, TokenKind::Colon),
+            b'"' => TokenKind::Quoted(self.string()),
             b'\'' => self.character(),
             b'b' if self.byte(self.at + 1) == Some(b'"') => {
                 self.at += 1;
-                Kind::Quoted(self.string())
+                TokenKind::Quoted(self.string())
             }
             b'b' if self.byte(self.at + 1) == Some(b'\'') => {
                 self.at += 1;
@@ -244,9 +247,9 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    fn raw_or_word(&mut self, hashes: usize) -> Kind {
+    fn raw_or_word(&mut self, hashes: usize) -> TokenKind {
         match self.raw_string(hashes) {
-            Some(ends) => Kind::Quoted(ends),
+            Some(ends) => TokenKind::Quoted(ends),
             None => self.word(),
         }
     }
@@ -303,10 +306,10 @@ mod tests {
     #[test]
     fn what_does_not_end_reaches_to_the_end() {
         for (text, kind) in [
-            ("a \"bc, d", Kind::Quoted(false)),
-            ("a r#\"bc\" d", Kind::Quoted(false)),
-            ("a /* b /* */", Kind::OpenComment),
-            ("a \"b\\", Kind::Quoted(false)),
+            ("a \"bc, d", TokenKind::Quoted(false)),
+            ("a r#\"bc\" d", TokenKind::Quoted(false)),
+            ("a /* b /* */", TokenKind::OpenComment),
+            ("a \"b\\", TokenKind::Quoted(false)),
         ] {
             let last = Scanner::new(text).last().expect("tokens");
             assert_eq!((last.kind, last.span), (kind, 2..text.len()), "{text}");
@@ -323,11 +326,11 @@ mod tests {
     proptest! {
         #[test]
         fn behind_a_string_without_end_is_none_with_one(text in "[a\\\\\"\n(]{0,30}") {
-            let endless = Scanner::new(&text).find(|t| t.kind == Kind::Quoted(false));
+            let endless = Scanner::new(&text).find(|t| t.kind == TokenKind::Quoted(false));
             for at in endless.map_or(0..0, |token| token.span.start..text.len()) {
                 if text[at..].starts_with('"') {
                     let token = Scanner::from(&text, at).next();
-                    prop_assert_eq!(token, Some(Token { kind: Kind::Quoted(false), span: at..text.len() }));
+                    prop_assert_eq!(token, Some(Token { kind: TokenKind::Quoted(false), span: at..text.len() }));
                 }
             }
         }

@@ -2,12 +2,14 @@
 //!
 //! It must never give a link that is not http or https.
 
-use super::check::Checker;
+use super::checker::Checker;
+use super::explain::a;
 use super::findings::{At, Finding, Step};
+use super::kinds::Piece;
 use super::list::List;
 use super::problem::quoted;
-use super::recover::{Broken, Left};
-use super::schema::{self, Piece};
+use super::recover::{Broken, Salvaged};
+use super::schema;
 use super::values;
 use crate::plan::{Source, SourceIndex, Thing};
 
@@ -26,12 +28,12 @@ pub fn check<'a>(
 ) -> Vec<Source> {
     let mut sources = Vec::with_capacity(list.len());
     for (n, source) in list.into_iter().enumerate() {
-        let left = broken.get(&(LIST, n)).copied();
-        checker.id_is_sound(schema::Source::WORD, source.id.as_deref(), left, || at(n, "id"));
+        let salvaged = broken.get(&(LIST, n)).copied();
+        checker.id_is_sound(schema::Source::WORD, source.id.as_deref(), salvaged, || at(n, "id"));
         let findings = &mut *checker.findings;
         let text = source.id.unwrap_or_default();
         let id: Box<str> = (*text).into();
-        if let Some(first) = checker.sources.add(text).filter(|_| left != Some(Left::Id)) {
+        if let Some(first) = checker.sources.add(text).filter(|_| salvaged != Some(Salvaged::Id)) {
             let message = format!("the source {} is there twice", quoted(&id));
             let see = Some(Box::new(("it is first", at(first.index(), "id"))));
             let hint = "give one of the two another id".to_owned();
@@ -39,17 +41,19 @@ pub fn check<'a>(
         }
         let mut title = values::line(source.title, findings, || at(n, "title"));
         if title.trim().is_empty() {
-            if left.is_none() {
+            if salvaged.is_none() {
                 let hint = "write title: \"…\",".to_owned();
                 findings.error(|| Finding::error(at(n, "title"), "this source has no title", hint));
             }
             title = id.clone();
         }
         let date = source.date.and_then(|text| values::moment(&text, at(n, "date"), findings));
+        let accessed = source.accessed.and_then(|text| values::moment(&text, at(n, "accessed"), findings));
         let url = source.url.and_then(|url| values::url(url, findings, || at(n, "url")));
+        let archive = source.archive.and_then(|url| values::url(url, findings, || at(n, "archive")));
         let publisher = values::note(source.publisher, findings, || at(n, "publisher"));
         let note = values::note(source.note, findings, || at(n, "note"));
-        sources.push(Source { id, title, publisher, date, url, note });
+        sources.push(Source { id, title, publisher, date, accessed, url, archive, note });
     }
     sources
 }
@@ -65,7 +69,7 @@ pub fn find(id: &str, checker: &mut Checker<'_, '_>, at: impl FnOnce() -> At) ->
     checker.findings.error(|| match ids.find(id) {
         Some(thing) => {
             let (kind, _) = ids.place(thing);
-            let message = format!("{} is {}, not a source", quoted(id), super::explain::a(kind.word()));
+            let message = format!("{} is {}, not a source", quoted(id), a(kind.word()));
             Finding::error(at(), message, hint())
         }
         None => Finding::error(at(), format!("there is no source {}", quoted(id)), hint()),

@@ -28,7 +28,7 @@ fn every_field_of_a_record_arrives() {
             evidence: [(source: "s", place: "p. 1", said: implied, quote: "q", note: "n", claims: {"when": "2027"})]),
             (id: "m2", what: "Ends")],
         regions: [(id: "r", name: "R", countries: ["NO", "SE"], excluded: true)],
-        plants: [(id: "p", name: "P", at: (1, -2.5), country: "NO")],
+        plants: [(id: "p", name: "P", at: (61, 5.5), country: "NO")],
         companies: [(id: "c", name: "C")],
         stakes: [(id: "st", holder: "c", of: "c2", percent: 12.5, voting: false, from: "2020", until: "2025-Q1")],
         brands: [(id: "c2", name: "Brand two", company: "c")]"#,
@@ -57,7 +57,7 @@ fn every_field_of_a_record_arrives() {
     assert_eq!((evidence.said.word(), evidence.place.as_deref()), ("implied", Some("p. 1")));
     assert_eq!(*evidence.claims, [(Field::When, "2027".into())]);
 
-    assert_eq!(get("p").coordinates(), Some((1.0, -2.5)));
+    assert_eq!(get("p").coordinates(), Some((61.0, 5.5)));
     assert_eq!(get("r").countries(Field::Countries).collect::<Vec<_>>(), [country("NO"), country("SE")]);
     assert!(get("r").facts(Field::Excluded).eq([&Fact::Flag(true)]));
     let stake = get("st");

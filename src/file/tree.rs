@@ -1,9 +1,9 @@
-//! Where the parts of one record stand in the file, so that a problem can be underlined.
+//! Places of the parts of one record in the file, so that a problem can be underlined.
 //!
 //! It must never judge: a record that RON would not take has a tree too, as far as it goes.
 
 use super::findings::Step;
-use super::scan::{Kind, Scanner};
+use super::scan::{Scanner, TokenKind};
 use std::ops::Range;
 
 /// A value and what is in it.
@@ -85,12 +85,12 @@ impl Node {
 /// Reads a value and goes behind it.
 fn value(text: &str, scanner: &mut Scanner<'_>, depth: usize) -> Node {
     let Some(token) = scanner.next() else { return Node::default() };
-    let list = token.kind == Kind::Open(b'[');
+    let list = token.kind == TokenKind::Open(b'[');
     let mut node = Node { span: token.span, children: Vec::new(), list };
     let open = match (token.kind, scanner.peek().map(|t| t.kind)) {
-        (Kind::Open(_), _) => true,
+        (TokenKind::Open(_), _) => true,
         // A name before the bracket, such as Some(…), is part of the value.
-        (Kind::Word, Some(Kind::Open(_))) => scanner.next().is_some(),
+        (TokenKind::Word, Some(TokenKind::Open(_))) => scanner.next().is_some(),
         _ => false,
     };
     if !open || depth == 0 {
@@ -99,17 +99,17 @@ fn value(text: &str, scanner: &mut Scanner<'_>, depth: usize) -> Node {
     while let Some(token) = scanner.peek() {
         node.span.end = token.span.end;
         match token.kind {
-            Kind::Close(_) => {
+            TokenKind::Close(_) => {
                 scanner.next();
                 break;
             }
-            Kind::Comma | Kind::Colon => {
+            TokenKind::Comma | TokenKind::Colon => {
                 scanner.next();
             }
             _ => {
                 let mut ahead = scanner.clone();
                 ahead.next();
-                let keyed = ahead.next().is_some_and(|t| t.kind == Kind::Colon);
+                let keyed = ahead.next().is_some_and(|t| t.kind == TokenKind::Colon);
                 let key = keyed.then_some(token.span);
                 if keyed {
                     *scanner = ahead;

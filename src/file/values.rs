@@ -5,8 +5,8 @@
 use super::findings::{At, Finding, Findings};
 use super::problem::{is_hidden, quoted};
 use super::text::Text;
-use crate::date::{DateError, Moment, When};
-use crate::plan::{Country, Field, Kind, Near};
+use crate::date::{DateError, Moment, When, two_years};
+use crate::plan::{Country, Field, Near};
 
 /// The longest text, in bytes.
 pub const TEXT: usize = 10_000;
@@ -73,12 +73,35 @@ pub fn moment(text: &str, at: At, findings: &mut Findings) -> Option<Moment> {
     Moment::parse(text).map_err(|error| findings.error(|| bad_date(text, at, &error))).ok()
 }
 
-fn bad_date(text: &str, at: At, error: &DateError) -> Finding {
-    let span = text.contains('/') && When::parse(text).is_ok();
-    let hint =
-        if span { "a single moment belongs here, such as 2027-Q2 or [2027..2028]" } else { error.hint };
-    let message = if span { format!("{} is a span", quoted(text)) } else { error.message.clone() };
-    Finding::error(at, message, hint.to_owned())
+/// What is wrong with a date: the whole value as it stands, and the date that it plainly means.
+pub fn bad_date(text: &str, at: At, error: &DateError) -> Finding {
+    let (message, hint) = date_slip(text, error);
+    Finding::error(at, message, hint)
+}
+
+/// The message and the hint of a date that is none where one moment, or also a span, was expected.
+pub fn date_slip(text: &str, error: &DateError) -> (String, String) {
+    if text.contains('/') && When::parse(text).is_ok() {
+        let hint = "a single moment belongs here, such as 2027-Q2 or [2027..2028]";
+        return (format!("{} is a span", quoted(text)), hint.to_owned());
+    }
+    let nothing = ["tbd", "tba", "tbc", "n/a", "na", "unknown", "none", "open", "?", "-", ""];
+    if nothing.contains(&text.trim().to_lowercase().as_str()) {
+        let message = format!("{} is not a date", quoted(text));
+        return (message, "leave the field out where no date is known".to_owned());
+    }
+    // Other reasons, such as an end before the start, speak of dates that were understood.
+    if !error.message.ends_with("is not a date") {
+        return (error.message.clone(), error.hint.to_owned());
+    }
+    let hint = match (two_years(text), When::meant(text)) {
+        (Some((from, to)), _) => {
+            format!("write \"[{from}..{to}]\" (some time in) or \"{from}/{to}\" (from, to)")
+        }
+        (None, Some(meant)) => format!("write \"{meant}\""),
+        (None, None) => error.hint.to_owned(),
+    };
+    (format!("{} is not a date", quoted(text)), hint)
 }
 
 /// The dates of one record, taken together.
@@ -104,13 +127,12 @@ impl Dates {
     }
 
     /// When the record is; tells if it ends before it starts.
-    pub fn when(self, kind: Kind, n: usize, findings: &mut Findings) -> Option<When> {
+    pub fn when(self, at_end: impl FnOnce() -> At, findings: &mut Findings) -> Option<When> {
         match (self.from, self.until) {
             (None, None) => self.when,
             (Some(from), Some(until)) if !from.may_precede(until) => {
                 let message = format!("it ends ({until}) before it starts ({from})");
-                let at = At::field(kind, n, "until", None);
-                findings.error(|| Finding::error(at, message, "look at from and until".to_owned()));
+                findings.error(|| Finding::error(at_end(), message, "look at from and until".to_owned()));
                 None
             }
             (from, until) => Some(When::Span(from, until)),
@@ -119,13 +141,69 @@ impl Dates {
 }
 
 /// Looks at a number.
-pub fn number(field: Field, number: f64, findings: &mut Findings, at: impl FnOnce() -> At) {
-    if !number.is_finite() {
-        findings.error(|| Finding::error(at(), format!("{number} is not a number to work with"), None));
-    } else if field == Field::Percent && !(0.0..=100.0).contains(&number) {
+pub fn number(field: Field, number: f64, findings: &mut Findings, at: impl Fn() -> At) {
+    let is_part = matches!(field, Field::Percent | Field::Votes);
+    if finite(number, findings, &at).is_some() && is_part && !(0.0..=100.0).contains(&number) {
         let message = format!("{number} is not between 0 and 100 percent");
         findings.error(|| Finding::error(at(), message, "a stake is a part of the whole".to_owned()));
     }
+}
+
+/// A number, if it is one that can be reckoned with; tells if not.
+pub fn finite(number: f64, findings: &mut Findings, at: impl FnOnce() -> At) -> Option<f64> {
+    if number.is_finite() {
+        return Some(number);
+    }
+    findings.error(|| Finding::error(at(), format!("{number} is not a number to work with"), None));
+    None
+}
+
+/// A number as it should be written that was written with a decimal comma, or with signs between its thousands;
+/// `None` where it is none.
+pub fn plain_number(text: &str) -> Option<String> {
+    const SIGNS: [char; 5] = [',', ' ', '\'', '’', '_'];
+    let mut groups = text.split(SIGNS);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let sign = text.find(SIGNS).and_then(|at| text.get(at..)).and_then(|t| t.chars().next());
+    let is_thousands = |group: &&str| {
+        let whole = group.split('.').next().unwrap_or_default();
+        whole.len() == 3 && whole.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let plain = match &rest[..] {
+        [] => first.to_owned(),
+        groups if first.len() <= 3 && groups.iter().all(is_thousands) => {
+            format!("{first}{}", groups.concat())
+        }
+        [decimals] if sign == Some(',') => format!("{first}.{decimals}"),
+        _ => return None,
+    };
+    let starts = plain.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    plain.parse::<f64>().ok().filter(|number| starts && number.is_finite()).map(|_| plain)
+}
+
+/// A colour as web pages write it; tells if it is none.
+pub fn color(text: &str, findings: &mut Findings, at: impl FnOnce() -> At) -> Option<[u8; 3]> {
+    let digits = text.trim().strip_prefix('#').unwrap_or_default();
+    let number = |from: usize, length: usize| {
+        let digits = digits.get(from..from + length)?;
+        let number = u8::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
+        Some(if length == 1 { number * 17 } else { number })
+    };
+    let length = match digits.len() {
+        3 => 1,
+        6 => 2,
+        _ => 9,
+    };
+    let color = [0, 1, 2].map(|n| number(n * length, length));
+    if let [Some(r), Some(g), Some(b)] = color {
+        return Some([r, g, b]);
+    }
+    findings.error(|| {
+        let hint = "write red, green and blue as web pages do: \"#c3002f\"".to_owned();
+        Finding::error(at(), format!("{} is not a colour", quoted(text)), hint)
+    });
+    None
 }
 
 /// Looks at a place on the globe.

@@ -89,20 +89,7 @@ mod tests {
     use crate::plan::{About, Fact, Plan};
 
     fn record(kind: Kind, id: &str, links: &[(Field, Thing)], facts: &[(Field, Fact)]) -> Record {
-        let (name, links, facts) = (id.into(), links.into(), facts.into());
-        let (aka, evidence) = Default::default();
-        Record {
-            kind,
-            id: id.into(),
-            name,
-            aka,
-            when: None,
-            status: None,
-            links,
-            facts,
-            note: None,
-            evidence,
-        }
+        Record { links: links.into(), facts: facts.into(), ..Record::new(kind, id, id) }
     }
 
     /// When a model of these milestones comes: kind and date of each.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Not of ISO 3166-1, but kept free by it for its users, and used by all.
+const KOSOVO: &str = "XK";
+
 /// A country, as the two letters of ISO 3166-1.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
@@ -9,6 +12,9 @@ pub struct Country([u8; 2]);
 impl Country {
     /// The country of a two-letter code, upper case; `None` where there is none.
     pub fn from_alpha2(code: &str) -> Option<Self> {
+        if code == KOSOVO {
+            return Some(Self(*b"XK"));
+        }
         let found = rust_iso3166::from_alpha2(code)?;
         found.alpha2.as_bytes().try_into().ok().map(Self)
     }
@@ -17,6 +23,19 @@ impl Country {
     pub fn from_numeric(code: u16) -> Option<Self> {
         let found = rust_iso3166::from_numeric(code)?;
         found.alpha2.as_bytes().try_into().ok().map(Self)
+    }
+
+    /// Its two letters, living as long as the table of countries.
+    pub fn code(self) -> &'static str {
+        match self.alpha2() {
+            KOSOVO => KOSOVO,
+            code => rust_iso3166::from_alpha2(code).map_or("??", |country| country.alpha2),
+        }
+    }
+
+    /// The country of a name that outlines carry where they have no code.
+    pub fn of_outline(name: &str) -> Option<Self> {
+        (name == "Kosovo").then_some(Self(*b"XK"))
     }
 
     /// Its two letters.
@@ -47,6 +66,7 @@ impl Country {
             "NL" => "Netherlands",
             "TR" => "Türkiye",
             "CD" => "DR Congo",
+            KOSOVO => "Kosovo",
             code => rust_iso3166::from_alpha2(code).map_or("unknown", |c| c.name),
         }
     }

@@ -264,7 +264,7 @@ fn written_countries(record: &Record) -> impl Iterator<Item = Country> + '_ {
 
 /// The two letters, living as long as the table of countries.
 fn country_code(country: Country) -> Option<&'static str> {
-    rust_iso3166::from_alpha2(country.alpha2()).map(|c| c.alpha2)
+    Some(country.code())
 }
 
 fn words<'a>(words: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<(Key<'a>, FacetValue)> {

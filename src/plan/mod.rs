@@ -3,10 +3,14 @@
 //! It must never read a file, fail, or know how anything is drawn. `file` makes a plan of records that
 //! it has checked; from then on a plan does not change.
 
+mod about;
+mod area;
 mod bits;
 mod coming;
 mod country;
 mod derive;
+mod extent;
+mod figure;
 mod fold;
 mod items;
 mod near;
@@ -14,40 +18,23 @@ mod record;
 mod words;
 mod years;
 
+pub use about::{About, Life, LifeStage, PlanView, PlanWord, PlanWords};
 pub use bits::BitSet;
 pub use coming::Coming;
 pub use country::Country;
+pub use extent::Extent;
+pub use figure::Figure;
 pub use fold::{fold, fold_into};
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
 pub use near::Near;
-pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing};
+pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing, Tie};
 pub use words::{Facet, Field, Kind, Said, Status};
 
-use crate::date::Moment;
 use coming::Comings;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 use years::Years;
-
-/// What a plan file says of itself.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct About {
-    /// The plan's id; editions of one plan share it.
-    pub id: Box<str>,
-    /// Its title.
-    pub name: Box<str>,
-    /// Which state of the plan this is.
-    pub edition: Box<str>,
-    /// The date that the edition speaks of.
-    pub as_of: Option<Moment>,
-    /// The date that the plan looks to.
-    pub horizon: Option<Moment>,
-    /// The month (1 to 12) in which its companies' years begin.
-    pub fiscal_year_start: u8,
-    /// A remark of whoever wrote the plan.
-    pub note: Option<Box<str>>,
-}
 
 /// One edition of a plan.
 #[derive(Debug, Clone)]

@@ -76,7 +76,12 @@ fn allowed(wanted: &str) -> usize {
 fn distance(wanted: &str, other: &str) -> Option<usize> {
     let allowed = allowed(wanted);
     let telling = wanted.len() >= TELLING && other.len() <= LONGEST * 2;
+    // Another number is another thing: id4 is not id3.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let slips = || {
+        if digits(wanted) != digits(other) {
+            return None;
+        }
         let alike = other.len().abs_diff(wanted.len()) <= allowed * 4;
         alike.then(|| strsim::osa_distance(wanted, other)).filter(|distance| *distance <= allowed)
     };
@@ -107,6 +112,14 @@ mod tests {
         assert_eq!(near("latin", &names), Some("Latin America"));
         assert_eq!(near("america", &names), Some("Latin America"));
         assert_eq!(near("citroem", &names), Some("Citroën"));
+    }
+
+    #[test]
+    fn another_number_is_no_slip() {
+        assert_eq!(near("id4", &["id3", "id5", "ID-4"]), Some("ID-4"));
+        assert_eq!(near("id4", &["id3"]), None);
+        assert_eq!(near("zoe-2", &["zoe-3", "zoe"]), None);
+        assert_eq!(near("mega", &["megane-2"]), Some("megane-2"), "a beginning is none");
     }
 
     #[test]

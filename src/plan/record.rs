@@ -2,7 +2,7 @@
 //!
 //! It must never hold an id that is not resolved: links are places in the plan's table.
 
-use super::{Country, Field, Kind, Said, Status};
+use super::{Country, Field, Figure, Kind, Said, Status};
 use crate::date::{Moment, When};
 
 /// A record's place in the plan: what a selection points at and a mark stands for.
@@ -46,6 +46,10 @@ pub struct Record {
     pub links: Box<[(Field, Thing)]>,
     /// Everything else that the record says of itself.
     pub facts: Box<[(Field, Fact)]>,
+    /// References that hold for a time or in part, each with its own evidence. To what they lead, `links` lead too:
+    /// by [`Field::Plants`] for [`Field::BuiltAt`], by [`Field::Platform`] for [`Field::BuiltOn`], by their own
+    /// field for others.
+    pub ties: Box<[Tie]>,
     /// A remark of whoever wrote the record.
     pub note: Option<Box<str>>,
     /// Who says so.
@@ -53,6 +57,23 @@ pub struct Record {
 }
 
 impl Record {
+    /// A record of which nothing is known but what it is, its id and its name.
+    pub fn new(kind: Kind, id: &str, name: &str) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+            name: name.into(),
+            aka: Box::default(),
+            when: None,
+            status: None,
+            links: Box::default(),
+            facts: Box::default(),
+            ties: Box::default(),
+            note: None,
+            evidence: Box::default(),
+        }
+    }
+
     /// The records that it refers to by a field.
     pub fn links(&self, field: Field) -> impl Iterator<Item = Thing> + '_ {
         self.links.iter().filter(move |(f, _)| *f == field).map(|(_, thing)| *thing)
@@ -87,10 +108,53 @@ impl Record {
         })
     }
 
-    /// Whether some evidence says something else than the record.
+    /// The references of a field that hold for a time or in part.
+    pub fn ties(&self, field: Field) -> impl Iterator<Item = &Tie> + '_ {
+        self.ties.iter().filter(move |tie| tie.field == field)
+    }
+
+    /// Its figures, each with the field that gives it: capacity, volume, cost and others.
+    pub fn figures(&self) -> impl Iterator<Item = (Field, &Figure)> + '_ {
+        self.facts.iter().filter_map(|(field, fact)| match fact {
+            Fact::Figure(figure) => Some((*field, &**figure)),
+            _ => None,
+        })
+    }
+
+    /// Its own colour, where it has one: red, green and blue.
+    pub fn color(&self) -> Option<[u8; 3]> {
+        self.facts(Field::Color).find_map(|fact| match fact {
+            Fact::Color(color) => Some(*color),
+            _ => None,
+        })
+    }
+
+    /// Its evidence and that of its ties.
+    pub fn all_evidence(&self) -> impl Iterator<Item = &Evidence> + '_ {
+        self.evidence.iter().chain(self.ties.iter().flat_map(|tie| &tie.evidence))
+    }
+
+    /// Whether some evidence says something else than the record itself, its ties aside.
     pub fn is_disputed(&self) -> bool {
         self.evidence.iter().any(|e| !e.claims.is_empty())
     }
+}
+
+/// A reference that holds for a time or in part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tie {
+    /// What it means: [`Field::BuiltAt`], [`Field::BuiltOn`], [`Field::Owners`].
+    pub field: Field,
+    /// What it leads to.
+    pub to: Thing,
+    /// From when and until when it holds; `None` where nothing is said.
+    pub when: Option<When>,
+    /// Which part it is, 0 to 100.
+    pub percent: Option<f64>,
+    /// Which part of the votes it is, 0 to 100.
+    pub votes: Option<f64>,
+    /// Who says so.
+    pub evidence: Box<[Evidence]>,
 }
 
 /// A value that is no reference.
@@ -106,6 +170,10 @@ pub enum Fact {
     Country(Country),
     /// Latitude and longitude in degrees.
     Coordinates(f64, f64),
+    /// A figure with its unit, exact or a range.
+    Figure(Box<Figure>),
+    /// Red, green and blue.
+    Color([u8; 3]),
 }
 
 /// A source, the place in it, how firmly it speaks, and what it says differently.
@@ -126,14 +194,18 @@ pub struct Evidence {
 }
 
 /// Something that was published or said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[allow(missing_docs)]
 pub struct Source {
     pub id: Box<str>,
     pub title: Box<str>,
     pub publisher: Option<Box<str>>,
     pub date: Option<Moment>,
+    /// When it was last seen at its address.
+    pub accessed: Option<Moment>,
     /// A link only where it begins with http:// or https://.
     pub url: Option<Box<str>>,
+    /// A lasting copy of it, a link as `url` is.
+    pub archive: Option<Box<str>>,
     pub note: Option<Box<str>>,
 }

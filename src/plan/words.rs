@@ -2,13 +2,13 @@
 //!
 //! It must never hold a word of one company's trade beyond these lists.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Declares an enum whose variants each have one word for files and queries and one label for people.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $label:literal;)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[allow(missing_docs)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
 
@@ -118,33 +118,48 @@ vocabulary! {
         Of = "of", "of";
         By = "by", "by";
         Percent = "percent", "percent";
-        Voting = "voting", "votes";
+        Votes = "votes", "votes";
+        Voting = "voting", "voting";
         Via = "via", "held through";
         Brand = "brand", "brand";
         Brands = "brands", "brand";
         Company = "company", "company";
+        Owners = "owners", "owners";
         Parent = "parent", "belongs to";
         Owner = "owner", "owner";
         Role = "role", "role";
+        Code = "code", "code";
         Segment = "segment", "segment";
         Body = "body", "body";
         Energy = "energy", "energy";
         Platform = "platform", "platform";
         Plants = "plants", "built at";
+        BuiltAt = "built_at", "when built where";
+        BuiltOn = "built_on", "when on which platform";
         Regions = "regions", "region";
         Where = "where", "where";
         Country = "country", "country";
         Countries = "countries", "countries";
+        Without = "without", "without";
+        Points = "points", "outline";
+        Box = "box", "between";
         At = "at", "coordinates";
         Excluded = "excluded", "left out";
         DevelopedBy = "developed_by", "developed by";
         DerivedFrom = "derived_from", "derived from";
+        Replaces = "replaces", "replaces";
         Technology = "technology", "technology";
         Theme = "theme", "theme";
         Measure = "measure", "measure";
         Value = "value", "value";
         Unit = "unit", "unit";
+        Counts = "counts", "counts";
+        Capacity = "capacity", "capacity";
+        Volume = "volume", "volume";
+        Cost = "cost", "cost";
+        Figures = "figures", "figures";
         Baseline = "baseline", "starts from";
+        Color = "color", "colour";
         PartOf = "part_of", "part of";
         LeadsTo = "leads_to", "leads to";
     }

@@ -14,18 +14,8 @@ pub(crate) struct Sketch(Vec<(Record, Vec<(Field, String)>)>);
 impl Sketch {
     /// Adds a record; its id is its name in lower case with hyphens.
     pub(crate) fn add(&mut self, kind: Kind, name: &str, links: &[(Field, &str)], facts: &[(Field, Fact)]) {
-        let record = Record {
-            kind,
-            id: name.to_lowercase().replace(' ', "-").into(),
-            name: name.into(),
-            aka: Box::default(),
-            when: None,
-            status: None,
-            links: Box::default(),
-            facts: facts.into(),
-            note: None,
-            evidence: Box::default(),
-        };
+        let id = name.to_lowercase().replace(' ', "-");
+        let record = Record { facts: facts.into(), ..Record::new(kind, &id, name) };
         self.0.push((record, links.iter().map(|(field, id)| (*field, (*id).to_owned())).collect()));
     }
 

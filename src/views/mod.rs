@@ -13,8 +13,11 @@ pub mod matrix;
 mod nothing;
 pub mod palette;
 pub mod picture;
+mod registry;
 pub mod timeline;
 pub mod world;
+
+pub use registry::{Arranged, Looked, ViewKind, ViewOptions, ViewPort};
 
 use crate::date::Day;
 use crate::plan::{BitSet, Plan, Thing};

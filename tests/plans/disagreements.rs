@@ -66,6 +66,7 @@ const TABLE: &[(&str, u16, &str, Field, &str)] = &[
     ("D31", 2025, "solid-state-production", Field::When, "some time in April 2028 to March 2029"),
     ("D32", 2022, "solid-state-cost", Field::Unit, "EUR a kWh"),
     ("D32", 2022, "solid-state-cost", Field::Value, "75 USD a kWh"),
+    ("D32", 2025, "solid-state-cost", Field::Unit, "EUR a kWh"),
     ("D33", 2022, "solid-state-charging", Field::Value, "−67 %"),
     ("D34", 2022, "cmf-ev-volume", Field::Measure, "cars sold in all"),
     ("D34", 2022, "cmf-ev-volume", Field::Measure, "cars made until then"),

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 const RENAMED: &[(&str, &str)] = &[
     ("solid-state", "2022 says who leads"),
     ("autonomous-driving", "2022 says who leads"),
+    ("sdv", "2022 speaks of the electronics of the first one, and says who leads"),
     ("mitsubishi-line-up", "2022 announces two cars, later editions know more of them"),
     ("share-80", "models on platforms in the release of 2022, components in the document of 2025"),
     ("solid-state-cost", "65 dollars were promised first, then 75 to begin with"),

@@ -4,8 +4,10 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail where it stands")]
 
+mod alone;
 mod disagreements;
 mod editions;
+mod events;
 mod questions;
 mod rows;
 mod statements;

@@ -12,14 +12,14 @@ const TABLE: &[(u16, &str, &str)] = &[
     // A part of a scheme is its own leader's, not all three companies'.
     (2022, "brand:mitsubishi kind:initiative theme:governance", "lead-mitsubishi-regions leader-follower"),
     (2022, "platform:cmf-cd kind:model", "austral outlander qashqai renault-7-seat x-trail"),
-    (2025, "platform:cmf-bev kind:model", "micra-ev renault-5"),
-    (2025, "plant:valladolid kind:model", "asx captur grandis"),
+    (2025, "platform:cmf-bev kind:model", "a290 micra-ev renault-4 renault-5"),
+    (2025, "plant:valladolid kind:model", "asx captur grandis symbioz"),
     // Mitsubishi signed neither the framework nor the definitive agreements.
     (2025, "brand:mitsubishi kind:agreement", "mitsubishi-france-finance"),
     (2025, "region:india kind:model segment:C", "duster-india nissan-7-seat-india renault-7-seat-india tekton"),
     (2025, "region:china", "china-left-out"),
     (2026, "plant:douai kind:model", "a290 eclipse-cross-ev megane-ev micra-ev renault-5 scenic"),
-    (2026, "kind:model status:cancelled,ended", "alaskan colt nissan-half-ton"),
+    (2026, "kind:model status:cancelled,ended", "alaskan colt micra-5 nissan-half-ton"),
     (2026, "kind:model status:slipped", "juke-ev qashqai-ev"),
     (2026, "kind:stake status:cancelled", "mitsubishi-in-ampere nissan-in-ampere"),
     (2026, "brand:nissan kind:end plant:civac,compas,oppama", "civac-end compas-end oppama-end"),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
 mod crowds;
+mod files;
 mod map;
 mod matrix;
 #[path = "../bench/synthetic.rs"]
@@ -183,9 +184,10 @@ fn another_edition_opens_from_the_plans_name() {
     twin.0.run();
     twin.click(Role::Button, "Alliance, edition 2022");
     assert!(twin.says("edition 2022"));
-    assert_eq!(twin.written("Filter"), "");
+    // It is the same plan at another time: what was asked of it is asked of this edition too.
+    assert_eq!(twin.written("Filter"), "region:europe");
     let (matching, all) = twin.count();
-    assert_eq!(matching, all);
+    assert!(0 < matching && matching < all);
 }
 
 #[test]
@@ -237,8 +239,6 @@ fn a_click_on_a_region_of_the_map_filters_the_timeline_and_the_matrix() {
     assert_ne!(twin.marks("timeline"), before.0);
     assert_ne!(twin.marks("matrix"), before.1);
     let india = twin.mark("map", "Region: India");
-    // Time passes, or it would be a double click.
-    twin.0.run_steps(4);
     twin.click_at(india.center());
     assert_eq!(twin.written("Filter"), "");
     assert_eq!((twin.marks("timeline"), twin.marks("matrix")), before);

@@ -26,12 +26,12 @@ fn headings_cells_and_chips_have_names() {
     let twin = enlarged();
     let names: Vec<String> = twin.marks("matrix").into_iter().map(|(name, _)| name).collect();
     for name in [
-        "Brand: Nissan, 9 models",
-        "Platform: CMF-B, 9 models, shared by 3 brands",
-        "Platform: not stated, 6 models",
+        "Brand: Nissan, 18 models",
+        "Platform: CMF-B, 10 models, shared by 3 brands",
+        "Platform: not stated, 10 models",
         CELL,
         "Nissan Micra (electric)",
-        "Platform not stated × Nissan, 2 models: Electric C segment, Nissan Frontier",
+        "Platform not stated × Nissan, 5 models: Electric C segment, Nissan Frontier, Nissan Interstar, Nissan Micra (fifth generation), Nissan Primastar",
     ] {
         assert!(names.iter().any(|known| known == name), "{name} is not among {names:#?}");
     }

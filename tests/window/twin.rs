@@ -50,8 +50,15 @@ impl Twin {
         self.0.run();
     }
 
-    /// Clicks a place.
+    /// Clicks a place, and lets the time pass in which a second click could follow.
     pub fn click_at(&mut self, at: Pos2) {
+        self.click_and_wait_not(at);
+        self.0.run_steps(4);
+        self.0.run();
+    }
+
+    /// Clicks a place.
+    pub fn click_and_wait_not(&mut self, at: Pos2) {
         self.0.hover_at(at);
         self.0.drag_at(at);
         self.0.drop_at(at);

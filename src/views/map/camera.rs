@@ -6,9 +6,11 @@ use crate::plan::{Field, Kind, Thing};
 use crate::views::Look;
 use crate::views::world::{Detail, Land, Place, point, unproject, world};
 use emath::{Pos2, Rect, Vec2, pos2};
+use serde::{Deserialize, Serialize};
 
 /// A point of the projected world in the middle of the view, and points of the screen per unit there.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(into = "(f32, f32, f32)", from = "(f32, f32, f32)")]
 pub struct Camera {
     /// In units of the projection.
     pub center: Pos2,
@@ -22,6 +24,18 @@ const MARGIN: f32 = 14.0;
 const CLOSEST: f32 = 20_000.0;
 /// What is fitted is never shown larger than this: a single town is shown with its country.
 const CLOSEST_FIT: f32 = 2_500.0;
+
+impl From<Camera> for (f32, f32, f32) {
+    fn from(camera: Camera) -> Self {
+        (camera.center.x, camera.center.y, camera.scale)
+    }
+}
+
+impl From<(f32, f32, f32)> for Camera {
+    fn from((x, y, scale): (f32, f32, f32)) -> Self {
+        Self { center: pos2(x, y), scale }
+    }
+}
 
 impl Camera {
     /// The inhabited world, from 60 degrees south to 84 north.

@@ -4,6 +4,7 @@
 //! once, [`draw`] is called for each frame.
 
 mod camera;
+mod choices;
 mod classes;
 mod concerns;
 mod flows;
@@ -17,6 +18,7 @@ mod spots;
 mod tally;
 
 pub use camera::Camera;
+pub use choices::{MapChoices, MapPort};
 pub use hover::{RegionHover, hover};
 pub use legend::{legend, notes};
 pub use pins::Layout;
@@ -30,6 +32,7 @@ use concerns::Concerns;
 use emath::{Pos2, Rect, Vec2, vec2};
 use names::Names;
 use pins::Pin;
+use serde::{Deserialize, Serialize};
 use tally::Flow;
 
 /// What the map shows beside what every view does.
@@ -42,7 +45,7 @@ pub struct MapOptions<'a> {
 }
 
 /// Which flows from plants to regions are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Flows {
     /// Those of the selected model, plant, platform, brand or region.
     #[default]

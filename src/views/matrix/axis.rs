@@ -4,15 +4,31 @@
 use crate::date::Day;
 use crate::plan::{Coming, Facet, Kind, NOT_STATED, Plan, Thing};
 use crate::scene::StandsFor;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What rows or columns are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub enum Axis {
     /// The values of a facet.
     Facet(Facet),
     /// Years: an item stands under each year in which something of it happens.
     Year,
+}
+
+impl From<Axis> for &'static str {
+    fn from(axis: Axis) -> Self {
+        axis.word()
+    }
+}
+
+impl TryFrom<String> for Axis {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        Self::from_word(&word).ok_or_else(|| format!("\"{word}\" is no facet"))
+    }
 }
 
 impl Axis {

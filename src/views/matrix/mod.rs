@@ -21,7 +21,7 @@ mod words;
 pub use axis::Axis;
 pub use corner::SIGN;
 pub use layout::Viewport;
-pub use options::{MatrixOptions, Sort};
+pub use options::{MatrixOptions, MatrixPort, Sort};
 pub use sharing::Sharing;
 
 use super::Look;

@@ -4,9 +4,10 @@
 
 use super::axis::{self, Axis};
 use crate::plan::{Facet, NOT_STATED, Plan};
+use serde::{Deserialize, Serialize};
 
 /// The order of rows and of columns. Years always ascend, "not stated" is always last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Sort {
     /// As the plan lists them.
     #[default]
@@ -35,7 +36,8 @@ impl Sort {
 }
 
 /// How a matrix is arranged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct MatrixOptions {
     /// What stands down the side.
     pub rows: Axis,
@@ -58,6 +60,23 @@ impl Default for MatrixOptions {
             hide_empty: true,
             group_rows_by_owner: false,
         }
+    }
+}
+
+/// The part of a matrix that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MatrixPort {
+    /// Points of cells left of the view, and above it.
+    pub scroll: (f32, f32),
+}
+
+impl MatrixPort {
+    /// The same, with a scroll that is a place.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let place = |at: f32| if at.is_finite() { at.max(0.0) } else { 0.0 };
+        Self { scroll: (place(self.scroll.0), place(self.scroll.1)) }
     }
 }
 

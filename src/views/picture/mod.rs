@@ -9,10 +9,8 @@ mod sheet;
 
 pub use count::{Count, Left};
 
-use super::map::{Camera, Flows};
-use super::matrix::MatrixOptions;
-use super::timeline::Options;
-use super::{LegendEntry, Look};
+use super::map::Flows;
+use super::{Arranged, LegendEntry, Look, ViewKind};
 use crate::date::Day;
 use crate::explore::Filter;
 use crate::plan::{Facet, Plan};
@@ -20,41 +18,6 @@ use crate::scene::{Scene, StandsFor};
 use emath::vec2;
 use prepared::Prepared;
 use sheet::Sheet;
-
-/// One of the views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum View {
-    /// Items along time.
-    #[default]
-    Timeline,
-    /// Regions and plants.
-    Map,
-    /// One facet against another.
-    Matrix,
-}
-
-impl View {
-    /// All three, in the order of the window.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Map, Self::Matrix];
-
-    /// As the window and pictures call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Timeline => "Timeline",
-            Self::Map => "Map",
-            Self::Matrix => "Matrix",
-        }
-    }
-
-    /// As the command line and file names spell it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Timeline => "timeline",
-            Self::Map => "map",
-            Self::Matrix => "matrix",
-        }
-    }
-}
 
 /// A view drawn on its page or pages.
 #[derive(Debug, Clone)]
@@ -73,19 +36,11 @@ pub struct Drawn {
 #[derive(Debug, Clone)]
 pub struct Order<'a> {
     /// Which view.
-    pub view: View,
+    pub view: ViewKind,
     /// The filter that the look's matching items come from, for its words.
     pub filter: &'a Filter,
-    /// First and last day of a timeline; `None` for the whole plan.
-    pub span: Option<(f64, f64)>,
-    /// How a timeline is arranged.
-    pub timeline: Options,
-    /// How a matrix is arranged.
-    pub matrix: MatrixOptions,
-    /// Where a map looks; `None` for the whole plan.
-    pub camera: Option<Camera>,
-    /// Which flows a map draws.
-    pub flows: Flows,
+    /// How the view is arranged, and the part of it to be drawn.
+    pub views: Arranged,
     /// Without title, legend and sources.
     pub plain: bool,
     /// What has no room on the page follows on further pages.
@@ -93,11 +48,11 @@ pub struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    /// A picture with everything as usual.
-    pub fn new(view: View, filter: &'a Filter) -> Self {
-        let (timeline, matrix) = Default::default();
-        let flows = Flows::None;
-        Self { view, filter, span: None, timeline, matrix, camera: None, flows, plain: false, further: false }
+    /// A picture of a whole view as usual, without flows that only a selection would tell.
+    pub fn new(view: ViewKind, filter: &'a Filter) -> Self {
+        let mut views = Arranged::default();
+        views.map.options.flows = Flows::None;
+        Self { view, filter, views, plain: false, further: false }
     }
 }
 

@@ -2,13 +2,13 @@
 //!
 //! It must never write what stands around the view.
 
-use super::{Count, Order, View, chosen};
+use super::{Count, Order};
 use crate::plan::{BitSet, Field, Kind};
 use crate::scene::Scene;
 use crate::views::map::{self, Camera, MapOptions};
 use crate::views::matrix::{self, Matrix};
-use crate::views::timeline::{self, Options, Timeline};
-use crate::views::{LegendEntry, Look, focus};
+use crate::views::timeline::{self, Timeline};
+use crate::views::{LegendEntry, Look, Looked, ViewKind, focus};
 use emath::{Vec2, vec2};
 
 /// The height of what has no rows in its widths: the lands that people live in are so wide.
@@ -39,20 +39,19 @@ impl<'a> Prepared<'a> {
     /// The view of an order; of a map the regions that the filter names.
     pub fn new(look: &Look<'_>, order: &Order<'_>, regions: &'a [u32]) -> Self {
         match order.view {
-            View::Timeline => {
+            ViewKind::Timeline => {
+                let Looked { options, port } = &order.views.timeline;
                 // Nothing can be opened in a picture: the undated tray is.
-                let only = order.timeline.group.map(|facet| chosen(order.filter, facet));
-                let only = only.into_iter().flatten().collect();
-                let mut options = Options { live: false, only, ..order.timeline.clone() };
+                let mut options = options.options(look.plan, order.filter, false);
                 options.toggled.insert(timeline::TRAY_GROUP);
-                let span = order.span.unwrap_or_else(|| timeline::home(look.plan));
+                let span = port.span.unwrap_or_else(|| timeline::home(look.plan));
                 let mut timeline = Timeline::new(look, options);
                 // Crowds as low as they are, until it is known what room there is.
                 timeline.fit_rows(span.0, span.1, 0.0);
                 Self::Timeline(Box::new(timeline), span)
             }
-            View::Map => Self::Map(MapOptions { chosen: regions, flows: order.flows }),
-            View::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.matrix))),
+            ViewKind::Map => Self::Map(MapOptions { chosen: regions, flows: order.views.map.options.flows }),
+            ViewKind::Matrix => Self::Matrix(Box::new(Matrix::new(look, order.views.matrix.options))),
         }
     }
 
@@ -131,7 +130,7 @@ impl<'a> Prepared<'a> {
                 timeline.scene(look, &view)
             }
             Self::Map(options) => {
-                let camera = order.camera.unwrap_or_else(|| Camera::plan(look, part.size));
+                let camera = order.views.map.port.camera.unwrap_or_else(|| Camera::plan(look, part.size));
                 map::scene(look, options, &camera, part.size)
             }
             Self::Matrix(matrix) => {
@@ -231,10 +230,11 @@ mod tests {
             let (metrics, filter) = (Metrics::new(), Filter::default());
             let matching = BitSet::all(plan.items().len());
             let look = Look { plan: &plan, matching: &matching, metrics: &metrics, selection: None, today: None, focus: None };
-            let mut order = Order::new(if view < 2 { View::Timeline } else { View::Matrix }, &filter);
-            order.timeline.group = [Some(Facet::Brand), None][view % 2];
+            let mut order = Order::new(if view < 2 { ViewKind::Timeline } else { ViewKind::Matrix }, &filter);
+            order.views.timeline.options.group = [Some(Facet::Brand), None][view % 2];
             if view == 3 {
-                (order.matrix.rows, order.matrix.columns) = (Axis::Facet(Facet::Status), Axis::Year);
+                let axes = &mut order.views.matrix.options;
+                (axes.rows, axes.columns) = (Axis::Facet(Facet::Status), Axis::Year);
             }
             let prepared = Prepared::new(&look, &order, &[]);
             let all = prepared.shown(&look, prepared.all(vec2(100_000.0, f32::MAX)));

@@ -10,6 +10,7 @@ use super::sums::Sums;
 use crate::date::Day;
 use crate::plan::{BitSet, Facet, NOT_STATED, Plan};
 use crate::scene::{Metrics, Size, Weight};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A group with more dated items than this is shown as counts until one looks closer.
@@ -17,7 +18,7 @@ pub const DENSE: usize = 1500;
 /// A group with more items than this keeps no room free for labels: its lanes would be endless.
 const ROOMY: usize = 400;
 /// The order of groups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Order {
     /// As the plan lists them.
     #[default]

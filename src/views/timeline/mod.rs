@@ -8,6 +8,7 @@ mod bands;
 mod bars;
 mod blocks;
 mod chart;
+mod choices;
 mod crowd;
 mod focus;
 mod groups;
@@ -24,6 +25,7 @@ mod tray;
 
 pub use axis::{Axis, Scale, Tick, Unit};
 pub use chart::{Bucket, Chart};
+pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
 pub use focus::flag;
 pub use groups::{Content, Group, Order};

@@ -108,7 +108,8 @@ impl World {
         let mut forms: Vec<form::Forms> = Vec::new();
         let mut by_country = HashMap::new();
         for feature in topology::read(text).iter().filter(|f| f.id != Some(ANTARCTICA)) {
-            let own = feature.id.and_then(Country::from_numeric);
+            let own =
+                feature.id.and_then(Country::from_numeric).or_else(|| Country::of_outline(&feature.name));
             let mut without_code = None;
             for polygon in &feature.polygons {
                 let country = own.map(|c| overseas(c, polygon));
@@ -209,6 +210,22 @@ fn overseas(country: Country, polygon: &[topology::Ring]) -> Country {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_extents_of_countries_hold_their_outlines() {
+        let features = || [FAR, NEAR].into_iter().flat_map(topology::read);
+        let mut known = 0;
+        for feature in features() {
+            let country = feature.id.and_then(Country::from_numeric);
+            let Some(country) = country.or_else(|| Country::of_outline(&feature.name)) else { continue };
+            known += 1;
+            assert!(!country.extents().is_empty(), "{}", country.name());
+            for (lon, lat) in feature.polygons.iter().flatten().flatten() {
+                assert!(country.distance(*lat, *lon) < 0.01, "{}: {lat}, {lon}", country.name());
+            }
+        }
+        assert!(known > 400, "{known}");
+    }
 
     #[test]
     fn outlines_know_their_outside() {

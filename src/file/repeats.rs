@@ -2,9 +2,10 @@
 //!
 //! It must never take long, however long a list is.
 
-use super::draft::Value;
+use super::draft::Stated;
 use super::findings::{At, Finding, Findings};
 use super::problem::quoted;
+use super::value::Value;
 use crate::plan::Field;
 use std::collections::HashSet;
 
@@ -26,7 +27,7 @@ pub fn too_long(field: Field, index: Option<usize>, findings: &mut Findings, at:
 /// Tells of an entry that is there twice.
 pub fn repeated(value: &Value<'_>, findings: &mut Findings, at: impl FnOnce() -> At) {
     findings.warning(|| {
-        let message = format!("{} is in this list twice", quoted(word(value).unwrap_or_default()));
+        let message = format!("{} is in this list twice", quoted(value.text().map_or("", |text| text)));
         Finding::warning(at(), message, "leave one of the two out".to_owned())
     });
 }
@@ -43,36 +44,34 @@ pub fn empty(findings: &mut Findings, at: impl FnOnce() -> At) {
 }
 
 /// The places of the values that repeat an earlier entry of their list, ascending.
-pub fn repeats(values: &[(Field, Option<usize>, Value<'_>)]) -> Vec<usize> {
+pub fn of(values: &[Stated<'_>]) -> Vec<usize> {
     let mut found = Vec::new();
     // Most records have no list of two.
-    if values.iter().all(|(_, n, _)| n.is_none_or(|n| n == 0)) {
+    if values.iter().all(|stated| stated.index.is_none_or(|n| n == 0)) {
         return found;
     }
     let mut start = 0;
-    for list in values.chunk_by(|(a, n, _), (b, m, _)| a == b && n.is_some() && m.is_some()) {
-        let word = |(_, _, value): &(Field, Option<usize>, Value<'_>)| word(value).map(str::to_owned);
+    for list in values.chunk_by(|a, b| a.field == b.field && a.index.is_some() && b.index.is_some()) {
+        // Of places and the like each is taken as it stands.
+        let (start_of_list, is_text) = (start, list.iter().all(|entry| entry.value.text().is_some()));
+        start += list.len();
+        if !is_text {
+            continue;
+        }
         if list.len() > FEW {
             let mut known = HashSet::new();
-            found.extend((start..).zip(list).filter(|(_, entry)| !known.insert(word(entry))).map(|(n, _)| n));
+            let again =
+                (start_of_list..).zip(list).filter(|(_, entry)| !known.insert(entry.value.text().cloned()));
+            found.extend(again.map(|(n, _)| n));
         } else {
-            for (m, (_, _, value)) in list.iter().enumerate().skip(1) {
-                if list.iter().take(m).any(|(_, _, earlier)| earlier == value) {
-                    found.push(start + m);
+            for (m, entry) in list.iter().enumerate().skip(1) {
+                if list.iter().take(m).any(|earlier| earlier.value == entry.value) {
+                    found.push(start_of_list + m);
                 }
             }
         }
-        start += list.len();
     }
     found
-}
-
-/// What stands in the file.
-fn word<'v>(value: &'v Value<'_>) -> Option<&'v str> {
-    match value {
-        Value::Link(text) | Value::Place(text) | Value::Country(text) | Value::Text(text) => Some(text),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -83,12 +82,14 @@ mod tests {
     #[test]
     fn repeats_are_found_in_short_and_long_lists_alike() {
         for count in [3, 100] {
-            let entry =
-                |n: usize| (Field::Brands, Some(n), Value::Link(Text(format!("b{}", n % count).into())));
+            let entry = |n: usize| {
+                let value = Value::Link(Text(format!("b{}", n % count).into()));
+                Stated { field: Field::Brands, index: Some(n), value }
+            };
             let mut values: Vec<_> = (0..count + 2).map(entry).collect();
-            assert_eq!(repeats(&values), [count, count + 1]);
-            values.insert(count, (Field::Name, None, Value::Flag(true)));
-            assert_eq!(repeats(&values), [0; 0]);
+            assert_eq!(of(&values), [count, count + 1]);
+            values.insert(count, Stated { field: Field::Name, index: None, value: Value::Flag(true) });
+            assert_eq!(of(&values), [0; 0]);
         }
     }
 }

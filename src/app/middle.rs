@@ -1,0 +1,188 @@
+//! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
+
+use super::command::{Command, Direction};
+use super::legend::Legend;
+use super::shown::Shown;
+use super::style;
+use super::view_part::{ViewPart, part_of};
+use crate::plan::Thing;
+use crate::scene::{Role, Size, Weight};
+use crate::session::{self, Along, Pane, Panes};
+use crate::views::ViewKind;
+use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+
+/// Space between panes in points.
+pub const GAP: f32 = 8.0;
+/// Height of a pane's heading in points.
+const HEADING: f32 = 32.0;
+/// Room for the words at the right end of a heading in points.
+pub const ENLARGE: f32 = 84.0;
+
+/// The views of the window, and the one that keys go to.
+pub struct Middle {
+    views: Vec<Member>,
+    /// The view that was last pointed at: keys without a modifier go there.
+    pub active: ViewKind,
+    /// The keyboard is on a view's picture.
+    pub focused: bool,
+}
+
+struct Member {
+    kind: ViewKind,
+    part: Box<dyn ViewPart>,
+    legend: Legend,
+}
+
+impl Default for Middle {
+    fn default() -> Self {
+        let member =
+            |kind: &ViewKind| Member { kind: *kind, part: part_of(*kind), legend: Legend::default() };
+        let views = ViewKind::ALL.iter().map(member).collect();
+        Self { views, active: ViewKind::default(), focused: false }
+    }
+}
+
+impl Middle {
+    /// The part of the view that was last pointed at.
+    fn active_part(&mut self) -> Option<&mut Box<dyn ViewPart>> {
+        let active = self.active;
+        self.views.iter_mut().find(|member| member.kind == active).map(|member| &mut member.part)
+    }
+
+    /// The next mark of the active view.
+    pub fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.step(shown, direction, commands);
+        }
+    }
+
+    /// Zooms the active view about its middle.
+    pub fn zoom(&mut self, shown: &Shown<'_>, inwards: bool, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.zoom(shown, inwards, commands);
+        }
+    }
+
+    /// Opens what the keyboard has marked in the active view.
+    pub fn open_marked(&mut self, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.open_marked(shown, commands);
+        }
+    }
+
+    /// Filters by what the keyboard has marked in the active view.
+    pub fn filter_marked(&mut self, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.filter_marked(shown, commands);
+        }
+    }
+
+    /// Brings a record into view in every view that is shown.
+    pub fn reveal(&mut self, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+        self.views.iter_mut().for_each(|member| member.part.reveal(shown, thing, commands));
+    }
+
+    /// Closes what is open in front of a view; false where nothing is.
+    pub fn close(&mut self) -> bool {
+        self.views.iter_mut().any(|member| member.part.close())
+    }
+
+    /// Shows the panes.
+    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        self.focused = false;
+        let all = ui.available_rect_before_wrap();
+        let panes = &shown.arrangement.panes;
+        for (kind, rect) in places(panes, all) {
+            self.pane(ui, shown, kind, rect, commands);
+        }
+    }
+
+    fn pane(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        kind: ViewKind,
+        rect: Rect,
+        commands: &mut Vec<Command>,
+    ) {
+        let theme = style::theme(ui);
+        let line = egui::Stroke::new(1.0, style::color(theme, Role::Line));
+        ui.painter().rect(rect, 4, style::color(theme, Role::Panel), line, egui::StrokeKind::Inside);
+        let inner = rect.shrink(1.0);
+        if ui.rect_contains_pointer(inner) {
+            self.active = kind;
+        }
+        let Some(member) = self.views.iter_mut().find(|member| member.kind == kind) else { return };
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(kind.name()));
+        ui.set_clip_rect(inner.intersect(ui.clip_rect()));
+        let head = Rect::from_min_size(inner.min, vec2(inner.width(), HEADING));
+        heading(&mut ui, shown, member, head, commands);
+        let body = Rect::from_min_max(pos2(inner.left(), head.bottom()), inner.max);
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
+        ui.set_clip_rect(body.intersect(ui.clip_rect()));
+        if member.part.ui(&mut ui, shown, commands) {
+            (self.active, self.focused) = (kind, true);
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, commands: &mut Vec<Command>) {
+    let kind = member.kind;
+    let mut bar = ui.new_child(
+        UiBuilder::new()
+            .max_rect(head.shrink2(vec2(14.0, 0.0)))
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    bar.label(style::text(&bar, kind.name(), Size::Title, Weight::Semibold, Role::Text));
+    bar.add_space(4.0);
+    member.part.menus(&mut bar, shown, commands);
+    bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
+        let alone = shown.arrangement.panes.enlarged == Some(kind);
+        let words = if alone { "all views" } else { "enlarge" };
+        let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
+        let button = bar.add(egui::Button::new(words).frame(false));
+        let label = format!("Enlarge {}", kind.name().to_lowercase());
+        super::facets::name_it(&button, egui::Role::Button, false, &label);
+        if button.clicked() {
+            commands.push(session::Command::Enlarge(kind).into());
+        }
+        member.legend.opener(bar, shown, kind);
+    });
+}
+
+/// Where each view stands in a rectangle: the enlarged one alone, or all as the tree says; of tabs the one in
+/// front.
+fn places(panes: &Panes, all: Rect) -> Vec<(ViewKind, Rect)> {
+    let mut found = Vec::new();
+    match panes.enlarged {
+        Some(kind) => found.push((kind, all)),
+        None => place(&panes.tree, all, &mut found),
+    }
+    found
+}
+
+fn place(pane: &Pane, all: Rect, found: &mut Vec<(ViewKind, Rect)>) {
+    match pane {
+        Pane::View(kind) => found.push((*kind, all)),
+        Pane::Tabs { front, panes } => {
+            if let Some(pane) = panes.get(*front).or_else(|| panes.first()) {
+                place(pane, all, found);
+            }
+        }
+        Pane::Split { along, parts } => {
+            let gaps = GAP * parts.len().saturating_sub(1) as f32;
+            let size = if *along == Along::Row { all.width() } else { all.height() };
+            let room = (size - gaps).max(0.0);
+            let mut start = 0.0;
+            for part in parts {
+                let long = (room * part.share).round();
+                let rect = match along {
+                    Along::Row => Rect::from_min_size(all.min + vec2(start, 0.0), vec2(long, all.height())),
+                    Along::Column => Rect::from_min_size(all.min + vec2(0.0, start), vec2(all.width(), long)),
+                };
+                place(&part.pane, rect.intersect(all), found);
+                start += long + GAP;
+            }
+        }
+    }
+}

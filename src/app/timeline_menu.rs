@@ -1,0 +1,61 @@
+//! The choices in the heading of the timeline: groups, colours, order, years.
+//!
+//! It must never arrange anything: a choice is a command.
+
+use super::command::Command;
+use super::hover;
+use super::shown::Shown;
+use crate::plan::Facet;
+use crate::session;
+use crate::views::ViewOptions;
+use crate::views::timeline::Order;
+use egui::Ui;
+
+/// What rows can be grouped by, beside nothing.
+const GROUPS: [Facet; 8] = [
+    Facet::Brand,
+    Facet::Region,
+    Facet::Platform,
+    Facet::Model,
+    Facet::Kind,
+    Facet::Status,
+    Facet::Theme,
+    Facet::Energy,
+];
+/// What bars can be coloured by.
+const COLOURS: [Facet; 6] =
+    [Facet::Brand, Facet::Region, Facet::Energy, Facet::Kind, Facet::Status, Facet::Theme];
+const ORDERS: [(Order, &str); 4] =
+    [(Order::Plan, "plan"), (Order::Time, "time"), (Order::Name, "name"), (Order::Count, "count")];
+
+/// Shows the choices.
+pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let now = &shown.arrangement.views.timeline.options;
+    let mut choices = now.clone();
+    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
+    let mut group = choices.group;
+    hover::choice(ui, "group", &named(group), |ui| {
+        for facet in GROUPS.map(Some).into_iter().chain([None]) {
+            ui.selectable_value(&mut group, facet, named(facet));
+        }
+    });
+    choices = choices.grouped(group);
+    hover::choice(ui, "colour", &choices.color.label().to_lowercase(), |ui| {
+        for facet in COLOURS {
+            ui.selectable_value(&mut choices.color, facet, facet.label().to_lowercase());
+        }
+    });
+    let order = ORDERS.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);
+    hover::choice(ui, "order", order, |ui| {
+        for (order, name) in ORDERS {
+            ui.selectable_value(&mut choices.order, order, name);
+        }
+    });
+    hover::choice(ui, "years", if choices.fiscal { "fiscal" } else { "calendar" }, |ui| {
+        ui.selectable_value(&mut choices.fiscal, false, "calendar");
+        ui.selectable_value(&mut choices.fiscal, true, "fiscal");
+    });
+    if choices != *now {
+        commands.push(session::Command::Arrange(ViewOptions::from(choices)).into());
+    }
+}

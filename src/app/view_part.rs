@@ -1,0 +1,51 @@
+//! What the window asks of every view, and the one list of the window parts of views.
+//!
+//! It must never hold how a view is looked at: that is the arrangement's; a part keeps only what it prepared.
+
+use super::command::{Command, Direction};
+use super::map_tile::MapTile;
+use super::matrix_tile::MatrixTile;
+use super::shown::Shown;
+use super::timeline_tile::TimelineTile;
+use crate::plan::Thing;
+use crate::views::ViewKind;
+use egui::Ui;
+
+/// A view in the window: how it is dragged, scrolled, pointed at and worked by keys. Whatever changes the
+/// arrangement is told as a command.
+pub trait ViewPart {
+    /// The choices that stand in the pane's heading.
+    fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>);
+
+    /// Shows the view; true where it has the keyboard.
+    fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool;
+
+    /// The next mark in a direction.
+    fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>);
+
+    /// Nearer about the middle, or farther.
+    fn zoom(&mut self, _shown: &Shown<'_>, _inwards: bool, _commands: &mut Vec<Command>) {}
+
+    /// Brings a record into view.
+    fn reveal(&mut self, _shown: &Shown<'_>, _thing: Thing, _commands: &mut Vec<Command>) {}
+
+    /// Opens what the keyboard has marked.
+    fn open_marked(&mut self, _shown: &Shown<'_>, _commands: &mut Vec<Command>) {}
+
+    /// Filters by what the keyboard has marked.
+    fn filter_marked(&mut self, _shown: &Shown<'_>, _commands: &mut Vec<Command>) {}
+
+    /// Closes what is open in front of the view; false where nothing is.
+    fn close(&mut self) -> bool {
+        false
+    }
+}
+
+/// The window part of a view.
+pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
+    match kind {
+        ViewKind::Timeline => Box::<TimelineTile>::default(),
+        ViewKind::Map => Box::<MapTile>::default(),
+        ViewKind::Matrix => Box::<MatrixTile>::default(),
+    }
+}

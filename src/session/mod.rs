@@ -1,0 +1,289 @@
+//! How a plan is looked at, as plain data, and the open document with it.
+//!
+//! It must never name egui, draw, or let a number of one plan reach another.
+
+mod arrangement;
+mod click;
+mod command;
+mod document;
+mod history;
+mod panes;
+
+pub use arrangement::{Arrangement, Compared, Others, Read};
+pub use click::{Click, Meaning, Target, meaning, target, waits};
+pub use command::{Command, Heading, Value};
+pub use document::{Arrived, Document, Opening, Waker};
+pub use history::{Change, History};
+pub use panes::{Along, Pane, Panes, Share};
+
+use crate::explore::{Answer, Filter, QueryProblem, Stretch};
+use crate::plan::{Plan, Thing};
+use crate::views::ViewKind;
+
+/// An open document and how it is looked at; what follows from both is kept beside them.
+pub struct Session {
+    document: Document,
+    history: History<Arrangement, Moved>,
+    asked: Asked,
+    /// Told once: what became of the selection or the arrangement.
+    notice: Option<String>,
+}
+
+/// What moves belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// Typing in the query.
+    Query,
+    /// The focus date, by its slider or playing.
+    Focus,
+    /// The part of a view that is looked at.
+    View(ViewKind),
+    /// The shares of panes.
+    Panes,
+}
+
+/// The query as it was understood, and its answer.
+struct Asked {
+    text: String,
+    filter: Filter,
+    problems: Vec<QueryProblem>,
+    answer: Answer,
+    undated: usize,
+    /// Counts changes of plan and filter.
+    version: u64,
+}
+
+impl Asked {
+    fn new(text: &str, document: &Document, version: u64) -> Self {
+        let parsed = Filter::parse(text, &document.plan);
+        let answer = parsed.filter.answer(&document.plan, &document.index);
+        let mut undated = answer.matching.clone();
+        undated.and_not(document.plan.items().dated());
+        let (text, undated) = (text.to_owned(), undated.count());
+        Self { text, filter: parsed.filter, problems: parsed.problems, answer, undated, version }
+    }
+}
+
+impl Session {
+    /// A document as it suits who has not looked at it yet.
+    pub fn new(document: Document) -> Self {
+        let arrangement = Arrangement::of(&document.plan);
+        Self::arranged(document, arrangement)
+    }
+
+    /// A document, arranged.
+    pub fn arranged(document: Document, arrangement: Arrangement) -> Self {
+        let asked = Asked::new(&arrangement.query, &document, 0);
+        Self { document, history: History::new(arrangement), asked, notice: None }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The document, for opening and reloading.
+    pub fn document_mut(&mut self) -> &mut Document {
+        &mut self.document
+    }
+
+    /// The plan that is looked at.
+    pub fn plan(&self) -> &Plan {
+        &self.document.plan
+    }
+
+    /// How it is looked at.
+    pub fn arrangement(&self) -> &Arrangement {
+        self.history.now()
+    }
+
+    /// The filter as it was understood.
+    pub fn filter(&self) -> &Filter {
+        &self.asked.filter
+    }
+
+    /// What of the query was not understood.
+    pub fn query_problems(&self) -> &[QueryProblem] {
+        &self.asked.problems
+    }
+
+    /// What matches, and the counts of the facets.
+    pub fn answer(&self) -> &Answer {
+        &self.asked.answer
+    }
+
+    /// How many matching items have no date.
+    pub fn undated(&self) -> usize {
+        self.asked.undated
+    }
+
+    /// Changes whenever plan or filter do.
+    pub fn version(&self) -> u64 {
+        self.asked.version
+    }
+
+    /// The selected record, where the plan of now has it.
+    pub fn selection(&self) -> Option<Thing> {
+        self.arrangement().selection.as_deref().and_then(|id| self.plan().find(id))
+    }
+
+    /// Whether there is a state to go back to, and one to go forward to.
+    pub fn ways(&self) -> (bool, bool) {
+        (self.history.can_go_back(), self.history.can_go_forward())
+    }
+
+    /// What there is to tell, once.
+    pub fn take_notice(&mut self) -> Option<String> {
+        self.notice.take()
+    }
+
+    /// The one place where anything about how the plan is looked at changes; `time` in seconds tells moves
+    /// that belong together from those that do not.
+    pub fn apply(&mut self, command: Command, time: f64) {
+        match command {
+            Command::Back => drop(self.history.back()),
+            Command::Forward => drop(self.history.forward()),
+            Command::Undo => {
+                let keep = |left: &Arrangement, state: &mut Arrangement| {
+                    state.selection.clone_from(&left.selection);
+                };
+                self.history.undo(keep);
+            }
+            Command::Redo => drop(self.history.redo()),
+            command => {
+                let by = change_of(&command);
+                let mut next = self.arrangement().clone();
+                self.change(&mut next, command);
+                self.history.push(next, by, time);
+            }
+        }
+        self.ask_again();
+    }
+
+    fn change(&self, next: &mut Arrangement, command: Command) {
+        match command {
+            Command::SetQuery(text) => next.query = text,
+            Command::ShowOthers(others) => next.others = others,
+            Command::Select(id) => next.selection = id,
+            Command::Focus(day) => next.focus = day,
+            Command::Arrange(options) => next.views.set_options(options),
+            Command::Look(port) => next.views.set_port(port),
+            Command::Fit(kind) => next.views.fit(kind),
+            Command::FitAll => ViewKind::ALL.iter().for_each(|kind| next.views.fit(*kind)),
+            Command::Enlarge(kind) => next.panes.enlarge(kind),
+            Command::SetPanes(panes) => next.panes = panes.tidied(),
+            asking => {
+                let mut filter = self.asked.filter.clone();
+                ask(&mut filter, self.plan(), asking);
+                // A query that says the same in other words stays as it was typed.
+                if filter != self.asked.filter || filter.is_empty() {
+                    next.query = filter.to_text(self.plan());
+                }
+            }
+        }
+    }
+
+    fn ask_again(&mut self) {
+        if self.history.now().query != self.asked.text {
+            let version = self.asked.version + 1;
+            self.asked = Asked::new(&self.history.now().query, &self.document, version);
+        }
+    }
+
+    /// Takes over a plan that was read meanwhile. The same file keeps its arrangement, and so does another
+    /// edition of the plan; another plan begins afresh, but for its panes. `hint` says what to do where the
+    /// reading itself failed.
+    pub fn arrive(&mut self, hint: impl FnOnce() -> String) -> Option<Arrived> {
+        let id = self.plan().about().id.clone();
+        let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
+        let arrived = self.document.arrive(hint)?;
+        if !matches!(arrived, Arrived::Nothing(_)) {
+            let same = matches!(arrived, Arrived::SamePlan);
+            let edition = !id.is_empty() && self.plan().about().id == id;
+            self.adopt(same || edition, selected.as_deref());
+        }
+        Some(arrived)
+    }
+
+    /// Looks at a plan that comes with the program.
+    pub fn open_bundled(&mut self, number: usize) {
+        let id = self.plan().about().id.clone();
+        let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
+        self.document.open_bundled(number);
+        let edition = !id.is_empty() && self.plan().about().id == id;
+        self.adopt(edition, selected.as_deref());
+    }
+
+    /// Looks at the plan as it was looked at before.
+    pub fn restore(&mut self, arrangement: Arrangement) {
+        self.history = History::new(arrangement);
+        self.asked = Asked::new(&self.history.now().query, &self.document, self.asked.version + 1);
+    }
+
+    fn adopt(&mut self, keeps: bool, selected: Option<&str>) {
+        if !keeps {
+            let panes = self.arrangement().panes.clone();
+            self.history = History::new(Arrangement { panes, ..Arrangement::of(self.plan()) });
+        }
+        self.asked = Asked::new(&self.history.now().query, &self.document, self.asked.version + 1);
+        if let Some(name) = selected.filter(|_| keeps && self.selection().is_none()) {
+            self.notice = Some(format!("“{name}” is not in the plan any more: nothing is selected"));
+        }
+    }
+}
+
+fn change_of(command: &Command) -> Change<Moved> {
+    match command {
+        Command::SetQuery(_) => Change::Move(Moved::Query),
+        Command::Focus(_) => Change::Move(Moved::Focus),
+        Command::Look(port) => Change::Move(Moved::View(port.kind())),
+        Command::SetPanes(_) => Change::Move(Moved::Panes),
+        Command::Select(_) => Change::Choice,
+        _ => Change::Step,
+    }
+}
+
+/// Edits a filter as a command asks. Values that the plan does not have are passed over.
+fn ask(filter: &mut Filter, plan: &Plan, command: Command) {
+    match command {
+        Command::Toggle(value) => {
+            if let Some(number) = value.number(plan) {
+                filter.toggle(value.facet, number);
+            }
+        }
+        Command::Exclude(value) => {
+            if let Some(number) = value.number(plan) {
+                filter.exclude(value.facet, number);
+            }
+        }
+        Command::Only(value) => narrow(filter, plan, &[Heading::Value(value)]),
+        Command::OnlyYear(year) => narrow(filter, plan, &[Heading::Year(year)]),
+        Command::Narrow(headings) => narrow(filter, plan, &headings),
+        Command::Clear(facet) => filter.clear(facet),
+        Command::ClearFilter => *filter = Filter::default(),
+        _ => {}
+    }
+}
+
+/// Asks for some headings, each alone of its kind; where just that is asked for already, asks for it no more.
+fn narrow(filter: &mut Filter, plan: &Plan, headings: &[Heading]) {
+    let before = filter.clone();
+    for heading in headings {
+        match heading {
+            Heading::Year(year) => filter.set_when([Stretch::of_year(*year)]),
+            Heading::Value(value) => match value.number(plan) {
+                Some(number) => filter.only(value.facet, number),
+                // What the plan does not have cannot be asked for, in part neither.
+                None => return *filter = before,
+            },
+        }
+    }
+    if *filter == before {
+        for heading in headings {
+            match heading {
+                Heading::Year(_) => filter.set_when([]),
+                Heading::Value(value) => filter.clear(value.facet),
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! How views share the middle of a window: a tree of splits and tabs, as plain data.
+//!
+//! It must never hold a view twice, be empty, or know a size in points.
+
+use crate::views::ViewKind;
+use serde::{Deserialize, Serialize};
+
+/// The panes of a window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panes {
+    /// How the middle is divided.
+    pub tree: Pane,
+    /// The view that has the middle for itself, for as long as it is enlarged.
+    pub enlarged: Option<ViewKind>,
+}
+
+/// A part of the middle.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Pane {
+    /// One view.
+    View(ViewKind),
+    /// Several in one place, one of them in front.
+    Tabs {
+        /// The place in the list of the one in front.
+        front: usize,
+        /// At least two.
+        panes: Vec<Pane>,
+    },
+    /// Side by side, or one above the other.
+    Split {
+        /// Which.
+        along: Along,
+        /// At least two.
+        parts: Vec<Share>,
+    },
+}
+
+/// The direction in which the parts of a split follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Along {
+    /// From left to right.
+    Row,
+    /// From top to bottom.
+    Column,
+}
+
+/// A part of a split.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// Its part of the whole: above 0, all of a split together 1.
+    pub share: f32,
+    /// What stands there.
+    pub pane: Pane,
+}
+
+/// Splits and tabs deeper than this are not a person's work, and are flattened.
+const DEEPEST: usize = 8;
+/// What has no share, or a wrong one, gets this.
+const SMALLEST: f32 = 0.05;
+
+impl Default for Panes {
+    fn default() -> Self {
+        Self::usual()
+    }
+}
+
+impl Panes {
+    /// The first view above, the next two side by side beneath it.
+    pub fn usual() -> Self {
+        let (first, below) = ViewKind::ALL.split_first().unwrap_or((&ViewKind::ALL[0], &[]));
+        let shares = [0.52, 0.48].into_iter().zip(below);
+        let shares = shares.map(|(share, kind)| Share { share, pane: Pane::View(*kind) }).collect();
+        let parts = vec![
+            Share { share: 0.56, pane: Pane::View(*first) },
+            Share { share: 0.44, pane: Pane::Split { along: Along::Row, parts: shares } },
+        ];
+        Self { tree: Pane::Split { along: Along::Column, parts }, enlarged: None }
+    }
+
+    /// One view alone.
+    pub fn of(kind: ViewKind) -> Self {
+        Self { tree: Pane::View(kind), enlarged: None }
+    }
+
+    /// Every view that has a pane, in reading order.
+    pub fn views(&self) -> Vec<ViewKind> {
+        let mut found = Vec::new();
+        self.tree.collect(&mut found);
+        found
+    }
+
+    /// The view to speak of where one is meant: the enlarged one, or the first.
+    pub fn leading(&self) -> ViewKind {
+        self.enlarged.or_else(|| self.views().first().copied()).unwrap_or_default()
+    }
+
+    /// Enlarges a view, or shows all panes again; a view without a pane gets the middle as well.
+    pub fn enlarge(&mut self, kind: ViewKind) {
+        self.enlarged = if self.enlarged == Some(kind) { None } else { Some(kind) };
+    }
+
+    /// The same tree as it must be, whatever a file said: each view once, no split or tabs of fewer than two,
+    /// shares that add up to 1.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let mut known = Vec::new();
+        match self.tree.tidied(&mut known, 0) {
+            Some(tree) => Self { tree, ..self },
+            None => Self { tree: Pane::View(ViewKind::default()), ..self },
+        }
+    }
+}
+
+impl Pane {
+    fn children(&self) -> Box<dyn Iterator<Item = &Pane> + '_> {
+        match self {
+            Self::View(_) => Box::new(std::iter::empty()),
+            Self::Tabs { panes, .. } => Box::new(panes.iter()),
+            Self::Split { parts, .. } => Box::new(parts.iter().map(|part| &part.pane)),
+        }
+    }
+
+    fn collect(&self, found: &mut Vec<ViewKind>) {
+        if let Self::View(kind) = self {
+            found.push(*kind);
+        }
+        self.children().for_each(|child| child.collect(found));
+    }
+
+    fn tidied(self, known: &mut Vec<ViewKind>, depth: usize) -> Option<Self> {
+        match self {
+            Self::View(kind) => {
+                let again = known.contains(&kind);
+                known.push(kind);
+                (!again).then_some(self)
+            }
+            _ if depth >= DEEPEST => {
+                let mut found = Vec::new();
+                self.collect(&mut found);
+                found.into_iter().find_map(|kind| Self::View(kind).tidied(known, depth))
+            }
+            Self::Tabs { front, panes } => {
+                let mut kept: Vec<(usize, Self)> = Vec::new();
+                for (n, pane) in panes.into_iter().enumerate() {
+                    kept.extend(pane.tidied(known, depth + 1).map(|pane| (n, pane)));
+                }
+                let front = kept.iter().position(|(n, _)| *n == front).unwrap_or(0);
+                let mut panes: Vec<Self> = kept.into_iter().map(|(_, pane)| pane).collect();
+                if panes.len() < 2 { panes.pop() } else { Some(Self::Tabs { front, panes }) }
+            }
+            Self::Split { along, parts } => {
+                let mut kept: Vec<Share> = Vec::new();
+                for Share { share, pane } in parts {
+                    kept.extend(pane.tidied(known, depth + 1).map(|pane| Share { share, pane }));
+                }
+                if kept.len() < 2 {
+                    return kept.pop().map(|part| part.pane);
+                }
+                even_out(&mut kept);
+                Some(Self::Split { along, parts: kept })
+            }
+        }
+    }
+}
+
+/// Makes shares positive and add up to 1. Shares that already are stay as they are to the bit, so that reading
+/// what was written gives the same.
+fn even_out(parts: &mut [Share]) {
+    let sum = |parts: &[Share]| parts.iter().map(|part| part.share).sum::<f32>();
+    if parts.iter().all(|part| part.share > 0.0) && (sum(parts) - 1.0).abs() < 1.0e-4 {
+        return;
+    }
+    for part in &mut *parts {
+        part.share = if part.share.is_finite() { part.share.clamp(SMALLEST, 1.0e3) } else { SMALLEST };
+    }
+    let all = sum(parts);
+    parts.iter_mut().for_each(|part| part.share /= all);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(parts: Vec<(f32, Pane)>) -> Pane {
+        let parts = parts.into_iter().map(|(share, pane)| Share { share, pane }).collect();
+        Pane::Split { along: Along::Row, parts }
+    }
+
+    #[test]
+    fn every_view_stands_once_and_shares_add_up() {
+        let view = Pane::View(ViewKind::Map);
+        let odd =
+            split(vec![(f32::NAN, view.clone()), (0.0, view.clone()), (7.0, Pane::View(ViewKind::Matrix))]);
+        let panes = Panes { tree: odd, enlarged: None }.tidied();
+        assert_eq!(panes.views(), [ViewKind::Map, ViewKind::Matrix]);
+        let Pane::Split { parts, .. } = &panes.tree else { panic!("{panes:?}") };
+        assert!((parts.iter().map(|p| p.share).sum::<f32>() - 1.0).abs() < 1e-3);
+        assert_eq!(panes.clone().tidied(), panes);
+    }
+
+    #[test]
+    fn what_holds_nothing_is_one_view() {
+        let empty = Panes { tree: split(Vec::new()), enlarged: None }.tidied();
+        assert_eq!(empty.tree, Pane::View(ViewKind::default()));
+        let lone = Pane::Tabs { front: 9, panes: vec![Pane::View(ViewKind::Map)] };
+        assert_eq!(Panes { tree: lone, enlarged: None }.tidied().tree, Pane::View(ViewKind::Map));
+    }
+
+    #[test]
+    fn the_usual_panes_are_tidy() {
+        let usual = Panes::usual();
+        assert_eq!(usual.views(), &ViewKind::ALL[..3]);
+        assert_eq!(usual.clone().tidied(), usual);
+    }
+}

@@ -1,0 +1,135 @@
+//! What a person chose of a timeline, and the part that is looked at, as arrangements keep it.
+//!
+//! It must never hold a number of one plan: groups are known by the keys of their values.
+
+use super::{Options, Order, TRAY_GROUP, Timeline};
+use crate::explore::Filter;
+use crate::plan::{Facet, Plan};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// How a timeline is arranged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TimelineChoices {
+    /// What rows are grouped by; `None` for one group.
+    pub group: Option<Facet>,
+    /// What bars are coloured by.
+    pub color: Facet,
+    /// The order of groups.
+    pub order: Order,
+    /// Fiscal rather than calendar years.
+    pub fiscal: bool,
+    /// Groups that are shown the other way than by default: closed, or, for the undated ones, open.
+    pub toggled: BTreeSet<GroupKey>,
+    /// Groups that show every row whatever the zoom, however many there are.
+    pub every_row: BTreeSet<GroupKey>,
+}
+
+/// A group of a timeline, whatever the plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum GroupKey {
+    /// The items of a value of the grouping facet, by its key.
+    Of(Box<str>),
+    /// All dated items, where nothing is grouped.
+    All,
+    /// The items without a date.
+    Undated,
+}
+
+/// The part of a timeline that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TimelinePort {
+    /// First and last day in view, days since 1970; `None` for the whole plan.
+    pub span: Option<(f64, f64)>,
+    /// Points of rows above the view.
+    pub scroll: f64,
+}
+
+impl Default for TimelineChoices {
+    fn default() -> Self {
+        let Options { group, color, order, fiscal, .. } = Options::default();
+        Self { group, color, order, fiscal, toggled: BTreeSet::new(), every_row: BTreeSet::new() }
+    }
+}
+
+impl TimelineChoices {
+    /// As a plan understands it; of the grouping facet only the groups that a filter asks for. `live` where
+    /// groups can be opened and closed.
+    pub fn options(&self, plan: &Plan, filter: &Filter, live: bool) -> Options {
+        let numbers =
+            |keys: &BTreeSet<GroupKey>| keys.iter().filter_map(|key| self.number(plan, key)).collect();
+        let asked = filter.choices().filter(|(facet, _)| Some(*facet) == self.group);
+        Options {
+            group: self.group,
+            color: self.color,
+            order: self.order,
+            fiscal: self.fiscal,
+            toggled: numbers(&self.toggled),
+            every_row: numbers(&self.every_row),
+            only: asked.flat_map(|(_, choice)| choice.any().to_vec()).collect(),
+            live,
+        }
+    }
+
+    /// The same with other groups. What was folded was folded of the groups before.
+    #[must_use]
+    pub fn grouped(self, group: Option<Facet>) -> Self {
+        if group == self.group {
+            return self;
+        }
+        Self { group, toggled: BTreeSet::new(), every_row: BTreeSet::new(), ..self }
+    }
+
+    /// The same with a group closed that was open, or open that was closed.
+    #[must_use]
+    pub fn folded(mut self, key: GroupKey) -> Self {
+        flip(&mut self.toggled, key);
+        self
+    }
+
+    /// The same with every row of a group shown, or as many as the zoom has room for.
+    #[must_use]
+    pub fn with_all_rows(mut self, key: GroupKey) -> Self {
+        flip(&mut self.every_row, key);
+        self
+    }
+
+    fn number(&self, plan: &Plan, key: &GroupKey) -> Option<u32> {
+        match key {
+            GroupKey::Of(key) => plan.items().column(self.group?).value_of_key(key),
+            GroupKey::All => self.group.is_none().then_some(0),
+            GroupKey::Undated => Some(TRAY_GROUP),
+        }
+    }
+}
+
+fn flip(set: &mut BTreeSet<GroupKey>, key: GroupKey) {
+    if !set.remove(&key) {
+        set.insert(key);
+    }
+}
+
+impl TimelinePort {
+    /// The same, without what is no stretch of days.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let is_stretch = |(from, to): &(f64, f64)| from.is_finite() && to.is_finite() && from < to;
+        let scroll = if self.scroll.is_finite() { self.scroll.max(0.0) } else { 0.0 };
+        Self { span: self.span.filter(is_stretch), scroll }
+    }
+}
+
+impl Timeline {
+    /// What a group by its place is known by, whatever the plan.
+    pub fn key_of(&self, plan: &Plan, place: u32) -> Option<GroupKey> {
+        if place == TRAY_GROUP {
+            return Some(GroupKey::Undated);
+        }
+        let group = self.groups().get(place as usize)?;
+        let Some(facet) = self.options().group else { return Some(GroupKey::All) };
+        let value = plan.items().column(facet).values().get(group.value as usize)?;
+        Some(GroupKey::Of(value.key.clone()))
+    }
+}
