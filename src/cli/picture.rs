@@ -1,6 +1,6 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Outcome, ThemeWord, ask, load, tell};
+use super::{Export, Failure, Outcome, TextWord, ThemeWord, ask, load, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format, Picture, export as write};
@@ -53,6 +53,7 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         about: &about,
         naming: Some(&naming),
         further: &drawn.further,
+        outlines: arguments.text == TextWord::Outlines,
         ..Picture::new(&drawn.scene, theme(arguments.theme)).as_wide_as(width)
     };
     let usual = match arguments.size {

@@ -4,13 +4,13 @@
 //! fonts: the same input gives the same bytes. Text from a plan stays text, never markup.
 
 mod defs;
-mod fallback;
 mod font;
 mod format;
-mod glyphs;
 mod land;
+mod letters;
 mod paint;
 mod pdf;
+mod pixels;
 mod png;
 mod size;
 mod svg;
@@ -24,10 +24,13 @@ pub use size::PageSize;
 pub use svg::svg;
 
 #[cfg(test)]
+mod alike;
+#[cfg(test)]
 mod tests;
 
 use crate::scene::{Scene, StandsFor, Theme};
 use emath::Vec2;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -49,6 +52,8 @@ pub struct Picture<'a> {
     pub about: &'a str,
     /// How large a unit of the scene is drawn, in points.
     pub zoom: f32,
+    /// Whether an SVG draws its letters as outlines rather than as text.
+    pub outlines: bool,
     /// Words for marks, shown when a reader of an SVG points at one.
     pub naming: Option<&'a Naming<'a>>,
 }
@@ -56,7 +61,7 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// A picture without title and words.
     pub fn new(scene: &'a Scene, theme: Theme) -> Self {
-        Self { scene, further: &[], theme, title: "", about: "", zoom: 1.0, naming: None }
+        Self { scene, further: &[], theme, title: "", about: "", zoom: 1.0, outlines: false, naming: None }
     }
 
     /// The picture drawn as wide as `width` points.
@@ -86,9 +91,14 @@ pub fn export(picture: &Picture<'_>, format: Format, scale: f32, path: &Path) ->
 }
 
 /// The characters of a picture that no font has, neither the bundled one nor one of this machine: boxes stand
-/// in their place. An SVG is drawn with the fonts of the machine that opens it.
+/// in their place.
 pub fn unwritable(picture: &Picture<'_>) -> Vec<char> {
-    fallback::Fallback::new(picture.pages()).unwritable().collect()
+    let texts = picture.pages().flat_map(font::texts);
+    texts
+        .flat_map(|text| text.line().unwritable().collect::<Vec<_>>())
+        .collect::<BTreeSet<char>>()
+        .into_iter()
+        .collect()
 }
 
 /// Why a picture could not be made, and what to do.

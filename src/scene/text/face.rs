@@ -66,6 +66,11 @@ impl Face {
         (&font.data, font.index)
     }
 
+    /// Its file as those take it who draw with it.
+    pub fn resource(&self) -> &FontData {
+        &self.0.instance.font
+    }
+
     /// The settings of a font that varies: the names of axes and where on them the face stands.
     pub fn variations(&self) -> Vec<([u8; 4], f32)> {
         let settings = self.0.instance.synthesis.variation_settings();

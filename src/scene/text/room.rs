@@ -13,6 +13,7 @@ use parley_engine::{
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
@@ -117,15 +118,31 @@ impl Room {
         let face = self.faces.of(self.shaped.fonts().get(shaped.font_index)?)?.clone();
         let slice = self.shaped.run_slice(u32::try_from(number).ok()?);
         let backwards = shaped.bidi_level.is_rtl();
-        let mut clusters: Vec<u32> = slice.shaped_clusters_range().collect();
+        // What draws one letter is kept together: a base and its marks are copied and searched as one.
+        let mut clusters: Vec<(u32, Range<usize>)> = Vec::new();
+        for number in slice.shaped_clusters_range() {
+            let Some(cluster) = self.shaped.shaped_clusters().get(number as usize) else { continue };
+            let range = slice.text_byte_range(cluster.chars_range());
+            if !cluster.is_grapheme_start()
+                && let Some(start) = clusters.last().map(|(_, last)| last.start)
+            {
+                let letter = start..range.end;
+                clusters
+                    .iter_mut()
+                    .rev()
+                    .take_while(|(_, r)| r.start == start)
+                    .for_each(|(_, r)| *r = letter.clone());
+                clusters.push((number, letter));
+                continue;
+            }
+            clusters.push((number, range));
+        }
         if backwards {
             clusters.reverse();
         }
         let mut glyphs = Vec::new();
         let mut pen = x;
-        for cluster in clusters {
-            let Some(shaped) = self.shaped.shaped_clusters().get(cluster as usize) else { continue };
-            let range = slice.text_byte_range(shaped.chars_range());
+        for (cluster, range) in clusters {
             for glyph in slice.shaped_cluster_glyphs(cluster) {
                 let (x, range) = (pen + glyph.x, range.clone());
                 glyphs.push(Glyph { id: glyph.id, x, y: glyph.y, advance: glyph.advance, range });
@@ -140,8 +157,7 @@ impl Room {
         for run in 0..self.shaped.runs().len() {
             let Ok(run) = u32::try_from(run) else { break };
             let slice = self.shaped.run_slice(run);
-            let mut graphemes = slice.graphemes_start();
-            while let Some(letter) = graphemes.next() {
+            for letter in slice.graphemes_start() {
                 let Some(first) = self.shaped.characters().get(letter.char_range().start as usize) else {
                     continue;
                 };

@@ -25,8 +25,11 @@ fn name(face: &Face) -> &'static str {
     named.map_or("Inter", |(name, _)| name)
 }
 
+/// A glyph by its font, and its number and place in thousandths of an em.
+type Placed = (&'static str, [i32; 3]);
+
 /// The texts of `shaped.txt`, each with its glyphs and its width in thousandths of an em.
-fn shaped() -> Vec<(&'static str, Vec<(&'static str, [i32; 3])>, i32)> {
+fn shaped() -> Vec<(&'static str, Vec<Placed>, i32)> {
     let mut texts = Vec::new();
     for line in SHAPED.lines().filter(|line| !line.starts_with('#')) {
         let words: Vec<&str> = line.split(' ').collect();

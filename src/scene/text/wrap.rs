@@ -2,9 +2,12 @@
 //! than its room.
 
 use super::{Letter, Metrics, Size, Weight, clean, ellipsis};
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// Between the directions of a text's first letter and its line's, so that a line reads as the text does.
+/// The first character of the scripts that are read from right to left.
+const FIRST_BACKWARDS: u32 = 0x590;
+/// Before a line whose first letter has another direction than its text's.
 const LEFT_TO_RIGHT: char = '\u{200E}';
 const RIGHT_TO_LEFT: char = '\u{200F}';
 
@@ -27,7 +30,9 @@ pub fn wrap_to(
 ) -> Vec<String> {
     let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let line = metrics.line(&text, weight);
-    let paragraph = Paragraph { metrics, text: &text, letters: &line.letters, size, weight, width };
+    let backwards = text.contains(|c| u32::from(c) >= FIRST_BACKWARDS).then_some(line.backwards);
+    let paragraph =
+        Paragraph { metrics, text: &text, letters: &line.letters, backwards, size, weight, width };
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     while from < line.letters.len() && lines.len() <= most {
@@ -40,12 +45,12 @@ pub fn wrap_to(
     let last = lines.len().saturating_sub(1);
     let words = lines.iter().enumerate().map(|(n, letters)| {
         if cut && n == last {
-            let rest = paragraph.words(letters.start..line.letters.len());
-            return ellipsis(metrics, rest, size, weight, width).unwrap_or_else(|| "…".to_owned());
+            let rest = paragraph.line(letters.start..line.letters.len());
+            return ellipsis(metrics, &rest, size, weight, width).unwrap_or_else(|| "…".to_owned());
         }
-        paragraph.words(letters.clone()).to_owned()
+        paragraph.line(letters.clone()).into_owned()
     });
-    words.map(|words| directed(metrics, words, weight, line.backwards)).collect()
+    words.collect()
 }
 
 /// A text that is broken into lines.
@@ -53,6 +58,8 @@ struct Paragraph<'a> {
     metrics: &'a Metrics,
     text: &'a str,
     letters: &'a [Letter],
+    /// Whether it is read from right to left, where any of it can be.
+    backwards: Option<bool>,
     size: Size,
     weight: Weight,
     width: f32,
@@ -83,7 +90,18 @@ impl<'a> Paragraph<'a> {
     }
 
     fn fits(&self, letters: Range<usize>) -> bool {
-        self.metrics.width(self.words(letters), self.size, self.weight) <= self.width
+        self.metrics.width(&self.line(letters), self.size, self.weight) <= self.width
+    }
+
+    /// The text of letters, to be read in the direction of the whole, whatever its own first letter.
+    fn line(&self, letters: Range<usize>) -> Cow<'a, str> {
+        let words = self.words(letters);
+        match self.backwards {
+            Some(backwards) if self.metrics.line(words, self.weight).backwards != backwards => {
+                Cow::Owned(format!("{}{words}", if backwards { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT }))
+            }
+            _ => Cow::Borrowed(words),
+        }
     }
 
     /// The text of letters, without the spaces around it.
@@ -91,15 +109,6 @@ impl<'a> Paragraph<'a> {
         let at = |n: usize| self.letters.get(n).map_or(self.text.len(), |letter| letter.at);
         self.text.get(at(letters.start)..at(letters.end)).unwrap_or_default().trim()
     }
-}
-
-/// A line that is read in the direction of its text, whatever its own first letter.
-fn directed(metrics: &Metrics, words: String, weight: Weight, backwards: bool) -> String {
-    let is_mixed = backwards || words.chars().any(|c| u32::from(c) >= 0x590);
-    if !is_mixed || metrics.line(&words, weight).backwards == backwards {
-        return words;
-    }
-    format!("{}{words}", if backwards { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT })
 }
 
 #[cfg(test)]
