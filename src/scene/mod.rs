@@ -200,6 +200,7 @@ pub struct Text {
     pub ink: Ink,
     /// Its width in points, that of its glyphs.
     pub width: f32,
+    is_plain: bool,
     /// What lays it out.
     metrics: Metrics,
 }

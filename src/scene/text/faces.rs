@@ -30,7 +30,8 @@ enum Others {
     Given(Vec<Face>),
 }
 
-struct Machine {
+/// The fonts that are installed.
+pub(super) struct Machine {
     fonts: Collection,
     files: SourceCache,
     /// Every family by its name, the likest to the bundled font first.
@@ -82,6 +83,23 @@ impl Faces {
         self.bundled.iter().chain(&self.found).find(|face| face.is_of(instance))
     }
 
+    /// A face that a text has used, by its name.
+    pub(super) fn of_name(&self, name: &str) -> Option<Face> {
+        self.found.iter().find(|face| face.name() == name).cloned()
+    }
+
+    /// Whether the machine's fonts are yet to be listed.
+    pub(super) fn is_unasked(&self) -> bool {
+        matches!(self.others, Others::Unasked)
+    }
+
+    /// Takes the machine's fonts, where they are still wanted.
+    pub(super) fn answer(&mut self, machine: Machine) {
+        if self.is_unasked() {
+            self.others = Others::Machine(Box::new(machine));
+        }
+    }
+
     fn keep(&mut self, face: Face) -> usize {
         let same = self.found.iter().position(|f| f.is_of(face.instance()));
         same.unwrap_or_else(|| {
@@ -105,7 +123,8 @@ impl Others {
 }
 
 impl Machine {
-    fn new() -> Self {
+    /// Lists them.
+    pub(super) fn new() -> Self {
         let mut fonts = Collection::new(CollectionOptions { shared: false, system_fonts: true });
         let mut names: Vec<(bool, bool, String)> = fonts
             .family_names()

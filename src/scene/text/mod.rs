@@ -124,10 +124,25 @@ impl Metrics {
         self.room().face(letter, weight)
     }
 
+    /// The face that goes by a name, where a text has used it.
+    pub fn face_of_name(&self, name: &str) -> Option<Face> {
+        self.room().faces.of_name(name)
+    }
+
+    /// Lists the machine's fonts, so that no text has to wait for that later: for a thread beside the others.
+    pub fn ask_machine(&self) {
+        if self.room().faces.is_unasked() {
+            let machine = faces::Machine::new();
+            self.room().faces.answer(machine);
+        }
+    }
+
     /// One line of text whose baseline begins at a point.
     pub fn mark(&self, at: Pos2, text: &str, size: Size, weight: Weight, ink: impl Into<Ink>) -> Text {
-        let width = self.width(text, size, weight);
-        Text { at, text: text.into(), size, weight, ink: ink.into(), width, metrics: self.clone() }
+        let quick = self.quick(weight).width(text);
+        let width = quick.unwrap_or_else(|| self.line(text, weight).width) * size.points();
+        let is_plain = quick.is_some();
+        Text { at, text: text.into(), size, weight, ink: ink.into(), width, is_plain, metrics: self.clone() }
     }
 
     /// As [`Self::mark`], as a shape.
@@ -200,6 +215,12 @@ impl PartialEq for Metrics {
 }
 
 impl Text {
+    /// Whether it is letters of the bundled font from left to right, as nearly every text is: any program with
+    /// the font that kerns draws it as it is laid out.
+    pub fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
     /// The text laid out, in ems: the glyphs that are drawn, from the left end of the baseline.
     pub fn line(&self) -> Arc<Line> {
         self.metrics.line(&self.text, self.weight)

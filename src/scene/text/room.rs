@@ -22,7 +22,7 @@ const KEPT: usize = 20_000;
 
 /// Lays out text.
 pub(super) struct Room {
-    faces: Faces,
+    pub(super) faces: Faces,
     analyzer: Analyzer,
     analysis: Analysis,
     shaper: Shaper,
