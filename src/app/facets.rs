@@ -89,7 +89,7 @@ impl Facets {
             hidden = hidden.saturating_sub(usize::from(n >= first.len()));
             let row = Row {
                 digits: shown.metrics.width(&most.to_string(), Size::Note, Weight::Regular).max(22.0),
-                name: &column.values()[*value as usize].name,
+                name: column.values().get(*value as usize).map_or("", |value| &value.name),
                 count: counts.get(*value as usize).copied().unwrap_or(0),
                 most,
                 chosen: shown.filter.is_chosen(facet, *value),

@@ -85,6 +85,11 @@ impl Window {
             || self.commands.iter().any(|c| matches!(c, Command::Open(_)))
     }
 
+    /// The document and how it is looked at.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// What is shown, with the views to show it.
     pub(super) fn with_middle<R>(&mut self, act: impl FnOnce(&mut Middle, &Shown<'_>) -> R) -> R {
         let shown = Shown::new(&self.session, &self.metrics, self.pointed.as_deref());

@@ -6,8 +6,9 @@
 mod defs;
 mod font;
 mod format;
-mod land;
+mod landing;
 mod letters;
+mod litter;
 mod paint;
 mod pdf;
 mod pixels;
@@ -17,7 +18,8 @@ mod svg;
 mod xml;
 
 pub use format::Format;
-pub use land::write;
+pub use landing::{Landed, write};
+pub use litter::remove_on_signals;
 pub use pdf::pdf;
 pub use png::png;
 pub use size::PageSize;
@@ -32,7 +34,6 @@ use crate::scene::{Scene, StandsFor, Theme};
 use emath::Vec2;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::Path;
 
 /// Tells what a mark stands for, in words for a reader who points at it.
 pub type Naming<'a> = dyn Fn(StandsFor) -> Option<String> + 'a;
@@ -80,14 +81,6 @@ impl<'a> Picture<'a> {
     pub fn size(&self) -> Vec2 {
         self.scene.size * self.zoom
     }
-}
-
-/// Makes a picture and puts it in a file, whole or not at all; `scale` is pixels a point of a PNG.
-///
-/// # Errors
-/// As [`Format::write`] and [`write`].
-pub fn export(picture: &Picture<'_>, format: Format, scale: f32, path: &Path) -> Result<(), Error> {
-    write(path, &format.write(picture, scale)?)
 }
 
 /// The characters of a picture that no font has, neither the bundled one nor one of this machine: boxes stand

@@ -14,7 +14,7 @@ const METRE: f32 = 72.0 / 0.0254;
 /// The picture as a PNG with `scale` pixels a point.
 ///
 /// # Errors
-/// Where the picture would be larger than [`MAX_SIDE`] or [`MAX_PIXELS`] allow, or empty.
+/// Where the picture would be larger than `MAX_SIDE` or `MAX_PIXELS` allow, or empty.
 pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
     let (width, height) = pixels(picture, scale)?;
     let failed = |e: png::EncodingError| Error::new(format!("the picture could not be packed as PNG: {e}"));

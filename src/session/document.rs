@@ -20,9 +20,9 @@ pub struct Document {
     /// Which plan of the program it is, where it is one.
     pub number: usize,
     /// The last good plan.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// For finding words in it.
-    pub index: Index,
+    pub index: Arc<Index>,
     wrong: Wrong,
     /// The plan shown is older than its file, because the file cannot be read as a plan.
     stale: bool,
@@ -91,13 +91,19 @@ impl Document {
     pub fn bundled(number: usize) -> Self {
         let loaded = file::BUNDLED.get(number).map_or_else(file::bundled, file::Bundled::load);
         let plan = loaded.plan.unwrap_or_else(|| Plan::new(Default::default(), Vec::new(), Vec::new()));
+        let wrong = Wrong { problems: loaded.problems, more: loaded.more };
+        Self { number, wrong, ..Self::of(plan) }
+    }
+
+    /// A plan without a file.
+    pub fn of(plan: Plan) -> Self {
         let index = Index::new(&plan);
         Self {
             path: None,
-            number,
-            plan,
-            index,
-            wrong: Wrong { problems: loaded.problems, more: loaded.more },
+            number: 0,
+            plan: Arc::new(plan),
+            index: Arc::new(index),
+            wrong: Wrong::default(),
             stale: false,
             watch: None,
             failed: None,
@@ -214,8 +220,10 @@ impl Document {
         let watch = Watch::new(read.watched, move || waker());
         match read.loaded.plan.zip(read.index) {
             Some((plan, index)) => {
-                let left =
-                    (std::mem::replace(&mut self.plan, plan), std::mem::replace(&mut self.index, index));
+                let left = (
+                    std::mem::replace(&mut self.plan, Arc::new(plan)),
+                    std::mem::replace(&mut self.index, Arc::new(index)),
+                );
                 aside(left);
                 (self.wrong, self.watch, self.stale, self.failed) = (wrong, Some(watch), false, None);
                 self.path = Some(path);

@@ -7,13 +7,17 @@ mod click;
 mod command;
 mod document;
 mod history;
+mod kept;
 mod panes;
+#[cfg(test)]
+mod tests;
 
 pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
 pub use history::{Change, History};
+pub use kept::keep;
 pub use panes::{Along, Pane, Panes, Share};
 
 use crate::explore::{Answer, Filter, QueryProblem, Stretch};
