@@ -113,6 +113,9 @@ struct Export {
     /// The view alone, without title, legend and sources.
     #[arg(long)]
     plain: bool,
+    /// How an SVG holds its texts: as letters, or as outlines that look alike in every program.
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    text: TextWord,
 }
 
 #[derive(Args)]
@@ -139,6 +142,15 @@ enum ThemeWord {
     #[default]
     Light,
     Dark,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum TextWord {
+    /// To be searched, copied and edited.
+    #[default]
+    Letters,
+    /// To look the same where the program that opens it knows nothing of fonts.
+    Outlines,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

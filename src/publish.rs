@@ -52,6 +52,8 @@ pub struct Page {
     pub theme: Theme,
     /// Without title, legend and sources.
     pub plain: bool,
+    /// The texts of an SVG as outlines rather than as letters.
+    pub outlines: bool,
     /// A line for today.
     pub today: Option<Day>,
     /// The kind of file.
@@ -90,6 +92,7 @@ impl Job<'_> {
             about: &about,
             naming: Some(&naming),
             further: &drawn.further,
+            outlines: page.outlines,
             ..Picture::new(&drawn.scene, page.theme).as_wide_as(self.width())
         };
         let usual = match page.size {

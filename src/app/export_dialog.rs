@@ -188,6 +188,7 @@ impl ExportDialog {
             scale: None,
             theme: self.theme,
             plain: self.plain,
+            outlines: false,
             today: None,
             format: export::Format::of(Path::new(self.path.trim()))?,
         })

@@ -19,6 +19,7 @@ mod hover;
 mod inspector;
 mod land;
 mod legend;
+mod letters;
 mod map_tile;
 mod matrix_menu;
 mod matrix_tile;

@@ -1,9 +1,9 @@
 //! A scene as egui shapes. It must never decide what is drawn: only how egui draws it.
 
-use super::{land, style};
+use super::{land, letters, style};
 use crate::scene::{Area, HATCH_WIDTH, Ink, Layer, Paint, Scene, Shape as Form, Stroke as Line, Text, Theme};
-use egui::epaint::{Mesh, PathShape, RectShape, Shape, StrokeKind, TextShape};
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
+use egui::epaint::{Mesh, PathShape, RectShape, Shape, StrokeKind};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, Vec2, pos2};
 use std::sync::Arc;
 
 /// Paints a scene with its origin at a place, no layer outside `frame`.
@@ -182,11 +182,7 @@ impl Brush<'_> {
 
     fn text(&mut self, text: &Text) {
         let color = style::color(self.theme, text.ink);
-        let font = style::font(text.size, text.weight);
-        let galley = self.painter.layout_no_wrap(text.text.to_string(), font, color);
-        let baseline = galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |g| g.pos.y);
-        let at = text.at + self.origin - vec2(0.0, baseline);
-        self.out.push(TextShape::new(at, galley, color).into());
+        letters::shapes(self.painter, text, text.at + self.origin, color, &mut self.out);
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! It must never hold a colour of its own.
 
-use crate::scene::{Ink, REGULAR, Role, SEMIBOLD, Size, Theme, Weight};
+use super::letters::Faces;
+use crate::scene::{Ink, Metrics, REGULAR, Role, SEMIBOLD, Size, Theme, Weight};
 use egui::epaint::CornerRadius;
 use egui::style::WidgetVisuals;
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Visuals, vec2};
@@ -39,9 +40,18 @@ pub fn text(
     egui::RichText::new(words).font(font(size, weight)).color(color(theme(ui), role))
 }
 
-/// Gives egui the bundled font and both themes.
+/// Gives egui the bundled font, the machine's for what it lacks, and both themes.
 pub fn install(ctx: &egui::Context) {
+    let metrics = Metrics::new();
+    install_with(ctx, metrics.clone());
+    // The machine's fonts take a while to be listed, and most plans need none: nobody waits for them.
+    let _ = std::thread::Builder::new().name("fonts".to_owned()).spawn(move || metrics.ask_machine());
+}
+
+/// As [`install`], with the faces of a text room.
+pub(super) fn install_with(ctx: &egui::Context, metrics: Metrics) {
     ctx.set_fonts(fonts());
+    ctx.set_font_providers(vec![Arc::new(Faces(metrics))]);
     // Where the system does not say, a picture on paper is the nearer likeness.
     ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
     for (of, theme) in [(egui::Theme::Light, Theme::Light), (egui::Theme::Dark, Theme::Dark)] {
@@ -65,7 +75,8 @@ pub fn install(ctx: &egui::Context) {
     }
 }
 
-fn semibold() -> FontFamily {
+/// The family of semibold text.
+pub(super) fn semibold() -> FontFamily {
     FontFamily::Name("semibold".into())
 }
 

@@ -1,6 +1,6 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Outcome, ThemeWord, ask, load, tell};
+use super::{Export, Failure, Outcome, TextWord, ThemeWord, ask, load, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -26,6 +26,7 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         scale: arguments.scale,
         theme: theme(arguments.theme),
         plain: arguments.plain,
+        outlines: arguments.text == TextWord::Outlines,
         today: arguments.today,
         format,
     };

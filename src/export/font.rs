@@ -1,26 +1,18 @@
-//! The bundled font cut down to the characters of one picture.
+//! The bundled font cut down to the glyphs of one picture, for an SVG to carry.
 //!
-//! It must never shape: a picture's text stands exactly as wide as the scene measured it, letter beside
-//! letter, so the cut font has no tables for kerning and ligatures.
+//! It must never shape: the cut font has no tables for kerning and other forms, so a text says itself where
+//! its letters stand, and a letter in another form than its usual one is in a cut of its own.
 
-use crate::scene::{REGULAR, SEMIBOLD, Scene, Shape, Text, Weight};
-use skrifa::{FontRef, MetadataProvider};
-use std::collections::{BTreeMap, BTreeSet};
+use super::xml::put;
+use crate::scene::{FAMILY, REGULAR, SEMIBOLD, Scene, Shape, Text, Weight};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
+use skrifa::FontRef;
+use std::collections::{BTreeMap, HashMap};
 use subsetter::GlyphRemapper;
 use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::{GlyphId, Tag};
-
-/// Both weights of the bundled font.
-pub(super) const WEIGHTS: [Weight; 2] = [Weight::Regular, Weight::Semibold];
-
-/// The bundled font of a weight.
-pub(super) fn data(weight: Weight) -> &'static [u8] {
-    match weight {
-        Weight::Regular => REGULAR,
-        Weight::Semibold => SEMIBOLD,
-    }
-}
 
 /// The weight as a number from 100 to 900.
 pub(super) fn number(weight: Weight) -> u16 {
@@ -38,34 +30,93 @@ pub(super) fn texts(scene: &Scene) -> impl Iterator<Item = &Text> {
     })
 }
 
-/// The characters of a scene in a weight: those that the bundled font has, and those that it lacks.
-pub(super) fn characters(scene: &Scene, weight: Weight) -> (BTreeSet<char>, BTreeSet<char>) {
-    let all: BTreeSet<char> = texts(scene)
-        .filter(|t| t.weight == weight)
-        .flat_map(|t| super::xml::clean(&t.text).chars().collect::<Vec<_>>())
-        .collect();
-    match FontRef::new(data(weight)) {
-        Ok(font) => {
-            let map = font.charmap();
-            all.into_iter().partition(|c| map.map(*c).is_some())
+/// The cuts that a picture carries: which character stands for which glyph.
+#[derive(Default)]
+pub(super) struct Cuts {
+    regular: Vec<BTreeMap<char, u16>>,
+    semibold: Vec<BTreeMap<char, u16>>,
+    known: HashMap<(Weight, char, u16), usize>,
+}
+
+impl Cuts {
+    /// The number of the cut in which a character stands for a glyph of the bundled font.
+    pub(super) fn number(&mut self, weight: Weight, c: char, glyph: u16) -> usize {
+        if let Some(known) = self.known.get(&(weight, c, glyph)) {
+            return *known;
         }
-        Err(_) => (BTreeSet::new(), all),
+        let number = self.place(weight, c, glyph);
+        self.known.insert((weight, c, glyph), number);
+        number
+    }
+
+    fn place(&mut self, weight: Weight, c: char, glyph: u16) -> usize {
+        let cuts = match weight {
+            Weight::Regular => &mut self.regular,
+            Weight::Semibold => &mut self.semibold,
+        };
+        // The usual form has the first cut for itself, whatever came before it.
+        let usual = usual(weight, c) == Some(glyph);
+        let free = |(n, cut): (usize, &BTreeMap<char, u16>)| match n {
+            0 => usual,
+            _ => !usual && cut.get(&c).is_none_or(|taken| *taken == glyph),
+        };
+        let number =
+            cuts.iter().enumerate().position(free).unwrap_or(if usual { 0 } else { cuts.len().max(1) });
+        if cuts.len() <= number {
+            cuts.resize(number + 1, BTreeMap::new());
+        }
+        if let Some(cut) = cuts.get_mut(number) {
+            cut.insert(c, glyph);
+        }
+        number
+    }
+
+    /// The fonts as rules of a style sheet.
+    pub(super) fn write(&self, out: &mut String) {
+        for (weight, cuts) in [(Weight::Regular, &self.regular), (Weight::Semibold, &self.semibold)] {
+            for (n, cut) in cuts.iter().enumerate() {
+                let Some(font) = subset(weight, cut) else { continue };
+                let (family, number, data) = (family(n), number(weight), STANDARD.encode(font));
+                put(
+                    out,
+                    format_args!(
+                        "@font-face{{font-family:\"{family}\";font-weight:{number};\
+                         src:url(data:font/otf;base64,{data}) format(\"opentype\")}}\n"
+                    ),
+                );
+            }
+        }
     }
 }
 
-/// The bundled font with these characters only, as an OpenType file; `None` where there are none.
-pub(super) fn subset(weight: Weight, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
-    if characters.is_empty() {
+/// The name that a cut goes by.
+pub(super) fn family(cut: usize) -> String {
+    if cut == 0 { FAMILY.to_owned() } else { format!("{FAMILY}-{cut}") }
+}
+
+fn data(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => REGULAR,
+        Weight::Semibold => SEMIBOLD,
+    }
+}
+
+/// The glyph that a character has without neighbours.
+fn usual(weight: Weight, c: char) -> Option<u16> {
+    use skrifa::MetadataProvider;
+    let glyph = FontRef::new(data(weight)).ok()?.charmap().map(c)?;
+    u16::try_from(glyph.to_u32()).ok()
+}
+
+/// The bundled font with these glyphs only, as an OpenType file; `None` where there are none.
+fn subset(weight: Weight, glyphs: &BTreeMap<char, u16>) -> Option<Vec<u8>> {
+    if glyphs.is_empty() {
         return None;
     }
     let source = FontRef::new(data(weight)).ok()?;
-    let map = source.charmap();
     let mut remapper = GlyphRemapper::new();
-    let mut mappings = BTreeMap::new();
-    for &c in characters {
-        let glyph = u16::try_from(map.map(c)?.to_u32()).ok()?;
-        mappings.insert(c, GlyphId::new(u32::from(remapper.remap(glyph))));
-    }
+    let mappings: BTreeMap<char, GlyphId> =
+        glyphs.iter().map(|(c, glyph)| (*c, GlyphId::new(u32::from(remapper.remap(*glyph))))).collect();
     let cut = subsetter::subset(data(weight), 0, &remapper).ok()?;
     let cut = FontRef::new(&cut).ok()?;
     let mut builder = FontBuilder::new();
@@ -84,20 +135,34 @@ pub(super) fn subset(weight: Weight, characters: &BTreeSet<char>) -> Option<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use skrifa::MetadataProvider;
     use skrifa::raw::TableProvider;
 
     #[test]
     fn a_cut_font_draws_the_same_widths() {
-        let characters: BTreeSet<char> =
-            "Škoda & Citroën 28.4 % → “日".chars().filter(|c| *c != '日').collect();
-        for weight in WEIGHTS {
-            let cut = subset(weight, &characters).unwrap();
+        for weight in [Weight::Regular, Weight::Semibold] {
+            let whole = FontRef::new(data(weight)).unwrap();
+            let characters = "Škoda & Citroën 28.4 % → “".chars();
+            let glyphs: BTreeMap<char, u16> = characters.map(|c| (c, usual(weight, c).unwrap())).collect();
+            let cut = subset(weight, &glyphs).unwrap();
             assert!(cut.len() < 20_000, "{}", cut.len());
-            let (cut, whole) = (FontRef::new(&cut).unwrap(), FontRef::new(data(weight)).unwrap());
-            for c in &characters {
+            let cut = FontRef::new(&cut).unwrap();
+            for c in glyphs.keys() {
                 let width = |f: &FontRef<'_>| f.hmtx().unwrap().advance(f.charmap().map(*c).unwrap());
                 assert_eq!(width(&cut), width(&whole), "{c}");
             }
         }
+    }
+
+    #[test]
+    fn another_form_has_another_cut() {
+        let mut cuts = Cuts::default();
+        let usual = |c| usual(Weight::Regular, c).unwrap();
+        assert_eq!(cuts.number(Weight::Regular, '-', 9), 1);
+        assert_eq!(cuts.number(Weight::Regular, '-', usual('-')), 0);
+        assert_eq!(cuts.number(Weight::Regular, '-', 9), 1);
+        assert_eq!(cuts.number(Weight::Regular, '-', 10), 2);
+        assert_eq!(cuts.number(Weight::Regular, '(', 10), 1);
+        assert_eq!(cuts.number(Weight::Semibold, 'a', super::usual(Weight::Semibold, 'a').unwrap()), 0);
     }
 }

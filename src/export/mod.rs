@@ -4,14 +4,14 @@
 //! fonts: the same input gives the same bytes. Text from a plan stays text, never markup.
 
 mod defs;
-mod fallback;
 mod font;
 mod format;
-mod glyphs;
 mod landing;
+mod letters;
 mod litter;
 mod paint;
 mod pdf;
+mod pixels;
 mod png;
 mod size;
 mod svg;
@@ -26,10 +26,13 @@ pub use size::PageSize;
 pub use svg::svg;
 
 #[cfg(test)]
+mod alike;
+#[cfg(test)]
 mod tests;
 
 use crate::scene::{Scene, StandsFor, Theme};
 use emath::Vec2;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Tells what a mark stands for, in words for a reader who points at it.
@@ -50,6 +53,8 @@ pub struct Picture<'a> {
     pub about: &'a str,
     /// How large a unit of the scene is drawn, in points.
     pub zoom: f32,
+    /// Whether an SVG draws its letters as outlines rather than as text.
+    pub outlines: bool,
     /// Words for marks, shown when a reader of an SVG points at one.
     pub naming: Option<&'a Naming<'a>>,
 }
@@ -57,7 +62,7 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// A picture without title and words.
     pub fn new(scene: &'a Scene, theme: Theme) -> Self {
-        Self { scene, further: &[], theme, title: "", about: "", zoom: 1.0, naming: None }
+        Self { scene, further: &[], theme, title: "", about: "", zoom: 1.0, outlines: false, naming: None }
     }
 
     /// The picture drawn as wide as `width` points.
@@ -79,9 +84,14 @@ impl<'a> Picture<'a> {
 }
 
 /// The characters of a picture that no font has, neither the bundled one nor one of this machine: boxes stand
-/// in their place. An SVG is drawn with the fonts of the machine that opens it.
+/// in their place.
 pub fn unwritable(picture: &Picture<'_>) -> Vec<char> {
-    fallback::Fallback::new(picture.pages()).unwritable().collect()
+    let texts = picture.pages().flat_map(font::texts);
+    texts
+        .flat_map(|text| text.line().unwritable().collect::<Vec<_>>())
+        .collect::<BTreeSet<char>>()
+        .into_iter()
+        .collect()
 }
 
 /// Why a picture could not be made, and what to do.

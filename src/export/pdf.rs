@@ -1,14 +1,9 @@
 //! A scene as PDF: one short match over its marks, text as text. It must never write the time it was made.
 
-use super::fallback::Fallback;
-use super::font::{WEIGHTS, data};
-use super::glyphs::{plain, runs, shaped};
 use super::paint::{drawable, fade_stops};
-use super::xml::clean;
 use super::{Error, Picture};
-use crate::scene::{HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
+use crate::scene::{Face, HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Run, Shape, Stroke, Text, Theme};
 use emath::{Pos2, Rect};
-use fontdb::ID;
 use krilla::color::rgb;
 use krilla::geom::{self, Path, PathBuilder, Point};
 use krilla::metadata::Metadata;
@@ -16,10 +11,10 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{self, Fill, FillRule, LinearGradient, SpreadMethod, Stop, StrokeDash};
 use krilla::surface::Surface;
-use krilla::text::Font;
+use krilla::text::{Font, GlyphId, KrillaGlyph, Tag};
 use krilla::{Data, Document};
-use skrifa::{FontRef, MetadataProvider};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The longest side of a page in points, as the format sets it.
 const MAX_SIDE: f32 = 14_400.0;
@@ -29,7 +24,7 @@ const ROUND: f32 = 0.552_284_8;
 /// The picture as a PDF of a page for each scene, as large in points as the first one.
 ///
 /// # Errors
-/// Where the page is empty or longer than [`MAX_SIDE`].
+/// Where the page is empty or longer than `MAX_SIDE`.
 pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
     let size = picture.size();
     let settings = PageSettings::from_wh(size.x, size.y).filter(|_| size.max_elem() <= MAX_SIDE);
@@ -46,7 +41,7 @@ pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
         .creator("Roadscope".to_owned())
         .language("en".to_owned());
     document.set_metadata(metadata);
-    let mut fonts = Fonts::new(picture);
+    let mut fonts = Fonts::default();
     for scene in picture.pages() {
         let mut page = document.start_page_with(settings.clone());
         let mut surface = page.surface();
@@ -176,65 +171,46 @@ impl Drawing<'_, '_> {
     }
 
     fn text(&mut self, text: &Text) {
-        let words = clean(&text.text);
         let fill = self.solid(text.ink);
         self.surface.set_fill(Some(fill));
         self.surface.set_stroke(None);
-        let size = text.size.points();
-        let mut x = text.at.x;
-        for (part, font, glyphs) in self.fonts.glyphs(&words, text.weight) {
-            self.surface.draw_glyphs(Point::from_xy(x, text.at.y), &glyphs, font, &part, size, false);
-            x += glyphs.iter().map(|g| g.x_advance).sum::<f32>() * size;
+        let (line, size) = (text.line(), text.size.points());
+        // In the order in which they are read, for who copies or reads aloud.
+        let mut runs: Vec<&Run> = line.runs.iter().collect();
+        runs.sort_by_key(|run| run.range.start);
+        for run in runs {
+            let Some(font) = self.fonts.of(&run.face) else { continue };
+            let start = Point::from_xy(text.at.x + run.x * size, text.at.y);
+            self.surface.draw_glyphs(start, &glyphs(run), font, &line.text, size, false);
         }
     }
+}
+
+/// The glyphs of a run as they are written: each beside the one before it.
+fn glyphs(run: &Run) -> Vec<KrillaGlyph> {
+    let mut pen = run.x;
+    let glyphs = run.glyphs.iter().map(|glyph| {
+        let offset = glyph.x - pen;
+        pen += glyph.advance;
+        let (id, range) = (GlyphId::new(glyph.id), glyph.range.clone());
+        KrillaGlyph::new(id, glyph.advance, offset, -glyph.y, 0.0, range, None)
+    });
+    glyphs.collect()
 }
 
 /// The fonts that a document draws with.
-struct Fonts {
-    bundled: [Option<Font>; 2],
-    fallback: Fallback,
-    system: HashMap<ID, Option<(Font, Vec<u8>, u32)>>,
-}
+#[derive(Default)]
+struct Fonts(HashMap<Face, Option<Font>>);
 
 impl Fonts {
-    fn new(picture: &Picture<'_>) -> Self {
-        let bundled = WEIGHTS.map(|w| Font::new(Data::from(data(w)), 0));
-        Self { bundled, fallback: Fallback::new(picture.pages()), system: HashMap::new() }
-    }
-
-    /// The parts of a text from left to right, each with its font and glyphs.
-    fn glyphs(&mut self, text: &str, weight: Weight) -> Vec<(String, Font, Vec<krilla::text::KrillaGlyph>)> {
-        let Ok(bundled) = FontRef::new(data(weight)) else { return Vec::new() };
-        let mut out = Vec::new();
-        for run in runs(text, weight, &bundled.charmap(), &self.fallback) {
-            let words = text.get(run.range).unwrap_or("");
-            let drawn = match run.face {
-                None => {
-                    let own = self.bundled[usize::from(weight == Weight::Semibold)].clone();
-                    // Signs among words from right to left are turned round and mirrored, as shaping does it.
-                    let glyphs = || match run.backwards {
-                        true => shaped(words, data(weight), 0, true),
-                        false => plain(words, &bundled),
-                    };
-                    own.map(|font| (font, glyphs()))
-                }
-                Some(face) => self
-                    .face(face)
-                    .map(|(font, data, index)| (font.clone(), shaped(words, data, *index, run.backwards))),
-            };
-            out.extend(drawn.map(|(font, glyphs)| (words.to_owned(), font, glyphs)));
-        }
-        out
-    }
-
-    fn face(&mut self, face: ID) -> Option<&(Font, Vec<u8>, u32)> {
-        let fallback = &self.fallback;
+    fn of(&mut self, face: &Face) -> Option<Font> {
         let load = || {
-            let (bytes, index) = fallback.data(face)?;
-            let font = Font::new(Data::from(bytes.clone()), index)?;
-            Some((font, bytes, index))
+            let (data, index) = face.data();
+            let file: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(data.clone());
+            let settings: Vec<_> = face.variations().iter().map(|(tag, at)| (Tag::new(tag), *at)).collect();
+            Font::new_variable(Data::from(file), index, &settings)
         };
-        self.system.entry(face).or_insert_with(load).as_ref()
+        self.0.entry(face.clone()).or_insert_with(load).clone()
     }
 }
 

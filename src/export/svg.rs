@@ -2,43 +2,29 @@
 
 use super::Picture;
 use super::defs::Defs;
-use super::font::{WEIGHTS, characters, number, subset};
+use super::font::{Cuts, family, number};
+use super::letters::{Part, Written, parts};
 use super::paint::{drawable, hex};
-use super::xml::{Num, Tag, Tenth, clean, put};
-use crate::scene::{FAMILY, HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD as STANDARD;
+use super::xml::{Num, Tag, Tenth, put};
+use crate::scene::{
+    FAMILY, HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight, clean,
+};
 use emath::{Pos2, Rect};
-use std::collections::BTreeSet;
-use std::fmt::Write;
+use quick_xml::escape::escape;
+use std::fmt::{Display, Write};
 
 /// Further out than this, in points, programs that draw lose their footing.
 const FAR: f32 = 1e7;
 
-/// Who reads the document.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reader {
-    /// Any program: the font is in the document, and texts keep their width in another font too.
-    Any,
-    /// The one in this program, which is handed the fonts.
-    Resvg,
-}
-
 /// The picture as a whole SVG document.
 pub fn svg(picture: &Picture<'_>) -> String {
-    document(picture, Reader::Any)
-}
-
-/// The picture as a whole SVG document for a reader.
-pub(super) fn document(picture: &Picture<'_>, reader: Reader) -> String {
     let size = picture.scene.size;
     let page = Rect::from_min_size(Pos2::ZERO, size);
-    let have = WEIGHTS.map(|w| characters(picture.scene, w).0);
-    let mut drawing = Drawing { picture, reader, have: &have, defs: Defs::default(), out: String::new() };
+    let mut drawing = Drawing { picture, cuts: Cuts::default(), defs: Defs::default(), out: String::new() };
     for layer in &picture.scene.layers {
         drawing.layer(layer, page);
     }
-    let Drawing { defs, out: body, .. } = drawing;
+    let Drawing { defs, cuts, out: body, .. } = drawing;
 
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     Tag::new(&mut out, "svg")
@@ -55,9 +41,10 @@ pub(super) fn document(picture: &Picture<'_>, reader: Reader) -> String {
             Tag::new(&mut out, name).text(None, text);
         }
     }
-    if reader == Reader::Any {
-        write_fonts(&mut out, &have);
-    }
+    out.push_str("<style>\n");
+    cuts.write(&mut out);
+    // Letter beside letter, as the text says, should another copy of the font be used.
+    out.push_str("text{font-kerning:none;font-variant-ligatures:none}\n</style>\n");
     put(&mut out, format_args!("<defs>\n{}</defs>\n", defs.finish()));
     Tag::new(&mut out, "rect")
         .attr("width", Num(size.x))
@@ -71,9 +58,8 @@ pub(super) fn document(picture: &Picture<'_>, reader: Reader) -> String {
 
 struct Drawing<'a> {
     picture: &'a Picture<'a>,
-    reader: Reader,
-    /// The characters that the bundled font has, of either weight.
-    have: &'a [BTreeSet<char>; 2],
+    /// The fonts that the document carries.
+    cuts: Cuts,
     defs: Defs,
     out: String,
 }
@@ -100,8 +86,7 @@ impl Drawing<'_> {
     }
 
     fn mark(&mut self, mark: &Mark) {
-        let naming = self.picture.naming.filter(|_| self.reader == Reader::Any);
-        let name = naming.and_then(|naming| naming(mark.stands_for));
+        let name = self.picture.naming.and_then(|naming| naming(mark.stands_for));
         let (theme, defs) = (self.picture.theme, &mut self.defs);
         let out = &mut self.out;
         let tag = match &mark.shape {
@@ -159,48 +144,77 @@ impl Drawing<'_> {
     }
 
     fn text(&mut self, text: &Text, name: Option<&str>) {
-        let words = clean(&text.text);
-        if words.trim().is_empty() {
-            return;
+        let parts = parts(text, self.picture.outlines, &mut self.cuts);
+        let theme = self.picture.theme;
+        match parts.as_slice() {
+            [] => {}
+            [Part::Written(part)] => write(&mut self.out, theme, text, part, name),
+            parts => {
+                // What is drawn can still be read to somebody.
+                let label = escape(clean(&text.text)).into_owned();
+                Tag::new(&mut self.out, "g").attr("role", "img").attr("aria-label", label).holding(
+                    name,
+                    |out| {
+                        parts.iter().for_each(|part| match part {
+                            Part::Written(part) => write(out, theme, text, part, None),
+                            Part::Drawn(path) => {
+                                let tag = Tag::new(out, "path").attr("d", path);
+                                inked(tag, theme, text.ink, "fill", "fill-opacity").empty();
+                            }
+                            Part::Left { x, text: words } => {
+                                inked(begun(out, text, Num(*x)), theme, text.ink, "fill", "fill-opacity")
+                                    .text(None, words);
+                            }
+                        });
+                    },
+                );
+            }
         }
-        let tag = Tag::new(&mut self.out, "text")
-            .attr("x", Num(text.at.x))
-            .attr("y", Num(text.at.y))
-            .attr("font-size", Num(text.size.points()));
-        let (tag, have) = match text.weight {
-            Weight::Regular => (tag, &self.have[0]),
-            Weight::Semibold => (tag.attr("font-weight", number(text.weight)), &self.have[1]),
-        };
-        // In another script the measured width is a guess, and a text must not be squeezed by a guess.
-        let sure = text.width > 0.0 && words.chars().all(|c| have.contains(&c));
-        let tag = match self.reader == Reader::Any && sure {
-            true => tag.attr("textLength", Num(text.width)).attr("lengthAdjust", "spacingAndGlyphs"),
-            false => tag,
-        };
-        // XML readers fold spaces unless told otherwise.
-        let folds = words.starts_with(' ') || words.ends_with(' ') || words.contains("  ");
-        let tag = if folds { tag.attr("xml:space", "preserve") } else { tag };
-        inked(tag, self.picture.theme, text.ink, "fill", "fill-opacity").text(name, &words);
     }
 }
 
-/// The bundled font, cut to the picture's characters, inside the document.
-fn write_fonts(out: &mut String, have: &[BTreeSet<char>; 2]) {
-    out.push_str("<style>\n");
-    for (weight, characters) in WEIGHTS.into_iter().zip(have) {
-        if let Some(font) = subset(weight, characters) {
-            let (number, data) = (number(weight), STANDARD.encode(font));
-            put(
-                out,
-                format_args!(
-                    "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};\
-                     src:url(data:font/otf;base64,{data}) format(\"opentype\")}}\n"
-                ),
-            );
-        }
+/// A text element up to its places and font.
+fn begun<'a>(out: &'a mut String, text: &Text, x: impl Display) -> Tag<'a> {
+    let tag = Tag::new(out, "text").attr("x", x).attr("y", Num(text.at.y));
+    let tag = tag.attr("font-size", Num(text.size.points()));
+    match text.weight {
+        Weight::Regular => tag,
+        Weight::Semibold => tag.attr("font-weight", number(text.weight)),
     }
-    // Letter beside letter, as the scene measured them, should another copy of the font be used.
-    out.push_str("text{font-kerning:none;font-variant-ligatures:none}\n</style>\n");
+}
+
+/// Letters as text, each where it stands in the scene.
+fn write(out: &mut String, theme: Theme, text: &Text, part: &Written, name: Option<&str>) {
+    let words = part.text();
+    if words.trim().is_empty() {
+        return;
+    }
+    let tag = match part.places() {
+        Some(places) => begun(out, text, &places),
+        // Should another font be used, the text is still as wide.
+        None => begun(out, text, Num(part.x))
+            .attr("textLength", Num(part.width))
+            .attr("lengthAdjust", "spacingAndGlyphs"),
+    };
+    // XML readers fold spaces unless told otherwise.
+    let folds = words.starts_with(' ') || words.ends_with(' ') || words.contains("  ");
+    let tag = if folds { tag.attr("xml:space", "preserve") } else { tag };
+    inked(tag, theme, text.ink, "fill", "fill-opacity").holding(name, |out| {
+        for letters in part.letters.chunk_by(|a, b| a.1 == b.1) {
+            let words: String = letters.iter().map(|(c, _)| *c).collect();
+            match letters.first() {
+                Some((_, 0)) | None => put(out, format_args!("{}", escape(clean(&words)))),
+                Some((_, cut)) => put(
+                    out,
+                    format_args!(
+                        "<tspan font-family=\"{}, {FAMILY}, sans-serif\">{}</tspan>",
+                        family(*cut),
+                        escape(clean(&words))
+                    ),
+                ),
+            }
+        }
+    });
 }
 
 impl Shape {

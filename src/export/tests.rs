@@ -11,10 +11,7 @@ use std::sync::Arc;
 pub(super) fn every_mark() -> Scene {
     let m = Metrics::new();
     let mut scene = Scene::new(vec2(640.0, 400.0));
-    let text = |at: Pos2, text: &str, size, weight, role: Role| {
-        let width = m.width(text, size, weight);
-        Shape::Text(crate::scene::Text { at, text: text.into(), size, weight, ink: role.into(), width })
-    };
+    let text = |at: Pos2, text: &str, size, weight, role: Role| m.text(at, text, size, weight, role);
     let all = Rect::from_min_size(Pos2::ZERO, scene.size);
     let layer = scene.layer(all);
     let head = "To the Avon: Škoda & <Citroën> \"Te\", 1920x1080 -> CMF-BEV 28.4 %";

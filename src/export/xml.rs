@@ -1,7 +1,7 @@
 //! Elements of XML, written to a string. It must never write a text that is not escaped.
 
+use crate::scene::clean;
 use quick_xml::escape::escape;
-use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
 /// A start tag under way: attributes are added until it is closed.
@@ -35,11 +35,17 @@ impl<'a> Tag<'a> {
 
     /// Ends the element with text in it, and a `title` before it where there is one.
     pub(super) fn text(self, title: Option<&str>, text: &str) {
+        self.holding(title, |out| put(out, format_args!("{}", escape(clean(text)))));
+    }
+
+    /// Ends the element with a `title` in it where there is one, and what `inside` writes.
+    pub(super) fn holding(self, title: Option<&str>, inside: impl FnOnce(&mut String)) {
         self.out.push('>');
         if let Some(title) = title {
             put(self.out, format_args!("<title>{}</title>", escape(clean(title))));
         }
-        put(self.out, format_args!("{}</{}>\n", escape(clean(text)), self.name));
+        inside(self.out);
+        put(self.out, format_args!("</{}>\n", self.name));
     }
 
     /// Ends the element, with a `title` in it where there is one.
@@ -51,23 +57,14 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// Whether a character draws nothing and takes no room.
+pub(super) fn is_bare(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
 /// Writing to a string cannot fail.
 pub(super) fn put(out: &mut String, args: fmt::Arguments<'_>) {
     let _ = out.write_fmt(args);
-}
-
-/// A text without the characters that XML forbids, on one line.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if !text.contains(odd) {
-        return Cow::Borrowed(text);
-    }
-    let mend = |c| match c {
-        '\t' | '\n' | '\r' => ' ',
-        c if odd(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    Cow::Owned(text.chars().map(mend).collect())
 }
 
 /// A number to a hundredth, as short as it can be written.

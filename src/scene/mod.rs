@@ -13,15 +13,16 @@ mod outline;
 mod palette_tests;
 mod text;
 mod theme;
-mod wrap;
 
 pub use area::Area;
 pub use hatch::HATCH_WIDTH;
 pub use ink::{Ink, Role};
 pub use outline::Outline;
-pub use text::{FAMILY, Metrics, REGULAR, SEMIBOLD, Size, Weight, ellipsis};
+pub use text::{
+    FAMILY, Face, Glyph, Letter, Line, Metrics, REGULAR, Run, SEMIBOLD, Size, Weight, clean, ellipsis, wrap,
+    wrap_to,
+};
 pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
-pub use wrap::{wrap, wrap_to};
 
 use crate::plan::{Facet, Thing};
 use emath::{Pos2, Rect, Vec2};
@@ -197,8 +198,11 @@ pub struct Text {
     pub weight: Weight,
     /// The colour.
     pub ink: Ink,
-    /// Its width in points, as the scene's metrics measured it.
+    /// Its width in points, that of its glyphs.
     pub width: f32,
+    is_plain: bool,
+    /// What lays it out.
+    metrics: Metrics,
 }
 
 impl Scene {

@@ -5,7 +5,7 @@
 
 use super::pins::Pin;
 use super::spots::Spots;
-use crate::scene::{Ink, Layer, Metrics, Paint, Role, Shape, Size, StandsFor, Stroke, Text, Weight};
+use crate::scene::{Ink, Layer, Metrics, Paint, Role, Shape, Size, StandsFor, Stroke, Weight};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// What lies under a point of the screen, as far as reading a text there goes.
@@ -330,8 +330,7 @@ impl<'a> Placer<'a> {
         let mut top = rect.min.y;
         for (line, width) in label.lines.iter().zip(widths) {
             let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
-            let (size, weight, ink) = (line.size, line.weight, role(line).into());
-            let text = Text { at, text: line.text.into(), size, weight, ink, width };
+            let text = self.metrics.mark(at, line.text, line.size, line.weight, role(line));
             if place.plate {
                 let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
                 let rect = text.bounds().expand2(vec2(2.0, 0.0));
