@@ -54,6 +54,9 @@ enum Command {
         /// How to write the list.
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
+        /// CSV for programs, without the byte order mark by which spreadsheets know Unicode.
+        #[arg(long)]
+        plain_csv: bool,
     },
     /// Write the plan that comes with the program as RON, to start one's own from.
     Sample,
@@ -153,7 +156,7 @@ enum TextWord {
     Outlines,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum ListFormat {
     /// Columns to read.
     #[default]
@@ -185,7 +188,9 @@ pub fn run(
             None => open(arguments.file, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
-            Some(Command::List { file, filter, format }) => list(file.as_deref(), &filter, format),
+            Some(Command::List { file, filter, format, plain_csv }) => {
+                list(file.as_deref(), &filter, format, plain_csv)
+            }
             Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
         },
         Err(error) => {
@@ -246,12 +251,16 @@ fn check(files: &[PathBuf]) -> Outcome {
     Ok(ExitCode::from(if unread { 2 } else { status }))
 }
 
-fn list(file: Option<&Path>, query: &Query, format: ListFormat) -> Outcome {
+fn list(file: Option<&Path>, query: &Query, format: ListFormat, plain_csv: bool) -> Outcome {
+    if plain_csv && format == ListFormat::Json {
+        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
+    }
     let plan = load(file)?;
     let (_, matching) = ask(&plan, &query.r#where)?;
     let text = match format {
+        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
         ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
-        ListFormat::Csv => list::csv(&plan, &matching)?,
+        ListFormat::Csv => list::csv(&plan, &matching, true)?,
         ListFormat::Json => list::json(&plan, &matching)?,
     };
     say(&text)?;

@@ -2,27 +2,38 @@
 
 use super::Failure;
 use crate::date::Day;
-use crate::plan::{BitSet, Facet, NOT_STATED, Plan, Record};
+use crate::plan::{BitSet, Facet, Fact, Field, NOT_STATED, Plan, Record};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widest a column of the table is.
 const WIDEST: usize = 56;
-/// The facets that a table has columns for.
-const IN_TABLE: [Facet; 3] = [Facet::Brand, Facet::Region, Facet::Platform];
-/// The facets that CSV has columns for.
-const IN_CSV: [Facet; 9] = [
-    Facet::Brand,
-    Facet::Company,
-    Facet::Region,
-    Facet::Platform,
-    Facet::Model,
-    Facet::Energy,
-    Facet::Theme,
-    Facet::Said,
-    Facet::Source,
+/// The facets of a CSV that have a column of their own place before all others.
+const BEFORE: [Facet; 2] = [Facet::Kind, Facet::Status];
+/// What a record says in references that no facet holds, as both CSV and JSON have it.
+const LINKS: [Field; 6] =
+    [Field::Of, Field::Holder, Field::By, Field::DevelopedBy, Field::DerivedFrom, Field::LeadsTo];
+/// What a record says in words, numbers and figures that no facet holds.
+const FACTS: [Field; 14] = [
+    Field::Measure,
+    Field::Value,
+    Field::Unit,
+    Field::Percent,
+    Field::Votes,
+    Field::Voting,
+    Field::Baseline,
+    Field::Counts,
+    Field::Capacity,
+    Field::Volume,
+    Field::Cost,
+    Field::Figures,
+    Field::Code,
+    Field::Technology,
 ];
+
+/// What makes a spreadsheet take a text for Unicode.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// First and last day of an item, none where it is open or undated.
 fn reach(plan: &Plan, item: usize) -> (Option<Day>, Option<Day>) {
@@ -40,13 +51,15 @@ fn in_order(plan: &Plan, matching: &BitSet) -> Vec<usize> {
 /// Columns to read, and how many items there are.
 pub(super) fn table(plan: &Plan, matching: &BitSet) -> String {
     let mut rows = vec![["when", "what", "kind", "status"].map(str::to_owned).to_vec()];
-    rows[0].extend(IN_TABLE.map(|f| f.word().to_owned()));
+    let mut facets = vec![plan.main_grouping(), Facet::Region, Facet::Platform];
+    facets.dedup();
+    rows[0].extend(facets.iter().map(|f| f.word().to_owned()));
     for item in in_order(plan, matching) {
         let record = record(plan, item);
         let when = record.when.map_or_else(|| "undated".to_owned(), |w| w.to_string());
         let status = record.status.map_or("", |s| s.label()).to_owned();
         let mut row = vec![when, record.name.to_string(), kind(plan, item), status];
-        row.extend(IN_TABLE.map(|f| names(plan, item, f).join(", ")));
+        row.extend(facets.iter().map(|f| names(plan, item, *f).join(", ")));
         rows.push(row.into_iter().map(|cell| shortened(&cell)).collect());
     }
     let columns = rows.first().map_or(0, Vec::len);
@@ -66,13 +79,18 @@ pub(super) fn table(plan: &Plan, matching: &BitSet) -> String {
     out + &format!("{} of {} items\n", matching.count(), plan.items().len())
 }
 
-/// One line an item, several values of a facet separated by semicolons.
-pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
+/// One line an item, several values of a cell separated by semicolons; `marked` with a byte order mark, by which
+/// spreadsheets know the text for Unicode.
+pub(super) fn csv(plan: &Plan, matching: &BitSet, marked: bool) -> Result<String, Failure> {
     let failed =
         |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
+    let facets = || Facet::ALL.iter().copied().filter(|facet| !BEFORE.contains(facet));
     let mut head = vec!["id", "kind", "what", "when", "first_day", "last_day", "status"];
-    head.extend(IN_CSV.map(|f| f.word()));
+    head.extend(facets().map(Facet::word));
+    head.extend(LINKS.map(Field::word));
+    head.extend(FACTS.map(Field::word));
+    head.push("note");
     writer.write_record(&head).map_err(|e| failed(&e))?;
     for item in in_order(plan, matching) {
         let record = record(plan, item);
@@ -86,11 +104,35 @@ pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
             last.map(|day| day.to_string()).unwrap_or_default(),
             record.status.map_or("", |s| s.word()).to_owned(),
         ];
-        row.extend(IN_CSV.map(|f| names(plan, item, f).join("; ")));
-        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(|e| failed(&e))?;
+        row.extend(facets().map(|f| names(plan, item, f).join("; ")));
+        let linked = |field| record.links(field).map(|to| &*plan.record(to).name).collect::<Vec<_>>();
+        row.extend(LINKS.map(|field| linked(field).join("; ")));
+        row.iter_mut().for_each(|cell| *cell = harmless(cell).into_owned());
+        row.extend(FACTS.map(|field| cell(record, field)));
+        row.push(harmless(record.note.as_deref().unwrap_or("")).into_owned());
+        writer.write_record(&row).map_err(|e| failed(&e))?;
     }
     let bytes = writer.into_inner().map_err(|e| failed(&e))?;
-    String::from_utf8(bytes).map_err(|e| failed(&e))
+    let text = String::from_utf8(bytes).map_err(|e| failed(&e))?;
+    Ok(if marked { format!("{BYTE_ORDER_MARK}{text}") } else { text })
+}
+
+/// What a record says in a field, for a cell: numbers as numbers, everything else harmless.
+fn cell(record: &Record, field: Field) -> String {
+    let cells: Vec<String> = record
+        .facts(field)
+        .filter_map(|fact| match fact {
+            Fact::Number(number) => Some(number.to_string()),
+            Fact::Figure(figure) => {
+                let what = figure.what.as_ref().map(|what| format!("{what}: ")).unwrap_or_default();
+                Some(harmless(&format!("{what}{figure}")).into_owned())
+            }
+            Fact::Text(text) => Some(harmless(text).into_owned()),
+            Fact::Flag(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+            Fact::Country(_) | Fact::Coordinates(..) | Fact::Color(_) => None,
+        })
+        .collect();
+    cells.join("; ")
 }
 
 /// An array of objects with every facet and all evidence.
@@ -103,14 +145,10 @@ pub(super) fn json(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
 fn object(plan: &Plan, item: usize) -> Value {
     let record = record(plan, item);
     let (first, last) = reach(plan, item);
-    let facets: Map<String, Value> = Facet::ALL
-        .iter()
-        .map(|facet| (facet.word().to_owned(), json!(names(plan, item, *facet))))
-        .filter(|(_, values)| values.as_array().is_some_and(|v| !v.is_empty()))
-        .collect();
+    let facets: Map<String, Value> =
+        Facet::ALL.iter().map(|facet| (facet.word().to_owned(), json!(names(plan, item, *facet)))).collect();
     let evidence: Vec<Value> = record
-        .evidence
-        .iter()
+        .all_evidence()
         .map(|e| {
             let source = plan.source(e.source);
             let claims: Map<String, Value> =
@@ -121,7 +159,7 @@ fn object(plan: &Plan, item: usize) -> Value {
             })
         })
         .collect();
-    json!({
+    let mut object = json!({
         "id": record.id,
         "record": record.kind.word(),
         "what": record.name,
@@ -132,7 +170,30 @@ fn object(plan: &Plan, item: usize) -> Value {
         "facets": facets,
         "note": record.note,
         "evidence": evidence,
-    })
+    });
+    for field in LINKS {
+        let ids: Vec<&str> = record.links(field).map(|to| &*plan.record(to).id).collect();
+        // A stake has one holder; everything else may be several.
+        object[field.word()] = if field == Field::Holder { json!(ids.first()) } else { json!(ids) };
+    }
+    for field in FACTS {
+        let facts: Vec<Value> = record.facts(field).filter_map(fact).collect();
+        let listed = matches!(field, Field::Figures | Field::Technology);
+        object[field.word()] = if listed { json!(facts) } else { json!(facts.first()) };
+    }
+    object
+}
+
+fn fact(fact: &Fact) -> Option<Value> {
+    match fact {
+        Fact::Number(number) => Some(json!(number)),
+        Fact::Text(text) => Some(json!(text)),
+        Fact::Flag(yes) => Some(json!(yes)),
+        Fact::Figure(one) => {
+            Some(json!({ "what": one.what, "low": one.low, "high": one.high, "unit": one.unit }))
+        }
+        Fact::Country(_) | Fact::Coordinates(..) | Fact::Color(_) => None,
+    }
 }
 
 fn record(plan: &Plan, item: usize) -> &Record {
