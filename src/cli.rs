@@ -62,7 +62,7 @@ enum Command {
     Sample,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(after_help = "Examples:\n  \
     roadscope export --view timeline --where \"brand:nissan region:europe\" --output nissan.svg\n  \
     roadscope export my-plan.ron --view map --size slide --theme dark --output map.png\n  \
@@ -121,7 +121,7 @@ struct Export {
     text: TextWord,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct Query {
     /// Only what matches, such as "brand:nissan region:europe -status:cancelled when:2026..2028".
     #[arg(
@@ -305,7 +305,9 @@ fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
             let wide = |range| printable::word(text.get(range).unwrap_or("")).width();
             let (before, wide) = (wide(0..p.range.start), wide(p.range.clone()).max(1));
             let marks = format!("{}{}", " ".repeat(before), "^".repeat(wide));
-            format!("{}\n  {}\n  {marks}\n  hint: {}", p.message, printable::word(text), p.hint)
+            let fix =
+                p.fix.as_ref().map(|fix| format!("\n  write: {}", printable::word(fix))).unwrap_or_default();
+            format!("{}\n  {}\n  {marks}\n  hint: {}{fix}", p.message, printable::word(text), p.hint)
         });
         let told: Vec<String> = told.collect();
         return Err(Failure::new(format!("in --where: {}", told.join("\n\n"))));

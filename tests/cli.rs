@@ -260,6 +260,21 @@ fn lists_can_be_read_by_programs() {
 }
 
 #[test]
+fn a_query_with_a_slip_is_refused_with_what_to_write() {
+    let told = bad(1, &["list", "--where", "brand:nissan OR brand:mitsubishi"]);
+    assert!(told.contains("write: brand:nissan,mitsubishi"), "{told}");
+}
+
+#[test]
+fn a_fiscal_year_of_the_command_line_is_that_of_the_plan() {
+    let folder = folder();
+    let (file, word) = path(&folder, "fiscal.svg");
+    export("timeline", "", &word, &["--from", "FY2024", "--to", "2028", "--size", "960x600"]);
+    let drawn = fs::read_to_string(file).unwrap();
+    assert!(drawn.contains("fiscal 2024 (April 2024 to March 2025)"), "{}", &drawn[..600]);
+}
+
+#[test]
 fn text_of_a_plan_is_neither_markup_nor_formula() {
     let folder = folder();
     let (file, word) = path(&folder, "odd.ron");

@@ -88,6 +88,9 @@ fn title(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     });
 }
 
+/// On the button that writes a query as it was meant.
+const MEND: &str = "put right";
+
 fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands: &mut Vec<Command>) {
     let theme = style::theme(ui);
     let of = |role| style::color(theme, role);
@@ -102,13 +105,19 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
             let count = format!("{} of {total}", shown.answer.total());
             let count_width = shown.metrics.width(&count, Size::Note, Weight::Regular) + 12.0;
             let clear = if query.text.is_empty() { 0.0 } else { 26.0 };
+            let fix = shown.query_problems.iter().find_map(|problem| problem.fix.clone());
+            let mend = if fix.is_some() {
+                shown.metrics.width(MEND, Size::Note, Weight::Regular) + 12.0
+            } else {
+                0.0
+            };
             let edit = egui::TextEdit::singleline(&mut query.text)
                 .hint_text(example(shown))
                 .font(style::font(Size::Body, Weight::Regular))
                 .frame(egui::Frame::NONE)
                 .align(egui::Align2::LEFT_CENTER)
                 .min_size(vec2(0.0, 22.0))
-                .desired_width(ui.available_width() - count_width - clear - 8.0);
+                .desired_width(ui.available_width() - count_width - clear - mend - 8.0);
             let response = ui.add(edit);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter"));
             if std::mem::take(&mut query.focus) {
@@ -129,6 +138,16 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
                     super::facets::name_it(&button, egui::Role::Button, false, "Clear the filter");
                     if button.on_hover_text("Clear the filter (Ctrl+Backspace)").clicked() {
                         commands.push(session::Command::ClearFilter.into());
+                    }
+                }
+                if let Some(fix) = fix {
+                    let words = style::text(ui, MEND, Size::Note, Weight::Regular, Role::Accent);
+                    let button = ui.add(egui::Button::new(words).frame(false));
+                    let name = format!("Put the filter right: {fix}");
+                    super::facets::name_it(&button, egui::Role::Button, false, &name);
+                    if button.on_hover_text(&name).clicked() {
+                        query.text.clone_from(&fix);
+                        commands.push(session::Command::SetQuery(fix).into());
                     }
                 }
                 ui.label(style::text(ui, count, Size::Note, Weight::Regular, Role::Muted))

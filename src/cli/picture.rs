@@ -18,6 +18,10 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     let failed = |e: export::Error| Failure::new(e.to_string());
     let format = Format::of(&arguments.output).map_err(failed)?;
     let plan = load(arguments.file.as_deref())?;
+    // Only now is it known when fiscal years begin.
+    let books = |part: Option<Part>| part.map(|part| part.in_books_from(plan.about().fiscal_year_start));
+    let (from, to, focus) = (books(arguments.from), books(arguments.to), books(arguments.focus));
+    let arguments = &Export { from, to, focus, ..arguments.clone() };
     let arrangement = arrangement(arguments, &plan)?;
     let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
     let page = Page {

@@ -96,6 +96,15 @@ impl Part {
         }
     }
 
+    /// The same, where the years of the books begin with a month (1 to 12).
+    #[must_use]
+    pub fn in_books_from(self, month: u8) -> Self {
+        match self {
+            Self::Fiscal(year, part, _) => Self::Fiscal(year, part, month.clamp(1, 12)),
+            other => other,
+        }
+    }
+
     /// The one as fine as this that ends before it begins.
     pub fn previous(self) -> Self {
         self.holding(Day(self.days().0.0 - 1))

@@ -104,6 +104,17 @@ fn an_unknown_key_or_value_says_what_was_meant() {
 }
 
 #[test]
+fn a_slip_of_a_query_is_put_right_by_a_click() {
+    let mut twin = bundled();
+    twin.write("Filter", "not brand:nissan");
+    twin.wait("the slip is told", |twin| twin.says("leaves nothing out"));
+    twin.click(Role::Button, "Put the filter right: -brand:nissan");
+    assert_eq!(twin.written("Filter"), "-brand:nissan");
+    twin.wait("nothing is wrong any more", |twin| !twin.says("leaves nothing out"));
+    assert!(!is_on(&twin, "Brand: Nissan"));
+}
+
+#[test]
 fn a_broken_file_leaves_the_last_good_plan_and_says_what_is_wrong_where() {
     let mut twin = bundled();
     twin.click(Role::CheckBox, EUROPE);
