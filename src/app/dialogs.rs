@@ -9,8 +9,7 @@ use crate::export;
 use crate::scene::{Role, Size, Theme, Weight};
 use crate::session::Document;
 use crate::views::focus;
-use crate::views::map::Flows;
-use crate::views::{ViewKind, picture};
+use crate::views::{ViewKind, picture, words};
 use egui::{Align2, Context, Ui, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -257,7 +256,7 @@ impl Dialogs {
                 ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
             });
             ui.checkbox(&mut dialog.whole, "as high as everything needs");
-            if dialog.view != ViewKind::Matrix {
+            if dialog.view.can_show_part() {
                 ui.checkbox(&mut dialog.as_in_view, "only the part in view");
             }
             if let Some(day) = shown.focus {
@@ -362,18 +361,15 @@ impl ExportDialog {
         let format = export::Format::of(&path).map_err(|e| e.to_string())?;
         let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
         let seen = &shown.arrangement.views;
-        let mut views = if self.as_in_view { seen.clone() } else { seen.whole() };
-        // No selection goes into a picture, and no flow of one.
-        let all = self.as_in_view && seen.map.options.flows == Flows::All;
-        views.map.options.flows = if all { Flows::All } else { Flows::None };
+        let views = if self.as_in_view { seen.clone() } else { seen.whole() };
         let further = format == export::Format::Pdf;
-        let order =
-            picture::Order { view: self.view, filter: shown.filter, views, plain: self.plain, further };
+        let order = picture::Order { view: self.view, views, plain: self.plain, further };
         let focus = shown.focus.filter(|_| self.at_focus);
+        // No selection goes into a picture, and no flow of one.
         let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };
         let height = (!self.whole).then_some(size.points.y);
         let drawn = picture::draw(&look, &order, size.points.x, height);
-        let naming = |what| picture::name(shown.plan, what);
+        let naming = |what| words::of(shown.plan, what);
         let title = &shown.plan.about().name;
         let picture = export::Picture::new(&drawn.scene, self.theme).as_wide_as(size.points.x);
         let picture = export::Picture { title, naming: Some(&naming), further: &drawn.further, ..picture };

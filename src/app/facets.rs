@@ -8,7 +8,6 @@ use super::style;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
 use crate::session;
-use crate::views::picture;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 
@@ -82,7 +81,7 @@ impl Facets {
         // Of a facet opened wide no more is laid out than anybody scrolls through.
         let listed = if wide { MOST } else { FEW };
         let (first, rest) = values.split_at(values.len().min(listed));
-        let chosen = picture::chosen(shown.filter, facet);
+        let chosen = shown.look().chosen(facet);
         let chosen: Vec<u32> = chosen.into_iter().filter(|v| !first.contains(v)).take(MOST).collect();
         let mut hidden = rest.len();
         for (n, value) in first.iter().chain(&chosen).enumerate() {

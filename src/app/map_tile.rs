@@ -14,8 +14,8 @@ use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
 use crate::session::{self, Click, Meaning, Target};
-use crate::views::map::{self, Camera, Flows, Layout, MapChoices, MapOptions, MapPort, RegionHover, Tally};
-use crate::views::{ViewOptions, ViewPort, picture};
+use crate::views::map::{self, Camera, Flows, Layout, MapChoices, MapPort, RegionHover, Tally};
+use crate::views::{ViewOptions, ViewPort};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 /// Height of the slider's row in points.
@@ -180,9 +180,7 @@ impl MapTile {
             flows: shown.arrangement.views.map.options.flows,
         };
         if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
-            let chosen = picture::chosen(shown.filter, Facet::Region);
-            let options = MapOptions { chosen: &chosen, flows: counted.flows };
-            let tally = Tally::new(&shown.look(), &options);
+            let tally = Tally::new(&shown.look(), MapChoices { flows: counted.flows });
             self.tally = Some((counted.clone(), tally, Layout::default()));
         }
         let Some((_, tally, layout)) = &mut self.tally else { return };

@@ -5,7 +5,7 @@
 use super::shown::Shown;
 use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
-use crate::views::picture;
+use crate::views::words;
 use egui::accesskit::{Action, Role};
 use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2, vec2};
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ const MOST: usize = 200;
 /// Names the marks of a scene whose origin lies at `frame`'s upper left corner; the one that was clicked
 /// through the tree.
 pub fn marks(ui: &mut Ui, shown: &Shown<'_>, scene: &Scene, frame: Rect, title: &str) -> Option<StandsFor> {
-    marks_named(ui, shown, scene, (frame, title), |what| picture::name(shown.plan, what))
+    marks_named(ui, shown, scene, (frame, title), |what| words::of(shown.plan, what))
 }
 
 /// The same, with names of a view's own; the frame and the title are those of the whole.

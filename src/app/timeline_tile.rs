@@ -225,8 +225,7 @@ impl TimelineTile {
         if self.prepared.as_ref().is_some_and(|p| p.version == shown.version && p.choices == *choices) {
             return;
         }
-        let options = choices.options(shown.plan, shown.filter, true);
-        let timeline = Timeline::new(&shown.look(), options);
+        let timeline = Timeline::new(&shown.look(), choices.clone(), true);
         match self.prepared.as_ref().is_some_and(|p| p.choices.group != choices.group) {
             true => self.scroll.home(),
             false => self.scroll.other_rows(),

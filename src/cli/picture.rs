@@ -6,9 +6,9 @@ use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format, Picture, export as write};
 use crate::plan::{Facet, Plan};
 use crate::scene::{Metrics, Theme};
-use crate::views::matrix::{Axis, MatrixOptions};
+use crate::views::matrix::Axis;
 use crate::views::picture::{self, Order};
-use crate::views::{Look, ViewKind, timeline};
+use crate::views::{Arranged, Look, ViewKind, timeline, words};
 use std::process::ExitCode;
 
 /// The width of a picture whose size is not told, in points.
@@ -25,15 +25,9 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         matching = filter.matching(&plan, &Index::new(&plan));
     }
     let metrics = Metrics::new();
-    let look = Look {
-        plan: &plan,
-        matching: &matching,
-        metrics: &metrics,
-        selection: None,
-        today: arguments.today,
-        focus: arguments.focus.map(|part| part.days().1),
-    };
-    let mut order = order(arguments, &plan, &filter)?;
+    let focus = arguments.focus.map(|part| part.days().1);
+    let look = Look { today: arguments.today, focus, ..Look::new(&plan, &filter, &matching, &metrics) };
+    let mut order = order(arguments, &plan)?;
     order.further = format == Format::Pdf;
     let (width, height) = match arguments.size {
         Some(size) => (size.points.x, Some(size.points.y)),
@@ -46,7 +40,7 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     }
 
     let title = format!("{}, {}", plan.about().name, order.view.word());
-    let naming = |stands_for| picture::name(&plan, stands_for);
+    let naming = |stands_for| words::of(&plan, stands_for);
     let about = filter.words(&plan);
     let picture = Picture {
         title: &title,
@@ -91,9 +85,9 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn order<'a>(arguments: &Export, plan: &Plan, filter: &'a Filter) -> Result<Order<'a>, Failure> {
-    let mut order = Order { plain: arguments.plain, ..Order::new(arguments.view, filter) };
-    order.views.matrix.options = MatrixOptions::of(plan);
+fn order(arguments: &Export, plan: &Plan) -> Result<Order, Failure> {
+    let mut order = Order { plain: arguments.plain, ..Order::new(arguments.view) };
+    order.views = Arranged::of(plan);
     if let Some(word) = &arguments.group {
         group(&mut order, word)?;
     }
@@ -145,7 +139,7 @@ fn out_of_order(arguments: &Export, plan: &Plan) -> String {
 }
 
 /// What rows stand for.
-fn group(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
+fn group(order: &mut Order, word: &str) -> Result<(), Failure> {
     let lower = word.to_lowercase();
     match order.view {
         ViewKind::Timeline if lower == "none" => order.views.timeline.options.group = None,
@@ -163,7 +157,7 @@ fn group(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
 }
 
 /// What columns stand for.
-fn columns(order: &mut Order<'_>, word: &str) -> Result<(), Failure> {
+fn columns(order: &mut Order, word: &str) -> Result<(), Failure> {
     if order.view != ViewKind::Matrix {
         return Err(Failure::new("--columns: only a matrix has columns: leave it out"));
     }

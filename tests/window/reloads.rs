@@ -15,8 +15,13 @@ fn plan(milestones: &[usize]) -> String {
         text += "brands: [(id: \"b0\", name: \"B0\"), (id: \"b1\", name: \"B1\"), (id: \"b2\", name: \"B2\")], \
                  platforms: [(id: \"q0\", name: \"Q0\"), (id: \"q1\", name: \"Q1\")], models: [";
         for n in 0..milestones.len() / 2 {
-            write!(text, "(id: \"m{n}\", name: \"M{n}\", brands: [\"b{}\"], platform: \"q{}\"),", n % 3, n % 2)
-                .unwrap();
+            write!(
+                text,
+                "(id: \"m{n}\", name: \"M{n}\", brands: [\"b{}\"], platform: \"q{}\"),",
+                n % 3,
+                n % 2
+            )
+            .unwrap();
         }
         text += "], ";
     }

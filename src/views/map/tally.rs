@@ -5,7 +5,7 @@
 
 use super::classes::Classes;
 use super::concerns::Concerns;
-use super::{Flows, MapOptions};
+use super::{Flows, MapChoices};
 use crate::plan::{BitSet, Country, Facet, Fact, Field, Items, Kind, NOT_STATED, Plan, Thing};
 use crate::views::Look;
 use crate::views::world::{Detail, Land, Part, Place, point, world};
@@ -87,16 +87,16 @@ pub(super) struct Flow {
 
 impl Tally {
     /// Counts what matches.
-    pub fn new(look: &Look<'_>, options: &MapOptions<'_>) -> Self {
+    pub fn new(look: &Look<'_>, choices: MapChoices) -> Self {
         let counted = look.there();
         let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
-        tally.count_regions(look, options, &counted);
+        tally.count_regions(look, &counted);
         tally.count_plants(look, &counted);
         let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));
         for plant in &mut tally.plants {
             plant.selected = picked.as_ref().is_some_and(|picked| picked.plant(look.plan, plant.thing));
         }
-        tally.flows = match options.flows {
+        tally.flows = match choices.flows {
             Flows::None => Vec::new(),
             Flows::Selected => tally.flows_of(look.plan, picked.as_ref(), false),
             Flows::All => tally.flows_of(look.plan, picked.as_ref(), true),
@@ -104,10 +104,11 @@ impl Tally {
         tally
     }
 
-    fn count_regions(&mut self, look: &Look<'_>, options: &MapOptions<'_>, counted: &BitSet) {
+    fn count_regions(&mut self, look: &Look<'_>, counted: &BitSet) {
         let column = look.plan.items().column(Facet::Region);
         let all = BitSet::all(look.plan.items().len());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let chosen = look.chosen(Facet::Region);
         let mut for_classes = Vec::new();
         for (value, facet) in (0..).zip(column.values()) {
             let Some(thing) = facet.thing else { continue };
@@ -130,7 +131,7 @@ impl Tally {
                 total: number(members.count_in(&all)),
                 step: None,
                 excluded,
-                chosen: options.chosen.contains(&value) || look.selection == Some(thing),
+                chosen: chosen.contains(&value) || look.selection == Some(thing),
                 anchor: anchor(&countries),
             });
         }

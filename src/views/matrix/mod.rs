@@ -11,6 +11,7 @@ mod legend;
 mod options;
 mod paint;
 mod part;
+mod prepared;
 mod sharing;
 mod sign;
 mod tally;
@@ -22,6 +23,7 @@ pub use axis::Axis;
 pub use corner::SIGN;
 pub use layout::Viewport;
 pub use options::{MatrixOptions, MatrixPort, Sort};
+pub use prepared::MatrixView;
 pub use sharing::Sharing;
 
 use super::Look;

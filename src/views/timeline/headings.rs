@@ -12,7 +12,7 @@ use emath::{Rect, pos2, vec2};
 impl Timeline {
     /// Names of groups; a group that reaches above the view keeps its name in sight.
     pub(super) fn headings(&self, look: &Look<'_>, view: &Viewport, layout: &Layout, layer: &mut Layer) {
-        let live = self.options.live;
+        let live = self.live;
         let zoom = self.zoom_of_rows(view.from, view.to);
         for n in self.visible(layout, view) {
             let group = &self.groups[n];
@@ -23,7 +23,7 @@ impl Timeline {
             let words = Heading {
                 name: &group.name,
                 count: &count,
-                value: self.options.group.map(|facet| StandsFor::Value(facet, group.value)),
+                value: self.choices.group.map(|facet| StandsFor::Value(facet, group.value)),
                 group: n as u32,
                 closed: matches!(group.content, Content::Closed),
                 rows: if live { rows_sign(&group.content, zoom) } else { None },

@@ -158,7 +158,7 @@ impl Timeline {
     pub(super) fn spans(&self, look: &Look<'_>, group: &Group) -> Vec<Span> {
         let items = look.plan.items();
         let mut here = rows_in(look);
-        if let Some(facet) = self.options.group {
+        if let Some(facet) = self.choices.group {
             let mut of = BitSet::none(items.len());
             items.column(facet).members(group.value).add_to(&mut of);
             here.and(&of);
@@ -179,7 +179,7 @@ impl Timeline {
         let items = look.plan.items();
         let holds = |group: &Group| {
             let value =
-                self.options.group.is_none_or(|f| items.column(f).of(item as usize).contains(&group.value));
+                self.choices.group.is_none_or(|f| items.column(f).of(item as usize).contains(&group.value));
             value && rows_in(look).contains(item as usize)
         };
         let groups = self.groups.iter().enumerate().filter(|(_, group)| holds(group));
@@ -201,7 +201,7 @@ impl Timeline {
         let items = look.plan.items();
         self.groups.iter().find_map(|group| match &group.content {
             Content::Crowd(crowd) => {
-                let values = self.options.group.map(|f| items.column(f).of(item as usize));
+                let values = self.choices.group.map(|f| items.column(f).of(item as usize));
                 let here = values.is_none_or(|values| values.contains(&group.value));
                 (here && !crowd.every_row()).then(|| crowd.zoom_for(f64::from(bars::LANE)))
             }

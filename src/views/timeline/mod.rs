@@ -19,6 +19,7 @@ mod layout;
 mod legend;
 mod of_what;
 mod part;
+mod prepared;
 mod rows;
 mod sums;
 mod tray;
@@ -30,6 +31,7 @@ pub use crowd::{Crowd, Packing};
 pub use focus::flag;
 pub use groups::{Content, Group, Order};
 pub use layout::{Anchor, Layout};
+pub use prepared::TimelineView;
 
 use super::palette::Palette;
 use super::{Look, nothing};
@@ -59,42 +61,6 @@ const REACH: f64 = 0.75;
 /// Lanes keep labels free where the plan is fitted into this many points.
 const REFERENCE_WIDTH: f64 = 760.0;
 
-/// How a timeline is arranged.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Options {
-    /// What rows are grouped by; `None` for one group.
-    pub group: Option<Facet>,
-    /// What bars are coloured by.
-    pub color: Facet,
-    /// The order of groups.
-    pub order: Order,
-    /// Fiscal rather than calendar years.
-    pub fiscal: bool,
-    /// Groups, by value, that are shown the other way than by default: closed, or, for [`TRAY_GROUP`], open.
-    pub toggled: BTreeSet<u32>,
-    /// Groups, by value, that show every row whatever the zoom, however many there are.
-    pub every_row: BTreeSet<u32>,
-    /// The values that a filter asks of the grouping facet: no other group is shown. Empty for all.
-    pub only: BTreeSet<u32>,
-    /// Groups can be opened and closed: signs say so. A picture has none.
-    pub live: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            group: Some(Facet::Brand),
-            color: Facet::Brand,
-            order: Order::Plan,
-            fiscal: false,
-            toggled: BTreeSet::new(),
-            every_row: BTreeSet::new(),
-            only: BTreeSet::new(),
-            live: true,
-        }
-    }
-}
-
 /// The part of a timeline that is looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Viewport {
@@ -118,7 +84,9 @@ impl Viewport {
 /// A timeline prepared for a plan, a filter and options.
 #[derive(Debug, Clone)]
 pub struct Timeline {
-    options: Options,
+    choices: TimelineChoices,
+    /// Groups can be opened and closed, and one can look closer: signs say so.
+    live: bool,
     palette: Palette,
     groups: Vec<Group>,
     home_days: f64,
@@ -128,19 +96,23 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Groups the matching items, packs those of small groups and sums up those of large ones.
-    pub fn new(look: &Look<'_>, options: Options) -> Self {
+    /// Groups the matching items, packs those of small groups and sums up those of large ones. `live` where a
+    /// person works with it; in a picture nothing can be opened, so the undated items are all shown.
+    pub fn new(look: &Look<'_>, choices: TimelineChoices, live: bool) -> Self {
         let (from, to) = home(look.plan);
+        let of = |keys: &BTreeSet<GroupKey>| choices.values(look.plan, keys);
+        // Where a filter asks for values of the grouping facet, no other group is shown.
+        let only = choices.group.map(|facet| look.chosen(facet)).unwrap_or_default();
         let grouping = groups::Grouping {
             plan: look.plan,
             here: &rows_in(look),
             metrics: look.metrics,
-            facet: options.group,
-            order: options.order,
-            closed: &options.toggled,
-            every_row: &options.every_row,
+            facet: choices.group,
+            order: choices.order,
+            closed: &of(&choices.toggled),
+            every_row: &of(&choices.every_row),
             reach: ((to - from) / closest(look.plan)).powf(REACH),
-            only: &options.only,
+            only: &only.into_iter().collect(),
             days_a_point: (to - from) / REFERENCE_WIDTH,
         };
         let groups = grouping.groups();
@@ -148,15 +120,16 @@ impl Timeline {
         undated.and(look.plan.items().drawn());
         undated.and_not(look.plan.items().dated());
         let undated = undated.iter().map(|n| n as u32).collect();
-        let tray = tray::Tray::new(undated, options.toggled.contains(&TRAY_GROUP), options.live);
+        let tray = tray::Tray::new(undated, !live || choices.toggled.contains(&GroupKey::Undated), live);
         let keys = keys::key_dates(look, &keys::targets(look));
-        let palette = Palette::new(look.plan, options.color);
-        Self { options, palette, groups, home_days: to - from, most_zoom: f64::INFINITY, tray, keys }
+        let palette = Palette::new(look.plan, choices.color);
+        let home_days = to - from;
+        Self { choices, live, palette, groups, home_days, most_zoom: f64::INFINITY, tray, keys }
     }
 
     /// How it is arranged.
-    pub fn options(&self) -> &Options {
-        &self.options
+    pub fn choices(&self) -> &TimelineChoices {
+        &self.choices
     }
 
     /// Its groups, top to bottom.
@@ -193,7 +166,7 @@ impl Timeline {
     pub fn scene(&self, look: &Look<'_>, view: &Viewport) -> Scene {
         let scale = view.scale();
         let start = look.plan.about().fiscal_year_start;
-        let axis = Axis::new(&scale, if self.options.fiscal { start } else { 1 });
+        let axis = Axis::new(&scale, if self.choices.fiscal { start } else { 1 });
         let layout = self.layout(view.from, view.to);
         let mut scene = Scene::new(view.size);
         let body = Rect::from_min_max(pos2(GUTTER, HEADER), pos2(scale.right, view.size.y));
