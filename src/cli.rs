@@ -11,6 +11,7 @@ use crate::explore::{Filter, Index};
 use crate::export::PageSize;
 use crate::file::{self, Loaded};
 use crate::plan::{BitSet, Near, Plan};
+use crate::printable;
 use crate::views::ViewKind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -67,9 +68,12 @@ enum Command {
 struct Export {
     /// The plan file.
     file: Option<PathBuf>,
-    /// Which view to draw.
-    #[arg(long, value_parser = view())]
-    view: ViewKind,
+    /// Which view to draw; that which an arrangement shows first, where there is one.
+    #[arg(long, value_parser = view(), required_unless_present = "arrangement")]
+    view: Option<ViewKind>,
+    /// Draw what an arrangement says, as the window's "Copy as command" writes it; other options go before it.
+    #[arg(long, value_name = "FILE")]
+    arrangement: Option<PathBuf>,
     /// The file to write; its name ends in .svg, .png or .pdf.
     #[arg(long, short, value_name = "PICTURE")]
     output: PathBuf,
@@ -91,6 +95,9 @@ struct Export {
     /// as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
     size: Option<PageSize>,
+    /// As wide as --size, and as high as everything needs.
+    #[arg(long, requires = "size")]
+    as_high: bool,
     /// Pixels a point of a PNG: 1 for 1920x1080, 300 an inch on paper, unless told.
     #[arg(long, value_name = "NUMBER", value_parser = scale)]
     scale: Option<f32>,
@@ -171,7 +178,10 @@ pub fn run(
         },
         Err(error) => {
             // Help and version come this way too; who closed the pipe does not want them.
-            let _ = error.print();
+            match error.use_stderr() {
+                true => tell(&error.render().to_string()),
+                false => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -185,7 +195,7 @@ pub fn run(
 fn open(file: Option<PathBuf>, window: impl FnOnce(Option<PathBuf>) -> Result<(), String>) -> Outcome {
     let is_missing = |file: &&PathBuf| !file.exists() && file::bundled_by_name(file).is_none();
     if let Some(file) = file.as_ref().filter(is_missing) {
-        let name = file.display().to_string();
+        let name = printable::path(file);
         let commands = Arguments::command();
         let near = Near::default().hint(&name, commands.get_subcommands().map(clap::Command::get_name));
         let hint = near.unwrap_or_else(|| "see the commands with: roadscope --help".to_owned());
@@ -209,14 +219,14 @@ fn check(files: &[PathBuf]) -> Outcome {
             n => format!("{name}: {n} problems\n"),
         };
         status = status.max(u8::from(count > 0));
-        say(&text)
+        say(&printable::text(&text))
     };
     let mut unread = false;
     for file in files {
         let loaded = read(file);
         // Whatever is wrong inside a file is a problem; a file that cannot be read was not checked.
         unread |= loaded.unread;
-        report(&file.display().to_string(), &loaded)?;
+        report(&printable::path(file), &loaded)?;
     }
     if files.is_empty() {
         report("the plan that comes with the program", &file::bundled())?;
@@ -226,9 +236,9 @@ fn check(files: &[PathBuf]) -> Outcome {
 
 fn list(file: Option<&Path>, query: &Query, format: ListFormat) -> Outcome {
     let plan = load(file)?;
-    let (_, matching) = ask(&plan, query)?;
+    let (_, matching) = ask(&plan, &query.r#where)?;
     let text = match format {
-        ListFormat::Table => list::table(&plan, &matching),
+        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
         ListFormat::Csv => list::csv(&plan, &matching)?,
         ListFormat::Json => list::json(&plan, &matching)?,
     };
@@ -249,7 +259,7 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
     match loaded.plan {
         Some(plan) => {
             if errors > 0 {
-                let name = file.map_or_else(String::new, |f| f.display().to_string());
+                let name = file.map_or_else(String::new, printable::path);
                 let count = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
                 tell(&format!(
                     "roadscope: {name} has {count}, and what they concern is left out: see them with: \
@@ -267,15 +277,14 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
 
 /// The filter of a query and what it keeps. A query that is not understood whole is refused: a picture of
 /// something else than was asked would mislead.
-fn ask(plan: &Plan, query: &Query) -> Result<(Filter, BitSet), Failure> {
-    let text = &query.r#where;
+fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
     let parsed = Filter::parse(text, plan);
     if !parsed.problems.is_empty() {
         let told = parsed.problems.iter().map(|p| {
-            let before = text.get(..p.range.start).unwrap_or("").width();
-            let wide = text.get(p.range.clone()).unwrap_or("").width().max(1);
+            let wide = |range| printable::word(text.get(range).unwrap_or("")).width();
+            let (before, wide) = (wide(0..p.range.start), wide(p.range.clone()).max(1));
             let marks = format!("{}{}", " ".repeat(before), "^".repeat(wide));
-            format!("{}\n  {text}\n  {marks}\n  hint: {}", p.message, p.hint)
+            format!("{}\n  {}\n  {marks}\n  hint: {}", p.message, printable::word(text), p.hint)
         });
         let told: Vec<String> = told.collect();
         return Err(Failure::new(format!("in --where: {}", told.join("\n\n"))));
@@ -297,7 +306,7 @@ fn say(text: &str) -> Result<(), Failure> {
 
 /// Writes a message; where nobody reads it there is nobody to tell either.
 fn tell(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", printable::text(text));
 }
 
 fn day(text: &str) -> Result<Day, String> {

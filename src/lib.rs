@@ -62,6 +62,8 @@ pub mod explore;
 pub mod export;
 pub mod file;
 pub mod plan;
+pub mod printable;
+pub mod publish;
 pub mod scene;
 pub mod session;
 pub mod views;

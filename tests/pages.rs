@@ -252,7 +252,7 @@ fn a_picture_of_its_own_height_that_gets_too_high_says_so() {
     )
     .unwrap();
     let (said, picture) = told(&[file.to_str().unwrap(), "--view", "timeline"], "p.svg");
-    assert!(said.contains("Give --size, or narrow --where"), "{said}");
+    assert!(said.contains("Give a size, or narrow the filter"), "{said}");
     assert!(picture.contains(SAYS), "{said}");
 }
 

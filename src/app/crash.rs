@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use std::backtrace::Backtrace;
 use std::fs;
+use std::io::Write;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -30,8 +31,13 @@ pub struct Remains {
     pub report: PathBuf,
 }
 
-const REPORT: &str = "report.txt";
 const STATE: &str = "last.ron";
+/// Reports are called so, then the day and a number follow.
+const REPORT: &str = "report-";
+/// Older reports than these are removed.
+const KEPT: usize = 10;
+/// The highest number of a report of one day.
+const MOST: u32 = 999;
 
 /// Keeps in mind where the person is; its copies keep the same.
 #[derive(Debug, Clone, Default)]
@@ -56,12 +62,11 @@ pub fn watch(folder: PathBuf, keeper: Keeper) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         before(info);
-        let report = folder.join(REPORT);
         // The window's own thread carries the program; a fault in another one is told by whoever waits for it.
         let last =
             std::thread::current().name().is_none_or(|name| name == "main").then(|| keeper.last()).flatten();
         match leave(&folder, &described(info, last.as_ref()), last.as_ref()) {
-            Ok(()) => eprintln!("roadscope: a fault of the program; the report is {}", report.display()),
+            Ok(report) => eprintln!("roadscope: a fault of the program; the report is {}", report.display()),
             Err(error) => {
                 eprintln!(
                     "roadscope: a fault of the program; no report could be left in {}: {error}",
@@ -78,8 +83,9 @@ pub fn take(folder: &Path) -> Option<Remains> {
     let text = fs::read_to_string(&state).ok()?;
     fs::remove_file(&state).ok()?;
     // A state of another version of the program may be of another shape; what it knows is used.
-    let last = ron::from_str(&text).unwrap_or_default();
-    Some(Remains { last, report: folder.join(REPORT) })
+    let last: Last = ron::from_str(&text).unwrap_or_default();
+    let report = reports(folder).pop().map_or_else(|| folder.to_owned(), |name| folder.join(name));
+    Some(Remains { last, report })
 }
 
 /// Where reports are left: the person's own folder for a program's state.
@@ -92,16 +98,50 @@ pub fn folder() -> PathBuf {
 
 /// What to do about a fault that did not end the window.
 pub fn hint() -> String {
-    format!("send {} to the makers of Roadscope", folder().join(REPORT).display())
+    let folder = folder();
+    let report = reports(&folder).pop().map_or_else(|| folder.clone(), |name| folder.join(name));
+    format!("send {} to the makers of Roadscope", report.display())
 }
 
-fn leave(folder: &Path, report: &str, last: Option<&Last>) -> std::io::Result<()> {
+/// Writes a report and where the person was; the report's path.
+fn leave(folder: &Path, report: &str, last: Option<&Last>) -> std::io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    fs::write(folder.join(REPORT), report)?;
-    match last.and_then(|last| ron::to_string(last).ok()) {
-        Some(text) => fs::write(folder.join(STATE), text),
-        None => Ok(()),
+    let path = new_report(folder, report)?;
+    if let Some(text) = last.and_then(|last| ron::to_string(last).ok()) {
+        fs::write(folder.join(STATE), text)?;
     }
+    let names = reports(folder);
+    for name in names.iter().rev().skip(KEPT) {
+        // One that cannot be removed is only one too many.
+        let _ = fs::remove_file(folder.join(name));
+    }
+    Ok(path)
+}
+
+/// Writes a report under a name that no other has: two programs that stop at once leave two.
+fn new_report(folder: &Path, report: &str) -> std::io::Result<PathBuf> {
+    let start = format!("{REPORT}{}-", jiff::Zoned::now().date());
+    // Behind the newest: a number that was given away is not given again when its report is gone.
+    let newest = reports(folder).pop().and_then(|name| name.strip_prefix(&start)?.get(..3)?.parse().ok());
+    let mut number = newest.unwrap_or(0) + 1;
+    loop {
+        let path = folder.join(format!("{start}{number:03}.txt"));
+        match fs::File::create_new(&path) {
+            Ok(mut file) => return file.write_all(report.as_bytes()).map(|()| path),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists && number < MOST => number += 1,
+            Err(e) => return Err(e),
+        }
+    }
+}
+
+/// The names of the reports in a folder, the oldest first.
+fn reports(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter(|name| name.starts_with(REPORT) && name.ends_with(".txt")).collect();
+    names.sort();
+    names
 }
 
 fn described(info: &PanicHookInfo<'_>, last: Option<&Last>) -> String {
@@ -139,6 +179,21 @@ mod tests {
         assert!(report.contains("something is missing"), "{report}");
         assert!(report.contains("brand:nissan"), "{report}");
         assert_eq!(take(&folder), None, "it is offered once");
+    }
+
+    #[test]
+    fn reports_are_numbered_and_the_newest_ten_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("report-2001-01-01-001.txt"), "old").expect("written");
+        fs::write(folder.path().join("notes.txt"), "the person's own").expect("written");
+        let left: Vec<PathBuf> =
+            (0..12).map(|n| leave(folder.path(), &format!("fault {n}"), None).expect("left")).collect();
+        assert_eq!(reports(folder.path()).len(), KEPT);
+        assert!(!left[1].exists() && left[2].exists());
+        assert_eq!(fs::read_to_string(&left[11]).expect("the report"), "fault 11");
+        let day = jiff::Zoned::now().date();
+        assert!(left[11].ends_with(format!("report-{day}-012.txt")), "{left:?}");
+        assert!(folder.path().join("notes.txt").exists());
     }
 
     #[test]

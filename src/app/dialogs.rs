@@ -3,13 +3,12 @@
 //! It must never fail in silence: what went wrong is said where the person looks.
 
 use super::command::{self, Command};
+use super::export_dialog::{Asked, ExportDialog};
 use super::shown::Shown;
 use super::{problems, style};
-use crate::export;
-use crate::scene::{Role, Size, Theme, Weight};
+use crate::scene::{Role, Size, Weight};
 use crate::session::Document;
-use crate::views::focus;
-use crate::views::{ViewKind, picture, words};
+use crate::views::ViewKind;
 use egui::{Align2, Context, Ui, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -44,27 +43,8 @@ struct OpenDialog {
     failed: bool,
 }
 
-struct ExportDialog {
-    view: ViewKind,
-    path: String,
-    size: &'static str,
-    theme: Theme,
-    /// As high as everything needs, rather than the page's height.
-    whole: bool,
-    as_in_view: bool,
-    /// At the window's focus date.
-    at_focus: bool,
-    plain: bool,
-    /// The path field has had the cursor.
-    focused: bool,
-    outcome: Option<Result<String, String>>,
-}
-
 /// Under the bar at the top, in points.
 const BAR: f32 = 56.0;
-
-/// Page sizes that the dialog offers, as the command line names them.
-const SIZES: [&str; 6] = ["1920x1080", "1280x720", "slide", "square", "a4", "a3"];
 
 impl Dialogs {
     /// Opens the dialog that asks for a file.
@@ -75,21 +55,7 @@ impl Dialogs {
 
     /// Opens the dialog that asks where to export to.
     pub fn ask_export(&mut self, view: ViewKind) {
-        let folder = std::env::current_dir().unwrap_or_default();
-        let path = folder.join(format!("{}.svg", view.name().to_lowercase())).display().to_string();
-        let size = SIZES[0];
-        self.export = Some(ExportDialog {
-            view,
-            path,
-            size,
-            theme: Theme::Light,
-            whole: true,
-            as_in_view: false,
-            at_focus: false,
-            plain: false,
-            focused: false,
-            outcome: None,
-        });
+        self.export = Some(ExportDialog::new(view));
     }
 
     /// A file holds no plan: says so in the dialog that asked for it, or else in the list of problems.
@@ -199,7 +165,7 @@ impl Dialogs {
                 }
                 commands.push(Command::Open(path));
             }
-            (Purpose::Export, Some(export)) => export.path = path.display().to_string(),
+            (Purpose::Export, Some(export)) => export.write_to(&path),
             (Purpose::Export, None) => {}
         }
     }
@@ -231,59 +197,10 @@ impl Dialogs {
 
     fn export_ui(&mut self, ctx: &Context, shown: &Shown<'_>) {
         let Some(dialog) = &mut self.export else { return };
-        let (mut write, mut browse, mut close) = (false, false, false);
-        frame(ctx, "Export a picture", |ui| {
-            ui.horizontal(|ui| {
-                for view in ViewKind::ALL.iter().copied() {
-                    if ui.selectable_label(dialog.view == view, view.name()).clicked() {
-                        rename(&mut dialog.path, dialog.view, view);
-                        dialog.view = view;
-                    }
-                }
-            });
-            write = path_field(ui, &mut dialog.path, "Picture file", &mut dialog.focused, &mut browse);
-            note(ui, "The ending chooses the kind: .svg, .png or .pdf.");
-            ui.horizontal(|ui| {
-                let label = ui.label(style::text(ui, "Size", Size::Body, Weight::Regular, Role::Muted));
-                let sizes = egui::ComboBox::from_id_salt("size").selected_text(dialog.size);
-                let sizes = sizes.show_ui(ui, |ui| {
-                    for size in SIZES {
-                        ui.selectable_value(&mut dialog.size, size, size);
-                    }
-                });
-                sizes.response.labelled_by(label.id);
-                ui.selectable_value(&mut dialog.theme, Theme::Light, "light");
-                ui.selectable_value(&mut dialog.theme, Theme::Dark, "dark");
-            });
-            ui.checkbox(&mut dialog.whole, "as high as everything needs");
-            if dialog.view.can_show_part() {
-                ui.checkbox(&mut dialog.as_in_view, "only the part in view");
-            }
-            if let Some(day) = shown.focus {
-                ui.checkbox(&mut dialog.at_focus, format!("at the focus date, {}", focus::words(day)));
-            }
-            ui.checkbox(&mut dialog.plain, "without title, legend and sources");
-            ui.horizontal(|ui| {
-                write |= ui.button("Export").clicked();
-                close = ui.button("Close").clicked();
-            });
-            match &dialog.outcome {
-                Some(Ok(words)) => note(ui, words),
-                Some(Err(words)) => {
-                    let words =
-                        style::text(ui, words.as_str(), Size::Body, Weight::Regular, Role::Disagreement);
-                    ui.label(words);
-                }
-                None => {}
-            }
-        });
-        if write {
-            dialog.outcome = Some(dialog.write(shown));
-        }
-        if browse {
-            self.browse(Purpose::Export, ctx);
-        } else if close {
-            self.export = None;
+        match dialog.ui(ctx, shown) {
+            Some(Asked::Browse) => self.browse(Purpose::Export, ctx),
+            Some(Asked::Close) => self.export = None,
+            None => {}
         }
     }
 
@@ -355,45 +272,14 @@ const MOVES: [(&str, &str); 6] = [
     ("Fill the view with a mark or region", "double click"),
 ];
 
-impl ExportDialog {
-    fn write(&self, shown: &Shown<'_>) -> Result<String, String> {
-        let path = PathBuf::from(self.path.trim());
-        let format = export::Format::of(&path).map_err(|e| e.to_string())?;
-        let size: export::PageSize = self.size.parse().map_err(|e: export::Error| e.to_string())?;
-        let seen = &shown.arrangement.views;
-        let views = if self.as_in_view { seen.clone() } else { seen.whole() };
-        let further = format == export::Format::Pdf;
-        let order = picture::Order { view: self.view, views, plain: self.plain, further };
-        let focus = shown.focus.filter(|_| self.at_focus);
-        // No selection goes into a picture, and no flow of one.
-        let look = crate::views::Look { selection: None, today: None, focus, ..shown.look() };
-        let height = (!self.whole).then_some(size.points.y);
-        let drawn = picture::draw(&look, &order, size.points.x, height);
-        let naming = |what| words::of(shown.plan, what);
-        let title = &shown.plan.about().name;
-        let picture = export::Picture::new(&drawn.scene, self.theme).as_wide_as(size.points.x);
-        let picture = export::Picture { title, naming: Some(&naming), further: &drawn.further, ..picture };
-        let bytes = format.write(&picture, size.scale).map_err(|e| e.to_string())?;
-        export::write(&path, &bytes).map_err(|e| e.to_string())?;
-        let written = format!("Written to {} ({})", path.display(), drawn.count);
-        Ok(match drawn.left.is_nothing() {
-            true => written,
-            false => format!("{written}; the page had no room for {}: make it larger", drawn.left),
-        })
-    }
-}
-
-/// A file named after one view is renamed with it; any other name stays.
-fn rename(path: &mut String, from: ViewKind, to: ViewKind) {
-    let old = PathBuf::from(&*path);
-    if old.file_stem().is_some_and(|s| s.to_string_lossy() == from.name().to_lowercase()) {
-        let ending = old.extension().map_or_else(|| "svg".to_owned(), |e| e.to_string_lossy().into_owned());
-        *path = old.with_file_name(format!("{}.{ending}", to.name().to_lowercase())).display().to_string();
-    }
-}
-
 /// A field for a path that takes the cursor when it first appears; true when Enter was pressed in it.
-fn path_field(ui: &mut Ui, path: &mut String, name: &str, focused: &mut bool, browse: &mut bool) -> bool {
+pub(super) fn path_field(
+    ui: &mut Ui,
+    path: &mut String,
+    name: &str,
+    focused: &mut bool,
+    browse: &mut bool,
+) -> bool {
     ui.horizontal(|ui| {
         let field = ui.add(egui::TextEdit::singleline(path).desired_width(380.0).hint_text(name));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
@@ -406,7 +292,7 @@ fn path_field(ui: &mut Ui, path: &mut String, name: &str, focused: &mut bool, br
     .inner
 }
 
-fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
     show(dialog(title), ctx, contents);
 }
 

@@ -3,96 +3,73 @@
 use super::{Export, Failure, Outcome, ThemeWord, ask, load, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
-use crate::export::{self, Format, Picture, export as write};
+use crate::export::{self, Format};
 use crate::plan::{Facet, Plan};
-use crate::scene::{Metrics, Theme};
+use crate::printable;
+use crate::publish::{Job, Page};
+use crate::scene::Theme;
+use crate::session::Arrangement;
 use crate::views::matrix::Axis;
-use crate::views::picture::{self, Order};
-use crate::views::{Arranged, Look, ViewKind, timeline, words};
+use crate::views::{ViewKind, timeline};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The width of a picture whose size is not told, in points.
-const WIDTH: f32 = 1600.0;
-/// The highest such a picture becomes; beyond, it is drawn smaller and says what is left out.
-const HIGHEST: f32 = 8000.0;
-
 pub(super) fn export(arguments: &Export) -> Outcome {
-    let format = Format::of(&arguments.output).map_err(|e| Failure::new(e.to_string()))?;
+    let failed = |e: export::Error| Failure::new(e.to_string());
+    let format = Format::of(&arguments.output).map_err(failed)?;
     let plan = load(arguments.file.as_deref())?;
-    let (mut filter, mut matching) = ask(&plan, &arguments.filter)?;
-    if let Some(stretch) = stretch(arguments, &filter)? {
-        filter.set_when([stretch]);
-        matching = filter.matching(&plan, &Index::new(&plan));
-    }
-    let metrics = Metrics::new();
-    let focus = arguments.focus.map(|part| part.days().1);
-    let look = Look { today: arguments.today, focus, ..Look::new(&plan, &filter, &matching, &metrics) };
-    let mut order = order(arguments, &plan)?;
-    order.further = format == Format::Pdf;
-    let (width, height) = match arguments.size {
-        Some(size) => (size.points.x, Some(size.points.y)),
-        None => (WIDTH, None),
+    let arrangement = arrangement(arguments, &plan)?;
+    let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
+    let page = Page {
+        size: arguments.size,
+        as_high: arguments.as_high,
+        scale: arguments.scale,
+        theme: theme(arguments.theme),
+        plain: arguments.plain,
+        today: arguments.today,
+        format,
     };
-    let mut drawn = picture::draw(&look, &order, width, height);
-    let too_high = height.is_none() && drawn.scene.size.y > HIGHEST;
-    if too_high {
-        drawn = picture::draw(&look, &order, width, Some(HIGHEST));
+    let index = Index::new(&plan);
+    let job = Job { plan: &plan, index: &index, arrangement: &arrangement, view, page };
+    let published = job.publish().map_err(failed)?;
+    export::remove_on_signals();
+    let inputs: Vec<&Path> =
+        arguments.file.iter().chain(&arguments.arrangement).map(PathBuf::as_path).collect();
+    let landed = export::write(&arguments.output, &published.bytes, &inputs).map_err(failed)?;
+    for words in published.left_out.iter().chain(&published.lacking).chain(&landed.notes) {
+        tell(&format!("roadscope: {words}"));
     }
-
-    let title = format!("{}, {}", plan.about().name, order.view.word());
-    let naming = |stands_for| words::of(&plan, stands_for);
-    let about = filter.words(&plan);
-    let picture = Picture {
-        title: &title,
-        about: &about,
-        naming: Some(&naming),
-        further: &drawn.further,
-        ..Picture::new(&drawn.scene, theme(arguments.theme)).as_wide_as(width)
-    };
-    let usual = match arguments.size {
-        Some(size) => size.scale,
-        None => (16_000.0 / picture.size().max_elem()).min(2.0),
-    };
-    let failed = |e: crate::export::Error| Failure::new(e.to_string());
-    write(&picture, format, arguments.scale.unwrap_or(usual), &arguments.output).map_err(failed)?;
-    if !drawn.left.is_nothing() {
-        let advice = match (height, too_high) {
-            (Some(height), _) => format!(
-                "{width} x {height} points; left out: {}. Make --size larger, leave it out, or narrow --where",
-                drawn.left
-            ),
-            (None, true) => {
-                format!(
-                    "{HIGHEST} points of height; left out: {}. Give --size, or narrow --where",
-                    drawn.left
-                )
-            }
-            (None, false) => {
-                format!("{width} points of width; left out: {}. Give --size, or narrow --where", drawn.left)
-            }
-        };
-        tell(&format!("roadscope: not everything fits on {advice}"));
-    }
-    if format != Format::Svg {
-        unwritable(&picture);
-    }
-    let pages = match drawn.further.len() {
-        0 => String::new(),
-        further => format!(", {} pages", further + 1),
-    };
-    let (path, view) = (arguments.output.display(), order.view.word());
-    tell(&format!("Written to {path} ({view}, {}{pages})", drawn.count));
+    let pages = if published.pages > 1 { format!(", {} pages", published.pages) } else { String::new() };
+    let (path, view) = (printable::path(&arguments.output), view.word());
+    tell(&format!("Written to {path} ({view}, {}{pages})", published.count));
     Ok(ExitCode::SUCCESS)
 }
 
-fn order(arguments: &Export, plan: &Plan) -> Result<Order, Failure> {
-    let mut order = Order { plain: arguments.plain, ..Order::new(arguments.view) };
-    order.views = Arranged::of(plan);
+/// How the plan is to be looked at: as a file says, or as usual, and then as the other arguments say.
+fn arrangement(arguments: &Export, plan: &Plan) -> Result<Arrangement, Failure> {
+    let mut arrangement = match &arguments.arrangement {
+        Some(path) => read(path)?,
+        None => Arrangement::of(plan),
+    };
+    let query = match arguments.filter.r#where.as_str() {
+        "" => arrangement.query.as_str(),
+        query => query,
+    };
+    let (mut filter, _) = ask(plan, query)?;
+    arrangement.query = query.to_owned();
+    let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
+    if let Some(stretch) = stretch(arguments, view, &filter)? {
+        filter.set_when([stretch]);
+        arrangement.query = filter.to_text(plan);
+    }
+    if let Some(focus) = arguments.focus {
+        arrangement.focus = Some(focus.days().1);
+    }
     if let Some(word) = &arguments.group {
-        group(&mut order, word)?;
+        group(&mut arrangement, view, word)?;
     }
     if let Some(word) = &arguments.columns {
-        columns(&mut order, word)?;
+        columns(&mut arrangement, view, word)?;
     }
     if arguments.from.is_some() || arguments.to.is_some() {
         let (first, last) = timeline::home(plan);
@@ -101,19 +78,20 @@ fn order(arguments: &Export, plan: &Plan) -> Result<Order, Failure> {
         if from >= to {
             return Err(Failure::new(out_of_order(arguments, plan)));
         }
-        order.views.timeline.port.span = Some((from, to));
+        arrangement.views.timeline.port.span = Some((from, to));
     }
-    Ok(order)
+    Ok(arrangement)
 }
 
-/// Says which characters are drawn as boxes, the first few of them.
-fn unwritable(picture: &Picture<'_>) {
-    let lacking = export::unwritable(picture);
-    if !lacking.is_empty() {
-        let first: Vec<String> =
-            lacking.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-        let more = if lacking.len() > 8 { format!(" and {} more", lacking.len() - 8) } else { String::new() };
-        tell(&format!("roadscope: no font on this machine has: {}{more}", first.join(", ")));
+/// An arrangement's file. One that is not understood is refused: a picture of something else would mislead.
+fn read(path: &Path) -> Result<Arrangement, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Failure::new(format!("--arrangement: {} could not be read: {e}", printable::path(path)))
+    })?;
+    let read = Arrangement::read(&text);
+    match read.message {
+        Some(message) => Err(Failure::new(format!("--arrangement: {}: {message}", printable::path(path)))),
+        None => Ok(read.arrangement),
     }
 }
 
@@ -139,17 +117,17 @@ fn out_of_order(arguments: &Export, plan: &Plan) -> String {
 }
 
 /// What rows stand for.
-fn group(order: &mut Order, word: &str) -> Result<(), Failure> {
+fn group(arrangement: &mut Arrangement, view: ViewKind, word: &str) -> Result<(), Failure> {
     let lower = word.to_lowercase();
-    match order.view {
-        ViewKind::Timeline if lower == "none" => order.views.timeline.options.group = None,
+    let views = &mut arrangement.views;
+    match view {
+        ViewKind::Timeline if lower == "none" => views.timeline.options.group = None,
         ViewKind::Timeline => {
             let facet = Facet::from_word(&lower).ok_or_else(|| unknown("--group", word, ", or none"))?;
-            order.views.timeline.options.group = Some(facet);
+            views.timeline.options.group = Some(facet);
         }
         ViewKind::Matrix => {
-            let matrix = &mut order.views.matrix.options;
-            *matrix = matrix.with_rows(axis("--group", word)?);
+            views.matrix.options = views.matrix.options.with_rows(axis("--group", word)?);
         }
         ViewKind::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
     }
@@ -157,12 +135,12 @@ fn group(order: &mut Order, word: &str) -> Result<(), Failure> {
 }
 
 /// What columns stand for.
-fn columns(order: &mut Order, word: &str) -> Result<(), Failure> {
-    if order.view != ViewKind::Matrix {
+fn columns(arrangement: &mut Arrangement, view: ViewKind, word: &str) -> Result<(), Failure> {
+    if view != ViewKind::Matrix {
         return Err(Failure::new("--columns: only a matrix has columns: leave it out"));
     }
-    let matrix = &mut order.views.matrix.options;
-    *matrix = matrix.with_columns(axis("--columns", word)?);
+    let options = &mut arrangement.views.matrix.options;
+    *options = options.with_columns(axis("--columns", word)?);
     Ok(())
 }
 
@@ -176,7 +154,7 @@ fn unknown(option: &str, word: &str, more: &str) -> Failure {
 }
 
 /// The dates that `--from` and `--to` ask for, where the filter does not ask for dates itself.
-fn stretch(arguments: &Export, filter: &Filter) -> Result<Option<Stretch>, Failure> {
+fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option<Stretch>, Failure> {
     let (from, to): (Option<Part>, Option<Part>) = (arguments.from, arguments.to);
     if from.is_none() && to.is_none() {
         return Ok(None);
@@ -184,7 +162,7 @@ fn stretch(arguments: &Export, filter: &Filter) -> Result<Option<Stretch>, Failu
     if filter.dates().is_empty() {
         return Ok(Some(Stretch::Between(from, to)));
     }
-    match arguments.view {
+    match view {
         // The axis shows the part, the filter says what is on it.
         ViewKind::Timeline => Ok(None),
         _ => Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out")),

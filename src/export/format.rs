@@ -37,7 +37,10 @@ impl Format {
                 Some(ending) => format!("a picture cannot be written as .{ending}"),
                 None => "the picture's name does not say its format".to_owned(),
             };
-            Error::new(format!("{}: {what}: end the name in .svg, .png or .pdf", path.display()))
+            Error::new(format!(
+                "{}: {what}: end the name in .svg, .png or .pdf",
+                crate::printable::path(path)
+            ))
         })
     }
 

@@ -8,7 +8,8 @@ mod fallback;
 mod font;
 mod format;
 mod glyphs;
-mod land;
+mod landing;
+mod litter;
 mod paint;
 mod pdf;
 mod png;
@@ -17,7 +18,8 @@ mod svg;
 mod xml;
 
 pub use format::Format;
-pub use land::write;
+pub use landing::{Landed, write};
+pub use litter::remove_on_signals;
 pub use pdf::pdf;
 pub use png::png;
 pub use size::PageSize;
@@ -29,7 +31,6 @@ mod tests;
 use crate::scene::{Scene, StandsFor, Theme};
 use emath::Vec2;
 use std::fmt;
-use std::path::Path;
 
 /// Tells what a mark stands for, in words for a reader who points at it.
 pub type Naming<'a> = dyn Fn(StandsFor) -> Option<String> + 'a;
@@ -75,14 +76,6 @@ impl<'a> Picture<'a> {
     pub fn size(&self) -> Vec2 {
         self.scene.size * self.zoom
     }
-}
-
-/// Makes a picture and puts it in a file, whole or not at all; `scale` is pixels a point of a PNG.
-///
-/// # Errors
-/// As [`Format::write`] and [`write`].
-pub fn export(picture: &Picture<'_>, format: Format, scale: f32, path: &Path) -> Result<(), Error> {
-    write(path, &format.write(picture, scale)?)
 }
 
 /// The characters of a picture that no font has, neither the bundled one nor one of this machine: boxes stand

@@ -50,7 +50,7 @@ impl Loaded {
     /// Nothing, because the program itself stopped while it read a file; `hint` says what to do.
     pub fn given_up(path: &Path, hint: String) -> Self {
         let message = "reading this file stopped at a fault of the program, not of the file";
-        Self::nothing(&path.display().to_string().into(), Finding::error(At::File, message, hint), "")
+        Self::nothing(&crate::printable::path(path).into(), Finding::error(At::File, message, hint), "")
     }
 
     /// Nothing, because nobody waits for it any more.
@@ -73,7 +73,7 @@ pub fn read(path: &Path) -> Loaded {
 
 /// Reads a plan file and tells how far it has come. Where nobody waits any more, what is read is no plan.
 pub fn read_telling(path: &Path, progress: &Arc<Progress>) -> Loaded {
-    let name: Arc<str> = path.display().to_string().into();
+    let name: Arc<str> = crate::printable::path(path).into();
     progress.enter(Stage::Reading, 0);
     match bytes(path) {
         Ok(bytes) => parse_telling(&name, &bytes, progress),

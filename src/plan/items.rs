@@ -87,14 +87,15 @@ impl Column {
         &self.values
     }
 
-    /// The values of an item: one or more.
+    /// The values of an item: one or more; none for a number of another plan.
     pub fn of(&self, item: usize) -> &[u32] {
-        &self.flat[self.starts[item] as usize..self.starts[item + 1] as usize]
+        super::part(&self.starts, &self.flat, item)
     }
 
-    /// The items of a value.
+    /// The items of a value; none for a number of another plan.
     pub fn members(&self, value: u32) -> &Members {
-        &self.members[value as usize]
+        static NONE: Members = Members::Few(Vec::new());
+        self.members.get(value as usize).unwrap_or(&NONE)
     }
 
     /// The value of a key.
@@ -164,9 +165,9 @@ impl Items {
         self.things.is_empty()
     }
 
-    /// The record of an item.
+    /// The record of an item; for a number of another plan one that is nobody's.
     pub fn thing(&self, item: usize) -> Thing {
-        self.things[item]
+        self.things.get(item).copied().unwrap_or(Thing(u32::MAX))
     }
 
     /// The item of a record, where it is one.
@@ -176,7 +177,7 @@ impl Items {
 
     /// First and last day of an item, for a model those of its milestones; `None` when undated.
     pub fn days(&self, item: usize) -> Option<(Day, Day)> {
-        self.days[item]
+        self.days.get(item).copied().flatten()
     }
 
     /// The items that a timeline draws: all but the models that their own milestones stand for.

@@ -79,9 +79,12 @@ impl Plan {
         &self.records
     }
 
-    /// One record.
+    /// One record. A number of another plan that leads nowhere here is a record without id and name: no look-up
+    /// panics, and what outlives a plan is known by id anyway.
     pub fn record(&self, thing: Thing) -> &Record {
-        &self.records[thing.index()]
+        static NOBODY: OnceLock<Record> = OnceLock::new();
+        let nobody = || NOBODY.get_or_init(|| Record::new(Kind::Milestone, "", ""));
+        self.records.get(thing.index()).unwrap_or_else(nobody)
     }
 
     /// Every record of a kind, with its place.
@@ -184,6 +187,32 @@ impl BackLinks {
     }
 
     pub(crate) fn of(&self, thing: Thing) -> &[(Field, Thing)] {
-        &self.links[self.starts[thing.index()] as usize..self.starts[thing.index() + 1] as usize]
+        part(&self.starts, &self.links, thing.index())
+    }
+}
+
+/// The part of a flat list that belongs to a place, given where each place's part begins; empty for a place
+/// beyond the list.
+fn part<'a, T>(starts: &[u32], flat: &'a [T], place: usize) -> &'a [T] {
+    let bounds = starts.get(place).zip(starts.get(place + 1));
+    bounds.and_then(|(from, to)| flat.get(*from as usize..*to as usize)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_another_plan_leads_nowhere_and_ends_nothing() {
+        let plan = Plan::new(About::default(), Vec::new(), Vec::new());
+        for thing in [Thing(0), Thing(7), Thing(u32::MAX - 1)] {
+            assert_eq!((&*plan.record(thing).id, plan.referring(thing).len()), ("", 0));
+            assert_eq!(plan.coming(thing), None);
+            let column = plan.items().column(Facet::Brand);
+            assert!(column.of(thing.index()).is_empty() && column.members(thing.0).steps() == 0);
+            assert_eq!(plan.items().days(thing.index()), None);
+            assert!(plan.years(thing.index()).is_empty());
+            assert_eq!(&*plan.record(plan.items().thing(thing.index())).id, "");
+        }
     }
 }

@@ -38,6 +38,6 @@ impl Years {
     }
 
     pub fn of(&self, item: usize) -> &[u32] {
-        &self.flat[self.starts[item] as usize..self.starts[item + 1] as usize]
+        super::part(&self.starts, &self.flat, item)
     }
 }

@@ -20,9 +20,9 @@ pub struct Document {
     /// Which plan of the program it is, where it is one.
     pub number: usize,
     /// The last good plan.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// For finding words in it.
-    pub index: Index,
+    pub index: Arc<Index>,
     wrong: Wrong,
     /// The plan shown is older than its file, because the file cannot be read as a plan.
     stale: bool,
@@ -101,8 +101,8 @@ impl Document {
         Self {
             path: None,
             number: 0,
-            plan,
-            index,
+            plan: Arc::new(plan),
+            index: Arc::new(index),
             wrong: Wrong::default(),
             stale: false,
             watch: None,
@@ -220,8 +220,10 @@ impl Document {
         let watch = Watch::new(read.watched, move || waker());
         match read.loaded.plan.zip(read.index) {
             Some((plan, index)) => {
-                let left =
-                    (std::mem::replace(&mut self.plan, plan), std::mem::replace(&mut self.index, index));
+                let left = (
+                    std::mem::replace(&mut self.plan, Arc::new(plan)),
+                    std::mem::replace(&mut self.index, Arc::new(index)),
+                );
                 aside(left);
                 (self.wrong, self.watch, self.stale, self.failed) = (wrong, Some(watch), false, None);
                 self.path = Some(path);

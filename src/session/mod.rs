@@ -7,6 +7,7 @@ mod click;
 mod command;
 mod document;
 mod history;
+mod kept;
 mod panes;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
 pub use history::{Change, History};
+pub use kept::keep;
 pub use panes::{Along, Pane, Panes, Share};
 
 use crate::explore::{Answer, Filter, QueryProblem, Stretch};

@@ -182,7 +182,7 @@ fn judge(session: &Session) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_plan_that_comes_or_goes_mixes_anything_up(
@@ -200,6 +200,8 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn back_shows_the_selection_that_it_recorded(ids in prop::collection::vec(id(), 1..8), other in 0..7usize) {
         let mut session = session(3);

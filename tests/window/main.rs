@@ -6,6 +6,7 @@ mod crowds;
 mod files;
 mod map;
 mod matrix;
+mod parity;
 mod reloads;
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
@@ -296,7 +297,7 @@ fn a_picture_is_exported_and_a_place_that_cannot_be_written_is_told() {
     let wrong = folder.path().join("no such folder").join("a.svg");
     twin.write("Picture file", wrong.to_str().unwrap());
     twin.click(Role::Button, "Export");
-    assert!(twin.says("no such folder"), "the place is told");
+    twin.wait("the place is told", |twin| twin.says("no such folder"));
     assert!(!twin.says("Written to"));
     twin.write("Picture file", folder.path().join("a.bmp").to_str().unwrap());
     twin.click(Role::Button, "Export");
@@ -305,7 +306,7 @@ fn a_picture_is_exported_and_a_place_that_cannot_be_written_is_told() {
         let path = folder.path().join(name);
         twin.write("Picture file", path.to_str().unwrap());
         twin.click(Role::Button, "Export");
-        assert!(twin.says("Written to"), "{name}");
+        twin.wait("it is written", |twin| twin.says(&format!("{name} (")));
         let bytes = fs::read(&path).unwrap();
         let start: &[u8] = match name {
             "a.svg" => b"<?xml",
@@ -331,7 +332,7 @@ fn the_export_dialog_takes_the_path_at_once_and_enter_exports() {
     assert!(twin.find(Role::TextInput, "Picture file").is_focused());
     twin.write("Picture file", path.to_str().unwrap());
     twin.press(Modifiers::NONE, Key::Enter);
-    assert!(twin.says("Written to"));
+    twin.wait("it is written", |twin| twin.says("Written to"));
     assert!(path.is_file());
 }
 

@@ -87,7 +87,7 @@ impl Timeline {
         used.retain(|(_, value)| alone.contains(value));
         let mut entries: Vec<LegendEntry> = used
             .into_iter()
-            .map(|(category, value)| solid(category, &column.values()[value as usize].name))
+            .filter_map(|(category, value)| Some(solid(category, &column.values().get(value as usize)?.name)))
             .collect();
         for category in [(several, SEVERAL), (other, OTHER)].into_iter().filter(|(used, _)| *used) {
             entries.push(solid(category.1, &self.palette.name(look.plan, category.1)));

@@ -1,0 +1,171 @@
+//! One job: what an arrangement says of a plan becomes a picture, for the dialog and the command line alike.
+//!
+//! It must never decide how a view is laid out, nor where a file lands: it only joins the rooms that do.
+
+use crate::date::Day;
+use crate::explore::{Filter, Index};
+use crate::export::{self, Format, PageSize, Picture};
+use crate::plan::Plan;
+use crate::scene::{Metrics, Theme};
+use crate::session::Arrangement;
+use crate::views::picture::{self, Drawn, Order};
+use crate::views::{Count, Look, ViewKind, words};
+
+/// The width of a picture whose size is not told, in points.
+const WIDTH: f32 = 1600.0;
+/// The highest a picture becomes that is as high as it needs, in points; beyond, it says what is left out.
+const HIGHEST: f32 = 8000.0;
+/// The most pixels that a side of a PNG gets where its scale is not told.
+const PIXELS: f32 = 16_000.0;
+/// The pixels a point of a PNG where neither size nor scale is told.
+const SCALE: f32 = 2.0;
+/// Characters that are told one by one.
+const TOLD: usize = 8;
+
+/// What is to be drawn of a plan.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its words.
+    pub index: &'a Index,
+    /// How it is looked at: the query, the focus date, how the view is arranged and which part is shown. No
+    /// selection goes into a picture, and no flow of one.
+    pub arrangement: &'a Arrangement,
+    /// Which of its views.
+    pub view: ViewKind,
+    /// The page and its file.
+    pub page: Page,
+}
+
+/// A page and its file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Page {
+    /// Its size; without one it has the usual width.
+    pub size: Option<PageSize>,
+    /// As high as everything needs, whatever the size says. Without a size it always is.
+    pub as_high: bool,
+    /// Pixels a point of a PNG; as suits the size where it is not told.
+    pub scale: Option<f32>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Without title, legend and sources.
+    pub plain: bool,
+    /// A line for today.
+    pub today: Option<Day>,
+    /// The kind of file.
+    pub format: Format,
+}
+
+/// A picture as the bytes of a file, and what there is to tell of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// How much of the plan is shown.
+    pub count: Count,
+    /// How many pages there are.
+    pub pages: usize,
+    /// What has no room, and what to do about it; nothing where everything is there.
+    pub left_out: Option<String>,
+    /// Which characters are drawn as boxes, because no font of this machine has them; nothing where none is.
+    pub lacking: Option<String>,
+}
+
+impl Job<'_> {
+    /// Draws the picture and makes the bytes of its file. The same job gives the same bytes.
+    ///
+    /// # Errors
+    /// As [`Format::write`].
+    pub fn publish(&self) -> Result<Published, export::Error> {
+        let page = &self.page;
+        let filter = Filter::parse(&self.arrangement.query, self.plan).filter;
+        let (drawn, too_high) = self.draw(&filter);
+        let title = format!("{}, {}", self.plan.about().name, self.view.word());
+        let naming = |stands_for| words::of(self.plan, stands_for);
+        let about = filter.words(self.plan);
+        let picture = Picture {
+            title: &title,
+            about: &about,
+            naming: Some(&naming),
+            further: &drawn.further,
+            ..Picture::new(&drawn.scene, page.theme).as_wide_as(self.width())
+        };
+        let usual = match page.size {
+            Some(size) => size.scale,
+            None => (PIXELS / picture.size().max_elem()).min(SCALE),
+        };
+        let bytes = page.format.write(&picture, page.scale.unwrap_or(usual))?;
+        let lacking = if page.format == Format::Svg { Vec::new() } else { export::unwritable(&picture) };
+        Ok(Published {
+            bytes,
+            count: drawn.count,
+            pages: 1 + drawn.further.len(),
+            left_out: self.left_out(&drawn, too_high),
+            lacking: lacking_words(&lacking),
+        })
+    }
+
+    /// The view drawn, and whether it would have been higher than any picture may be.
+    fn draw(&self, filter: &Filter) -> (Drawn, bool) {
+        let matching = filter.matching(self.plan, self.index);
+        let metrics = Metrics::new();
+        // No selection, hence no flows of one.
+        let look = Look {
+            today: self.page.today,
+            focus: self.arrangement.focus,
+            ..Look::new(self.plan, filter, &matching, &metrics)
+        };
+        let views = self.arrangement.views.clone();
+        let further = self.page.format == Format::Pdf;
+        let order = Order { view: self.view, views, plain: self.page.plain, further };
+        let height = self.height();
+        let drawn = picture::draw(&look, &order, self.width(), height);
+        if height.is_none() && drawn.scene.size.y > HIGHEST {
+            return (picture::draw(&look, &order, self.width(), Some(HIGHEST)), true);
+        }
+        (drawn, false)
+    }
+
+    fn width(&self) -> f32 {
+        self.page.size.map_or(WIDTH, |size| size.points.x)
+    }
+
+    fn height(&self) -> Option<f32> {
+        self.page.size.filter(|_| !self.page.as_high).map(|size| size.points.y)
+    }
+
+    fn left_out(&self, drawn: &Drawn, too_high: bool) -> Option<String> {
+        if drawn.left.is_nothing() {
+            return None;
+        }
+        let (width, left) = (self.width(), &drawn.left);
+        Some(match (self.height(), too_high) {
+            (Some(height), _) => format!(
+                "not everything fits on {width} x {height} points; left out: {left}. Make the size larger, leave it \
+                 out, or narrow the filter"
+            ),
+            (None, true) => format!(
+                "not everything fits on {HIGHEST} points of height; left out: {left}. Give a size, or narrow the \
+                 filter"
+            ),
+            (None, false) => format!(
+                "not everything fits on {width} points of width; left out: {left}. Give a size, or narrow the filter"
+            ),
+        })
+    }
+}
+
+/// Says which characters are drawn as boxes, the first few of them.
+fn lacking_words(lacking: &[char]) -> Option<String> {
+    if lacking.is_empty() {
+        return None;
+    }
+    let first: Vec<String> =
+        lacking.iter().take(TOLD).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+    let more = match lacking.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("no font on this machine has: {}{more}", first.join(", ")))
+}

@@ -1,0 +1,110 @@
+//! Where pictures land, by the real program: never on what they are made of, and nothing else is left behind.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+const PLAN: &str = include_str!("../assets/template.ron");
+
+fn roadscope(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_roadscope"));
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Output, String) {
+    let output = roadscope(folder, arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output, said)
+}
+
+#[test]
+fn a_picture_is_never_written_over_its_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("plan.ron"), PLAN).unwrap();
+    fs::write(at("plan.svg"), PLAN).unwrap();
+    symlink("plan.ron", at("link.svg")).unwrap();
+    fs::hard_link(at("plan.ron"), at("hard.svg")).unwrap();
+    for (plan, output) in [("plan.ron", "link.svg"), ("plan.ron", "hard.svg"), ("plan.svg", "./plan.svg")] {
+        let (out, said) = run(folder.path(), &["export", plan, "--view", "timeline", "--output", output]);
+        assert_eq!(out.status.code(), Some(1), "{said}");
+        assert!(said.contains("made of") && said.contains("choose another name"), "{said}");
+        assert_eq!(fs::read_to_string(at(plan)).unwrap(), PLAN);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+}
+
+#[test]
+fn an_arrangement_is_not_written_over_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "(query: \"\")";
+    fs::write(folder.path().join("a.svg"), text).unwrap();
+    let (out, said) =
+        run(folder.path(), &["export", "--view", "map", "--arrangement", "a.svg", "--output", "a.svg"]);
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.svg")).unwrap(), text);
+}
+
+#[test]
+fn a_broken_or_newer_arrangement_is_refused_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for (text, words) in [("(query: 7)", "cannot be read"), ("(version: 9)", "newer Roadscope")] {
+        fs::write(folder.path().join("a.ron"), text).unwrap();
+        let arguments = ["export", "--view", "map", "--arrangement", "a.ron", "--output", "b.svg"];
+        let (out, said) = run(folder.path(), &arguments);
+        assert_eq!(out.status.code(), Some(1), "{said}");
+        assert!(said.contains(words) && said.contains("a.ron"), "{said}");
+        assert!(!folder.path().join("b.svg").exists());
+    }
+}
+
+#[test]
+fn a_signal_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..24_u64 {
+        let arguments = ["export", "--view", "map", "--plain", "--output", "a.svg"];
+        let mut child = roadscope(folder.path(), &arguments).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(40 + n * 23));
+        let signal = if n % 2 == 0 { "-TERM" } else { "-INT" };
+        let _ = Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+        let status = child.wait().unwrap();
+        assert!(status.success() || matches!(status.signal(), Some(2 | 15)), "{status}");
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        for name in names {
+            assert_eq!(name, "a.svg", "after {status}");
+        }
+    }
+}
+
+#[test]
+fn control_characters_of_arguments_and_names_are_written_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let is_clean = |said: &[u8]| said.iter().all(|b| *b >= 0x20 || matches!(b, b'\n' | b'\t'));
+    for arguments in [
+        &["list", "--where", "status:\u{1b}[31m"][..],
+        &["list", "\u{1b}]0;gone\u{7}.ron"],
+        &["check", "no\nsuch\r.ron"],
+        &["export", "--view", "map", "--output", "a\u{1b}[2J.bmp"],
+        &["export", "--view", "map", "--output", "none\u{1b}/a.svg"],
+        &["export", "--view", "\u{1b}[31mmap", "--output", "a.svg"],
+        &["\u{1b}[31mlist"],
+        &["export", "--view", "map", "--arrangement", "\u{1b}x.ron", "--output", "a.svg"],
+    ] {
+        let (out, said) = run(folder.path(), arguments);
+        assert!(!out.status.success(), "{arguments:?}");
+        assert!(is_clean(&out.stderr) && is_clean(&out.stdout), "{said:?}");
+    }
+    let (_, said) = run(folder.path(), &["list", "--where", "status:\u{1b}[31m"]);
+    assert!(said.contains("status:\\u{1b}[31m"), "{said}");
+    let name = "we\u{1b}[31mird\n.ron";
+    fs::write(folder.path().join(name), "(version: 1, nmae: \"\u{1b}[31m\")").unwrap();
+    let (out, said) = run(folder.path(), &["check", name]);
+    assert!(is_clean(&out.stdout) && is_clean(&out.stderr), "{said}");
+}
