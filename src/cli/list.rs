@@ -8,21 +8,6 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widest a column of the table is.
 const WIDEST: usize = 56;
-/// The facets that a table has columns for.
-const IN_TABLE: [Facet; 3] = [Facet::Brand, Facet::Region, Facet::Platform];
-/// The facets that CSV has columns for.
-const IN_CSV: [Facet; 9] = [
-    Facet::Brand,
-    Facet::Company,
-    Facet::Region,
-    Facet::Platform,
-    Facet::Model,
-    Facet::Energy,
-    Facet::Theme,
-    Facet::Said,
-    Facet::Source,
-];
-
 /// Matching items, earliest first, undated last.
 fn in_order(plan: &Plan, matching: &BitSet) -> Vec<usize> {
     let mut items: Vec<usize> = matching.iter().collect();
@@ -33,13 +18,14 @@ fn in_order(plan: &Plan, matching: &BitSet) -> Vec<usize> {
 /// Columns to read, and how many items there are.
 pub(super) fn table(plan: &Plan, matching: &BitSet) -> String {
     let mut rows = vec![["when", "what", "kind", "status"].map(str::to_owned).to_vec()];
-    rows[0].extend(IN_TABLE.map(|f| f.word().to_owned()));
+    let facets = Facet::listed(true);
+    rows[0].extend(facets.iter().map(|f| f.word().to_owned()));
     for item in in_order(plan, matching) {
         let record = record(plan, item);
         let when = record.when.map_or_else(|| "undated".to_owned(), |w| w.to_string());
         let status = record.status.map_or("", |s| s.label()).to_owned();
         let mut row = vec![when, record.name.to_string(), kind(plan, item), status];
-        row.extend(IN_TABLE.map(|f| names(plan, item, f).join(", ")));
+        row.extend(facets.iter().map(|f| names(plan, item, *f).join(", ")));
         rows.push(row.into_iter().map(|cell| shortened(&cell)).collect());
     }
     let columns = rows.first().map_or(0, Vec::len);
@@ -65,7 +51,8 @@ pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
         |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut head = vec!["id", "kind", "what", "when", "first_day", "last_day", "status"];
-    head.extend(IN_CSV.map(|f| f.word()));
+    let facets = Facet::listed(false);
+    head.extend(facets.iter().map(|f| f.word()));
     writer.write_record(&head).map_err(|e| failed(&e))?;
     for item in in_order(plan, matching) {
         let record = record(plan, item);
@@ -79,7 +66,7 @@ pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
             days.map(|d| d.1.to_string()).unwrap_or_default(),
             record.status.map_or("", |s| s.word()).to_owned(),
         ];
-        row.extend(IN_CSV.map(|f| names(plan, item, f).join("; ")));
+        row.extend(facets.iter().map(|f| names(plan, item, *f).join("; ")));
         writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(|e| failed(&e))?;
     }
     let bytes = writer.into_inner().map_err(|e| failed(&e))?;
