@@ -11,18 +11,44 @@
 //! |---|---|---|
 //! | [`date`] | moments and spans with their true precision | read a clock, or make a date finer than written |
 //! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
-//! | [`file`] | a plan on disk: reading, checking, problems with line and column | panic or hang on any bytes |
+//! | [`mod@file`] | a plan on disk: reading, checking, problems with line and column, watching | panic or hang on any bytes |
 //! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
 //! | [`scene`] | a picture as data, text metrics, colour roles, hit test | know a view, a window or a file format |
-//! | [`views`] | plan + matching + viewport -> scene | do I/O, fail on a checked plan |
+//! | [`views`] | plan + matching + viewport -> scene; the registry of views | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
-//! | [`session`] | how a plan is looked at, and the open document | name egui, draw |
+//! | [`session`] | the arrangement, its commands and history, the open document | name egui, draw, let a number of one plan reach another |
+//! | [`publish`] | one job: an arrangement and a page become a picture's bytes | decide a layout, or where a file lands |
 //! | [`app`] | the window | compute what a view shows or what matches |
 //! | [`cli`] | the command line | do what another room does |
+//! | [`printable`] | names and words from outside as a terminal may show them | let a control character through |
 //!
-//! Direction: `date <- plan <- {file, explore} <- views -> scene <- {export, app}`, with `session` between
-//! `views` and `app`. Only `app` names egui; only `file`, `export` and `session` touch the disk, and what a fault
-//! of the program leaves behind. `tests/tidy.rs` holds this.
+//! Direction: `date <- plan <- {file, explore} <- views -> scene <- export`, then
+//! `{views, file} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
+//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs` holds this.
+//!
+//! # The window's state
+//!
+//! What a person looks at is said once, by a [`session::Arrangement`]: query, selection, focus date, panes, and
+//! of each view its options and the part in view. It names records by id and facet values by key, so that it
+//! outlives the plan that it was made with. A [`session::Session`] is a document with the list of arrangements
+//! that the person went through; [`session::Session::apply`] is the one place where a [`session::Command`] makes
+//! another. Panes draw what the arrangement says; while a hand moves a view they draw ahead of it and tell it
+//! where the hand went. Pictures, crash recovery, `--arrangement` and "Copy as command" read the same value.
+//!
+//! # Glossary
+//!
+//! | Word | Meaning |
+//! |---|---|
+//! | plan, edition | what one file holds; its state at its as-of date |
+//! | item | what a filter matches and a view shows: milestones, targets, stakes, initiatives, models |
+//! | facet, value, key | a column of items; one of its values; the value as queries spell it |
+//! | thing | a record's number within one plan, and no longer than that |
+//! | look | what a view is shown with: plan, matching items, selection, focus date |
+//! | choices, port | how a view is arranged; the part of it that is looked at |
+//! | target, meaning | what lies under a pointer, by ids and keys; what a click on it asks for |
+//! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
+//! | scene, mark | a view as data; one of its shapes or texts |
+//! | job | an arrangement with a page |
 //!
 //! # Where we left the first design, and why
 //!
@@ -49,6 +75,11 @@
 //!   it was first spoken of. Only in a plan that uses none of these words does any first date stand for it.
 //! - What is only reported or considered is hollow, what lies some time in a stretch is pale: one look for both
 //!   let a doubt pass for a date.
+//! - A click that a second one could turn into a double click waits for it, but only where the second one means
+//!   something else (a region, a group): choosing a record never waits.
+//! - Opening another edition of the same plan keeps query and arrangement; only another plan begins afresh.
+//! - A look-up by a number of another plan gives a record that is nobody's rather than a fault: what outlives a
+//!   plan is known by id, so such a number can only be a slip of the program.
 //! - A picture is never shrunk beyond reading: it is cut at whole rows and says what it leaves out, and a PDF
 //!   goes on over further pages.
 //! - A record with a slip is left out whole, but all of it is judged, so that one look at the problems is enough.

@@ -106,8 +106,7 @@ mod tests {
         ctx.run_ui(egui::RawInput::default(), |ui| {
             let font = egui::TextStyle::Monospace.resolve(ui.style());
             let place = |text: &str| {
-                let font = egui::FontId { family: egui::FontFamily::Monospace, ..font.clone() };
-                ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK).size().x
+                ui.painter().layout_no_wrap(text.to_owned(), font.clone(), egui::Color32::BLACK).size().x
             };
             for text in ["20x30", "->", "iiiWWW", "a, 1.0: \"fi\""] {
                 let cells = text.chars().count() as f32 * place("^");

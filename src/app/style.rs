@@ -52,7 +52,8 @@ pub fn install(ctx: &egui::Context) {
                 (TextStyle::Body, font(Size::Body, Weight::Regular)),
                 (TextStyle::Button, font(Size::Body, Weight::Regular)),
                 (TextStyle::Heading, font(Size::Head, Weight::Semibold)),
-                (TextStyle::Monospace, font(Size::Body, Weight::Regular)),
+                // Of another family: quoted lines of files keep their letters in cells, and no ligatures.
+                (TextStyle::Monospace, FontId::new(Size::Note.points(), FontFamily::Monospace)),
             ]
             .into();
             style.spacing.item_spacing = vec2(8.0, 4.0);

@@ -1,6 +1,7 @@
 //! `roadscope list`: matching items as a table, as CSV, or as JSON. It must never hand on a formula.
 
 use super::Failure;
+use crate::date::Day;
 use crate::plan::{BitSet, Facet, NOT_STATED, Plan, Record};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -8,6 +9,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widest a column of the table is.
 const WIDEST: usize = 56;
+
+/// First and last day of an item, none where it is open or undated.
+fn reach(plan: &Plan, item: usize) -> (Option<Day>, Option<Day>) {
+    let reach = plan.items().reach(item);
+    (reach.and_then(|days| days.0.stated()), reach.and_then(|days| days.1.stated()))
+}
+
 /// Matching items, earliest first, undated last.
 fn in_order(plan: &Plan, matching: &BitSet) -> Vec<usize> {
     let mut items: Vec<usize> = matching.iter().collect();
@@ -56,14 +64,14 @@ pub(super) fn csv(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
     writer.write_record(&head).map_err(|e| failed(&e))?;
     for item in in_order(plan, matching) {
         let record = record(plan, item);
-        let days = plan.items().days(item);
+        let (first, last) = reach(plan, item);
         let mut row = vec![
             record.id.to_string(),
             kind(plan, item),
             record.name.to_string(),
             record.when.map(|w| w.to_string()).unwrap_or_default(),
-            days.map(|d| d.0.to_string()).unwrap_or_default(),
-            days.map(|d| d.1.to_string()).unwrap_or_default(),
+            first.map(|day| day.to_string()).unwrap_or_default(),
+            last.map(|day| day.to_string()).unwrap_or_default(),
             record.status.map_or("", |s| s.word()).to_owned(),
         ];
         row.extend(facets.iter().map(|f| names(plan, item, *f).join("; ")));
@@ -82,7 +90,7 @@ pub(super) fn json(plan: &Plan, matching: &BitSet) -> Result<String, Failure> {
 
 fn object(plan: &Plan, item: usize) -> Value {
     let record = record(plan, item);
-    let days = plan.items().days(item);
+    let (first, last) = reach(plan, item);
     let facets: Map<String, Value> = Facet::ALL
         .iter()
         .map(|facet| (facet.word().to_owned(), json!(names(plan, item, *facet))))
@@ -106,8 +114,8 @@ fn object(plan: &Plan, item: usize) -> Value {
         "record": record.kind.word(),
         "what": record.name,
         "when": record.when.map(|w| w.to_string()),
-        "first_day": days.map(|d| d.0.to_string()),
-        "last_day": days.map(|d| d.1.to_string()),
+        "first_day": first.map(|day| day.to_string()),
+        "last_day": last.map(|day| day.to_string()),
         "status": record.status.map(|s| s.word()),
         "facets": facets,
         "note": record.note,

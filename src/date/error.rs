@@ -19,8 +19,8 @@ impl DateError {
     pub(super) fn form(text: &str) -> Self {
         Self::new(
             format!("{} is not a date", quoted(text)),
-            "write 2026, 2026-Q3, 2026-H2, 2026-07, 2026-07-14, 202X, 2026~ (about), [..2026] (by), \
-             [2026..] (not before), [2026..2030] (some time in), 2026/2030 or 2026/.. (from, to)",
+            "write 2026, 2026-Q3, 2026-H2, 2026-07, 2026-W15, 2026-07-14, 202X, FY2026-Q1, 2026~ (about), \
+             2026? (perhaps), [..2026] (by), [2026..] (not before), [2026..2030] (some time in), 2026/2030 or 2026/.. (from, to)",
         )
     }
 

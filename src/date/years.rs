@@ -8,8 +8,9 @@ impl Part {
     pub fn years(self) -> (i16, i16) {
         match self {
             Self::Day(year, ..) | Self::Month(year, _) | Self::Quarter(year, _) => (year, year),
-            Self::Half(year, _) | Self::Year(year) => (year, year),
+            Self::Week(year, _) | Self::Half(year, _) | Self::Year(year) => (year, year),
             Self::Decade(decade) => (decade * 10, decade * 10 + 9),
+            Self::Fiscal(..) => (self.days().0.ymd().0, self.days().1.ymd().0),
         }
     }
 }
@@ -18,10 +19,13 @@ impl Moment {
     /// The years in which it may be.
     pub fn years(self) -> RangeInclusive<i16> {
         match self {
-            Self::On(part) | Self::About(part) | Self::By(part) | Self::From(part) => {
-                part.years().0..=part.years().1
-            }
             Self::Within(from, to) => from.years().0..=to.years().1,
+            Self::On(part)
+            | Self::About(part)
+            | Self::Unsure(part)
+            | Self::UnsureAbout(part)
+            | Self::By(part)
+            | Self::From(part) => part.years().0..=part.years().1,
         }
     }
 }
@@ -47,6 +51,9 @@ mod tests {
             ("2026-07-14", 2026, 2026),
             ("2026-H2", 2026, 2026),
             ("202X", 2020, 2029),
+            ("2026-W01", 2026, 2026),
+            ("FY2026", 2026, 2026),
+            ("2026?", 2026, 2026),
             ("2026~", 2026, 2026),
             ("[..2026]", 2026, 2026),
             ("[2026-04..2028]", 2026, 2028),

@@ -133,7 +133,7 @@ fn own_words(plan: &Plan, record: &Record, field: Field) -> String {
 /// A claim in words: dates, ids, codes and figures as the record's own are written.
 fn claim_words(plan: &Plan, record: &Record, field: Field, text: &str) -> String {
     if matches!(field, Field::When | Field::Deadline | Field::From | Field::Until)
-        && let Ok(when) = When::parse(text)
+        && let Ok(when) = plan.about().calendar().when(text)
     {
         return when.words();
     }

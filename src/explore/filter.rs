@@ -3,7 +3,7 @@
 //! Its text form is the truth that outlives a plan: values are numbers of one plan's columns, so a filter
 //! must never be used with another plan than the one it was parsed for.
 
-use super::dates::Stretch;
+use super::dates::{DateKey, Spans, Stretch};
 use crate::plan::{Facet, fold};
 use std::collections::BTreeMap;
 
@@ -142,7 +142,8 @@ impl Filter {
         if let Some(stretch) = stretch.tidy()
             && !list.contains(&stretch)
         {
-            list.push(stretch);
+            let place = list.partition_point(|known| known.key() <= stretch.key());
+            list.insert(place, stretch);
         }
     }
 
@@ -153,6 +154,13 @@ impl Filter {
         if !folded.trim().is_empty() && !known {
             self.words.push(Word { text: text.into(), excluded });
         }
+    }
+
+    /// For each key that asks for dates, those of which one must be touched and those that must not be.
+    pub(super) fn asked_days(&self) -> Vec<(Spans, Spans)> {
+        let of_key = |list: &[Stretch], key| Spans::new(list.iter().copied().filter(|s| s.key() == key));
+        let all = DateKey::ALL.iter().map(|key| (of_key(&self.dates, *key), of_key(&self.not_dates, *key)));
+        all.filter(|(any, not)| !any.is_empty() || !not.is_empty()).collect()
     }
 
     fn edit(&mut self, facet: Facet, change: impl FnOnce(&mut Choice)) {

@@ -2,7 +2,6 @@
 //!
 //! It must never be kept longer than its plan: it holds places of that plan's items.
 
-use super::dates::Spans;
 use super::filter::{Choice, Filter};
 use super::haystack::{Haystack, needle};
 use super::parse::WORDS;
@@ -185,12 +184,11 @@ impl Filter {
         for (facet, choice) in self.choices() {
             parts.push((Some(facet), Arc::new(chosen(items.column(facet), choice, items.len()))));
         }
-        if !self.dates.is_empty() || !self.not_dates.is_empty() {
-            let (any, not) = (Spans::new(&self.dates), Spans::new(&self.not_dates));
-            let at_any_time = self.dates.is_empty();
+        for (any, not) in self.asked_days() {
+            let at_any_time = any.is_empty();
             let set = BitSet::of(items.len(), |item| {
-                let days = items.days(item);
-                (at_any_time | any.hold(days)) & !not.hold(days)
+                let reach = items.reach(item);
+                (at_any_time | any.hold(reach)) & !not.hold(reach)
             });
             parts.push((None, Arc::new(set)));
         }

@@ -5,6 +5,8 @@ use std::ops::Range;
 /// One part of a query: `-key:value,value` or `-word`.
 #[derive(Debug)]
 pub(super) struct Token {
+    /// All of it, in bytes.
+    pub range: Range<usize>,
     pub excluded: bool,
     pub key: Option<Piece>,
     pub pieces: Vec<Piece>,
@@ -18,6 +20,8 @@ pub(super) struct Piece {
     pub text: String,
     /// Whether any of it stood in quotes.
     pub quoted: bool,
+    /// Where a quotation begins that does not end.
+    pub unclosed: Option<usize>,
 }
 
 /// Whether a character opens or closes a quotation.
@@ -42,6 +46,7 @@ impl Lexer<'_> {
             self.step();
         }
         self.peek()?;
+        let start = self.at;
         let mut rest = self.text[self.at..].chars();
         let excluded = rest.next() == Some('-') && rest.next().is_some_and(|c| !c.is_whitespace());
         if excluded {
@@ -53,19 +58,19 @@ impl Lexer<'_> {
             self.step();
             pieces.push(self.piece(true));
         }
-        Some(Token { excluded, key, pieces })
+        Some(Token { range: start..self.at, excluded, key, pieces })
     }
 
-    /// A key: letters up to a colon.
+    /// A key: letters and hyphens up to a colon.
     fn key(&mut self) -> Option<Piece> {
         let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !c.is_alphabetic() && c != '_')?;
-        if end == 0 || !rest[end..].starts_with(':') {
+        let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '_' | '-'))?;
+        if !rest.starts_with(char::is_alphabetic) || !rest[end..].starts_with(':') {
             return None;
         }
         let range = self.at..self.at + end;
         self.at = range.end + 1;
-        Some(Piece { text: rest[..end].to_owned(), range, quoted: false })
+        Some(Piece { text: rest[..end].to_owned(), range, ..Piece::default() })
     }
 
     /// Characters up to a blank, or also up to a comma, quotations taken whole.
@@ -73,10 +78,13 @@ impl Lexer<'_> {
         let start = self.at;
         let mut piece = Piece::default();
         while let Some(c) = self.peek().filter(|c| !(c.is_whitespace() || comma_ends && *c == ',')) {
+            let place = self.at;
             self.step();
             if is_quote(c) {
                 piece.quoted = true;
-                self.quotation(&mut piece.text);
+                if !self.quotation(&mut piece.text) {
+                    piece.unclosed = Some(place);
+                }
             } else {
                 piece.text.push(c);
             }
@@ -85,10 +93,11 @@ impl Lexer<'_> {
         piece
     }
 
-    /// The rest of a quotation; one that is not closed ends with the text.
-    fn quotation(&mut self, out: &mut String) {
-        while let Some(c) = self.step().filter(|c| !is_quote(*c)) {
+    /// The rest of a quotation, and whether it is closed; one that is not ends with the text.
+    fn quotation(&mut self, out: &mut String) -> bool {
+        while let Some(c) = self.step() {
             match (c, self.peek()) {
+                (c, _) if is_quote(c) => return true,
                 ('\\', Some(next)) if is_quote(next) || next == '\\' => {
                     self.step();
                     out.push(next);
@@ -96,6 +105,7 @@ impl Lexer<'_> {
                 _ => out.push(c),
             }
         }
+        false
     }
 
     fn peek(&self) -> Option<char> {

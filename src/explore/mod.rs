@@ -10,16 +10,21 @@ mod haystack;
 mod index;
 mod lex;
 mod parse;
+mod period;
 mod print;
 mod related;
 #[cfg(test)]
 pub(crate) mod sample;
+mod slips;
+#[cfg(test)]
+mod slips_tests;
 #[cfg(test)]
 mod tests;
 
-pub use dates::Stretch;
+pub use dates::{DateKey, Stretch};
 pub use facts::{Disagreement, FactPiece, disagreements, facts, figure};
 pub use filter::{Choice, Filter, Word};
 pub use index::{Answer, Index};
-pub use parse::{Parsed, QueryProblem, WHEN};
+pub use parse::{Parsed, QueryProblem};
+pub use period::Period;
 pub use related::related;

@@ -1,8 +1,9 @@
 //! Reading the query language. It must never fail: what cannot be understood is told and left out.
 
-use super::dates::Stretch;
+use super::dates::DateKey;
 use super::filter::Filter;
-use super::lex::{Piece, tokens};
+use super::lex::{Piece, Token, tokens};
+use super::slips;
 use crate::plan::{Facet, NOT_STATED, Near, Plan, fold};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -26,16 +27,15 @@ pub struct QueryProblem {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// The whole text put right, where it is plain what was meant.
+    pub fix: Option<String>,
 }
-
-/// The key that asks for dates.
-pub const WHEN: &str = "when";
 
 /// Other words that people try for a key.
 const ALIASES: [(&str, &str); 12] = [
     ("type", "kind"),
-    ("date", WHEN),
-    ("year", WHEN),
+    ("date", "when"),
+    ("year", "when"),
     ("factory", "plant"),
     ("topic", "theme"),
     ("fuel", "energy"),
@@ -55,36 +55,52 @@ pub(super) const WORDS: usize = 64;
 const PROBLEMS: usize = 32;
 
 /// What a key asks for.
-enum Asked {
-    Dates,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Dates(DateKey),
     Facet(Facet),
+}
+
+impl Asked {
+    /// What a key or another word for one asks for; where a plan has a word of its own, both do.
+    pub fn of(key: &str, plan: &Plan) -> Option<Self> {
+        let known = |key: &str| {
+            let date = DateKey::ALL.into_iter().find(|date| date.word() == key);
+            date.map(Self::Dates).or_else(|| Facet::from_word(key).map(Self::Facet))
+        };
+        let key = key.to_lowercase();
+        let alias = || ALIASES.iter().find(|(alias, _)| *alias == key).and_then(|(_, word)| known(word));
+        let singular = || key.strip_suffix('s').and_then(Facet::from_word).map(Self::Facet);
+        let own = || plan.about().words.key_of(&key).and_then(known);
+        known(&key).or_else(own).or_else(alias).or_else(singular)
+    }
+
+    /// As a query spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dates(key) => key.word(),
+            Self::Facet(facet) => facet.word(),
+        }
+    }
 }
 
 impl Filter {
     /// Reads a query. An unknown key or value is a problem and left out of the filter.
     pub fn parse(text: &str, plan: &Plan) -> Parsed {
         let (parsed, near, names) = (Parsed::default(), Near::default(), HashMap::new());
-        let mut reader = Reader { plan, parsed, near, names };
-        for token in tokens(text) {
-            match &token.key {
-                None => {
-                    for word in &token.pieces {
-                        if reader.parsed.filter.words.len() < WORDS {
-                            reader.parsed.filter.add_word(&word.text, token.excluded);
-                        } else {
-                            reader.problem(word.range.clone(), too_many_words());
-                        }
-                    }
+        let mut reader = Reader { text, plan, parsed, near, names };
+        let tokens = tokens(text);
+        let slips = slips::find(text, &tokens, plan);
+        for (n, token) in tokens.iter().enumerate() {
+            if let Some(slip) = slips.iter().find(|slip| slip.tokens.contains(&n)) {
+                if slip.tokens.start == n && reader.has_room() {
+                    reader.parsed.problems.push(slip.problem.clone());
                 }
-                Some(key) => match asked(&key.text) {
-                    Some(asked) => reader.values(&asked, key, &token.pieces, token.excluded),
-                    None if reader.has_room() => {
-                        let problem = unknown_key(&key.text, &reader.near);
-                        reader.problem(key.range.clone(), problem);
-                    }
-                    None => {}
-                },
+                if slip.left_out.contains(&n) {
+                    continue;
+                }
             }
+            reader.token(token, tokens.get(n + 1));
         }
         reader.parsed
     }
@@ -95,6 +111,7 @@ type Names = HashMap<String, Vec<u32>>;
 
 /// A query that is being read.
 struct Reader<'p> {
+    text: &'p str,
     plan: &'p Plan,
     parsed: Parsed,
     near: Near,
@@ -103,9 +120,32 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, range: Range<usize>, (message, hint): (String, String)) {
+    fn token(&mut self, token: &Token, next: Option<&Token>) {
+        let Some(key) = &token.key else {
+            for word in &token.pieces {
+                if self.parsed.filter.words.len() < WORDS {
+                    self.parsed.filter.add_word(&word.text, token.excluded);
+                } else {
+                    self.problem(word.range.clone(), too_many_words());
+                }
+            }
+            return;
+        };
+        match Asked::of(&key.text, self.plan) {
+            Some(asked) => self.values(asked, key, token, next),
+            None if self.has_room() => {
+                let told = unknown_key(&key.text, &self.near);
+                self.problem(key.range.clone(), told);
+            }
+            None => {}
+        }
+    }
+
+    /// Tells of a part: what is wrong, what to do, and what to write in its place, where that is plain.
+    fn problem(&mut self, range: Range<usize>, (message, hint, instead): Told) {
         if self.has_room() {
-            self.parsed.problems.push(QueryProblem { range, message, hint });
+            let fix = instead.map(|instead| slips::replaced(self.text, range.clone(), &instead));
+            self.parsed.problems.push(QueryProblem { range, message, hint, fix });
         }
     }
 
@@ -113,36 +153,39 @@ impl Reader<'_> {
         self.parsed.problems.len() < PROBLEMS
     }
 
-    fn values(&mut self, asked: &Asked, key: &Piece, pieces: &[Piece], excluded: bool) {
+    fn values(&mut self, asked: Asked, key: &Piece, token: &Token, next: Option<&Token>) {
         let mut any = false;
-        for piece in pieces.iter().filter(|p| p.quoted || !p.text.is_empty()) {
+        for piece in token.pieces.iter().filter(|p| p.quoted || !p.text.is_empty()) {
             any = true;
             match asked {
-                Asked::Dates => match Stretch::parse(&piece.text) {
-                    Ok(stretch) => self.parsed.filter.add_dates(stretch, excluded),
-                    Err(error) => self.problem(piece.range.clone(), (error.message, error.hint.into())),
+                Asked::Dates(key) => match key.parse(&piece.text, self.plan.about()) {
+                    Ok(stretch) => self.parsed.filter.add_dates(stretch, token.excluded),
+                    Err(error) => self.problem(piece.range.clone(), (error.message, error.hint.into(), None)),
                 },
                 Asked::Facet(facet) => {
-                    let found = self.values_of(*facet, piece);
-                    found.iter().for_each(|value| self.parsed.filter.add(*facet, *value, excluded));
+                    let found = self.values_of(facet, piece);
+                    found.iter().for_each(|value| self.parsed.filter.add(facet, *value, token.excluded));
                     if found.is_empty() && self.has_room() {
-                        let problem = unknown_value(self.plan, *facet, &piece.text, &self.near);
-                        self.problem(piece.range.clone(), problem);
+                        let told = unknown_value(self.plan, facet, &piece.text, &self.near);
+                        self.problem(piece.range.clone(), told);
                     }
                 }
             }
         }
         if !any {
-            let word = match asked {
-                Asked::Dates => WHEN,
-                Asked::Facet(facet) => facet.word(),
-            };
+            let word = asked.word();
             let hint = match asked {
-                Asked::Dates => "2026, 2026..2028, ..2028, 2027.., undated".to_owned(),
-                Asked::Facet(facet) => listed(self.plan, *facet).unwrap_or_else(|| "none".to_owned()),
+                Asked::Dates(key) => key.examples().to_owned(),
+                Asked::Facet(facet) => listed(self.plan, facet).unwrap_or_else(|| "none".to_owned()),
             };
             let hint = format!("write {word}: and right after it one of {hint}");
-            self.problem(key.range.clone(), (format!("\"{word}:\" asks for nothing"), hint));
+            let told = (format!("\"{word}:\" asks for nothing"), hint, None);
+            // A value that stands behind a blank was meant to stand right behind the key.
+            let value = next.filter(|next| next.key.is_none() && !next.excluded);
+            self.problem(key.range.clone(), told);
+            if let (Some(value), Some(problem)) = (value, self.parsed.problems.last_mut()) {
+                problem.fix = Some(slips::replaced(self.text, token.range.end..value.range.start, ""));
+            }
         }
     }
 
@@ -187,16 +230,6 @@ impl Reader<'_> {
     }
 }
 
-fn asked(key: &str) -> Option<Asked> {
-    let key = key.to_ascii_lowercase();
-    let key = ALIASES.iter().find(|(alias, _)| *alias == key).map_or(key.as_str(), |(_, word)| word);
-    if key == WHEN {
-        return Some(Asked::Dates);
-    }
-    let singular = || key.strip_suffix('s').and_then(Facet::from_word);
-    Facet::from_word(key).or_else(singular).map(Asked::Facet)
-}
-
 /// Every name that a facet's values go by: key, name, other names.
 fn named_values(plan: &Plan, facet: Facet) -> impl Iterator<Item = (u32, &str)> {
     plan.items().column(facet).values().iter().zip(0u32..).skip(1).flat_map(move |(value, number)| {
@@ -208,33 +241,40 @@ fn named_values(plan: &Plan, facet: Facet) -> impl Iterator<Item = (u32, &str)> 
     })
 }
 
-fn too_many_words() -> (String, String) {
+/// What is wrong, what to do, and what to write instead.
+type Told = (String, String, Option<String>);
+
+fn too_many_words() -> Told {
     (
         format!("only the first {WORDS} words are searched for"),
         "put words that belong together in quotes".into(),
+        None,
     )
 }
 
-fn unknown_key(key: &str, near: &Near) -> (String, String) {
-    let keys = || Facet::ALL.iter().map(|f| f.word()).chain([WHEN]);
+fn unknown_key(key: &str, near: &Near) -> Told {
+    let keys = || Facet::ALL.iter().map(|f| f.word()).chain(DateKey::ALL.map(DateKey::word));
     let known = keys().collect::<Vec<_>>().join(", ");
-    let hint = match near.to(key, keys()) {
+    let near = near.to(key, keys());
+    let hint = match near {
         Some(near) => format!("did you mean \"{near}:\"? The keys are {known}"),
         None => format!("the keys are {known}; to search for the words, put them in quotes"),
     };
-    (format!("there is no key \"{}\"", short(key)), hint)
+    (format!("there is no key \"{}\"", short(key)), hint, near.map(Into::into))
 }
 
-fn unknown_value(plan: &Plan, facet: Facet, text: &str, near: &Near) -> (String, String) {
+fn unknown_value(plan: &Plan, facet: Facet, text: &str, near: &Near) -> Told {
     let word = facet.word();
-    let hint = match near.to(text, named_values(plan, facet).map(|(_, name)| name)) {
+    let near = near.to(text, named_values(plan, facet).map(|(_, name)| name));
+    let hint = match near {
         Some(near) => format!("did you mean {}?", super::print::term(word, near, false)),
         None => match listed(plan, facet) {
             Some(known) => format!("the plan knows {known}"),
             None => "the plan knows none, because it states no such thing".to_owned(),
         },
     };
-    (format!("the plan has no {word} \"{}\"", short(text)), hint)
+    let instead = near.map(|near| super::print::quoted(near, true));
+    (format!("the plan has no {word} \"{}\"", short(text)), hint, instead)
 }
 
 /// The first values of a facet; `None` where it has none.

@@ -2,10 +2,9 @@
 //!
 //! It must never leave out a part of the filter.
 
-use super::dates::Stretch;
+use super::dates::{DateKey, Stretch};
 use super::filter::{Choice, Filter};
 use super::lex::is_quote;
-use super::parse::WHEN;
 use crate::plan::{Facet, NOT_STATED, Plan, SentencePart};
 
 /// How many values a caption names before it counts the rest.
@@ -27,9 +26,9 @@ impl Filter {
             }
         }
         for (sign, stretches) in [("", &self.dates), ("-", &self.not_dates)] {
-            if !stretches.is_empty() {
+            for (key, stretches) in by_key(stretches) {
                 let texts: Vec<String> = stretches.iter().map(Stretch::to_string).collect();
-                terms.push(format!("{sign}{WHEN}:{}", texts.join(",")));
+                terms.push(format!("{sign}{}:{}", key.word(), texts.join(",")));
             }
         }
         for word in &self.words {
@@ -57,12 +56,11 @@ impl Filter {
         rest.extend(
             Facet::IN_CAPTIONS.iter().filter_map(|f| left_out_in_words(plan, *f, self.choices.get(f)?)),
         );
-        let stretches = |list: &[Stretch]| list.iter().map(|s| s.words()).collect::<Vec<_>>().join(" or ");
-        if !self.dates.is_empty() {
-            rest.push(stretches(&self.dates));
-        }
-        if !self.not_dates.is_empty() {
-            rest.push(format!("not {}", stretches(&self.not_dates)));
+        for (sign, stretches) in [("", &self.dates), ("not ", &self.not_dates)] {
+            for (_, stretches) in by_key(stretches) {
+                let words: Vec<String> = stretches.iter().map(|s| s.words()).collect();
+                rest.push(format!("{sign}{}", words.join(" or ")));
+            }
         }
         for (with, excluded) in [("with", false), ("without", true)] {
             let words: Vec<String> = self
@@ -86,6 +84,12 @@ impl Filter {
         parts.extend(rest);
         if parts.is_empty() { "everything".into() } else { parts.join(", ") }
     }
+}
+
+/// The stretches that each key asks for.
+fn by_key(stretches: &[Stretch]) -> impl Iterator<Item = (DateKey, Vec<Stretch>)> {
+    let of = |key: DateKey| stretches.iter().copied().filter(|s| s.key() == key).collect::<Vec<_>>();
+    DateKey::ALL.into_iter().map(move |key| (key, of(key))).filter(|(_, list)| !list.is_empty())
 }
 
 fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
@@ -160,7 +164,7 @@ pub(super) fn term(key: &str, value: &str, excluded: bool) -> String {
 }
 
 /// A value or word in quotes where it could be read as something else.
-fn quoted(text: &str, is_value: bool) -> String {
+pub(super) fn quoted(text: &str, is_value: bool) -> String {
     let special =
         |c: char| c.is_whitespace() || is_quote(c) || c == '\\' || c == if is_value { ',' } else { ':' };
     let reserved = if is_value { text.eq_ignore_ascii_case("none") } else { text.starts_with('-') };

@@ -1,7 +1,7 @@
 //! What a person may rely on when asking a plan: held against the plainest way to answer.
 
 use super::sample::{WORDS, random, random_filter, small};
-use super::{Filter, Index, Stretch};
+use super::{DateKey, Filter, Index, Stretch};
 use crate::date::Part;
 use crate::plan::{BitSet, Facet, Plan, fold};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn filter_of(steps: &[(u8, u8, bool)], plan: &Plan) -> Filter {
     let mut filter = Filter::default();
     for (what, which, excluded) in steps {
-        match usize::from(what % 22) {
+        match usize::from(what % 23) {
             n if n < 16 => {
                 let facet = Facet::ALL[n];
                 let values = plan.items().column(facet).values().len();
@@ -25,6 +25,11 @@ fn filter_of(steps: &[(u8, u8, bool)], plan: &Plan) -> Filter {
                     *excluded,
                 );
             }
+            19 => {
+                let year = Part::Year(2018 + i16::from(*which % 16));
+                let stretch = if which / 128 > 0 { Stretch::Before(year) } else { Stretch::After(year) };
+                filter.add_dates(stretch, *excluded);
+            }
             _ => filter.add_word(WORDS[usize::from(*which) % WORDS.len()], *excluded),
         }
     }
@@ -38,9 +43,12 @@ fn holds(plan: &Plan, filter: &Filter, item: usize, aside: Option<Facet>) -> boo
         let has = |v: &u32| items.column(facet).of(item).contains(v);
         (choice.any().is_empty() || choice.any().iter().any(has)) && !choice.not().iter().any(has)
     });
-    let days = items.days(item);
-    let dates = (filter.dates.is_empty() || filter.dates.iter().any(|s| s.holds(days)))
-        && !filter.not_dates.iter().any(|s| s.holds(days));
+    let reach = items.reach(item);
+    let dates = DateKey::ALL.iter().all(|key| {
+        let of_key = |list: &[Stretch]| list.iter().copied().filter(|s| s.key() == *key).collect::<Vec<_>>();
+        let (any, not) = (of_key(&filter.dates), of_key(&filter.not_dates));
+        (any.is_empty() || any.iter().any(|s| s.holds(reach))) && !not.iter().any(|s| s.holds(reach))
+    });
     facets && dates && filter.words.iter().all(|w| has_word(plan, item, &w.text) != w.excluded)
 }
 
@@ -177,7 +185,7 @@ fn what_is_not_understood_is_told_and_left_out() {
     for (query, told) in [
         (
             "brnd:nissan",
-            "brnd: there is no key \"brnd\", did you mean \"brand:\"? The keys are region, brand, platform, energy, kind, status, said, theme, company, country, plant, model, segment, body, source, disputed, when",
+            "brnd: there is no key \"brnd\", did you mean \"brand:\"? The keys are region, brand, platform, energy, kind, status, said, theme, company, country, plant, model, segment, body, source, disputed, when, before, after, next",
         ),
         ("brand:nisan", "nisan: the plan has no brand \"nisan\", did you mean brand:nissan?"),
         ("region:latin", "latin: the plan has no region \"latin\", did you mean region:latin-america?"),
@@ -233,4 +241,28 @@ fn what_is_pasted_by_mistake_is_told_in_bounds() {
     let values: String = (0..3000).map(|n| format!("brand:x{n} ")).collect();
     let parsed = Filter::parse(&(values + "region:europe"), &plan);
     assert_eq!((parsed.filter.to_text(&plan), parsed.problems.len()), ("region:europe".into(), 32));
+}
+
+#[test]
+fn dates_of_different_keys_must_all_hold_and_one_key_twice_means_either() {
+    for (query, kept) in [
+        ("after:2025", "five shared stake five-launch"),
+        ("before:2026", "micra stake shared micra-launch"),
+        ("after:2025 before:2028 kind:stake,target", "shared stake"),
+        ("after:2027 kind:launch,model,milestone", "five five-launch"),
+        ("before:2025 before:2024 kind:stake", "stake"),
+        ("-after:2027 kind:milestone,reveal", "battery"),
+        ("-before:2026 -when:undated kind:milestone", "five-launch"),
+        ("when:2199", "stake"),
+        ("when:1800", "shared"),
+    ] {
+        let (mut found, told) = ask(query);
+        assert_eq!(told, [""; 0], "{query}");
+        let mut kept: Vec<&str> = kept.split(' ').collect();
+        found.sort();
+        kept.sort_unstable();
+        assert_eq!(found, kept, "{query}");
+    }
+    let told = ask("next:12m").1;
+    assert!(told[0].contains("does not say as of which date it speaks"), "{told:?}");
 }

@@ -29,7 +29,7 @@ const ROUND: f32 = 0.552_284_8;
 /// The picture as a PDF of a page for each scene, as large in points as the first one.
 ///
 /// # Errors
-/// Where the page is empty or longer than [`MAX_SIDE`].
+/// Where the page is empty or longer than `MAX_SIDE`.
 pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
     let size = picture.size();
     let settings = PageSettings::from_wh(size.x, size.y).filter(|_| size.max_elem() <= MAX_SIDE);

@@ -16,7 +16,7 @@ const MAX_PIXELS: u64 = 200_000_000;
 /// The picture as a PNG with `scale` pixels a point.
 ///
 /// # Errors
-/// Where the picture would be larger than [`MAX_SIDE`] or [`MAX_PIXELS`] allow, or empty.
+/// Where the picture would be larger than `MAX_SIDE` or `MAX_PIXELS` allow, or empty.
 pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
     let (width, height) = pixels(picture, scale)?;
     let text = svg::document(picture, svg::Reader::Resvg);

@@ -9,14 +9,16 @@ use super::recover::{Broken, PLAN_NAME};
 use super::schema::File;
 use super::text::Text;
 use super::values;
+use crate::date::Calendar;
 use crate::plan::{self, About, PlanView, PlanWord, PlanWords};
 
 /// Takes what the file says of itself.
 pub fn check(file: &mut File<'_>, broken: &Broken, findings: &mut Findings) -> About {
+    let fiscal_year_start = month(file.fiscal_year_start.unwrap_or(1), findings);
+    findings.calendar = Calendar::new(fiscal_year_start);
     let mut moment =
         |text: &Option<Text<'_>>, field| values::moment(text.as_deref()?, At::Top(field), findings);
     let (as_of, horizon) = (moment(&file.as_of, "as_of"), moment(&file.horizon, "horizon"));
-    let fiscal_year_start = month(file.fiscal_year_start.unwrap_or(1), findings);
     let id = line(&mut file.id, "id", findings);
     let edition = line(&mut file.edition, "edition", findings);
     let mut name = line(&mut file.name, "name", findings);

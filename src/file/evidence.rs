@@ -8,7 +8,7 @@ use super::findings::{At, Finding, Step};
 use super::ids::Ids;
 use super::problem::quoted;
 use super::{parts, sources, values};
-use crate::date::{DateError, Moment, When};
+use crate::date::{Calendar, DateError, When};
 use crate::plan::{Evidence, Fact, Field, Status, Thing};
 
 /// What a record says of itself, for claims to be held against.
@@ -24,7 +24,7 @@ pub struct Own<'r> {
 
 impl Own<'_> {
     /// Whether a claim says no more than the record does.
-    fn says(&self, field: Field, claim: &str, ids: &Ids<'_>) -> bool {
+    fn says(&self, field: Field, claim: &str, ids: &Ids<'_>, calendar: Calendar) -> bool {
         let claim = claim.trim();
         let ends = match self.when {
             Some(When::Span(from, until)) => (from, until),
@@ -33,9 +33,9 @@ impl Own<'_> {
         match field {
             Field::Name | Field::What => self.name == claim,
             Field::Status => self.status.is_some_and(|status| status.word() == claim),
-            Field::When | Field::Deadline => self.when.is_some() && self.when == When::parse(claim).ok(),
-            Field::From => ends.0.is_some() && ends.0 == Moment::parse(claim).ok(),
-            Field::Until => ends.1.is_some() && ends.1 == Moment::parse(claim).ok(),
+            Field::When | Field::Deadline => self.when.is_some() && self.when == calendar.when(claim).ok(),
+            Field::From => ends.0.is_some() && ends.0 == calendar.moment(claim).ok(),
+            Field::Until => ends.1.is_some() && ends.1 == calendar.moment(claim).ok(),
             _ => self.lists(field, claim, ids),
         }
     }
@@ -62,10 +62,10 @@ impl Own<'_> {
 }
 
 /// What is wrong with a claim about a date.
-fn date_slip(field: Field, claim: &str) -> Option<DateError> {
+fn date_slip(field: Field, claim: &str, calendar: Calendar) -> Option<DateError> {
     match field {
-        Field::When => When::parse(claim).err(),
-        Field::Deadline | Field::From | Field::Until => Moment::parse(claim).err(),
+        Field::When => calendar.when(claim).err(),
+        Field::Deadline | Field::From | Field::Until => calendar.moment(claim).err(),
         _ => None,
     }
 }
@@ -126,10 +126,10 @@ impl<'a> Checker<'a, '_> {
             (format!("this evidence claims {} twice", quoted(name)), "put it into one claim")
         } else if value.trim().is_empty() {
             (format!("this claims nothing about {}", quoted(name)), "write what the source says")
-        } else if let Some(slip) = date_slip(field, value) {
+        } else if let Some(slip) = date_slip(field, value, self.findings.calendar) {
             let (message, hint) = values::date_slip(value, &slip);
             return self.findings.warning(|| Finding::warning(key(), message, hint));
-        } else if own.says(field, value, &self.ids) {
+        } else if own.says(field, value, &self.ids, self.findings.calendar) {
             (
                 format!("the record says {} itself", quoted(value)),
                 "take the claim out: only what differs is one",

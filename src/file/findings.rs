@@ -4,6 +4,7 @@
 
 use super::headings::list_word;
 use super::problem::Severity;
+use crate::date::Calendar;
 use crate::plan::Kind;
 use std::ops::Range;
 
@@ -84,6 +85,8 @@ impl Finding {
 /// All that is wrong in one file.
 #[derive(Debug, Default)]
 pub struct Findings {
+    /// What the dates of the file are read by.
+    pub calendar: Calendar,
     kept: Vec<Finding>,
     errors: usize,
     warnings: usize,

@@ -1,8 +1,8 @@
 //! A plan on disk: read, checked, and told what is wrong with it, each problem with line and column.
 //!
 //! Two ways lead through this room. A sound file is read once, by RON, into [`schema`]'s structs. A file with
-//! a slip is read again by [`outline`], which finds its records whatever is broken, and record by record by
-//! [`recover`]. Either way [`check`] makes a plan of what was read. No file of this room refers to one that
+//! a slip is read again by `outline`, which finds its records whatever is broken, and record by record by
+//! `recover`. Either way `check` makes a plan of what was read. No file of this room refers to one that
 //! refers to it: first what a file is made of (`text`, `scan`, `headings`, `parts`, `kinds`, `schema`), then
 //! `findings`, then what makes them, then `locate`, and `read` last.
 //!

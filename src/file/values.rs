@@ -70,7 +70,7 @@ pub fn id(id: &str, findings: &mut Findings, at: impl FnOnce() -> At) -> bool {
 
 /// A single moment; tells if it is none.
 pub fn moment(text: &str, at: At, findings: &mut Findings) -> Option<Moment> {
-    Moment::parse(text).map_err(|error| findings.error(|| bad_date(text, at, &error))).ok()
+    findings.calendar.moment(text).map_err(|error| findings.error(|| bad_date(text, at, &error))).ok()
 }
 
 /// What is wrong with a date: the whole value as it stands, and the date that it plainly means.
@@ -119,7 +119,7 @@ impl Dates {
             Field::From => self.from = moment(text, at, findings),
             Field::Until => self.until = moment(text, at, findings),
             Field::Deadline => self.when = moment(text, at, findings).map(When::At),
-            _ => match When::parse(text) {
+            _ => match findings.calendar.when(text) {
                 Ok(when) => self.when = Some(when),
                 Err(error) => findings.error(|| bad_date(text, at, &error)),
             },

@@ -3,7 +3,7 @@
 //! It must never hold anything about one record.
 
 use super::Kind;
-use crate::date::Moment;
+use crate::date::{Calendar, Moment};
 
 /// What a plan file says of itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,6 +30,13 @@ pub struct About {
     pub views: Box<[PlanView]>,
     /// A remark of whoever wrote the plan.
     pub note: Option<Box<str>>,
+}
+
+impl About {
+    /// What dates of the plan, and of questions to it, are read by.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.fiscal_year_start)
+    }
 }
 
 /// A stage in the life of a thing.

@@ -21,9 +21,7 @@ impl Coming {
     pub fn day(self) -> Day {
         match self.moment {
             Moment::By(part) => part.days().1,
-            Moment::On(part) | Moment::About(part) | Moment::From(part) | Moment::Within(part, _) => {
-                part.days().0
-            }
+            other => other.days().0,
         }
     }
 }
@@ -78,7 +76,10 @@ impl Comings {
 fn first_moment(when: When) -> Option<Moment> {
     match when {
         When::At(moment) | When::Span(Some(moment), _) => Some(moment),
-        When::Span(None, Some(Moment::On(part) | Moment::About(part))) => Some(Moment::By(part)),
+        When::Span(
+            None,
+            Some(Moment::On(part) | Moment::About(part) | Moment::Unsure(part) | Moment::UnsureAbout(part)),
+        ) => Some(Moment::By(part)),
         When::Span(None, end) => end,
     }
 }

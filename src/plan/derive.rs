@@ -2,9 +2,8 @@
 //!
 //! It must never guess: what no record says stays "not stated".
 
-use super::items::Key;
+use super::items::{Key, Times};
 use super::{BackLinks, Country, Facet, FacetValue, Fact, Field, Kind, Record, Said, Source, Status, Thing};
-use crate::date::Day;
 use std::collections::HashMap;
 
 /// Reads facets off records.
@@ -84,28 +83,27 @@ impl<'a> Deriver<'a> {
         }
     }
 
-    /// First and last day of an item, and whether a timeline draws it by itself.
-    pub(super) fn days(&self, thing: Thing) -> (Option<(Day, Day)>, bool) {
+    /// When an item is, for a model all of its milestones, and whether a timeline draws it by itself.
+    pub(super) fn times(&self, thing: Thing) -> (Option<Times>, bool) {
         let record = &self.records[thing.index()];
         if record.kind != Kind::Model {
-            return (record.when.map(|w| w.days()), true);
+            return (record.when.map(Times::of), true);
         }
-        let mut own = self
+        let own = self
             .back
             .of(thing)
             .iter()
             .filter(|(field, _)| *field == Field::Of)
             .map(|(_, from)| &self.records[from.index()])
             .filter(|r| r.kind == Kind::Milestone);
-        let mut days: Option<(Day, Day)> = None;
-        let mut any = false;
-        for milestone in &mut own {
+        let (mut times, mut any): (Option<Times>, bool) = (None, false);
+        for milestone in own {
             any = true;
-            if let Some((first, last)) = milestone.when.map(|w| w.days()) {
-                days = Some(days.map_or((first, last), |(a, b)| (a.min(first), b.max(last))));
+            if let Some(more) = milestone.when.map(Times::of) {
+                times = Some(times.map_or(more, |times| times.with(more)));
             }
         }
-        (days, !any)
+        (times, !any)
     }
 
     /// Every facet value of an item, in no order, repeats possible.

@@ -4,7 +4,7 @@
 
 use super::derive::Deriver;
 use super::{BackLinks, BitSet, Facet, Record, Source, Thing};
-use crate::date::Day;
+use crate::date::{Day, When};
 use std::collections::HashMap;
 
 /// The place of the value "not stated" in every column.
@@ -117,11 +117,46 @@ impl Column {
     }
 }
 
+/// When an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Times {
+    /// Of its drawing.
+    days: (Day, Day),
+    /// Of its being, ends that are open beyond all days.
+    reach: (Day, Day),
+    /// Whether its bar is drawn to the begin or the end of the axis.
+    to_edge: (bool, bool),
+}
+
+impl Times {
+    pub fn of(when: When) -> Self {
+        Self { days: when.days(), reach: when.reach(), to_edge: (when.has_gone_on(), when.goes_on()) }
+    }
+
+    /// Of both.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            days: hull(self.days, other.days),
+            reach: hull(self.reach, other.reach),
+            to_edge: (self.to_edge.0 || other.to_edge.0, self.to_edge.1 || other.to_edge.1),
+        }
+    }
+}
+
+fn hull(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
+    (a.0.min(b.0), a.1.max(b.1))
+}
+
 /// All items of a plan.
 #[derive(Debug, Clone)]
 pub struct Items {
     things: Vec<Thing>,
     days: Vec<Option<(Day, Day)>>,
+    reach: Vec<Option<(Day, Day)>>,
+    /// The items whose bars run from the begin, and to the end, of every axis.
+    to_edges: (BitSet, BitSet),
+    /// Days before and after those that any axis shows.
+    edges: (Day, Day),
     drawn: BitSet,
     dated: BitSet,
     extent: Option<(Day, Day)>,
@@ -129,20 +164,21 @@ pub struct Items {
 }
 
 impl Items {
-    pub(super) fn new(records: &[Record], sources: &[Source], back: &BackLinks) -> Self {
+    /// `until` is a day that axes show even where nothing is dated so late.
+    pub(super) fn new(records: &[Record], sources: &[Source], back: &BackLinks, until: Option<Day>) -> Self {
         let things: Vec<Thing> =
             (0..records.len() as u32).map(Thing).filter(|t| records[t.index()].kind.is_item()).collect();
         let deriver = Deriver::new(records, sources, back);
         let mut builders: Vec<ColumnBuilder> =
             Facet::ALL.iter().map(|f| ColumnBuilder::new(deriver.known_values(*f), things.len())).collect();
-        let mut days = Vec::with_capacity(things.len());
+        let mut times = Vec::with_capacity(things.len());
         let mut drawn = BitSet::none(things.len());
         let mut dated = BitSet::none(things.len());
         let mut row = Vec::new();
         for (n, thing) in things.iter().enumerate() {
-            let (item_days, by_itself) = deriver.days(*thing);
-            days.push(item_days);
-            if item_days.is_some() {
+            let (of_item, by_itself) = deriver.times(*thing);
+            times.push(of_item);
+            if of_item.is_some() {
                 dated.insert(n);
             }
             if by_itself {
@@ -155,9 +191,15 @@ impl Items {
             builders.iter_mut().for_each(ColumnBuilder::end_row);
         }
         let columns = builders.into_iter().map(ColumnBuilder::finish).collect();
-        let within = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
-        let extent = days.iter().copied().flatten().reduce(within);
-        Self { things, days, drawn, dated, extent, columns }
+        let extent = times.iter().flatten().map(|times| times.days).reduce(hull);
+        let edges = extent.map_or((Day(0), Day(0)), |extent| edges(extent, until));
+        let of = |to_edge: fn(Times) -> bool| {
+            BitSet::of(times.len(), |n| times.get(n).copied().flatten().is_some_and(to_edge))
+        };
+        let to_edges = (of(|times| times.to_edge.0), of(|times| times.to_edge.1));
+        let days = times.iter().map(|times| times.map(|times| times.days)).collect();
+        let reach = times.iter().map(|times| times.map(|times| times.reach)).collect();
+        Self { things, days, reach, to_edges, edges, drawn, dated, extent, columns }
     }
 
     /// How many items there are.
@@ -180,9 +222,24 @@ impl Items {
         self.things.binary_search(&thing).ok().map(|n| Item(n as u32))
     }
 
-    /// First and last day of an item, for a model those of its milestones; `None` when undated.
+    /// First and last day of an item, for a model those of its milestones; `None` when undated. An end that
+    /// is open counts as one year long.
     pub fn days(&self, item: usize) -> Option<(Day, Day)> {
         self.days.get(item).copied().flatten()
+    }
+
+    /// First and last day on which an item may be, for a model those of its milestones; an open end is
+    /// [`Day::OPEN_START`] or [`Day::OPEN_END`]. `None` when undated.
+    pub fn reach(&self, item: usize) -> Option<(Day, Day)> {
+        self.reach[item]
+    }
+
+    /// First and last day that an item's bar takes up: one that goes on is drawn to the end of every axis,
+    /// beyond [`Self::extent`]. `None` when undated.
+    pub fn row(&self, item: usize) -> Option<(Day, Day)> {
+        let (first, last) = self.days[item]?;
+        let first = if self.to_edges.0.contains(item) { self.edges.0 } else { first };
+        Some((first, if self.to_edges.1.contains(item) { self.edges.1 } else { last }))
     }
 
     /// The items that a timeline draws: all but the models that their own milestones stand for.
@@ -195,7 +252,8 @@ impl Items {
         &self.dated
     }
 
-    /// The first and last day of all items; `None` where none is dated.
+    /// The first and last day of all items, one that goes on counted as one year long; `None` where none is
+    /// dated.
     pub fn extent(&self) -> Option<(Day, Day)> {
         self.extent
     }
@@ -204,6 +262,13 @@ impl Items {
     pub fn column(&self, facet: Facet) -> &Column {
         &self.columns[facet as usize]
     }
+}
+
+/// Days beyond what any axis of a plan of this extent shows: its bars go on beyond both ends.
+fn edges((first, last): (Day, Day), until: Option<Day>) -> (Day, Day) {
+    let last = until.map_or(last, |until| until.max(last));
+    let beyond = (last.0 - first.0) / 8 + 1;
+    (Day(first.0 - beyond), Day(last.0 + beyond))
 }
 
 /// How a derived value names itself: by entity, by a word of the program, or by a text of the file.

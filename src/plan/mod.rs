@@ -56,7 +56,8 @@ impl Plan {
     pub fn new(about: About, sources: Vec<Source>, records: Vec<Record>) -> Self {
         let ids = Ids::new(&records);
         let back = BackLinks::new(&records);
-        let items = Items::new(&records, &sources, &back);
+        let until = about.horizon.map(|moment| moment.days().1);
+        let items = Items::new(&records, &sources, &back, until);
         let comings = Comings::new(&records, &back);
         Self { about, sources, records, ids, back, items, comings, years: OnceLock::new() }
     }

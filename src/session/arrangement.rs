@@ -17,7 +17,7 @@ pub const VERSION: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Arrangement {
-    /// The version of the written form: [`VERSION`].
+    /// The version of the written form, from 1 on.
     pub version: u32,
     /// The query's text.
     pub query: String,

@@ -48,9 +48,14 @@ pub fn missing() -> Option<&'static str> {
 impl Desk {
     /// Starts the screen and the program, and gives its window a size.
     pub fn new(size: Vec2) -> Self {
+        Self::with(size, &[])
+    }
+
+    /// The same, with arguments for the program.
+    pub fn with(size: Vec2, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (screen, display) = screen(folder.path());
-        let program = program(folder.path(), &display);
+        let program = program(folder.path(), &display, arguments);
         let mut desk = Self { program, _screen: screen, display, folder, window: String::new() };
         let found = |desk: &Self| desk.xdotool(&["search", "--onlyvisible", "--name", "^Roadscope$"]);
         desk.wait("the window opens", |desk| found(desk).is_some_and(|id| !id.is_empty()));
@@ -142,6 +147,15 @@ impl Desk {
         self.wait(what, |desk| (desk.look().changed(before, rect) > 0) == differs);
     }
 
+    /// The time that the program has kept processors busy, in seconds: user's and system's together.
+    pub fn cpu_seconds(&self) -> f64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.program.0.id())).unwrap();
+        // Behind the name, which may hold anything: the 12th and 13th numbers are ticks, a hundred a second.
+        let (_, numbers) = stat.rsplit_once(')').unwrap();
+        let ticks = numbers.split_whitespace().skip(11).take(2).map(|n| n.parse::<f64>().unwrap());
+        ticks.sum::<f64>() / 100.0
+    }
+
     /// What the program wrote to standard error.
     pub fn told(&self) -> String {
         fs::read_to_string(self.folder.path().join("told")).unwrap_or_default()
@@ -182,7 +196,7 @@ fn screen(folder: &Path) -> (Process, String) {
 }
 
 /// The real program, kept apart from the machine's settings, buses and file dialogs.
-fn program(folder: &Path, display: &str) -> Process {
+fn program(folder: &Path, display: &str, arguments: &[&str]) -> Process {
     let home = |name: &str| -> PathBuf {
         let path = folder.join(name);
         fs::create_dir(&path).unwrap();
@@ -200,6 +214,7 @@ fn program(folder: &Path, display: &str) -> Process {
         command.env(variable, home(variable));
     }
     command
+        .args(arguments)
         .env("DISPLAY", display)
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         .env("WINIT_X11_SCALE_FACTOR", "1")

@@ -130,3 +130,55 @@ fn a_picture_is_written(desk: &mut Desk, twin: &Twin) {
     );
     assert!(picture.matches("<text").count() > 50, "the picture holds text that can be searched");
 }
+
+/// A plan of so many launches, one a year.
+fn launches(count: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = "(version: 1, id: \"p\", name: \"Launches\", sources: [(id: \"s\", title: \"S\")], \
+                    milestones: ["
+        .to_owned();
+    for n in 0..count {
+        write!(
+            text,
+            "(id: \"x{n}\", what: \"Launch {n}\", kind: \"launch\", when: \"20{}-05\", \
+             evidence: [(source: \"s\")]),",
+            20 + n % 11
+        )
+        .unwrap();
+    }
+    text + "])"
+}
+
+#[test]
+fn a_file_saved_with_fewer_records_ends_nothing_and_at_rest_nothing_runs() {
+    if desk::missing().is_some() {
+        // The other test tells what is missing, and fails where a display is required.
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("launches.ron");
+    fs::write(&path, launches(16)).unwrap();
+    let mut twin = Twin::open(Some(path.clone()), SIZE);
+    twin.wait("the twin has opened it", |twin| !twin.0.state().is_opening());
+    let timeline = Tiles::of(&twin).timeline;
+    let mut desk = Desk::with(SIZE, &[path.to_str().unwrap()]);
+    desk.wait("the timeline is drawn", |desk| desk.look().colors(timeline) > 20);
+    desk.click(timeline.center());
+    for _ in 0..2 {
+        desk.press("Right");
+    }
+    let before = desk.settled();
+    fs::write(&path, launches(1)).unwrap();
+    desk.wait_for_change("the file is read again", &before, timeline, true);
+    for keys in ["alt+Left", "alt+Left", "alt+Right", "Right", "Return", "space"] {
+        desk.press(keys);
+    }
+    desk.settled();
+    assert!(!desk.told().contains("panicked"), "{}", desk.told());
+    // The pointer rests as well: a tip that opens is drawn before the clock starts.
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let (busy, seconds) = (desk.cpu_seconds(), 20);
+    std::thread::sleep(std::time::Duration::from_secs(seconds));
+    let spent = desk.cpu_seconds() - busy;
+    assert!(spent < 0.02 * seconds as f64, "{spent} s of a processor in {seconds} s of rest");
+}

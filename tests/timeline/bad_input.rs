@@ -48,18 +48,18 @@ fn one(what: &str, when: &str) -> String {
 #[test]
 fn dates_at_the_edges_and_spans_of_nothing_and_of_three_hundred_years() {
     let dates = [
-        "1900",
-        "1900-01-01",
+        "1800",
+        "1800-01-01",
         "2200",
         "2200-12-31",
-        "1900/2200",
-        "1900-01-01/2200-12-31",
+        "1800/2200",
+        "1800-01-01/2200-12-31",
         "../2200",
-        "1900/..",
-        "[..1900]",
+        "1800/..",
+        "[..1800]",
         "[2200..]",
         "2026-05-05/2026-05-05",
-        "190X",
+        "180X",
         "2200~",
     ];
     every_way(&Shown::milestones(&dates.map(|d| one(d, d))));
@@ -71,7 +71,7 @@ fn dates_at_the_edges_and_spans_of_nothing_and_of_three_hundred_years() {
 
 #[test]
 fn dates_beyond_the_edges_are_told() {
-    for date in ["1899-12-31", "2201", "2026/1900", "0000", "-2026", "2026-02-30", "[2030..2020]"] {
+    for date in ["1799-12-31", "2201", "2026/1900", "0000", "-2026", "2026-02-30", "[2030..2020]"] {
         let text = format!("({COMMON} milestones: [(id: \"m\", {})])", one("x", date));
         let loaded = file::parse("test.ron", text.as_bytes());
         assert!(loaded.has_errors(), "{date} is taken");

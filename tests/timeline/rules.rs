@@ -8,7 +8,7 @@ use roadscope::scene::{Mark, Paint, Scene, Shape, StandsFor};
 use roadscope::views::timeline::{Content, Timeline, TimelineChoices, Viewport};
 use std::collections::BTreeSet;
 
-const DATES: [&str; 10] = [
+const DATES: [&str; 12] = [
     "YYYY-MM-DD",
     "YYYY-MM",
     "YYYY-Q2",
@@ -19,6 +19,8 @@ const DATES: [&str; 10] = [
     "[YYYY-MM..]",
     "YYYY-MM/2031-12",
     "YYYY-MM-DD/2031-01",
+    "YYYY-MM/..",
+    "../YYYY-MM",
 ];
 
 fn milestone() -> impl Strategy<Value = String> {

@@ -188,6 +188,8 @@ fn year_words(moment: Moment) -> [String; 2] {
     match moment {
         Moment::On(part) => [of(part), of(part)],
         Moment::About(part) => [format!("about {}", of(part)), format!("~{}", of(part))],
+        Moment::Unsure(part) => [format!("perhaps {}", of(part)), format!("{}?", of(part))],
+        Moment::UnsureAbout(part) => [format!("perhaps about {}", of(part)), format!("{}%", of(part))],
         Moment::By(part) => [format!("by {}", of(part)), format!("≤{}", of(part))],
         Moment::From(part) => [format!("from {}", of(part)), format!("≥{}", of(part))],
         Moment::Within(from, to) if of(from) == of(to) => [of(from), of(from)],

@@ -6,7 +6,7 @@ use super::axis::Scale;
 use crate::date::{Moment, Part, Precision, When};
 use crate::plan::{Record, Said, Status};
 use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
-use emath::{Rect, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 /// Height of a lane in points.
 pub const LANE: f32 = 24.0;
@@ -16,6 +16,8 @@ pub const BAR: f32 = 16.0;
 const PLAIN: f32 = 12.0;
 /// Half the diagonal of a diamond.
 const DIAMOND: f32 = 7.0;
+/// Length of the arrowhead of what goes on, and of the chevron of what is not before a date.
+const ARROW: f32 = 6.0;
 /// The narrowest that a bar is drawn.
 const NARROWEST: f32 = 4.0;
 
@@ -91,12 +93,20 @@ pub fn draw(
         return Some(Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() });
     }
     let ends = ends(when, scale);
+    let middle_of = |x: f32| pos2(x, middle);
     let rect = Rect::from_min_max(pos2(ends.left, middle - bar / 2.0), pos2(ends.right, middle + bar / 2.0));
     let fill = Some(style.paint(ends.fade_left, ends.fade_right));
     let radius = if row.is_detailed() { 2.0 } else { 0.0 };
     layer.add_for(stands_for, Shape::Rect { rect, radius, fill, stroke: style.stroke() });
+    if when.goes_on() {
+        layer.add_for(stands_for, arrowhead(middle_of(rect.right() + ARROW), -ARROW, style, bar));
+    }
+    if when.has_gone_on() {
+        layer.add_for(stands_for, arrowhead(middle_of(rect.left() - ARROW), ARROW, style, bar));
+    }
     if row.is_detailed() {
         hard_ends(layer, when, rect, category);
+        chevron(layer, when, rect, category);
         underline(layer, record, rect, category);
     }
     // Words stand on full colour or beside the bar: neither on a fade nor on hatching could they be read.
@@ -120,7 +130,10 @@ pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, p
 
 fn ends(when: When, scale: &Scale) -> Ends {
     let (first, last) = when.days();
-    let (left, right) = (scale.x(f64::from(first.0)), scale.x(f64::from(last.0) + 1.0));
+    // What goes on is drawn to the edge of the axis, but for the arrowhead there.
+    let left = if when.has_gone_on() { scale.left + ARROW } else { scale.x(f64::from(first.0)) };
+    let right = if when.goes_on() { scale.right - ARROW } else { scale.x(f64::from(last.0) + 1.0) };
+    let left = if when.goes_on() { left.min(right - NARROWEST) } else { left };
     let right = right.max(left + NARROWEST);
     let width = right - left;
     let (fade_left, fade_right) = match when {
@@ -138,8 +151,8 @@ fn ends(when: When, scale: &Scale) -> Ends {
                     (f64::from(b.0 - a.0 + 1) * scale.per_day) as f32
                 }
             };
-            let open = (365.0 * scale.per_day) as f32;
-            (from.map_or(open, soft), to.map_or(open, soft))
+            // What goes on is as sure at the edge of the axis as before: an arrowhead says so, no fade.
+            (from.map_or(0.0, soft), to.map_or(0.0, soft))
         }
     };
     let most = (width / (fade_left + fade_right).max(1.0)).min(1.0);
@@ -155,6 +168,22 @@ fn hard_ends(layer: &mut Layer, when: When, rect: Rect, category: u8) {
     };
     let stroke = Stroke::new(Role::Category(category), 2.0);
     layer.add(Shape::line(pos2(x, rect.top() - 2.0), pos2(x, rect.bottom() + 2.0), stroke));
+}
+
+/// "Not before": a sign that it may be any time later, where its own length is over.
+fn chevron(layer: &mut Layer, when: When, rect: Rect, category: u8) {
+    if !matches!(when, When::At(Moment::From(_)) | When::Span(_, Some(Moment::From(_)))) {
+        return;
+    }
+    let (tip, back) = (rect.right_center(), vec2(-ARROW, rect.height() / 4.0));
+    let points = vec![tip + back, tip, tip + vec2(back.x, -back.y)];
+    layer.add(Shape::Line { points, stroke: Stroke::new(Role::Category(category), 1.5) });
+}
+
+/// "Goes on": an arrowhead at the edge of the axis, which a bar ends before.
+fn arrowhead(tip: Pos2, back: f32, style: Style, height: f32) -> Shape {
+    let points = vec![tip, tip + vec2(back, -height / 2.0 - 1.0), tip + vec2(back, height / 2.0 + 1.0)];
+    Shape::Polygon { points, fill: Some(style.paint(0.0, 0.0)), stroke: style.stroke() }
 }
 
 /// Firmness: nothing under what is stated, dashes under the conditional, dots under what is read into it.
@@ -188,8 +217,8 @@ enum Style {
 impl Style {
     fn of(status: Option<Status>, when: When, category: u8) -> Self {
         let about = match when {
-            When::At(moment) => matches!(moment, Moment::About(_)),
-            When::Span(a, b) => [a, b].into_iter().flatten().any(|m| matches!(m, Moment::About(_))),
+            When::At(moment) => moment.is_rough(),
+            When::Span(a, b) => [a, b].into_iter().flatten().any(Moment::is_rough),
         };
         match status {
             Some(Status::Cancelled | Status::Ended) => Self::Hatched(category),

@@ -83,7 +83,9 @@ impl Grouping<'_> {
         let here = self.here;
         let mut parts = self.parts(here, extent);
         for item in here.iter() {
-            let Some((first, last)) = items.days(item) else { continue };
+            let (Some((begin, _)), Some((first, last))) = (items.days(item), items.row(item)) else {
+                continue;
+            };
             let whole = [NOT_STATED];
             let values = self.facet.map_or(&whole[..], |f| items.column(f).of(item));
             for value in values {
@@ -96,7 +98,7 @@ impl Grouping<'_> {
                             reserved: last.0,
                         });
                     }
-                    Some(Part::Crowd(sums)) => sums.add(first, last),
+                    Some(Part::Crowd(sums)) => sums.add(begin, last),
                     Some(Part::Closed | Part::Left) | None => {}
                 }
             }

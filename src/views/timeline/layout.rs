@@ -164,7 +164,7 @@ impl Timeline {
             here.and(&of);
         }
         let span = |item: usize| {
-            let (first, last) = items.days(item)?;
+            let (first, last) = items.row(item)?;
             Some(Span { item: item as u32, first: first.0, last: last.0, reserved: last.0 })
         };
         let mut spans = Vec::with_capacity(group.dated);

@@ -134,14 +134,14 @@ impl Form {
     }
 }
 
-const FORMS: [Form; 12] = [
+const FORMS: [Form; 14] = [
     Form::new(
         "a day",
         |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() == Precision::Day)),
         || Shape::diamond(pos2(9.0, 5.0), 5.5, ink(255), None),
     ),
     Form::new(
-        "a month, quarter or half",
+        "a week to a half year",
         |r| {
             let fine = |p: Precision| p > Precision::Day && p < Precision::Year;
             at(r).is_some_and(|m| matches!(m, Moment::On(p) if fine(p.precision())))
@@ -159,12 +159,15 @@ const FORMS: [Form; 12] = [
         || bar(0.0, 18.0, fade(14.0, 0.0), None),
     ),
     Form::new(
-        "not before, or open end",
+        "not before",
         |r| {
-            at(r).is_some_and(|m| matches!(m, Moment::From(_))) || matches!(r.when, Some(When::Span(_, None)))
+            let ends = matches!(r.when, Some(When::Span(_, Some(Moment::From(_)))));
+            ends || at(r).is_some_and(|m| matches!(m, Moment::From(_)))
         },
         || bar(0.0, 18.0, fade(0.0, 14.0), None),
     ),
+    Form::new("goes on, no end stated", |r| r.when.is_some_and(When::goes_on), || pointed(18.0, 12.0)),
+    Form::new("no start stated", |r| r.when.is_some_and(When::has_gone_on), || pointed(0.0, 6.0)),
     Form::new(
         "some time within",
         |r| at(r).is_some_and(|m| matches!(m, Moment::Within(..))),
@@ -176,8 +179,8 @@ const FORMS: [Form; 12] = [
         || bar(0.0, 18.0, ink(12), Some(Stroke::new(Role::Muted, 1.5))),
     ),
     Form::new(
-        "about",
-        |r| at(r).is_some_and(|m| matches!(m, Moment::About(_))),
+        "about, or not sure",
+        |r| at(r).is_some_and(Moment::is_rough),
         || bar(0.0, 18.0, ink(56), Some(Stroke::dashed(Role::Muted, 1.0, 3.0))),
     ),
     Form::new(
@@ -231,6 +234,13 @@ fn fade(left: f32, right: f32) -> Option<Paint> {
 fn bar(left: f32, width: f32, fill: Option<Paint>, stroke: Option<Stroke>) -> Shape {
     let rect = Rect::from_min_size(pos2(left, 0.5), vec2(width, 9.0));
     Shape::Rect { rect, radius: 1.5, fill, stroke }
+}
+
+/// A bar with its end drawn out to a tip at one side.
+fn pointed(tip: f32, neck: f32) -> Shape {
+    let blunt = 18.0 - tip;
+    let points = vec![pos2(blunt, 0.5), pos2(neck, 0.5), pos2(tip, 5.0), pos2(neck, 9.5), pos2(blunt, 9.5)];
+    Shape::Polygon { points, fill: ink(255), stroke: None }
 }
 
 fn solid(category: u8, label: &str) -> LegendEntry {
