@@ -102,10 +102,10 @@ impl ViewPart for MapTile {
         let due = self.clicks.due(ui.ctx());
         self.act(shown, due, size, commands);
         self.pointed(ui, shown, &response, frame, commands);
-        let clicked = self
-            .painted
-            .as_ref()
-            .and_then(|painted| names::marks(ui, shown, &painted.scene, frame, "Marks of the map"));
+        let clicked = self.painted.as_ref().zip(self.tally.as_ref()).and_then(|(painted, (_, tally, _))| {
+            let ready = tally.ready(&shown.look(), Some(camera));
+            names::marks(ui, shown, &ready, &painted.scene, (frame, "Marks of the map"))
+        });
         if let Some(target) = clicked.and_then(|what| session::target(shown.plan, what)) {
             self.act(shown, session::meaning(Some(&target), Click::default()), size, commands);
         }

@@ -7,18 +7,9 @@ use super::{hover, style};
 use crate::plan::Plan;
 use crate::scene::{Role, Size, Weight};
 use crate::session;
-use crate::views::ViewOptions;
 use crate::views::matrix::{Axis, MatrixOptions, SIGN, Sort};
+use crate::views::{Side, ViewOptions};
 use egui::{Popup, Rect, Sense, Stroke, Ui, vec2};
-
-/// A side of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// What goes down.
-    Rows,
-    /// What goes across.
-    Columns,
-}
 
 /// Makes the names in the corner open menus; `places` are those of rows and of columns on the screen.
 pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut Vec<Command>) {

@@ -284,7 +284,10 @@ impl TimelineTile {
         let side = ui.interact(gutter, ui.scope_id().with("groups"), Sense::click());
         let top = Rect::from_min_max(pos2(body.left(), canvas.top()), pos2(canvas.right(), body.top()));
         let head = ui.interact(top, ui.scope_id().with("axis"), Sense::click_and_drag());
-        let clicked = names::marks(ui, shown, &self.scene.1.borrow(), canvas, "Marks of the timeline");
+        let clicked = self.prepared.as_ref().and_then(|prepared| {
+            let ready = prepared.timeline.ready(&shown.look(), (view.from, view.to));
+            names::marks(ui, shown, &ready, &self.scene.1.borrow(), (canvas, "Marks of the timeline"))
+        });
         if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
             self.act(shown, session::meaning(Some(&target), Click::default()), commands);
         }

@@ -5,6 +5,7 @@
 //! height that it would like for a width.
 
 mod count;
+pub mod days;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod focus;
@@ -16,6 +17,8 @@ pub mod palette;
 pub mod picture;
 mod prepared;
 mod registry;
+#[cfg(test)]
+mod tests;
 pub mod timeline;
 mod view;
 pub mod words;
@@ -24,7 +27,7 @@ pub mod world;
 pub use count::Count;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
-pub use view::{Looked, View};
+pub use view::{Looked, Side, SideError, View};
 
 use crate::date::Day;
 use crate::explore::Filter;

@@ -6,7 +6,7 @@
 use super::map::MapView;
 use super::matrix::MatrixView;
 use super::timeline::TimelineView;
-use super::{Look, Looked, Prepared, View};
+use super::{Look, Looked, Prepared, Side, SideError, View};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,11 @@ macro_rules! views {
             /// Whether a picture can show only the part that is looked at.
             pub fn can_show_part(self) -> bool {
                 match self { $(Self::$kind => $view::SHOWS_PART,)* }
+            }
+
+            /// Whether time is an axis of it.
+            pub fn is_along_time(self) -> bool {
+                match self { $(Self::$kind => $view::port_of_days(0.0, 1.0).is_some(),)* }
             }
 
             /// As the command line and file names spell it.
@@ -99,6 +104,30 @@ macro_rules! views {
             /// Looks at a part of a view.
             pub fn set_port(&mut self, port: ViewPort) {
                 match port { $(ViewPort::$kind(port) => self.$field.port = $view::tidied(port),)* }
+            }
+
+            /// Puts a facet along a side of a view, by the word of the command line.
+            ///
+            /// # Errors
+            /// Where the view has no such side, or nothing of that word can stand there.
+            pub fn set_side(&mut self, kind: ViewKind, side: Side, word: &str) -> Result<(), SideError> {
+                match kind {
+                    $(ViewKind::$kind => {
+                        self.$field.options = $view::with_side(&self.$field.options, side, word)?;
+                    })*
+                }
+                Ok(())
+            }
+
+            /// Looks at some days, from the first to the end of the last, where time is an axis of a view.
+            pub fn look_at_days(&mut self, kind: ViewKind, from: f64, to: f64) {
+                match kind {
+                    $(ViewKind::$kind => {
+                        if let Some(port) = $view::port_of_days(from, to) {
+                            self.$field.port = port;
+                        }
+                    })*
+                }
             }
 
             /// Looks at all of a view.

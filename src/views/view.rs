@@ -30,6 +30,19 @@ pub trait View {
         Self::Options::default()
     }
 
+    /// The options with another facet along a side, by the word of the command line.
+    ///
+    /// # Errors
+    /// Where the view has no such side, or nothing of that word can stand there.
+    fn with_side(_options: &Self::Options, _side: Side, _word: &str) -> Result<Self::Options, SideError> {
+        Err(SideError::NoSuchSide)
+    }
+
+    /// The port that shows some days, from the first to the end of the last; `None` where time is no axis.
+    fn port_of_days(_from: f64, _to: f64) -> Option<Self::Port> {
+        None
+    }
+
     /// A port without what no view can show, whatever a file said.
     fn tidied(port: Self::Port) -> Self::Port;
 
@@ -40,6 +53,24 @@ pub trait View {
         looked: &Looked<Self::Options, Self::Port>,
         live: bool,
     ) -> impl Prepared + 'a;
+}
+
+/// A side along which a view may have the values of a facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// What goes down.
+    Rows,
+    /// What goes across.
+    Columns,
+}
+
+/// Why nothing was put along a side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SideError {
+    /// The view has no such side.
+    NoSuchSide,
+    /// There is no facet of that word, nor is it this one, which may stand there too.
+    Unknown(&'static str),
 }
 
 /// A view's arrangement.

@@ -2,6 +2,7 @@
 //!
 //! It must never say what only one view knows: a view's own marks are in that view's words.
 
+use super::count::things;
 use crate::date::Day;
 use crate::plan::Plan;
 use crate::scene::StandsFor;
@@ -21,9 +22,13 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
         StandsFor::Year(year) => {
             Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))
         }
-        StandsFor::Count { count, from, to, .. } if to > from => {
-            Some(format!("{count} items, {} to {}", Day(from), Day(to)))
+        StandsFor::Count { count, from, to, .. } => {
+            let items = things(count as usize, false);
+            Some(match to > from {
+                true => format!("{items}, {} to {}", Day(from), Day(to)),
+                false => format!("{items}, {}", Day(from)),
+            })
         }
-        _ => None,
+        StandsFor::Group(_) | StandsFor::Rows(_) | StandsFor::Cell(..) | StandsFor::Nothing => None,
     }
 }

@@ -4,9 +4,10 @@
 
 use super::tally::Tally;
 use super::{Camera, Layout, MapChoices, MapPort, draw, legend, notes};
-use crate::plan::{BitSet, Plan};
-use crate::scene::Scene;
-use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, View, focus};
+use crate::plan::{BitSet, Plan, Thing};
+use crate::scene::{Scene, StandsFor};
+use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, View, focus, words};
+use std::borrow::Cow;
 
 /// Regions and plants.
 #[derive(Debug, Clone, Copy)]
@@ -24,15 +25,26 @@ impl View for MapView {
     }
 
     fn prepare<'a>(look: &Look<'a>, looked: &Looked<MapChoices, MapPort>, _live: bool) -> impl Prepared + 'a {
-        ReadyMap { look: *look, tally: Tally::new(look, looked.options), camera: looked.port.camera }
+        ReadyMap {
+            look: *look,
+            tally: Cow::Owned(Tally::new(look, looked.options)),
+            camera: looked.port.camera,
+        }
     }
 }
 
 /// A map that is counted; without a camera it shows the whole plan.
 struct ReadyMap<'a> {
     look: Look<'a>,
-    tally: Tally,
+    tally: Cow<'a, Tally>,
     camera: Option<Camera>,
+}
+
+impl Tally {
+    /// This map as one of the views, where a camera looks; without one it shows the whole plan.
+    pub fn ready<'a>(&'a self, look: &Look<'a>, camera: Option<Camera>) -> impl Prepared + 'a {
+        ReadyMap { look: *look, tally: Cow::Borrowed(self), camera }
+    }
 }
 
 impl Prepared for ReadyMap<'_> {
@@ -61,6 +73,17 @@ impl Prepared for ReadyMap<'_> {
     /// What a map counts has begun.
     fn details(&self, _shown: &BitSet) -> String {
         self.look.focus.map_or(String::new(), |day| format!(", begun by {}", focus::words(day)))
+    }
+
+    fn words(&self, what: StandsFor) -> Option<String> {
+        match what {
+            // Pins that stand too close to be told apart, under the most important of their plants.
+            StandsFor::Count { group, count, .. } => {
+                let plant = &self.look.plan.record(Thing(group)).name;
+                Some(format!("{count} plants: {plant} and {} more", count.saturating_sub(1)))
+            }
+            _ => words::of(self.look.plan, what),
+        }
     }
 
     fn notes(&self, _shown: &BitSet) -> Vec<String> {

@@ -2,11 +2,11 @@
 //!
 //! It must never count a cell itself: it asks the matrix.
 
-use super::{Matrix, MatrixOptions, MatrixPort, Viewport};
+use super::{Axis, Matrix, MatrixOptions, MatrixPort, Viewport};
 use crate::plan::{BitSet, Kind, Plan};
 use crate::scene::{Scene, StandsFor};
 use crate::views::count::Count;
-use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, View, focus, words};
+use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words};
 use emath::Vec2;
 use std::borrow::Cow;
 
@@ -24,6 +24,14 @@ impl View for MatrixView {
 
     fn options_for(plan: &Plan) -> MatrixOptions {
         MatrixOptions::of(plan)
+    }
+
+    fn with_side(options: &MatrixOptions, side: Side, word: &str) -> Result<MatrixOptions, SideError> {
+        let axis = Axis::from_word(word).ok_or(SideError::Unknown(Axis::Year.word()))?;
+        Ok(match side {
+            Side::Rows => options.with_rows(axis),
+            Side::Columns => options.with_columns(axis),
+        })
     }
 
     fn tidied(port: MatrixPort) -> MatrixPort {

@@ -8,10 +8,11 @@ mod sheet;
 
 pub use no_room::NoRoom;
 
-use super::{Arranged, Count, Look, ViewKind, prepare};
+use super::{Arranged, Count, Look, Prepared, ViewKind, prepare};
 use crate::scene::Scene;
 use emath::vec2;
 use sheet::Sheet;
+use std::rc::Rc;
 
 /// A view drawn on its page or pages.
 #[derive(Debug, Clone)]
@@ -52,7 +53,23 @@ impl Order {
 /// ordered: a page that is too small for everything gets smaller print, within limits, and one that is
 /// much too large for its view larger print. What even so has no room is left out by whole rows and told.
 pub fn draw(look: &Look<'_>, order: &Order, width: f32, height: Option<f32>) -> Drawn {
-    let sheet = Sheet::new(prepare(order.view, look, &order.views, false), look, order.plain);
+    draw_prepared(&prepared(look, order), look, order, width, height)
+}
+
+/// The view of an order, made ready: for a picture of it, and for the words of its marks.
+pub fn prepared<'a>(look: &Look<'a>, order: &Order) -> Rc<dyn Prepared + 'a> {
+    Rc::from(prepare(order.view, look, &order.views, false))
+}
+
+/// The same as [`draw`], of a view that is ready.
+pub fn draw_prepared(
+    view: &Rc<dyn Prepared + '_>,
+    look: &Look<'_>,
+    order: &Order,
+    width: f32,
+    height: Option<f32>,
+) -> Drawn {
+    let sheet = Sheet::new(Rc::clone(view), look, order.plain);
     match height {
         None => sheet.of_its_height(width),
         Some(height) => pages::draw(&sheet, order.further, vec2(width, height)),

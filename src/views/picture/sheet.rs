@@ -7,10 +7,11 @@ use crate::views::count::{Count, things};
 use crate::views::furniture::{self, Edition, Layout, Page};
 use crate::views::{Look, PagePart, Prepared};
 use emath::{Vec2, vec2};
+use std::rc::Rc;
 
 /// A view and what stands around it, whatever the page's size.
 pub(super) struct Sheet<'a> {
-    pub view: Box<dyn Prepared + 'a>,
+    pub view: Rc<dyn Prepared + 'a>,
     pub page: Page,
     pub count: Count,
     /// What the view shows where it has room for everything.
@@ -20,7 +21,7 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// The view with its title, count, notes and sources.
-    pub fn new(view: Box<dyn Prepared + 'a>, look: &'a Look<'a>, plain: bool) -> Self {
+    pub fn new(view: Rc<dyn Prepared + 'a>, look: &'a Look<'a>, plain: bool) -> Self {
         // Wide enough for everything: what the page's width changes is only where it stands.
         let wide = vec2(100_000.0, f32::MAX);
         let shown = view.shown(view.all(wide));
@@ -42,7 +43,7 @@ impl<'a> Sheet<'a> {
     /// The same with a view that looks closer, where a page of a size has room for that.
     pub fn closer(&self, size: Vec2) -> Option<Sheet<'_>> {
         let endless = Page { view_height: f32::MAX, yields: true, ..self.page_for(size.x) };
-        let view = self.view.closer(self.layout(&endless, size).view().size())?;
+        let view = Rc::from(self.view.closer(self.layout(&endless, size).view().size())?);
         let (page, shown) = (self.page.clone(), self.shown.clone());
         Some(Sheet { view, page, shown, count: self.count, look: self.look })
     }

@@ -33,6 +33,8 @@ pub use groups::{Content, Group, Order};
 pub use layout::{Anchor, Layout};
 pub use prepared::TimelineView;
 
+pub use super::days::{closest, home, limits};
+
 use super::palette::Palette;
 use super::{Look, nothing};
 use crate::date::Day;
@@ -277,22 +279,6 @@ fn tray_width(width: f32) -> f32 {
 /// Space above the first lane of a group.
 const PAD: f32 = 6.0;
 
-/// The days that show a plan whole without the emptiness around it: some years before its date up to
-/// the half year after its horizon, or all it has where that is less.
-pub fn home(plan: &crate::plan::Plan) -> (f64, f64) {
-    let about = plan.about();
-    let (mut first, mut last) = plan.items().extent().unwrap_or((Day(19_000), Day(22_000)));
-    if let Some(as_of) = about.as_of {
-        first = first.max(Day(as_of.days().0.0 - 4 * 365));
-    }
-    if let Some(horizon) = about.horizon {
-        last = last.min(Day(horizon.days().1.0)).max(horizon.days().1);
-    }
-    let (first, last) = (first.0.min(last.0), last.0.max(first.0 + 30));
-    let margin = f64::from(last - first) * 0.015;
-    (f64::from(first) - margin, f64::from(last) + 1.0 + margin)
-}
-
 /// The first and last day of the matching items of a value, or of all.
 pub fn extent(look: &Look<'_>, of: Option<(Facet, u32)>) -> Option<(Day, Day)> {
     let items = look.plan.items();
@@ -303,21 +289,6 @@ pub fn extent(look: &Look<'_>, of: Option<(Facet, u32)>) -> Option<(Day, Day)> {
         set.and(&members);
     }
     set.iter().filter_map(|n| items.days(n)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-}
-
-/// The days that a timeline may show at most: nobody gets lost in empty time.
-pub fn limits(plan: &crate::plan::Plan) -> (f64, f64) {
-    let (first, last) = plan.items().extent().unwrap_or((Day(19_000), Day(22_000)));
-    let (home_first, home_last) = home(plan);
-    let (first, last) = (home_first.min(f64::from(first.0)), home_last.max(f64::from(last.0)));
-    let margin = (last - first) * 0.1;
-    (first - margin, last + margin)
-}
-
-/// The fewest days that can be looked at: some weeks, or less where the whole plan is no longer than some.
-pub fn closest(plan: &crate::plan::Plan) -> f64 {
-    let (from, to) = home(plan);
-    ((to - from) / 16.0).clamp(1.0, 20.0)
 }
 
 fn grid(layer: &mut Layer, scale: &Scale, axis: &Axis) {

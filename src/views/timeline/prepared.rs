@@ -2,16 +2,19 @@
 //!
 //! It must never lay out a row itself: it asks the timeline.
 
-use super::{Content, HEADER, Timeline, TimelineChoices, TimelinePort, Viewport, home};
-use crate::plan::{BitSet, Field, Plan};
+use super::{Content, Group, HEADER, TRAY_GROUP, Timeline, TimelineChoices, TimelinePort, Viewport, home};
+use crate::plan::{BitSet, Facet, Field, Plan};
 use crate::scene::{Scene, StandsFor};
 use crate::views::count::{Count, things};
-use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, View, focus, words};
+use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words};
 use emath::{Vec2, vec2};
 use std::borrow::Cow;
 
 /// Space beneath the last row.
 const END: f32 = 8.0;
+
+/// The word for one group of all.
+const NO_GROUPS: &str = "none";
 
 /// Items along time.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +26,21 @@ impl View for TimelineView {
 
     const WORD: &'static str = "timeline";
     const NAME: &'static str = "Timeline";
+
+    fn with_side(choices: &TimelineChoices, side: Side, word: &str) -> Result<TimelineChoices, SideError> {
+        if side == Side::Columns {
+            return Err(SideError::NoSuchSide);
+        }
+        let group = match word {
+            NO_GROUPS => None,
+            word => Some(Facet::from_word(word).ok_or(SideError::Unknown(NO_GROUPS))?),
+        };
+        Ok(choices.clone().grouped(group))
+    }
+
+    fn port_of_days(from: f64, to: f64) -> Option<TimelinePort> {
+        Some(TimelinePort { span: Some((from, to)), scroll: 0.0 })
+    }
 
     fn tidied(port: TimelinePort) -> TimelinePort {
         port.tidied()
@@ -63,8 +81,27 @@ impl ReadyTimeline<'_> {
         Viewport { from, to, scroll: f64::from(part.scroll.y), size: part.size }
     }
 
-    fn group_name(&self, place: u32) -> Option<&str> {
-        self.timeline.groups().get(place as usize).map(|group| &*group.name)
+    fn group(&self, place: u32) -> Option<&Group> {
+        self.timeline.groups().get(place as usize)
+    }
+
+    /// What a click on the sign of a group does.
+    fn fold_words(&self, place: u32) -> Option<String> {
+        if place == TRAY_GROUP {
+            let (open, undated) = (self.timeline.tray.is_open(), "of what has no date");
+            return Some(if open { format!("Show fewer {undated}") } else { format!("Show all {undated}") });
+        }
+        let group = self.group(place)?;
+        let verb = if matches!(group.content, Content::Closed) { "Open" } else { "Close" };
+        Some(format!("{verb} {}", group.name))
+    }
+
+    /// What a click on the sign of a crowd does.
+    fn rows_words(&self, place: u32) -> Option<String> {
+        let group = self.group(place)?;
+        let Content::Crowd(crowd) = &group.content else { return None };
+        let verb = if crowd.every_row() { "Show counts of" } else { "Show every row of" };
+        Some(format!("{verb} {}", group.name))
     }
 }
 
@@ -186,8 +223,13 @@ impl Prepared for ReadyTimeline<'_> {
         match what {
             StandsFor::Count { group, .. } => {
                 let words = words::of(self.look.plan, what)?;
-                Some(self.group_name(group).map_or(words.clone(), |name| format!("{name}: {words}")))
+                Some(match self.group(group) {
+                    Some(group) => format!("{}: {words}", group.name),
+                    None => words,
+                })
             }
+            StandsFor::Group(place) if self.timeline.live => self.fold_words(place),
+            StandsFor::Rows(place) if self.timeline.live => self.rows_words(place),
             _ => words::of(self.look.plan, what),
         }
     }
