@@ -65,6 +65,8 @@ struct Ends {
     right: f32,
     fade_left: f32,
     fade_right: f32,
+    /// Whether an arrowhead stands at the left end, and at the right.
+    arrows: (bool, bool),
 }
 
 /// Draws an item in its lane.
@@ -98,10 +100,10 @@ pub fn draw(
     let fill = Some(style.paint(ends.fade_left, ends.fade_right));
     let radius = if row.is_detailed() { 2.0 } else { 0.0 };
     layer.add_for(stands_for, Shape::Rect { rect, radius, fill, stroke: style.stroke() });
-    if when.goes_on() {
+    if ends.arrows.1 {
         layer.add_for(stands_for, arrowhead(middle_of(rect.right() + ARROW), -ARROW, style, bar));
     }
-    if when.has_gone_on() {
+    if ends.arrows.0 {
         layer.add_for(stands_for, arrowhead(middle_of(rect.left() - ARROW), ARROW, style, bar));
     }
     if row.is_detailed() {
@@ -130,10 +132,17 @@ pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, p
 
 fn ends(when: When, scale: &Scale) -> Ends {
     let (first, last) = when.days();
-    // What goes on is drawn to the edge of the axis, but for the arrowhead there.
-    let left = if when.has_gone_on() { scale.left + ARROW } else { scale.x(f64::from(first.0)) };
-    let right = if when.goes_on() { scale.right - ARROW } else { scale.x(f64::from(last.0) + 1.0) };
-    let left = if when.goes_on() { left.min(right - NARROWEST) } else { left };
+    let (left, right) = (scale.x(f64::from(first.0)), scale.x(f64::from(last.0) + 1.0));
+    // What goes on is drawn to the edge of the axis, but for the arrowhead there; with less room than the head
+    // and a bar take, it would stand where others do.
+    let has_room = |room: f32| room >= ARROW + NARROWEST;
+    let arrows = (
+        when.has_gone_on() && has_room(right.min(scale.right) - scale.left),
+        when.goes_on() && has_room(scale.right - left.max(scale.left)),
+    );
+    let head = |arrow: bool| if arrow { ARROW } else { 0.0 };
+    let left = if when.has_gone_on() { scale.left + head(arrows.0) } else { left };
+    let right = if when.goes_on() { scale.right - head(arrows.1) } else { right };
     let right = right.max(left + NARROWEST);
     let width = right - left;
     let (fade_left, fade_right) = match when {
@@ -156,7 +165,7 @@ fn ends(when: When, scale: &Scale) -> Ends {
         }
     };
     let most = (width / (fade_left + fade_right).max(1.0)).min(1.0);
-    Ends { left, right, fade_left: fade_left * most, fade_right: fade_right * most }
+    Ends { left, right, fade_left: fade_left * most, fade_right: fade_right * most, arrows }
 }
 
 /// "By" ends hard, "not before" begins hard: a line says so where the colour fades on the other side.
