@@ -14,7 +14,7 @@ use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
 use crate::session::{self, Click, Meaning, Target};
-use crate::views::map::{self, Camera, Flows, Layout, MapChoices, MapPort, RegionHover, Tally};
+use crate::views::map::{self, Camera, Flows, MapChoices, MapPort, PinLayout, RegionHover, Tally};
 use crate::views::{ViewOptions, ViewPort};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
@@ -28,7 +28,7 @@ pub struct MapTile {
     port: Echo<MapPort>,
     flight: Option<Flight>,
     player: Player,
-    tally: Option<(Counted, Tally, Layout)>,
+    tally: Option<(Counted, Tally, PinLayout)>,
     painted: Option<Painted>,
     card: Option<Card>,
     clicks: Clicks,
@@ -181,7 +181,7 @@ impl MapTile {
         };
         if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
             let tally = Tally::new(&shown.look(), MapChoices { flows: counted.flows });
-            self.tally = Some((counted.clone(), tally, Layout::default()));
+            self.tally = Some((counted.clone(), tally, PinLayout::default()));
         }
         let Some((_, tally, layout)) = &mut self.tally else { return };
         let theme = style::theme(ui);

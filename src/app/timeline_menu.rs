@@ -8,11 +8,15 @@ use super::shown::Shown;
 use crate::plan::Facet;
 use crate::session;
 use crate::views::ViewOptions;
-use crate::views::timeline::Order;
+use crate::views::timeline::GroupOrder;
 use egui::Ui;
 
-const ORDERS: [(Order, &str); 4] =
-    [(Order::Plan, "plan"), (Order::Time, "time"), (Order::Name, "name"), (Order::Count, "count")];
+const ORDERS: [(GroupOrder, &str); 4] = [
+    (GroupOrder::Plan, "plan"),
+    (GroupOrder::Time, "time"),
+    (GroupOrder::Name, "name"),
+    (GroupOrder::Count, "count"),
+];
 
 /// Shows the choices.
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {

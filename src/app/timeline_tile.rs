@@ -14,7 +14,7 @@ use crate::plan::Thing;
 use crate::scene::{Scene, StandsFor};
 use crate::session::{self, Click, Meaning, Target};
 use crate::views::timeline::{
-    self, Axis, Chart, GUTTER, GroupKey, HEADER, Timeline, TimelineChoices, TimelinePort, Unit, Viewport,
+    self, Chart, GUTTER, GroupKey, HEADER, TimeAxis, Timeline, TimelineChoices, TimelinePort, Unit, Viewport,
 };
 use crate::views::{LegendEntry, ViewOptions, ViewPort};
 use egui::{Rect, Sense, Ui, pos2, vec2};
@@ -445,7 +445,7 @@ impl TimelineTile {
         };
         let Some(prepared) = &mut self.prepared else { return };
         let view = Viewport { from: span.0, to: span.1, scroll: 0.0, size: frame.size() };
-        let unit = match Axis::new(&view.scale(), start).minor {
+        let unit = match TimeAxis::new(&view.scale(), start).minor {
             Unit::Day | Unit::Week | Unit::Month => Unit::Month,
             unit @ (Unit::Quarter | Unit::Half) => unit,
             Unit::Year | Unit::Decade => Unit::Year,

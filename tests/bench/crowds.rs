@@ -8,7 +8,7 @@ use roadscope::explore::Filter;
 use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::Metrics;
 use roadscope::views::Look;
-use roadscope::views::map::{self, Camera, Flows, Layout, MapChoices, Tally};
+use roadscope::views::map::{self, Camera, Flows, MapChoices, PinLayout, Tally};
 use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -41,7 +41,7 @@ fn map_figures() -> Vec<Figure> {
     let world = Camera::world(SIZE);
     let near = world.zoomed(4.0, (SIZE / 2.0).to_pos2(), SIZE);
     let tally = Tally::new(&look, choices);
-    let (mut at, mut layout) = (0.0f32, Layout::default());
+    let (mut at, mut layout) = (0.0f32, PinLayout::default());
     let mut pan = |camera: Camera| {
         at += 7.0;
         map::draw(&look, &tally, &mut layout, &camera.panned(vec2(at % 90.0, at % 40.0), SIZE), SIZE)

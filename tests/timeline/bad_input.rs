@@ -6,15 +6,15 @@ use roadscope::export::{Picture, svg};
 use roadscope::file;
 use roadscope::plan::Facet;
 use roadscope::scene::{Shape, Theme};
-use roadscope::views::timeline::{GroupKey, Order, TimelineChoices, Viewport, home, limits};
+use roadscope::views::timeline::{GroupKey, GroupOrder, TimelineChoices, Viewport, home, limits};
 use std::fmt::Write as _;
 
 /// Draws a plan in every arrangement; the first also as SVG.
 fn every_way(shown: &Shown) {
     let groups = Facet::ALL.iter().map(|f| Some(*f)).chain([None]);
     for (n, group) in groups.enumerate() {
-        for order in [Order::Plan, Order::Name, Order::Count, Order::Time] {
-            let toggled = if order == Order::Name {
+        for order in [GroupOrder::Plan, GroupOrder::Name, GroupOrder::Count, GroupOrder::Time] {
+            let toggled = if order == GroupOrder::Name {
                 [GroupKey::Undated, GroupKey::All, GroupKey::Of("none".into())].into()
             } else {
                 [].into()
@@ -28,11 +28,11 @@ fn every_way(shown: &Shown) {
                 ..TimelineChoices::default()
             };
             let timeline = shown.timeline(options);
-            let (from, to) = if order == Order::Time { limits(&shown.plan) } else { home(&shown.plan) };
+            let (from, to) = if order == GroupOrder::Time { limits(&shown.plan) } else { home(&shown.plan) };
             let view = Viewport { from, to, scroll: 0.0, size: vec2(1000.0, 600.0) };
             let scene = timeline.scene(&shown.look(), &view);
             assert!(scene.layers.len() >= 4);
-            if n == 0 && order == Order::Plan {
+            if n == 0 && order == GroupOrder::Plan {
                 let text = svg(&Picture::new(&scene, Theme::Light));
                 assert!(!text.is_empty());
             }

@@ -22,7 +22,7 @@ pub use camera::Camera;
 pub use choices::{MapChoices, MapPort};
 pub use hover::{RegionHover, hover};
 pub use legend::{legend, notes};
-pub use pins::Layout;
+pub use pins::PinLayout;
 pub use prepared::MapView;
 pub use tally::Tally;
 
@@ -54,11 +54,11 @@ const NEAR_FROM: f32 = 600.0;
 
 /// The map of a plan for a camera and a size in points.
 pub fn scene(look: &Look<'_>, choices: MapChoices, camera: &Camera, size: Vec2) -> Scene {
-    draw(look, &Tally::new(look, choices), &mut Layout::default(), camera, size)
+    draw(look, &Tally::new(look, choices), &mut PinLayout::default(), camera, size)
 }
 
 /// The map of what is already counted: what a frame costs. The layout is that of the same tally.
-pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut Layout, camera: &Camera, size: Vec2) -> Scene {
+pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut PinLayout, camera: &Camera, size: Vec2) -> Scene {
     let mut scene = Scene::new(size);
     let frame = Rect::from_min_size(Pos2::ZERO, size);
     let world = world(if camera.scale < NEAR_FROM { Detail::Far } else { Detail::Near });
@@ -79,7 +79,7 @@ pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut Layout, camera: &Camera
 pub fn lit(
     look: &Look<'_>,
     tally: &Tally,
-    layout: &mut Layout,
+    layout: &mut PinLayout,
     thing: Thing,
     (camera, size): (&Camera, Vec2),
 ) -> Scene {

@@ -3,7 +3,7 @@
 //! It must never count a region itself: the tally does.
 
 use super::tally::Tally;
-use super::{Camera, Layout, MapChoices, MapPort, draw, legend, notes};
+use super::{Camera, MapChoices, MapPort, PinLayout, draw, legend, notes};
 use crate::plan::{BitSet, Plan, Thing};
 use crate::scene::{Scene, StandsFor};
 use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, View, focus, words};
@@ -54,7 +54,7 @@ impl Prepared for ReadyMap<'_> {
 
     fn scene(&self, part: PagePart) -> Scene {
         let camera = self.camera.unwrap_or_else(|| Camera::plan(&self.look, part.size));
-        draw(&self.look, &self.tally, &mut Layout::default(), &camera, part.size)
+        draw(&self.look, &self.tally, &mut PinLayout::default(), &camera, part.size)
     }
 
     /// The items that its regions are coloured by, wherever it looks.

@@ -8,7 +8,7 @@ use super::concerns::Concerns;
 use super::{Flows, MapChoices};
 use crate::plan::{BitSet, Country, Facet, Fact, Field, Items, Kind, NOT_STATED, Plan, Thing};
 use crate::views::Look;
-use crate::views::world::{Detail, Land, Part, Place, point, world};
+use crate::views::world::{Detail, GeoPlace, Land, LandPart, point, world};
 use emath::{Pos2, Vec2};
 use std::collections::{BTreeMap, HashMap};
 
@@ -149,7 +149,7 @@ impl Tally {
         let models = ModelCounts::new(plan, counted);
         for (thing, record) in plan.of_kind(Kind::Plant) {
             let Some((lat, lon)) = record.coordinates() else { continue };
-            let home = self.home(record.countries(Field::Country).next(), point(Place { lat, lon }));
+            let home = self.home(record.countries(Field::Country).next(), point(GeoPlace { lat, lon }));
             let plant = self.plants.len();
             let (mut count, mut several) = (0, false);
             let mut brand = None;
@@ -166,7 +166,7 @@ impl Tally {
                 }
             }
             let brand = brand.filter(|_| !several);
-            let at = point(Place { lat, lon });
+            let at = point(GeoPlace { lat, lon });
             self.plants.push(Plant { thing, at, models: count, brand, selected: false, home });
         }
     }
@@ -257,7 +257,7 @@ fn anchor(countries: &[Country]) -> Option<Pos2> {
     }
     let main = |land: &&Land| land.parts.first().map_or(0.0, |p| p.extent);
     let largest = lands.iter().copied().max_by(|a, b| main(a).total_cmp(&main(b)))?.parts.first()?;
-    let weigh = |part: &Part| (part.center.to_vec2() * part.extent, part.extent);
+    let weigh = |part: &LandPart| (part.center.to_vec2() * part.extent, part.extent);
     let (sum, extent) = lands
         .iter()
         .filter_map(|l| l.parts.first())

@@ -214,7 +214,7 @@ fn what_is_pointed_at_shows_its_flows_and_leaves_the_map_as_it_is() {
     let lines = |look: &Look<'_>, id: &str| {
         let tally = Tally::new(look, MapChoices::default());
         let thing = shown.plan.find(id).unwrap();
-        let lit = lit(look, &tally, &mut Layout::default(), thing, (&camera, size));
+        let lit = lit(look, &tally, &mut PinLayout::default(), thing, (&camera, size));
         let of = |mark: &Mark| match &mark.shape {
             Shape::Line { stroke, .. } if stroke.ink.role == Role::Accent => Some(stroke.dash > 0.0),
             _ => None,
@@ -228,7 +228,7 @@ fn what_is_pointed_at_shows_its_flows_and_leaves_the_map_as_it_is() {
     let before = Look { focus: Moment::parse("2026").map(|m| m.days().1).ok(), ..look };
     assert_eq!(lines(&before, "bornholm-sails"), [true; 2], "broken where nothing is made yet");
     assert!(tally.flows.is_empty());
-    let layers = draw(&look, &tally, &mut Layout::default(), &camera, size).layers;
+    let layers = draw(&look, &tally, &mut PinLayout::default(), &camera, size).layers;
     assert!(
         layers[..BENEATH_LIT].iter().flat_map(|l| &l.marks).all(|m| !matches!(m.shape, Shape::Circle { .. }))
     );
@@ -264,7 +264,7 @@ fn a_pointer_on_a_country_means_its_region() {
     let camera = Camera::plan(&shown.look(), size);
     let scene = scene(&shown.look(), MapChoices::default(), &camera, size);
     let at =
-        |lat, lon| scene.hit(camera.screen_of(crate::views::world::Place { lat, lon }, size)).map(|h| h.0);
+        |lat, lon| scene.hit(camera.screen_of(crate::views::world::GeoPlace { lat, lon }, size)).map(|h| h.0);
     assert_eq!(at(65.0, 18.0), Some(StandsFor::Value(Facet::Region, 1)));
     assert_eq!(at(51.5, 10.0), Some(StandsFor::Value(Facet::Region, 2)));
     assert_eq!(at(57.70, 11.97), shown.plan.find("gothenburg").map(StandsFor::Thing));

@@ -1,6 +1,6 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
-use super::layout::{Layout, PAD};
+use super::layout::{CellLayout, PAD};
 use super::{Axis, Matrix, Viewport, chip};
 use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
@@ -59,7 +59,7 @@ impl Matrix {
             entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
         }
         let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
-        if self.fullest > Layout::new(self, viewport).most_chips {
+        if self.fullest > CellLayout::new(self, viewport).most_chips {
             entries.extend(self.heat());
         }
         entries

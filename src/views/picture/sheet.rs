@@ -4,7 +4,7 @@ use super::{Drawn, NoRoom};
 use crate::plan::BitSet;
 use crate::scene::Scene;
 use crate::views::count::{Count, things};
-use crate::views::furniture::{self, Edition, Layout, Page};
+use crate::views::furniture::{self, Edition, Page, PageLayout};
 use crate::views::{Look, PagePart, Prepared};
 use emath::{Vec2, vec2};
 use std::rc::Rc;
@@ -56,18 +56,18 @@ impl<'a> Sheet<'a> {
     }
 
     /// Where everything stands on a page of a size.
-    pub fn layout(&self, page: &Page, size: Vec2) -> Layout {
-        Layout::new(page, size.x, Some(size.y), self.look.metrics)
+    pub fn layout(&self, page: &Page, size: Vec2) -> PageLayout {
+        PageLayout::new(page, size.x, Some(size.y), self.look.metrics)
     }
 
     /// The view whole, as a page has room for it.
-    pub fn drawn_whole(&self, layout: Layout, left: NoRoom) -> Drawn {
+    pub fn drawn_whole(&self, layout: PageLayout, left: NoRoom) -> Drawn {
         let part = self.view.all(layout.view().size());
         Drawn { scene: self.scene(layout, part), further: Vec::new(), count: self.count, left }
     }
 
     /// A page with a part of the view.
-    pub fn scene(&self, layout: Layout, part: PagePart) -> Scene {
+    pub fn scene(&self, layout: PageLayout, part: PagePart) -> Scene {
         layout.around(self.view.scene(part))
     }
 
@@ -99,7 +99,7 @@ impl<'a> Sheet<'a> {
         let page = self.page_for(found.unwrap_or(width));
         match found {
             Some(width) => {
-                let layout = Layout::new(&page, width, None, self.look.metrics);
+                let layout = PageLayout::new(&page, width, None, self.look.metrics);
                 self.drawn_whole(layout, NoRoom::default())
             }
             // Too many columns for any page of that width.
@@ -118,23 +118,24 @@ impl<'a> Sheet<'a> {
         // The words for leaving everything out are the longest: they keep room for what is really said.
         let most = left(self.count.shown, &["legend", "notes", "sources"]);
         page.warning = warning(&most);
-        let spacious = Layout::new(&page, width, height, metrics);
+        let spacious = PageLayout::new(&page, width, height, metrics);
         if !self.view.fits(spacious.view().size()) {
             page.more = more(&most, &["…".repeat(width as usize)]);
         }
-        let layout = Layout::new(&page, width, height, metrics);
+        let layout = PageLayout::new(&page, width, height, metrics);
         let room = layout.view().size();
         let dropped = layout.dropped().to_vec();
         drop_parts(&mut page, &dropped);
         let mut cut = self.cut_at(&page, room, &dropped);
         // What is really said takes less room than was kept for it: perhaps there is room for more rows.
         let asking = Page { view_height: page.view_height, ..cut.page.clone() };
-        let larger = self.cut_at(&page, Layout::new(&asking, width, height, metrics).view().size(), &dropped);
-        let room = Layout::new(&larger.page, width, height, metrics).view().height();
+        let larger =
+            self.cut_at(&page, PageLayout::new(&asking, width, height, metrics).view().size(), &dropped);
+        let room = PageLayout::new(&larger.page, width, height, metrics).view().height();
         if room + 0.5 >= larger.part.size.y {
             cut = larger;
         }
-        let layout = Layout::new(&cut.page, width, height, metrics);
+        let layout = PageLayout::new(&cut.page, width, height, metrics);
         Drawn { scene: self.scene(layout, cut.part), further: Vec::new(), count: cut.count, left: cut.left }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! It must never hold a number of one plan: groups are known by the keys of their values.
 
-use super::{Order, TRAY_GROUP, Timeline};
+use super::{GroupOrder, TRAY_GROUP, Timeline};
 use crate::plan::{Facet, NOT_STATED, Plan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ pub struct TimelineChoices {
     /// What bars are coloured by.
     pub color: Facet,
     /// The order of groups.
-    pub order: Order,
+    pub order: GroupOrder,
     /// Fiscal rather than calendar years.
     pub fiscal: bool,
     /// Groups that are shown the other way than by default: closed, or, for the undated ones, open.
@@ -51,7 +51,7 @@ impl Default for TimelineChoices {
         Self {
             group: Some(Facet::Brand),
             color: Facet::Brand,
-            order: Order::Plan,
+            order: GroupOrder::Plan,
             fiscal: false,
             toggled: BTreeSet::new(),
             every_row: BTreeSet::new(),

@@ -11,7 +11,7 @@ use crate::views::Look;
 
 /// The upper edges of groups beneath the axis, in points.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Layout {
+pub struct RowLayout {
     /// One more than groups: the last is the lower edge of the last group.
     tops: Vec<f64>,
 }
@@ -25,7 +25,7 @@ pub struct Anchor {
     pub share: f64,
 }
 
-impl Layout {
+impl RowLayout {
     fn new(groups: &[Group], zoom: f64) -> Self {
         let mut tops = Vec::with_capacity(groups.len() + 1);
         let mut top = 0.0;
@@ -93,8 +93,8 @@ impl Timeline {
     }
 
     /// Where groups stand when these days are in view.
-    pub fn layout(&self, from: f64, to: f64) -> Layout {
-        Layout::new(&self.groups, self.zoom_of_rows(from, to))
+    pub fn layout(&self, from: f64, to: f64) -> RowLayout {
+        RowLayout::new(&self.groups, self.zoom_of_rows(from, to))
     }
 
     /// How far beneath the rows that are taken in these days a place lies, in points: the less happens in
@@ -117,7 +117,7 @@ impl Timeline {
     /// Lets crowds grow only so far that all groups fit a height, for a page that cannot be scrolled.
     pub fn fit_rows(&mut self, from: f64, to: f64, height: f64) {
         self.most_zoom = f64::INFINITY;
-        let fits = |zoom: f64| Layout::new(&self.groups, zoom).bottom() <= height;
+        let fits = |zoom: f64| RowLayout::new(&self.groups, zoom).bottom() <= height;
         let (mut low, mut high) = (1.0, self.zoom(from, to).max(1.0));
         if fits(high) {
             return;

@@ -18,19 +18,19 @@ mod lanes;
 mod layout;
 mod legend;
 mod of_what;
-mod part;
+mod pages;
 mod prepared;
 mod rows;
 mod sums;
 mod tray;
 
-pub use axis::{Axis, Scale, Tick, Unit};
+pub use axis::{Scale, Tick, TimeAxis, Unit};
 pub use chart::{Bucket, Chart};
 pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
 pub use focus::flag;
-pub use groups::{Content, Group, Order};
-pub use layout::{Anchor, Layout};
+pub use groups::{Content, Group, GroupOrder};
+pub use layout::{Anchor, RowLayout};
 pub use prepared::TimelineView;
 
 pub use super::days::{closest, home, limits};
@@ -168,7 +168,7 @@ impl Timeline {
     pub fn scene(&self, look: &Look<'_>, view: &Viewport) -> Scene {
         let scale = view.scale();
         let start = look.plan.about().fiscal_year_start;
-        let axis = Axis::new(&scale, if self.choices.fiscal { start } else { 1 });
+        let axis = TimeAxis::new(&scale, if self.choices.fiscal { start } else { 1 });
         let layout = self.layout(view.from, view.to);
         let mut scene = Scene::new(view.size);
         let body = Rect::from_min_max(pos2(GUTTER, HEADER), pos2(scale.right, view.size.y));
@@ -191,8 +191,8 @@ impl Timeline {
         &self,
         look: &Look<'_>,
         view: &Viewport,
-        layout: &Layout,
-        (scale, axis): (&Scale, &Axis),
+        layout: &RowLayout,
+        (scale, axis): (&Scale, &TimeAxis),
         layer: &mut Layer,
     ) {
         grid(layer, scale, axis);
@@ -250,13 +250,13 @@ impl Timeline {
     }
 
     /// The groups that a viewport touches.
-    fn visible(&self, layout: &Layout, view: &Viewport) -> std::ops::Range<usize> {
+    fn visible(&self, layout: &RowLayout, view: &Viewport) -> std::ops::Range<usize> {
         layout.between(view.scroll, view.scroll + f64::from(view.size.y - HEADER))
     }
 }
 
 /// The upper edge of a group, or of the tray after the last one, in the scene.
-fn y(layout: &Layout, group: usize, view: &Viewport) -> f64 {
+fn y(layout: &RowLayout, group: usize, view: &Viewport) -> f64 {
     f64::from(HEADER) + layout.top(group) - view.scroll
 }
 
@@ -291,7 +291,7 @@ pub fn extent(look: &Look<'_>, of: Option<(Facet, u32)>) -> Option<(Day, Day)> {
     set.iter().filter_map(|n| items.days(n)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
-fn grid(layer: &mut Layer, scale: &Scale, axis: &Axis) {
+fn grid(layer: &mut Layer, scale: &Scale, axis: &TimeAxis) {
     let (top, bottom) = (layer.clip.top(), layer.clip.bottom());
     for (unit, role) in [(axis.minor, Role::Grid), (axis.major, Role::Line)] {
         for tick in axis.ticks(unit, scale) {
@@ -303,7 +303,7 @@ fn grid(layer: &mut Layer, scale: &Scale, axis: &Axis) {
     }
 }
 
-fn header(layer: &mut Layer, look: &Look<'_>, scale: &Scale, axis: &Axis) {
+fn header(layer: &mut Layer, look: &Look<'_>, scale: &Scale, axis: &TimeAxis) {
     let rows = [
         (axis.major, 0.0, 22.0, Size::Body, Weight::Semibold, Role::Text),
         (axis.minor, 22.0, AXIS, Size::Tick, Weight::Regular, Role::Muted),
