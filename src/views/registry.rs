@@ -3,15 +3,12 @@
 //!
 //! It must never draw. Nothing else in the program lists all views.
 
-use super::map::MapView;
-use super::matrix::MatrixView;
-use super::timeline::TimelineView;
 use super::{Look, Looked, Prepared, Side, SideError, View};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 
 macro_rules! views {
-    ($($kind:ident $field:ident $view:ident;)*) => {
+    ($($kind:ident $field:ident $view:ty;)*) => {
         /// One of the views.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
         #[serde(into = "&'static str", try_from = "String")]
@@ -24,22 +21,22 @@ macro_rules! views {
 
             /// As the window and pictures call it.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$kind => $view::NAME,)* }
+                match self { $(Self::$kind => <$view as View>::NAME,)* }
             }
 
             /// Whether a picture can show only the part that is looked at.
             pub fn can_show_part(self) -> bool {
-                match self { $(Self::$kind => $view::SHOWS_PART,)* }
+                match self { $(Self::$kind => <$view as View>::SHOWS_PART,)* }
             }
 
             /// Whether time is an axis of it.
             pub fn is_along_time(self) -> bool {
-                match self { $(Self::$kind => $view::port_of_days(0.0, 1.0).is_some(),)* }
+                match self { $(Self::$kind => <$view as View>::port_of_days(0.0, 1.0).is_some(),)* }
             }
 
             /// As the command line and file names spell it.
             pub fn word(self) -> &'static str {
-                match self { $(Self::$kind => $view::WORD,)* }
+                match self { $(Self::$kind => <$view as View>::WORD,)* }
             }
         }
 
@@ -87,13 +84,13 @@ macro_rules! views {
             views: &Arranged,
             live: bool,
         ) -> Box<dyn Prepared + 'a> {
-            match kind { $(ViewKind::$kind => Box::new($view::prepare(look, &views.$field, live)),)* }
+            match kind { $(ViewKind::$kind => Box::new(<$view as View>::prepare(look, &views.$field, live)),)* }
         }
 
         impl Arranged {
             /// As it suits a plan that nobody has looked at yet.
             pub fn of(plan: &Plan) -> Self {
-                Self { $($field: Looked { options: $view::options_for(plan), ..Looked::default() },)* }
+                Self { $($field: Looked { options: <$view as View>::options_for(plan), ..Looked::default() },)* }
             }
 
             /// Arranges a view. What it is looked at stays.
@@ -103,7 +100,7 @@ macro_rules! views {
 
             /// Looks at a part of a view.
             pub fn set_port(&mut self, port: ViewPort) {
-                match port { $(ViewPort::$kind(port) => self.$field.port = $view::tidied(port),)* }
+                match port { $(ViewPort::$kind(port) => self.$field.port = <$view as View>::tidied(port),)* }
             }
 
             /// Puts a facet along a side of a view, by the word of the command line.
@@ -113,7 +110,7 @@ macro_rules! views {
             pub fn set_side(&mut self, kind: ViewKind, side: Side, word: &str) -> Result<(), SideError> {
                 match kind {
                     $(ViewKind::$kind => {
-                        self.$field.options = $view::with_side(&self.$field.options, side, word)?;
+                        self.$field.options = <$view as View>::with_side(&self.$field.options, side, word)?;
                     })*
                 }
                 Ok(())
@@ -123,7 +120,7 @@ macro_rules! views {
             pub fn look_at_days(&mut self, kind: ViewKind, from: f64, to: f64) {
                 match kind {
                     $(ViewKind::$kind => {
-                        if let Some(port) = $view::port_of_days(from, to) {
+                        if let Some(port) = <$view as View>::port_of_days(from, to) {
                             self.$field.port = port;
                         }
                     })*
@@ -146,7 +143,7 @@ macro_rules! views {
             /// The same, without parts that no view has, whatever a file said.
             #[must_use]
             pub fn tidied(mut self) -> Self {
-                $(self.$field.port = $view::tidied(self.$field.port);)*
+                $(self.$field.port = <$view as View>::tidied(self.$field.port);)*
                 self
             }
         }
@@ -154,9 +151,9 @@ macro_rules! views {
 }
 
 views! {
-    Timeline timeline TimelineView;
-    Map map MapView;
-    Matrix matrix MatrixView;
+    Timeline timeline super::timeline::TimelineView;
+    Map map super::map::MapView;
+    Matrix matrix super::matrix::MatrixView;
 }
 
 impl ViewKind {
