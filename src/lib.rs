@@ -45,6 +45,7 @@
 //! | thing | a record's number within one plan, and no longer than that |
 //! | look | what a view is shown with: plan, matching items, selection, focus date |
 //! | choices, port | how a view is arranged; the part of it that is looked at |
+//! | prepared view | a view with what plan, filter and choices decide made once, which pictures and panes ask alike |
 //! | target, meaning | what lies under a pointer, by ids and keys; what a click on it asks for |
 //! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
 //! | scene, mark | a view as data; one of its shapes or texts |

@@ -8,9 +8,8 @@ use crate::export::{self, Format, PageSize, Picture};
 use crate::plan::Plan;
 use crate::scene::{Metrics, Theme};
 use crate::session::Arrangement;
-use crate::views::map::Flows;
-use crate::views::picture::{self, Count, Drawn, Order};
-use crate::views::{Look, ViewKind};
+use crate::views::picture::{self, Drawn, Order};
+use crate::views::{Count, Look, ViewKind};
 
 /// The width of a picture whose size is not told, in points.
 const WIDTH: f32 = 1600.0;
@@ -83,9 +82,25 @@ impl Job<'_> {
     pub fn publish(&self) -> Result<Published, export::Error> {
         let page = &self.page;
         let filter = Filter::parse(&self.arrangement.query, self.plan).filter;
-        let (drawn, too_high) = self.draw(&filter);
+        let (matching, metrics) = (filter.matching(self.plan, self.index), Metrics::new());
+        // No selection, hence no flows of one.
+        let look = Look {
+            today: page.today,
+            focus: self.arrangement.focus,
+            ..Look::new(self.plan, &filter, &matching, &metrics)
+        };
+        let (views, further) = (self.arrangement.views.clone(), page.format == Format::Pdf);
+        let order = Order { view: self.view, views, plain: page.plain, further };
+        let view = picture::prepared(&look, &order);
+        let draw = |height| picture::draw_prepared(&view, &look, &order, self.width(), height);
+        let height = self.height();
+        let mut drawn = draw(height);
+        let too_high = height.is_none() && drawn.scene.size.y > HIGHEST;
+        if too_high {
+            drawn = draw(Some(HIGHEST));
+        }
         let title = format!("{}, {}", self.plan.about().name, self.view.word());
-        let naming = |stands_for| picture::name(self.plan, stands_for);
+        let naming = |stands_for| view.words(stands_for);
         let about = filter.words(self.plan);
         let picture = Picture {
             title: &title,
@@ -108,32 +123,6 @@ impl Job<'_> {
             left_out: self.left_out(&drawn, too_high),
             lacking: lacking_words(&lacking),
         })
-    }
-
-    /// The view drawn, and whether it would have been higher than any picture may be.
-    fn draw(&self, filter: &Filter) -> (Drawn, bool) {
-        let matching = filter.matching(self.plan, self.index);
-        let metrics = Metrics::new();
-        let look = Look {
-            plan: self.plan,
-            matching: &matching,
-            metrics: &metrics,
-            selection: None,
-            today: self.page.today,
-            focus: self.arrangement.focus,
-        };
-        let mut views = self.arrangement.views.clone();
-        if views.map.options.flows == Flows::Selected {
-            views.map.options.flows = Flows::None;
-        }
-        let further = self.page.format == Format::Pdf;
-        let order = Order { view: self.view, filter, views, plain: self.page.plain, further };
-        let height = self.height();
-        let drawn = picture::draw(&look, &order, self.width(), height);
-        if height.is_none() && drawn.scene.size.y > HIGHEST {
-            return (picture::draw(&look, &order, self.width(), Some(HIGHEST)), true);
-        }
-        (drawn, false)
     }
 
     fn width(&self) -> f32 {

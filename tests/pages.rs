@@ -32,13 +32,12 @@ fn plan(path: &str) -> Plan {
     file::read(Path::new(path)).plan.unwrap()
 }
 
-fn drawn(plan: &Plan, query: &str, size: (f32, Option<f32>), order: impl FnOnce(&mut Order<'_>)) -> Drawn {
+fn drawn(plan: &Plan, query: &str, size: (f32, Option<f32>), order: impl FnOnce(&mut Order)) -> Drawn {
     let filter = Filter::parse(query, plan).filter;
     let matching = filter.matching(plan, &Index::new(plan));
     let metrics = Metrics::new();
-    let look =
-        Look { plan, matching: &matching, metrics: &metrics, selection: None, today: None, focus: None };
-    let mut ordered = Order::new(ViewKind::Timeline, &filter);
+    let look = Look::new(plan, &filter, &matching, &metrics);
+    let mut ordered = Order::new(ViewKind::Timeline);
     order(&mut ordered);
     draw(&look, &ordered, size.0, size.1)
 }
@@ -59,7 +58,7 @@ fn says(scene: &Scene, words: &str) -> bool {
 }
 
 /// A name for a view, and what orders it.
-type Case = (&'static str, fn(&mut Order<'_>));
+type Case = (&'static str, fn(&mut Order));
 
 fn orders() -> Vec<Case> {
     vec![

@@ -140,7 +140,9 @@ impl ExportDialog {
             ui.selectable_value(&mut self.theme, Theme::Dark, "dark");
         });
         ui.checkbox(&mut self.as_high, "as high as everything needs");
-        ui.checkbox(&mut self.as_in_view, "only the part in view");
+        if self.view.can_show_part() {
+            ui.checkbox(&mut self.as_in_view, "only the part in view");
+        }
         if let Some(day) = shown.focus {
             ui.checkbox(&mut self.at_focus, format!("at the focus date, {}", focus::words(day)));
         }

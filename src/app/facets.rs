@@ -8,21 +8,9 @@ use super::style;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
 use crate::session;
-use crate::views::picture;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 
-/// Facets that are shown from the start, in this order; the others follow, closed.
-const OPEN: [Facet; 8] = [
-    Facet::Region,
-    Facet::Brand,
-    Facet::Platform,
-    Facet::Energy,
-    Facet::Kind,
-    Facet::Status,
-    Facet::Said,
-    Facet::Disputed,
-];
 /// Values of a facet that are shown until it is opened wide.
 const FEW: usize = 7;
 /// Values of a facet that are shown at most.
@@ -70,7 +58,7 @@ impl Facets {
     ) {
         let column = shown.plan.items().column(facet);
         let counts = shown.answer.counts(facet);
-        let open = OPEN.contains(&facet) != self.flipped.contains(&facet) || shown.filter.asks(facet);
+        let open = facet.traits().opened != self.flipped.contains(&facet) || shown.filter.asks(facet);
         if self.heading(ui, shown, facet, open, commands) && !self.flipped.remove(&facet) {
             self.flipped.insert(facet);
         }
@@ -82,7 +70,7 @@ impl Facets {
         // Of a facet opened wide no more is laid out than anybody scrolls through.
         let listed = if wide { MOST } else { FEW };
         let (first, rest) = values.split_at(values.len().min(listed));
-        let chosen = picture::chosen(shown.filter, facet);
+        let chosen = shown.look().chosen(facet);
         let chosen: Vec<u32> = chosen.into_iter().filter(|v| !first.contains(v)).take(MOST).collect();
         let mut hidden = rest.len();
         for (n, value) in first.iter().chain(&chosen).enumerate() {
@@ -154,14 +142,15 @@ impl Facets {
 
 /// The values of each facet that matching items or the filter have, in the order in which they are shown.
 fn ordered(shown: &Shown<'_>) -> Ordered {
-    let rest = Facet::ALL.iter().copied().filter(|f| !OPEN.contains(f));
+    let (opened, closed): (Vec<Facet>, Vec<Facet>) =
+        Facet::ALL.iter().partition(|facet| facet.traits().opened);
     let of = |facet: Facet| {
         let counts = shown.answer.counts(facet);
         let count = |v: u32| counts.get(v as usize).copied().unwrap_or(0);
         let used = |value: &u32| count(*value) > 0 || shown.filter.is_chosen(facet, *value);
         let all = shown.plan.items().column(facet).values().len() as u32;
         let mut values: Vec<u32> = (0..all).filter(used).collect();
-        if matches!(facet, Facet::Brand | Facet::Status | Facet::Said | Facet::Disputed) {
+        if facet.traits().in_plan_order {
             values.sort_by_key(|v| (*v == NOT_STATED, *v));
         } else {
             values.sort_by_key(|v| (*v == NOT_STATED, std::cmp::Reverse(count(*v))));
@@ -169,7 +158,7 @@ fn ordered(shown: &Shown<'_>) -> Ordered {
         let stated = values.iter().any(|v| *v != NOT_STATED);
         stated.then_some((facet, values))
     };
-    OPEN.into_iter().chain(rest).filter_map(of).collect()
+    opened.into_iter().chain(closed).filter_map(of).collect()
 }
 
 struct Row<'a> {

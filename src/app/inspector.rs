@@ -229,15 +229,7 @@ fn related(
 
 /// An entity that is a value of a facet can be filtered by.
 fn filter_by(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
-    let facet = match shown.plan.record(thing).kind {
-        Kind::Company => Facet::Company,
-        Kind::Brand => Facet::Brand,
-        Kind::Region => Facet::Region,
-        Kind::Plant => Facet::Plant,
-        Kind::Platform => Facet::Platform,
-        Kind::Model => Facet::Model,
-        _ => return,
-    };
+    let Some(facet) = Facet::of_kind(shown.plan.record(thing).kind) else { return };
     let Some(value) = shown.plan.items().column(facet).value_of_thing(thing) else { return };
     ui.add_space(8.0);
     let words =

@@ -14,8 +14,8 @@ use crate::date::Day;
 use crate::plan::{Facet, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
 use crate::session::{self, Click, Meaning, Target};
-use crate::views::map::{self, Camera, Flows, Layout, MapChoices, MapOptions, MapPort, RegionHover, Tally};
-use crate::views::{ViewOptions, ViewPort, picture};
+use crate::views::map::{self, Camera, Flows, MapChoices, MapPort, PinLayout, RegionHover, Tally};
+use crate::views::{ViewOptions, ViewPort};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 /// Height of the slider's row in points.
@@ -28,7 +28,7 @@ pub struct MapTile {
     port: Echo<MapPort>,
     flight: Option<Flight>,
     player: Player,
-    tally: Option<(Counted, Tally, Layout)>,
+    tally: Option<(Counted, Tally, PinLayout)>,
     painted: Option<Painted>,
     card: Option<Card>,
     clicks: Clicks,
@@ -102,10 +102,10 @@ impl ViewPart for MapTile {
         let due = self.clicks.due(ui.ctx());
         self.act(shown, due, size, commands);
         self.pointed(ui, shown, &response, frame, commands);
-        let clicked = self
-            .painted
-            .as_ref()
-            .and_then(|painted| names::marks(ui, shown, &painted.scene, frame, "Marks of the map"));
+        let clicked = self.painted.as_ref().zip(self.tally.as_ref()).and_then(|(painted, (_, tally, _))| {
+            let ready = tally.ready(&shown.look(), Some(camera));
+            names::marks(ui, shown, &ready, &painted.scene, (frame, "Marks of the map"))
+        });
         if let Some(target) = clicked.and_then(|what| session::target(shown.plan, what)) {
             self.act(shown, session::meaning(Some(&target), Click::default()), size, commands);
         }
@@ -180,10 +180,8 @@ impl MapTile {
             flows: shown.arrangement.views.map.options.flows,
         };
         if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
-            let chosen = picture::chosen(shown.filter, Facet::Region);
-            let options = MapOptions { chosen: &chosen, flows: counted.flows };
-            let tally = Tally::new(&shown.look(), &options);
-            self.tally = Some((counted.clone(), tally, Layout::default()));
+            let tally = Tally::new(&shown.look(), MapChoices { flows: counted.flows });
+            self.tally = Some((counted.clone(), tally, PinLayout::default()));
         }
         let Some((_, tally, layout)) = &mut self.tally else { return };
         let theme = style::theme(ui);

@@ -4,36 +4,12 @@
 use super::command::Command;
 use super::shown::Shown;
 use super::{hover, style};
-use crate::plan::Facet;
+use crate::plan::Plan;
 use crate::scene::{Role, Size, Weight};
 use crate::session;
-use crate::views::ViewOptions;
 use crate::views::matrix::{Axis, MatrixOptions, SIGN, Sort};
+use crate::views::{Side, ViewOptions};
 use egui::{Popup, Rect, Sense, Stroke, Ui, vec2};
-
-/// What can stand at a side.
-const AXES: [Axis; 11] = [
-    Axis::Facet(Facet::Platform),
-    Axis::Facet(Facet::Brand),
-    Axis::Facet(Facet::Region),
-    Axis::Facet(Facet::Segment),
-    Axis::Facet(Facet::Energy),
-    Axis::Facet(Facet::Plant),
-    Axis::Facet(Facet::Body),
-    Axis::Facet(Facet::Kind),
-    Axis::Facet(Facet::Status),
-    Axis::Facet(Facet::Theme),
-    Axis::Year,
-];
-
-/// A side of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// What goes down.
-    Rows,
-    /// What goes across.
-    Columns,
-}
 
 /// Makes the names in the corner open menus; `places` are those of rows and of columns on the screen.
 pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut Vec<Command>) {
@@ -65,7 +41,7 @@ pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut 
             .on_hover_text(format!("Choose what stands in the {word}, and in which order"));
         Popup::menu(&response).show(|ui| {
             ui.horizontal_top(|ui| {
-                ui.vertical(|ui| axes(ui, options, side));
+                ui.vertical(|ui| axes(ui, shown.plan, options, side));
                 ui.separator();
                 ui.vertical(|ui| {
                     arrangement(ui, options);
@@ -89,8 +65,8 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let wide = ui.available_width() > 560.0;
     if wide {
         let [rows, columns] = options.axes();
-        hover::choice(ui, "rows", &name(rows), |ui| axes(ui, options, Side::Rows));
-        hover::choice(ui, "columns", &name(columns), |ui| axes(ui, options, Side::Columns));
+        hover::choice(ui, "rows", &name(rows), |ui| axes(ui, shown.plan, options, Side::Rows));
+        hover::choice(ui, "columns", &name(columns), |ui| axes(ui, shown.plan, options, Side::Columns));
     }
     let order = options.sort.label();
     hover::choice(ui, "order", order, |ui| arrangement(ui, options));
@@ -110,8 +86,8 @@ fn tell(shown: &Shown<'_>, choices: MatrixOptions, commands: &mut Vec<Command>) 
     }
 }
 
-fn axes(ui: &mut Ui, options: &mut MatrixOptions, side: Side) {
-    for axis in AXES {
+fn axes(ui: &mut Ui, plan: &Plan, options: &mut MatrixOptions, side: Side) {
+    for axis in Axis::stated(plan) {
         let now = if side == Side::Rows { options.rows } else { options.columns };
         if ui.selectable_label(now == axis, axis.label()).clicked() && now != axis {
             *options = match side {

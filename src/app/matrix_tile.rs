@@ -11,8 +11,8 @@ use super::{hover, matrix_menu, names, paint, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Scene, StandsFor};
 use crate::session::{self, Click, Heading, Meaning, Target};
+use crate::views::ViewPort;
 use crate::views::matrix::{Head, Matrix, MatrixOptions, MatrixPort, Viewport};
-use crate::views::{ViewPort, picture};
 use egui::{Rect, Sense, Ui, Vec2};
 
 /// What was prepared for how the matrix is looked at.
@@ -87,8 +87,8 @@ impl ViewPart for MatrixTile {
             let stroke = egui::Stroke::new(1.5, style::color(theme, Role::Accent));
             painter.rect_stroke(place.shrink(1.0), 2, stroke, egui::StrokeKind::Inside);
         }
-        let name = |what| matrix.words(shown.plan, what).or_else(|| picture::name(shown.plan, what));
-        let clicked = names::marks_named(ui, shown, &self.scene, (frame, "Marks of the matrix"), name);
+        let place = (frame, "Marks of the matrix");
+        let clicked = names::marks(ui, shown, &matrix.ready(&shown.look()), &self.scene, place);
         let corner = matrix.corner(shown.metrics, view).map(|place| place.translate(origin));
         if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
             self.act(shown, session::meaning(Some(&target), Click::default()), commands);

@@ -5,7 +5,7 @@
 use super::shown::Shown;
 use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
-use crate::views::picture;
+use crate::views::Prepared;
 use egui::accesskit::{Action, Role};
 use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2, vec2};
 use std::collections::HashMap;
@@ -13,19 +13,14 @@ use std::collections::HashMap;
 /// No more marks than these are named at once: the first ones, in the order in which they are drawn.
 const MOST: usize = 200;
 
-/// Names the marks of a scene whose origin lies at `frame`'s upper left corner; the one that was clicked
-/// through the tree.
-pub fn marks(ui: &mut Ui, shown: &Shown<'_>, scene: &Scene, frame: Rect, title: &str) -> Option<StandsFor> {
-    marks_named(ui, shown, scene, (frame, title), |what| picture::name(shown.plan, what))
-}
-
-/// The same, with names of a view's own; the frame and the title are those of the whole.
-pub fn marks_named(
+/// Names the marks of a view's scene, whose origin lies at the upper left corner of `frame`; `title` is that of
+/// the whole. The mark that was clicked through the tree.
+pub fn marks(
     ui: &mut Ui,
     shown: &Shown<'_>,
+    view: &impl Prepared,
     scene: &Scene,
     (frame, title): (Rect, &str),
-    name: impl Fn(StandsFor) -> Option<String>,
 ) -> Option<StandsFor> {
     let group = UiBuilder::new().max_rect(frame).id_salt("names").accessibility_role(Role::Group);
     let mut group = ui.new_child(group.accessibility_label(title));
@@ -42,7 +37,7 @@ pub fn marks_named(
         egui::accesskit::Rect { x0, y0, x1, y1 }
     };
     ctx.accesskit_node_builder(id, |node| node.set_bounds(bounds(frame)));
-    for (what, label, place) in named(scene, name) {
+    for (what, label, place) in named(scene, view) {
         let place = place.translate(frame.min.to_vec2());
         let id = id.with((what, "mark"));
         drop(
@@ -78,7 +73,7 @@ fn is_picked(shown: &Shown<'_>, what: StandsFor) -> bool {
 }
 
 /// What can be pointed at: its name, and the part of it whose middle a pointer would hit.
-fn named(scene: &Scene, name: impl Fn(StandsFor) -> Option<String>) -> Vec<(StandsFor, String, Rect)> {
+fn named(scene: &Scene, view: &impl Prepared) -> Vec<(StandsFor, String, Rect)> {
     let mut known: HashMap<StandsFor, usize> = HashMap::new();
     let mut found: Vec<(StandsFor, String, Option<Rect>)> = Vec::new();
     for (clip, mark) in scene.marks() {
@@ -89,7 +84,7 @@ fn named(scene: &Scene, name: impl Fn(StandsFor) -> Option<String>) -> Vec<(Stan
         let at = match known.get(&what) {
             Some(at) => *at,
             None => {
-                let Some(label) = name(what).filter(|_| found.len() < MOST) else {
+                let Some(label) = view.words(what).filter(|_| found.len() < MOST) else {
                     continue;
                 };
                 found.push((what, label, None));

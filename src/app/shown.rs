@@ -62,14 +62,8 @@ impl<'a> Shown<'a> {
 
     /// As views take it.
     pub fn look(&self) -> Look<'a> {
-        Look {
-            plan: self.plan,
-            matching: &self.answer.matching,
-            metrics: self.metrics,
-            selection: self.selection,
-            today: self.today,
-            focus: self.focus,
-        }
+        let look = Look::new(self.plan, self.filter, &self.answer.matching, self.metrics);
+        Look { selection: self.selection, today: self.today, focus: self.focus, ..look }
     }
 
     /// The id of a record.

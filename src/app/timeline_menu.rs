@@ -8,25 +8,15 @@ use super::shown::Shown;
 use crate::plan::Facet;
 use crate::session;
 use crate::views::ViewOptions;
-use crate::views::timeline::Order;
+use crate::views::timeline::GroupOrder;
 use egui::Ui;
 
-/// What rows can be grouped by, beside nothing.
-const GROUPS: [Facet; 8] = [
-    Facet::Brand,
-    Facet::Region,
-    Facet::Platform,
-    Facet::Model,
-    Facet::Kind,
-    Facet::Status,
-    Facet::Theme,
-    Facet::Energy,
+const ORDERS: [(GroupOrder, &str); 4] = [
+    (GroupOrder::Plan, "plan"),
+    (GroupOrder::Time, "time"),
+    (GroupOrder::Name, "name"),
+    (GroupOrder::Count, "count"),
 ];
-/// What bars can be coloured by.
-const COLOURS: [Facet; 6] =
-    [Facet::Brand, Facet::Region, Facet::Energy, Facet::Kind, Facet::Status, Facet::Theme];
-const ORDERS: [(Order, &str); 4] =
-    [(Order::Plan, "plan"), (Order::Time, "time"), (Order::Name, "name"), (Order::Count, "count")];
 
 /// Shows the choices.
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
@@ -35,13 +25,13 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
     let mut group = choices.group;
     hover::choice(ui, "group", &named(group), |ui| {
-        for facet in GROUPS.map(Some).into_iter().chain([None]) {
+        for facet in Facet::stated(shown.plan).map(Some).chain([None]) {
             ui.selectable_value(&mut group, facet, named(facet));
         }
     });
     choices = choices.grouped(group);
     hover::choice(ui, "colour", &choices.color.label().to_lowercase(), |ui| {
-        for facet in COLOURS {
+        for facet in Facet::stated(shown.plan).filter(|facet| facet.traits().colourable) {
             ui.selectable_value(&mut choices.color, facet, facet.label().to_lowercase());
         }
     });

@@ -14,7 +14,7 @@ use crate::plan::Thing;
 use crate::scene::{Scene, StandsFor};
 use crate::session::{self, Click, Meaning, Target};
 use crate::views::timeline::{
-    self, Axis, Chart, GUTTER, GroupKey, HEADER, Timeline, TimelineChoices, TimelinePort, Unit, Viewport,
+    self, Chart, GUTTER, GroupKey, HEADER, TimeAxis, Timeline, TimelineChoices, TimelinePort, Unit, Viewport,
 };
 use crate::views::{LegendEntry, ViewOptions, ViewPort};
 use egui::{Rect, Sense, Ui, pos2, vec2};
@@ -225,8 +225,7 @@ impl TimelineTile {
         if self.prepared.as_ref().is_some_and(|p| p.version == shown.version && p.choices == *choices) {
             return;
         }
-        let options = choices.options(shown.plan, shown.filter, true);
-        let timeline = Timeline::new(&shown.look(), options);
+        let timeline = Timeline::new(&shown.look(), choices.clone(), true);
         match self.prepared.as_ref().is_some_and(|p| p.choices.group != choices.group) {
             true => self.scroll.home(),
             false => self.scroll.other_rows(),
@@ -285,7 +284,10 @@ impl TimelineTile {
         let side = ui.interact(gutter, ui.scope_id().with("groups"), Sense::click());
         let top = Rect::from_min_max(pos2(body.left(), canvas.top()), pos2(canvas.right(), body.top()));
         let head = ui.interact(top, ui.scope_id().with("axis"), Sense::click_and_drag());
-        let clicked = names::marks(ui, shown, &self.scene.1.borrow(), canvas, "Marks of the timeline");
+        let clicked = self.prepared.as_ref().and_then(|prepared| {
+            let ready = prepared.timeline.ready(&shown.look(), (view.from, view.to));
+            names::marks(ui, shown, &ready, &self.scene.1.borrow(), (canvas, "Marks of the timeline"))
+        });
         if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
             self.act(shown, session::meaning(Some(&target), Click::default()), commands);
         }
@@ -443,7 +445,7 @@ impl TimelineTile {
         };
         let Some(prepared) = &mut self.prepared else { return };
         let view = Viewport { from: span.0, to: span.1, scroll: 0.0, size: frame.size() };
-        let unit = match Axis::new(&view.scale(), start).minor {
+        let unit = match TimeAxis::new(&view.scale(), start).minor {
             Unit::Day | Unit::Week | Unit::Month => Unit::Month,
             unit @ (Unit::Quarter | Unit::Half) => unit,
             Unit::Year | Unit::Decade => Unit::Year,

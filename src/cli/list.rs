@@ -51,8 +51,7 @@ fn in_order(plan: &Plan, matching: &BitSet) -> Vec<usize> {
 /// Columns to read, and how many items there are.
 pub(super) fn table(plan: &Plan, matching: &BitSet) -> String {
     let mut rows = vec![["when", "what", "kind", "status"].map(str::to_owned).to_vec()];
-    let mut facets = vec![plan.main_grouping(), Facet::Region, Facet::Platform];
-    facets.dedup();
+    let facets = Facet::listed(plan);
     rows[0].extend(facets.iter().map(|f| f.word().to_owned()));
     for item in in_order(plan, matching) {
         let record = record(plan, item);

@@ -9,8 +9,7 @@ use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::Theme;
 use crate::session::Arrangement;
-use crate::views::matrix::Axis;
-use crate::views::{ViewKind, timeline};
+use crate::views::{Side, SideError, ViewKind, days};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -71,19 +70,19 @@ fn arrangement(arguments: &Export, plan: &Plan) -> Result<Arrangement, Failure> 
         arrangement.focus = Some(focus.days().1);
     }
     if let Some(word) = &arguments.group {
-        group(&mut arrangement, view, word)?;
+        side(&mut arrangement, view, Side::Rows, word)?;
     }
     if let Some(word) = &arguments.columns {
-        columns(&mut arrangement, view, word)?;
+        side(&mut arrangement, view, Side::Columns, word)?;
     }
     if arguments.from.is_some() || arguments.to.is_some() {
-        let (first, last) = timeline::home(plan);
+        let (first, last) = days::home(plan);
         let from = arguments.from.map_or(first, |part| f64::from(part.days().0.0));
         let to = arguments.to.map_or(last, |part| f64::from(part.days().1.0) + 1.0);
         if from >= to {
             return Err(Failure::new(out_of_order(arguments, plan)));
         }
-        arrangement.views.timeline.port.span = Some((from, to));
+        arrangement.views.look_at_days(view, from, to);
     }
     Ok(arrangement)
 }
@@ -102,7 +101,7 @@ fn read(path: &Path) -> Result<Arrangement, Failure> {
 
 /// Why no time lies between `--from` and `--to`, or between one of them and an end of the plan.
 fn out_of_order(arguments: &Export, plan: &Plan) -> String {
-    let (first, last) = timeline::home(plan);
+    let (first, last) = days::home(plan);
     let day = |days: f64| crate::date::Day(days as i32);
     match (arguments.from, arguments.to) {
         (Some(_), None) => {
@@ -121,41 +120,21 @@ fn out_of_order(arguments: &Export, plan: &Plan) -> String {
     }
 }
 
-/// What rows stand for.
-fn group(arrangement: &mut Arrangement, view: ViewKind, word: &str) -> Result<(), Failure> {
-    let lower = word.to_lowercase();
-    let views = &mut arrangement.views;
-    match view {
-        ViewKind::Timeline if lower == "none" => views.timeline.options.group = None,
-        ViewKind::Timeline => {
-            let facet = Facet::from_word(&lower).ok_or_else(|| unknown("--group", word, ", or none"))?;
-            views.timeline.options.group = Some(facet);
+/// Puts a facet along a side of the view.
+fn side(arrangement: &mut Arrangement, view: ViewKind, side: Side, word: &str) -> Result<(), Failure> {
+    let (option, sides) = match side {
+        Side::Rows => ("--group", "rows"),
+        Side::Columns => ("--columns", "columns"),
+    };
+    arrangement.views.set_side(view, side, &word.to_lowercase()).map_err(|error| match error {
+        SideError::NoSuchSide => {
+            Failure::new(format!("{option}: a {} has no {sides}: leave it out", view.word()))
         }
-        ViewKind::Matrix => {
-            views.matrix.options = views.matrix.options.with_rows(axis("--group", word)?);
+        SideError::Unknown(also) => {
+            let words = Facet::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ");
+            Failure::new(format!("{option}: there is no facet \"{word}\": write one of {words}, or {also}"))
         }
-        ViewKind::Map => return Err(Failure::new("--group: a map has no rows: leave it out")),
-    }
-    Ok(())
-}
-
-/// What columns stand for.
-fn columns(arrangement: &mut Arrangement, view: ViewKind, word: &str) -> Result<(), Failure> {
-    if view != ViewKind::Matrix {
-        return Err(Failure::new("--columns: only a matrix has columns: leave it out"));
-    }
-    let options = &mut arrangement.views.matrix.options;
-    *options = options.with_columns(axis("--columns", word)?);
-    Ok(())
-}
-
-fn axis(option: &str, word: &str) -> Result<Axis, Failure> {
-    Axis::from_word(&word.to_lowercase()).ok_or_else(|| unknown(option, word, ", year"))
-}
-
-fn unknown(option: &str, word: &str, more: &str) -> Failure {
-    let words = Facet::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ");
-    Failure::new(format!("{option}: there is no facet \"{word}\": write one of {words}{more}"))
+    })
 }
 
 /// The dates that `--from` and `--to` ask for, where the filter does not ask for dates itself.
@@ -167,10 +146,12 @@ fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option
     if filter.dates().is_empty() {
         return Ok(Some(Stretch::Between(from, to)));
     }
-    match view {
+    match view.is_along_time() {
         // The axis shows the part, the filter says what is on it.
-        ViewKind::Timeline => Ok(None),
-        _ => Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out")),
+        true => Ok(None),
+        false => {
+            Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out"))
+        }
     }
 }
 

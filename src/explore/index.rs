@@ -33,18 +33,6 @@ struct Totals {
 /// How many words' answers are kept: a query's own, and some that were typed on the way to it.
 const RECENT: usize = 2 * WORDS;
 
-/// The facets whose values' names count as words of their items.
-const NAMED: [Facet; 8] = [
-    Facet::Brand,
-    Facet::Model,
-    Facet::Platform,
-    Facet::Plant,
-    Facet::Company,
-    Facet::Region,
-    Facet::Country,
-    Facet::Source,
-];
-
 impl Index {
     /// Reads every text of a plan's items.
     pub fn new(plan: &Plan) -> Self {
@@ -54,7 +42,8 @@ impl Index {
             add_texts(&mut texts, plan, items.thing(item));
             texts.end_row();
         }
-        let names = NAMED.iter().map(|facet| (*facet, names_of(plan, *facet))).collect();
+        let names = Facet::ALL.iter().filter(|facet| facet.traits().searchable);
+        let names = names.map(|facet| (*facet, names_of(plan, *facet))).collect();
         let totals = Facet::ALL.iter().map(|facet| Totals::new(items.column(*facet))).collect();
         Self { texts, names, totals, recent: Mutex::default() }
     }

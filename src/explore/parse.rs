@@ -32,7 +32,7 @@ pub struct QueryProblem {
 }
 
 /// Other words that people try for a key.
-const ALIASES: [(&str, &str); 12] = [
+const ALIASES: [(&str, &str); 8] = [
     ("type", "kind"),
     ("date", "when"),
     ("year", "when"),
@@ -40,11 +40,7 @@ const ALIASES: [(&str, &str); 12] = [
     ("topic", "theme"),
     ("fuel", "energy"),
     ("powertrain", "energy"),
-    ("countries", "country"),
-    ("companies", "company"),
-    ("bodies", "body"),
     ("energies", "energy"),
-    ("statuses", "status"),
 ];
 
 /// How many values a hint lists.
@@ -70,9 +66,9 @@ impl Asked {
         };
         let key = key.to_lowercase();
         let alias = || ALIASES.iter().find(|(alias, _)| *alias == key).and_then(|(_, word)| known(word));
-        let singular = || key.strip_suffix('s').and_then(Facet::from_word).map(Self::Facet);
+        let several = || Facet::ALL.iter().find(|f| f.counted(2) == key).map(|f| Self::Facet(*f));
         let own = || plan.about().words.key_of(&key).and_then(known);
-        known(&key).or_else(own).or_else(alias).or_else(singular)
+        known(&key).or_else(own).or_else(alias).or_else(several)
     }
 
     /// As a query spells it.

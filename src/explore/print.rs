@@ -5,7 +5,7 @@
 use super::dates::{DateKey, Stretch};
 use super::filter::{Choice, Filter};
 use super::lex::is_quote;
-use crate::plan::{Facet, NOT_STATED, Plan};
+use crate::plan::{Facet, NOT_STATED, Plan, SentencePart};
 
 /// How many values a caption names before it counts the rest.
 const NAMED: usize = 6;
@@ -43,17 +43,19 @@ impl Filter {
         let mut who = Vec::new();
         let mut places = Vec::new();
         let mut rest = Vec::new();
-        for facet in ORDER {
+        for facet in Facet::IN_CAPTIONS.iter().copied() {
             let Some(choice) = self.choices.get(&facet) else { continue };
             if let Some(any) = asked_in_words(plan, facet, &choice.any) {
-                match facet {
-                    Facet::Brand | Facet::Model | Facet::Company => who.push(any),
-                    Facet::Region | Facet::Country | Facet::Platform | Facet::Plant => places.push(any),
-                    _ => rest.push(any),
+                match facet.traits().part {
+                    SentencePart::Who => who.push(any),
+                    SentencePart::Where => places.push(any),
+                    SentencePart::Else => rest.push(any),
                 }
             }
         }
-        rest.extend(ORDER.iter().filter_map(|f| left_out_in_words(plan, *f, self.choices.get(f)?)));
+        rest.extend(
+            Facet::IN_CAPTIONS.iter().filter_map(|f| left_out_in_words(plan, *f, self.choices.get(f)?)),
+        );
         for (sign, stretches) in [("", &self.dates), ("not ", &self.not_dates)] {
             for (_, stretches) in by_key(stretches) {
                 let words: Vec<String> = stretches.iter().map(|s| s.words()).collect();
@@ -90,39 +92,6 @@ fn by_key(stretches: &[Stretch]) -> impl Iterator<Item = (DateKey, Vec<Stretch>)
     DateKey::ALL.into_iter().map(move |key| (key, of(key))).filter(|(_, list)| !list.is_empty())
 }
 
-/// The order in which a caption names the facets.
-const ORDER: [Facet; 16] = [
-    Facet::Model,
-    Facet::Brand,
-    Facet::Company,
-    Facet::Region,
-    Facet::Country,
-    Facet::Platform,
-    Facet::Plant,
-    Facet::Energy,
-    Facet::Segment,
-    Facet::Body,
-    Facet::Kind,
-    Facet::Theme,
-    Facet::Status,
-    Facet::Said,
-    Facet::Source,
-    Facet::Disputed,
-];
-
-/// What goes before the values of a facet.
-fn lead(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Region | Facet::Country => "in ",
-        Facet::Platform => "on ",
-        Facet::Plant => "at ",
-        Facet::Segment => "segment ",
-        Facet::Theme => "about ",
-        Facet::Source => "according to ",
-        _ => "",
-    }
-}
-
 fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
     if values.is_empty() {
         return None;
@@ -132,8 +101,8 @@ fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
     }
     Some(match (values.contains(&NOT_STATED), named(plan, facet, values)) {
         (true, None) => not_stated(facet),
-        (true, Some(named)) => format!("{}{named} or {}", lead(facet), not_stated(facet)),
-        (false, named) => format!("{}{}", lead(facet), named.unwrap_or_default()),
+        (true, Some(named)) => format!("{}{named} or {}", facet.traits().lead, not_stated(facet)),
+        (false, named) => format!("{}{}", facet.traits().lead, named.unwrap_or_default()),
     })
 }
 
@@ -144,7 +113,7 @@ fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<Strin
     if facet == Facet::Disputed {
         return Some(format!("not where sources {}", disputed(plan, &choice.not)));
     }
-    let named = named(plan, facet, &choice.not).map(|n| format!("not {}{n}", lead(facet)));
+    let named = named(plan, facet, &choice.not).map(|n| format!("not {}{n}", facet.traits().lead));
     let stated = choice.not.contains(&NOT_STATED).then(|| format!("{} stated", facet.label().to_lowercase()));
     Some([named, stated].into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
@@ -211,16 +180,4 @@ pub(super) fn quoted(text: &str, is_value: bool) -> String {
     }
     out.push('"');
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_facet_has_its_place_in_a_caption() {
-        for facet in Facet::ALL {
-            assert_eq!(ORDER.iter().filter(|f| *f == facet).count(), 1, "{facet:?}");
-        }
-    }
 }

@@ -53,13 +53,10 @@ impl<'a> Deriver<'a> {
                 })
                 .collect()
         };
+        if let Some(kind) = facet.traits().of {
+            return of_kind(kind);
+        }
         match facet {
-            Facet::Region => of_kind(Kind::Region),
-            Facet::Brand => of_kind(Kind::Brand),
-            Facet::Platform => of_kind(Kind::Platform),
-            Facet::Company => of_kind(Kind::Company),
-            Facet::Plant => of_kind(Kind::Plant),
-            Facet::Model => of_kind(Kind::Model),
             Facet::Status => words(Status::ALL.iter().map(|s| (s.word(), s.label()))),
             Facet::Said => words(Said::ALL.iter().map(|s| (s.word(), s.label()))),
             Facet::Disputed => words([("yes", "yes"), ("no", "no")].into_iter()),
@@ -83,7 +80,7 @@ impl<'a> Deriver<'a> {
                     })
                     .collect()
             }
-            Facet::Energy | Facet::Kind | Facet::Theme | Facet::Segment | Facet::Body => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

@@ -99,6 +99,11 @@ impl Column {
         self.members.get(value as usize).unwrap_or(&NONE)
     }
 
+    /// Whether something is stated of any item.
+    pub fn is_stated(&self) -> bool {
+        self.flat.iter().any(|value| *value != NOT_STATED)
+    }
+
     /// The value of a key.
     pub fn value_of_key(&self, key: &str) -> Option<u32> {
         self.keys.get(key).copied()

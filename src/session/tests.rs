@@ -305,12 +305,14 @@ fn a_record_inserted_before_the_selected_one_changes_nothing_of_the_selection() 
 fn a_folded_group_stays_folded_when_values_shift() {
     let key = GroupKey::Of("b3".into());
     let choices = TimelineChoices::default().folded(key);
-    let filter = Filter::default();
     for plan in [&plans()[3], &plans()[6]] {
-        let options = choices.options(plan, &filter, true);
         let column = plan.items().column(Facet::Brand);
-        let folded: Vec<&str> = options.toggled.iter().map(|n| &*column.values()[*n as usize].key).collect();
+        let folded: Vec<&str> = choices
+            .values(plan, &choices.toggled)
+            .into_iter()
+            .map(|n| &*column.values()[n as usize].key)
+            .collect();
         assert_eq!(folded, ["b3"]);
     }
-    assert!(choices.options(&plans()[1], &filter, true).toggled.is_empty());
+    assert!(choices.values(&plans()[1], &choices.toggled).is_empty());
 }

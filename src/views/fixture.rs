@@ -3,6 +3,7 @@
 //! It must never grow into a copy of a real plan.
 
 use crate::date::When;
+use crate::explore::Filter;
 use crate::plan::{About, BitSet, Country, Fact, Field, Kind, Plan, Record, Thing};
 use crate::scene::Metrics;
 use crate::views::Look;
@@ -93,6 +94,7 @@ pub(crate) fn ferries() -> Plan {
 /// A plan shown whole.
 pub(crate) struct Shown {
     pub plan: Plan,
+    pub filter: Filter,
     pub matching: BitSet,
     pub metrics: Metrics,
 }
@@ -101,12 +103,11 @@ impl Shown {
     /// With everything matching.
     pub(crate) fn new(plan: Plan) -> Self {
         let matching = BitSet::all(plan.items().len());
-        Self { plan, matching, metrics: Metrics::new() }
+        Self { plan, filter: Filter::default(), matching, metrics: Metrics::new() }
     }
 
     /// What views are given.
     pub(crate) fn look(&self) -> Look<'_> {
-        let Self { plan, matching, metrics } = self;
-        Look { plan, matching, metrics, selection: None, today: None, focus: None }
+        Look::new(&self.plan, &self.filter, &self.matching, &self.metrics)
     }
 }

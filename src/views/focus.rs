@@ -35,6 +35,12 @@ pub fn legend_entry(day: Day) -> LegendEntry {
     LegendEntry { swatch, label: format!("pale: not begun by {}, or undated", words(day)) }
 }
 
+/// How many of a shown set have begun by the focus date, to follow on a count: ", 12 begun by 30 June 2027".
+pub fn begun(look: &Look<'_>, shown: &BitSet) -> String {
+    let begun = |day| format!(", {} begun by {}", shown.count_and(&look.there()), words(day));
+    look.focus.map_or(String::new(), begun)
+}
+
 /// A focus date as captions and labels say it: "30 June 2027".
 pub fn words(day: Day) -> String {
     let (year, month, day) = day.ymd();

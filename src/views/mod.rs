@@ -4,6 +4,8 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+mod count;
+pub mod days;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod focus;
@@ -13,14 +15,23 @@ pub mod matrix;
 mod nothing;
 pub mod palette;
 pub mod picture;
+mod prepared;
 mod registry;
+#[cfg(test)]
+mod tests;
 pub mod timeline;
+mod view;
+pub mod words;
 pub mod world;
 
-pub use registry::{Arranged, Looked, ViewKind, ViewOptions, ViewPort};
+pub use count::Count;
+pub use prepared::{PagePart, Prepared};
+pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
+pub use view::{Looked, Side, SideError, View};
 
 use crate::date::Day;
-use crate::plan::{BitSet, Plan, Thing};
+use crate::explore::Filter;
+use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::{Metrics, Shape};
 
 /// What every view is shown with.
@@ -28,7 +39,9 @@ use crate::scene::{Metrics, Shape};
 pub struct Look<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The items that the filter keeps.
+    /// The filter, as it was understood.
+    pub filter: &'a Filter,
+    /// The items that it keeps.
     pub matching: &'a BitSet,
     /// How wide texts are.
     pub metrics: &'a Metrics,
@@ -38,6 +51,19 @@ pub struct Look<'a> {
     pub today: Option<Day>,
     /// The date at which the plan is looked at, where there is one.
     pub focus: Option<Day>,
+}
+
+impl<'a> Look<'a> {
+    /// A plan looked at through a filter: nothing is picked, no date is drawn.
+    pub fn new(plan: &'a Plan, filter: &'a Filter, matching: &'a BitSet, metrics: &'a Metrics) -> Self {
+        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None }
+    }
+
+    /// The values of a facet that the filter asks for.
+    pub fn chosen(&self, facet: Facet) -> Vec<u32> {
+        let of_facet = self.filter.choices().filter(|(of, _)| *of == facet);
+        of_facet.flat_map(|(_, choice)| choice.any().to_vec()).collect()
+    }
 }
 
 /// One line of a legend.

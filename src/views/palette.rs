@@ -55,26 +55,15 @@ impl Palette {
 
     /// What a category means: the name of its value.
     pub fn name(&self, plan: &Plan, category: u8) -> String {
-        let word = self.facet.label().to_lowercase();
+        let word = self.facet.traits().one;
         match category {
-            SEVERAL => format!("several {}", plural(self.facet)),
+            SEVERAL => format!("several {}", self.facet.traits().many),
             OTHER => format!("other or no {word}"),
             category => {
                 let value = self.by_value.iter().position(|c| *c == category);
                 let name = value.and_then(|value| plan.items().column(self.facet).values().get(value));
-                name.map_or(word, |value| value.name.to_string())
+                name.map_or(word, |value| &value.name).to_owned()
             }
         }
-    }
-}
-
-fn plural(facet: Facet) -> String {
-    match facet {
-        Facet::Company => "companies".to_owned(),
-        Facet::Country => "countries".to_owned(),
-        Facet::Body => "bodies".to_owned(),
-        Facet::Energy => "energies".to_owned(),
-        Facet::Status => "statuses".to_owned(),
-        other => format!("{}s", other.label().to_lowercase()),
     }
 }

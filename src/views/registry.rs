@@ -3,16 +3,15 @@
 //!
 //! It must never draw. Nothing else in the program lists all views.
 
-use super::map::{MapChoices, MapPort};
-use super::matrix::{MatrixOptions, MatrixPort};
-use super::timeline::{TimelineChoices, TimelinePort};
+use super::{Look, Looked, Prepared, Side, SideError, View};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 
 macro_rules! views {
-    ($($kind:ident $field:ident $word:literal $name:literal $options:ident $port:ident;)*) => {
+    ($($kind:ident $field:ident $view:ty;)*) => {
         /// One of the views.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+        #[serde(into = "&'static str", try_from = "String")]
         #[allow(missing_docs)]
         pub enum ViewKind { #[default] $($kind,)* }
 
@@ -22,12 +21,22 @@ macro_rules! views {
 
             /// As the window and pictures call it.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$kind => $name,)* }
+                match self { $(Self::$kind => <$view as View>::NAME,)* }
+            }
+
+            /// Whether a picture can show only the part that is looked at.
+            pub fn can_show_part(self) -> bool {
+                match self { $(Self::$kind => <$view as View>::SHOWS_PART,)* }
+            }
+
+            /// Whether time is an axis of it.
+            pub fn is_along_time(self) -> bool {
+                match self { $(Self::$kind => <$view as View>::port_of_days(0.0, 1.0).is_some(),)* }
             }
 
             /// As the command line and file names spell it.
             pub fn word(self) -> &'static str {
-                match self { $(Self::$kind => $word,)* }
+                match self { $(Self::$kind => <$view as View>::WORD,)* }
             }
         }
 
@@ -35,17 +44,17 @@ macro_rules! views {
         #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
         #[serde(default)]
         #[allow(missing_docs)]
-        pub struct Arranged { $(pub $field: Looked<$options, $port>,)* }
+        pub struct Arranged { $(pub $field: Looked<<$view as View>::Options, <$view as View>::Port>,)* }
 
         /// How one of the views is to be arranged.
         #[derive(Debug, Clone, PartialEq)]
         #[allow(missing_docs)]
-        pub enum ViewOptions { $($kind($options),)* }
+        pub enum ViewOptions { $($kind(<$view as View>::Options),)* }
 
         /// The part of one of the views that is to be looked at.
         #[derive(Debug, Clone, PartialEq)]
         #[allow(missing_docs)]
-        pub enum ViewPort { $($kind($port),)* }
+        pub enum ViewPort { $($kind(<$view as View>::Port),)* }
 
         impl ViewPort {
             /// Of which view.
@@ -55,20 +64,35 @@ macro_rules! views {
         }
 
         $(
-            impl From<$options> for ViewOptions {
-                fn from(options: $options) -> Self {
+            impl From<<$view as View>::Options> for ViewOptions {
+                fn from(options: <$view as View>::Options) -> Self {
                     Self::$kind(options)
                 }
             }
 
-            impl From<$port> for ViewPort {
-                fn from(port: $port) -> Self {
+            impl From<<$view as View>::Port> for ViewPort {
+                fn from(port: <$view as View>::Port) -> Self {
                     Self::$kind(port)
                 }
             }
         )*
 
+        /// A view made ready for pictures, and for the words and signs of a pane: `live` there.
+        pub fn prepare<'a>(
+            kind: ViewKind,
+            look: &Look<'a>,
+            views: &Arranged,
+            live: bool,
+        ) -> Box<dyn Prepared + 'a> {
+            match kind { $(ViewKind::$kind => Box::new(<$view as View>::prepare(look, &views.$field, live)),)* }
+        }
+
         impl Arranged {
+            /// As it suits a plan that nobody has looked at yet.
+            pub fn of(plan: &Plan) -> Self {
+                Self { $($field: Looked { options: <$view as View>::options_for(plan), ..Looked::default() },)* }
+            }
+
             /// Arranges a view. What it is looked at stays.
             pub fn set_options(&mut self, options: ViewOptions) {
                 match options { $(ViewOptions::$kind(options) => self.$field.options = options,)* }
@@ -76,26 +100,50 @@ macro_rules! views {
 
             /// Looks at a part of a view.
             pub fn set_port(&mut self, port: ViewPort) {
-                match port { $(ViewPort::$kind(port) => self.$field.port = port.tidied(),)* }
+                match port { $(ViewPort::$kind(port) => self.$field.port = <$view as View>::tidied(port),)* }
+            }
+
+            /// Puts a facet along a side of a view, by the word of the command line.
+            ///
+            /// # Errors
+            /// Where the view has no such side, or nothing of that word can stand there.
+            pub fn set_side(&mut self, kind: ViewKind, side: Side, word: &str) -> Result<(), SideError> {
+                match kind {
+                    $(ViewKind::$kind => {
+                        self.$field.options = <$view as View>::with_side(&self.$field.options, side, word)?;
+                    })*
+                }
+                Ok(())
+            }
+
+            /// Looks at some days, from the first to the end of the last, where time is an axis of a view.
+            pub fn look_at_days(&mut self, kind: ViewKind, from: f64, to: f64) {
+                match kind {
+                    $(ViewKind::$kind => {
+                        if let Some(port) = <$view as View>::port_of_days(from, to) {
+                            self.$field.port = port;
+                        }
+                    })*
+                }
             }
 
             /// Looks at all of a view.
             pub fn fit(&mut self, kind: ViewKind) {
-                match kind { $(ViewKind::$kind => self.$field.port = <$port>::default(),)* }
+                match kind { $(ViewKind::$kind => self.$field.port = Default::default(),)* }
             }
 
             /// The same, with all of every view in view.
             #[must_use]
             pub fn whole(&self) -> Self {
                 let mut whole = self.clone();
-                $(whole.$field.port = <$port>::default();)*
+                $(whole.$field.port = Default::default();)*
                 whole
             }
 
             /// The same, without parts that no view has, whatever a file said.
             #[must_use]
             pub fn tidied(mut self) -> Self {
-                $(self.$field.port = self.$field.port.tidied();)*
+                $(self.$field.port = <$view as View>::tidied(self.$field.port);)*
                 self
             }
         }
@@ -103,19 +151,9 @@ macro_rules! views {
 }
 
 views! {
-    Timeline timeline "timeline" "Timeline" TimelineChoices TimelinePort;
-    Map map "map" "Map" MapChoices MapPort;
-    Matrix matrix "matrix" "Matrix" MatrixOptions MatrixPort;
-}
-
-/// A view's arrangement.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Looked<O: Default, P: Default> {
-    /// How it is arranged.
-    pub options: O,
-    /// The part that is looked at.
-    pub port: P,
+    Timeline timeline super::timeline::TimelineView;
+    Map map super::map::MapView;
+    Matrix matrix super::matrix::MatrixView;
 }
 
 impl ViewKind {
@@ -125,12 +163,17 @@ impl ViewKind {
     }
 }
 
-impl Arranged {
-    /// As it suits a plan that nobody has looked at yet.
-    pub fn of(plan: &Plan) -> Self {
-        let mut arranged = Self::default();
-        arranged.timeline.options = TimelineChoices::of(plan);
-        arranged.matrix.options = MatrixOptions::of(plan);
-        arranged
+impl From<ViewKind> for &'static str {
+    fn from(kind: ViewKind) -> Self {
+        kind.word()
+    }
+}
+
+impl TryFrom<String> for ViewKind {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        let words = || Self::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+        Self::from_word(&word).ok_or_else(|| format!("there is no view \"{word}\": there are {}", words()))
     }
 }

@@ -4,12 +4,14 @@ use crate::jobs::figure;
 use crate::synthetic::Seeded;
 use crate::{Figure, frames};
 use emath::vec2;
+use roadscope::explore::Filter;
 use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::Metrics;
 use roadscope::views::Look;
-use roadscope::views::map::{self, Camera, Flows, Layout, MapOptions, Tally};
+use roadscope::views::map::{self, Camera, Flows, MapChoices, PinLayout, Tally};
 use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// Measured once, with the plan of this size.
 const WITH: usize = 100_000;
@@ -35,17 +37,17 @@ fn map_figures() -> Vec<Figure> {
     let Some(plan) = roadscope::file::parse("plants", plants().as_bytes()).plan else { return Vec::new() };
     let (all, metrics) = (BitSet::all(plan.items().len()), Metrics::new());
     let look = look(&plan, &all, &metrics);
-    let options = MapOptions { flows: Flows::All, ..MapOptions::default() };
+    let choices = MapChoices { flows: Flows::All };
     let world = Camera::world(SIZE);
     let near = world.zoomed(4.0, (SIZE / 2.0).to_pos2(), SIZE);
-    let tally = Tally::new(&look, &options);
-    let (mut at, mut layout) = (0.0f32, Layout::default());
+    let tally = Tally::new(&look, choices);
+    let (mut at, mut layout) = (0.0f32, PinLayout::default());
     let mut pan = |camera: Camera| {
         at += 7.0;
         map::draw(&look, &tally, &mut layout, &camera.panned(vec2(at % 90.0, at % 40.0), SIZE), SIZE)
     };
     let mut figures = vec![
-        figure("map of 2000 plants: first scene", 9, || map::scene(&look, &options, &world, SIZE)),
+        figure("map of 2000 plants: first scene", 9, || map::scene(&look, choices, &world, SIZE)),
         figure("map of 2000 plants: far frame", 120, || pan(world)),
         figure("map of 2000 plants: near frame", 120, || pan(near)),
     ];
@@ -83,7 +85,8 @@ fn matrix_figures() -> Vec<Figure> {
 }
 
 fn look<'a>(plan: &'a Plan, matching: &'a BitSet, metrics: &'a Metrics) -> Look<'a> {
-    Look { plan, matching, metrics, selection: None, today: None, focus: None }
+    static NONE: LazyLock<Filter> = LazyLock::new(Filter::default);
+    Look::new(plan, &NONE, matching, metrics)
 }
 
 /// 2,000 plants all over the world, 200 models that go from some of them to other regions.

@@ -8,12 +8,13 @@ use roadscope::export::{self, Picture};
 use roadscope::file;
 use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::{Metrics, Scene, Theme};
-use roadscope::views::map::{self, Camera, MapOptions};
+use roadscope::views::map::{self, Camera, MapChoices};
 use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use roadscope::views::picture::{self, Order};
 use roadscope::views::{Look, ViewKind, timeline};
 use std::hint::black_box;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 /// The size of scenes and pictures in points.
@@ -74,10 +75,10 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     figures.push(figure("focus date moved to new map", 15, || map_of(&at_focus)));
     let look = look(&plan, &matching, &metrics);
     figures.push(figure("first scene", 15, || scene_of(&look)));
-    figures.push(packed("lanes of a group, one of 20", &look, timeline::Options::default()));
-    let one = timeline::Options { group: None, ..timeline::Options::default() };
+    figures.push(packed("lanes of a group, one of 20", &look, timeline::TimelineChoices::default()));
+    let one = timeline::TimelineChoices { group: None, ..timeline::TimelineChoices::default() };
     figures.push(packed("lanes of all in one group", &look, one));
-    let scene = picture::draw(&look, &Order::new(ViewKind::Timeline, &none), SIZE.x, Some(SIZE.y)).scene;
+    let scene = picture::draw(&look, &Order::new(ViewKind::Timeline), SIZE.x, Some(SIZE.y)).scene;
     let shown = Picture::new(&scene, Theme::Light).as_wide_as(SIZE.x);
     figures.push(figure("PNG 1920x1080", 7, || export::png(&shown, 1.0)));
     figures.push(figure("SVG", 7, || export::svg(&shown)));
@@ -106,9 +107,9 @@ pub fn figure<R>(job: &'static str, repeat: usize, mut run: impl FnMut() -> R) -
 
 /// How long it takes until a group's lanes are there, the first time that one looks closer. The window does
 /// it beside its frames.
-fn packed(job: &'static str, look: &Look<'_>, options: timeline::Options) -> Figure {
+fn packed(job: &'static str, look: &Look<'_>, options: timeline::TimelineChoices) -> Figure {
     let run = || {
-        let timeline = timeline::Timeline::new(look, options.clone());
+        let timeline = timeline::Timeline::new(look, options.clone(), true);
         let start = Instant::now();
         if let Some(packing) = timeline.to_pack_group(look, 0) {
             packing.run();
@@ -126,7 +127,8 @@ fn written(milestones: usize) -> Option<PathBuf> {
 }
 
 fn look<'a>(plan: &'a Plan, matching: &'a roadscope::plan::BitSet, metrics: &'a Metrics) -> Look<'a> {
-    Look { plan, matching, metrics, selection: None, today: None, focus: None }
+    static NONE: LazyLock<Filter> = LazyLock::new(Filter::default);
+    Look::new(plan, &NONE, matching, metrics)
 }
 
 fn everything(plan: &Plan) -> Scene {
@@ -136,7 +138,7 @@ fn everything(plan: &Plan) -> Scene {
 }
 
 fn map_of(look: &Look<'_>) -> Scene {
-    map::scene(look, &MapOptions::default(), &Camera::plan(look, SIZE), SIZE)
+    map::scene(look, MapChoices::default(), &Camera::plan(look, SIZE), SIZE)
 }
 
 /// The map of the bundled plan, in a process that has drawn none yet: outlines are decoded for it.
@@ -150,7 +152,7 @@ fn first_map() -> Option<Figure> {
 }
 
 fn scene_of(look: &Look<'_>) -> Scene {
-    let timeline = timeline::Timeline::new(look, timeline::Options::default());
+    let timeline = timeline::Timeline::new(look, timeline::TimelineChoices::default(), true);
     let (from, to) = timeline::home(look.plan);
     timeline.scene(look, &timeline::Viewport { from, to, scroll: 0.0, size: SIZE })
 }

@@ -6,29 +6,33 @@ use roadscope::export::{Picture, svg};
 use roadscope::file;
 use roadscope::plan::Facet;
 use roadscope::scene::{Shape, Theme};
-use roadscope::views::timeline::{Options, Order, TRAY_GROUP, Viewport, home, limits};
+use roadscope::views::timeline::{GroupKey, GroupOrder, TimelineChoices, Viewport, home, limits};
 use std::fmt::Write as _;
 
 /// Draws a plan in every arrangement; the first also as SVG.
 fn every_way(shown: &Shown) {
     let groups = Facet::ALL.iter().map(|f| Some(*f)).chain([None]);
     for (n, group) in groups.enumerate() {
-        for order in [Order::Plan, Order::Name, Order::Count, Order::Time] {
-            let toggled = if order == Order::Name { [TRAY_GROUP, 0, 1].into() } else { [].into() };
-            let options = Options {
+        for order in [GroupOrder::Plan, GroupOrder::Name, GroupOrder::Count, GroupOrder::Time] {
+            let toggled = if order == GroupOrder::Name {
+                [GroupKey::Undated, GroupKey::All, GroupKey::Of("none".into())].into()
+            } else {
+                [].into()
+            };
+            let options = TimelineChoices {
                 group,
                 color: group.unwrap_or(Facet::Kind),
                 order,
                 fiscal: true,
                 toggled,
-                ..Options::default()
+                ..TimelineChoices::default()
             };
             let timeline = shown.timeline(options);
-            let (from, to) = if order == Order::Time { limits(&shown.plan) } else { home(&shown.plan) };
+            let (from, to) = if order == GroupOrder::Time { limits(&shown.plan) } else { home(&shown.plan) };
             let view = Viewport { from, to, scroll: 0.0, size: vec2(1000.0, 600.0) };
             let scene = timeline.scene(&shown.look(), &view);
             assert!(scene.layers.len() >= 4);
-            if n == 0 && order == Order::Plan {
+            if n == 0 && order == GroupOrder::Plan {
                 let text = svg(&Picture::new(&scene, Theme::Light));
                 assert!(!text.is_empty());
             }
@@ -82,7 +86,7 @@ fn ten_thousand_on_one_day() {
     let list: Vec<String> = (0..10_000).map(|n| one(&format!("n {n}"), "2026-05-05")).collect();
     let shown = Shown::milestones(&list);
     every_way(&shown);
-    let timeline = shown.timeline(Options { every_row: [0].into(), ..ungrouped() });
+    let timeline = shown.timeline(TimelineChoices { every_row: [GroupKey::All].into(), ..ungrouped() });
     let view = whole(&timeline, year(2026), 365.0, 900.0);
     timeline.pack(&shown.look(), &view);
     let scene = timeline.scene(&shown.look(), &view);
@@ -137,7 +141,7 @@ fn five_thousand_groups() {
             .expect("text");
     });
     let shown = Shown::new(&(text + "])"));
-    assert_eq!(shown.timeline(Options::default()).groups().len(), 5000);
+    assert_eq!(shown.timeline(TimelineChoices::default()).groups().len(), 5000);
     every_way(&shown);
 }
 
@@ -152,7 +156,8 @@ fn viewports_that_cannot_be() {
     let strange = [0.0, -1.0, 1e-30, 1e9, -1e9, 1e30, f32::NAN, f32::INFINITY, f32::NEG_INFINITY];
     let shown =
         Shown::milestones(&[one("a", "2026"), one("b", "2026-05-05"), "what: \"undated\"".to_owned()]);
-    let timeline = shown.timeline(Options { toggled: [TRAY_GROUP].into(), ..Options::default() });
+    let timeline =
+        shown.timeline(TimelineChoices { toggled: [GroupKey::Undated].into(), ..TimelineChoices::default() });
     let draw = |from: f64, to: f64, scroll: f64, size: Vec2| {
         let scene = timeline.scene(&shown.look(), &Viewport { from, to, scroll, size });
         // No more than a screen full, however much was asked for.

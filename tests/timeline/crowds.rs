@@ -5,7 +5,7 @@ use super::{COMMON, Shown, year};
 use emath::vec2;
 use proptest::prelude::*;
 use roadscope::scene::{Scene, StandsFor};
-use roadscope::views::timeline::{Content, Crowd, HEADER, Options, Timeline, Viewport};
+use roadscope::views::timeline::{Content, Crowd, HEADER, Timeline, TimelineChoices, Viewport};
 use std::collections::BTreeSet;
 
 /// What random crowds are like: how many, how many of three brands, how long at most in days, in how many
@@ -60,8 +60,8 @@ impl Crowded {
     }
 }
 
-fn by_nothing() -> Options {
-    Options { group: None, ..Options::default() }
+fn by_nothing() -> TimelineChoices {
+    TimelineChoices { group: None, ..TimelineChoices::default() }
 }
 
 fn crowd(timeline: &Timeline) -> &Crowd {
@@ -164,7 +164,7 @@ proptest! {
         crowded in crowded(), zooms in proptest::collection::vec(1.0f64..300.0, 2..5), at in 0.0f64..1.0,
     ) {
         let shown = crowded.shown();
-        let timeline = shown.timeline(Options { toggled: BTreeSet::new(), ..Options::default() });
+        let timeline = shown.timeline(TimelineChoices { toggled: BTreeSet::new(), ..TimelineChoices::default() });
         let middle = year(2027);
         let span = |zoom: f64| (middle - 20_000.0 / zoom, middle + 20_000.0 / zoom);
         let first = timeline.layout(span(zooms[0]).0, span(zooms[0]).1);

@@ -4,7 +4,7 @@
 use super::{Shown, drawn, ungrouped};
 use roadscope::plan::Status;
 use roadscope::scene::Scene;
-use roadscope::views::timeline::{Options, TRAY_GROUP};
+use roadscope::views::timeline::{GroupKey, TimelineChoices};
 use std::fs;
 use std::path::PathBuf;
 
@@ -85,9 +85,12 @@ fn groups_the_tray_and_key_dates_each_have_their_place() {
             (id: "c2", what: "日本語", of: ["both"]),
         ])"#;
     let shown = Shown::new(plan);
-    let scene = drawn(&shown, Options::default(), 2026, 760);
+    let scene = drawn(&shown, TimelineChoices::default(), 2026, 760);
     is_golden("groups", &scene);
     // Closed: only its heading is left.
-    let closed = Options { toggled: [1, TRAY_GROUP].into(), ..Options::default() };
+    let closed = TimelineChoices {
+        toggled: [GroupKey::Of("ash".into()), GroupKey::Undated].into(),
+        ..TimelineChoices::default()
+    };
     is_golden("closed", &drawn(&shown, closed, 2026, 760));
 }

@@ -9,11 +9,12 @@ mod rules;
 
 use emath::vec2;
 use roadscope::date::Day;
+use roadscope::explore::Filter;
 use roadscope::file;
 use roadscope::plan::{BitSet, Plan};
 use roadscope::scene::{Metrics, Scene};
 use roadscope::views::Look;
-use roadscope::views::timeline::{GUTTER, Options, TRAY_GROUP, Timeline, Viewport};
+use roadscope::views::timeline::{GUTTER, GroupKey, Timeline, TimelineChoices, Viewport};
 
 /// The lists that every small plan begins with: three brands, two of which share a model.
 const COMMON: &str = r#"version: 1, id: "p", name: "P",
@@ -27,6 +28,7 @@ const COMMON: &str = r#"version: 1, id: "p", name: "P",
 /// A plan shown whole.
 struct Shown {
     plan: Plan,
+    filter: Filter,
     matching: BitSet,
     metrics: Metrics,
 }
@@ -52,22 +54,21 @@ impl Shown {
 
     fn of(plan: Plan) -> Self {
         let matching = BitSet::all(plan.items().len());
-        Self { plan, matching, metrics: Metrics::new() }
+        Self { plan, filter: Filter::default(), matching, metrics: Metrics::new() }
     }
 
     fn look(&self) -> Look<'_> {
-        let Self { plan, matching, metrics } = self;
-        Look { plan, matching, metrics, selection: None, today: None, focus: None }
+        Look::new(&self.plan, &self.filter, &self.matching, &self.metrics)
     }
 
-    fn timeline(&self, options: Options) -> Timeline {
-        Timeline::new(&self.look(), options)
+    fn timeline(&self, choices: TimelineChoices) -> Timeline {
+        Timeline::new(&self.look(), choices, true)
     }
 }
 
 /// Everything in one group, the tray open.
-fn ungrouped() -> Options {
-    Options { group: None, toggled: [TRAY_GROUP].into(), ..Options::default() }
+fn ungrouped() -> TimelineChoices {
+    TimelineChoices { group: None, toggled: [GroupKey::Undated].into(), ..TimelineChoices::default() }
 }
 
 /// All rows from a day on, so many days long, in so many points.
@@ -83,8 +84,8 @@ fn year(year: i16) -> f64 {
 }
 
 /// A picture of all rows, one point a day.
-fn drawn(shown: &Shown, options: Options, from: i16, days: u16) -> Scene {
-    let timeline = shown.timeline(options);
+fn drawn(shown: &Shown, choices: TimelineChoices, from: i16, days: u16) -> Scene {
+    let timeline = shown.timeline(choices);
     let view = whole(&timeline, year(from), f64::from(days), f32::from(days));
     timeline.scene(&shown.look(), &view)
 }

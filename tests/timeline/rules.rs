@@ -5,7 +5,7 @@ use emath::Rect;
 use proptest::prelude::*;
 use roadscope::plan::{Kind, Thing};
 use roadscope::scene::{Mark, Paint, Scene, Shape, StandsFor};
-use roadscope::views::timeline::{Content, Options, Timeline, Viewport};
+use roadscope::views::timeline::{Content, Timeline, TimelineChoices, Viewport};
 use std::collections::BTreeSet;
 
 const DATES: [&str; 12] = [
@@ -126,7 +126,7 @@ proptest! {
         list in plans(), from in -900.0f64..2500.0, days in 20.0f64..9000.0, width in 200.0f32..1500.0,
     ) {
         let shown = Shown::milestones(&list);
-        let timeline = shown.timeline(Options { toggled: BTreeSet::new(), ..ungrouped() });
+        let timeline = shown.timeline(TimelineChoices { toggled: BTreeSet::new(), ..ungrouped() });
         let scene = timeline.scene(&shown.look(), &view(&timeline, from, days, width));
         prop_assert_eq!(clashes(&scene), Vec::<String>::new());
     }
@@ -170,7 +170,7 @@ proptest! {
         list in plans(), days in 100.0f64..6000.0, width in 300.0f32..1500.0,
     ) {
         let shown = Shown::milestones(&list);
-        let timeline = shown.timeline(Options { toggled: BTreeSet::new(), ..ungrouped() });
+        let timeline = shown.timeline(TimelineChoices { toggled: BTreeSet::new(), ..ungrouped() });
         let scene = timeline.scene(&shown.look(), &view(&timeline, 0.0, days, width));
         let items = shown.plan.items();
         for (whose, rect) in bars(&scene) {
@@ -220,10 +220,10 @@ fn a_crowd_is_counted_and_every_count_is_true() {
 #[test]
 fn an_item_of_two_brands_stands_in_both_and_counts_once() {
     let shown = Shown::milestones(&["what: \"Shared\", of: [\"both\"], when: \"2026\""]);
-    let timeline = shown.timeline(Options::default());
+    let timeline = shown.timeline(TimelineChoices::default());
     let groups: Vec<(&str, usize)> = timeline.groups().iter().map(|g| (&*g.name, g.dated)).collect();
     assert_eq!(groups, [("Ash", 1), ("Birch", 1)]);
-    let scene = drawn(&shown, Options::default(), 2026, 365);
+    let scene = drawn(&shown, TimelineChoices::default(), 2026, 365);
     let marks = bars(&scene);
     let of_it =
         |s: &StandsFor| matches!(s, StandsFor::Thing(t) if shown.plan.record(*t).kind == Kind::Milestone);

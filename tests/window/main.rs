@@ -438,3 +438,38 @@ fn every_view_says_what_its_colours_and_forms_mean() {
         twin.press(Modifiers::NONE, Key::Escape);
     }
 }
+
+#[test]
+fn menus_offer_every_facet_of_which_the_plan_states_something() {
+    let mut twin = Twin::open(None, vec2(1920.0, 1080.0));
+    twin.click(Role::Button, "group: brand");
+    for facet in ["plant", "company", "country", "segment", "source", "said", "nothing"] {
+        assert!(twin.0.query_all_by_label(facet).next().is_some(), "no group by {facet}");
+    }
+    twin.0.get_by_label("company").click();
+    twin.0.run();
+    assert!(twin.marks("timeline").iter().any(|(name, _)| name.starts_with("Company: Renault")));
+    let (_folder, path) = file(
+        "p.ron",
+        r#"(version: 1, id: "p", name: "P", brands: [(id: "b", name: "B")],
+        models: [(id: "m", name: "M", brands: ["b"])],
+        milestones: [(id: "l", what: "Launch", of: ["m"], when: "2027")])"#,
+    );
+    let mut twin = Twin::open(Some(path), vec2(1920.0, 1080.0));
+    twin.wait("it is open", |twin| twin.count() == (2, 2));
+    twin.click(Role::Button, "group: brand");
+    assert!(twin.0.query_all_by_label("model").next().is_some());
+    assert!(twin.0.query_all_by_label("plant").next().is_none(), "the plan states no plant");
+}
+
+#[test]
+fn groups_close_and_open_for_who_hears_them() {
+    let mut twin = Twin::open(None, vec2(1600.0, 1000.0));
+    twin.write("Filter", "brand:nissan kind:launch");
+    twin.press(Modifiers::NONE, Key::Escape);
+    let group = twin.find(Role::Group, "Marks of the timeline");
+    group.get_by_role_and_label(Role::Button, "Close Nissan").click();
+    twin.0.run();
+    let group = twin.find(Role::Group, "Marks of the timeline");
+    assert!(group.query_by_role_and_label(Role::Button, "Open Nissan").is_some());
+}

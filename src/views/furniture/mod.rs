@@ -80,14 +80,14 @@ const MOST_LINES: usize = 6;
 const LEAST: f32 = 160.0;
 
 /// Where everything of a page stands.
-pub struct Layout {
+pub struct PageLayout {
     size: Vec2,
     view: Rect,
     parts: Vec<Vec<Shape>>,
     dropped: Vec<&'static str>,
 }
 
-impl Layout {
+impl PageLayout {
     /// A page of a width and height in points. Without a height it is as high as the view asks.
     pub fn new(page: &Page, width: f32, height: Option<f32>, metrics: &Metrics) -> Self {
         let wish = page.view_height.ceil().max(1.0);
@@ -141,7 +141,7 @@ impl Layout {
         &self.dropped
     }
 
-    /// The page with the view's scene, which is as large as [`Layout::view`].
+    /// The page with the view's scene, which is as large as [`PageLayout::view`].
     pub fn around(self, scene: Scene) -> Scene {
         let Self { size, view, parts, .. } = self;
         let mut page = Scene::new(size);

@@ -31,7 +31,7 @@ fn full(words: usize, many: usize) -> Page {
 
 /// The furniture's shapes and the room of the view.
 fn drawn(page: &Page, size: Vec2) -> (Vec<Shape>, Vec2) {
-    let layout = Layout::new(page, size.x, Some(size.y), &Metrics::new());
+    let layout = PageLayout::new(page, size.x, Some(size.y), &Metrics::new());
     let room = layout.view().size();
     let scene = layout.around(Scene::new(room));
     assert_eq!(scene.size, size);
@@ -62,10 +62,10 @@ proptest! {
         words in 0usize..20, many in 0usize..40, w in 300f32..2400.0, wish in 1f32..4000.0,
     ) {
         let page = Page { view_height: wish, ..full(words, many) };
-        let layout = Layout::new(&page, w, None, &Metrics::new());
+        let layout = PageLayout::new(&page, w, None, &Metrics::new());
         prop_assert_eq!(layout.view().height(), wish.ceil());
         prop_assert!(layout.dropped().is_empty());
-        let again = Layout::new(&page, w, Some(layout.size().y), &Metrics::new());
+        let again = PageLayout::new(&page, w, Some(layout.size().y), &Metrics::new());
         prop_assert_eq!(again.view(), layout.view());
     }
 
@@ -74,7 +74,7 @@ proptest! {
         words in 0usize..20, many in 0usize..60, w in 300f32..2400.0, h in 320f32..1600.0, wish in 1f32..2000.0,
     ) {
         let room = |wish: f32| {
-            let layout = Layout::new(&Page { view_height: wish, ..full(words, many) }, w, Some(h), &Metrics::new());
+            let layout = PageLayout::new(&Page { view_height: wish, ..full(words, many) }, w, Some(h), &Metrics::new());
             (layout.view().height(), layout.dropped().to_vec())
         };
         // What is left where the view asks for more than there is, with the fewest sources.
@@ -87,7 +87,7 @@ proptest! {
 
 #[test]
 fn what_has_no_room_is_told() {
-    let drawn = |h: f32| Layout::new(&full(1, 30), 640.0, Some(h), &Metrics::new()).dropped().to_vec();
+    let drawn = |h: f32| PageLayout::new(&full(1, 30), 640.0, Some(h), &Metrics::new()).dropped().to_vec();
     assert_eq!(drawn(300.0), ["legend", "notes", "sources"]);
     assert!(drawn(900.0).is_empty());
 }

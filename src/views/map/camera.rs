@@ -4,7 +4,7 @@
 
 use crate::plan::{Field, Kind, Thing};
 use crate::views::Look;
-use crate::views::world::{Detail, Land, Place, point, unproject, world};
+use crate::views::world::{Detail, GeoPlace, Land, point, unproject, world};
 use emath::{Pos2, Rect, Vec2, pos2};
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ impl Camera {
         let regions = look.plan.of_kind(Kind::Region).flat_map(|(_, r)| r.countries(Field::Countries));
         let plants = look.plan.of_kind(Kind::Plant).filter_map(|(_, p)| p.coordinates());
         let around = plants
-            .map(|(lat, lon)| Rect::from_center_size(point(Place { lat, lon }), Vec2::splat(0.06)))
+            .map(|(lat, lon)| Rect::from_center_size(point(GeoPlace { lat, lon }), Vec2::splat(0.06)))
             .chain(regions.filter_map(|c| world(Detail::Far).of(c)).map(Land::bounds))
             .fold(Rect::NOTHING, Rect::union);
         if around.is_negative() { Self::world(size) } else { Self::fit(around, size).limited(size) }
@@ -66,7 +66,7 @@ impl Camera {
         let record = look.plan.record(thing);
         if let Some((lat, lon)) = record.coordinates() {
             return Some(Self::fit(
-                Rect::from_center_size(point(Place { lat, lon }), Vec2::splat(0.3)),
+                Rect::from_center_size(point(GeoPlace { lat, lon }), Vec2::splat(0.3)),
                 size,
             ));
         }
@@ -136,13 +136,13 @@ impl Camera {
     }
 
     /// Which place of the globe is at a point of the screen; `None` beside the globe.
-    pub fn place_at(self, at: Pos2, size: Vec2) -> Option<Place> {
+    pub fn place_at(self, at: Pos2, size: Vec2) -> Option<GeoPlace> {
         let p = self.from_screen(at, size);
         unproject((f64::from(p.x), f64::from(p.y)))
     }
 
     /// Where a place of the globe is on the screen.
-    pub fn screen_of(self, place: Place, size: Vec2) -> Pos2 {
+    pub fn screen_of(self, place: GeoPlace, size: Vec2) -> Pos2 {
         self.to_screen(point(place), size)
     }
 
@@ -163,8 +163,8 @@ fn farthest(size: Vec2) -> f32 {
 }
 
 fn inhabited() -> Rect {
-    let north = point(Place { lat: 84.0, lon: 0.0 }).y;
-    let south = point(Place { lat: -57.0, lon: 0.0 }).y;
+    let north = point(GeoPlace { lat: 84.0, lon: 0.0 }).y;
+    let south = point(GeoPlace { lat: -57.0, lon: 0.0 }).y;
     Rect::from_min_max(pos2(-2.66, north), pos2(2.66, south))
 }
 

@@ -68,7 +68,7 @@ pub(super) struct Placer<'a> {
 
 /// A place for a label.
 #[derive(Clone, Copy)]
-struct Place {
+struct LabelPlace {
     rect: Rect,
     cost: f32,
     /// What it lies on would disturb it: it stands on a plate.
@@ -137,7 +137,7 @@ impl<'a> Placer<'a> {
         middle: Pos2,
     ) -> bool {
         let size = self.size(label.lines);
-        let mut best: Option<Place> = None;
+        let mut best: Option<LabelPlace> = None;
         let rays = std::iter::once((0.0, 0.0)).chain((1..=(SEARCH / STEP) as u16).flat_map(|step| {
             // Small rings need fewer; the half-turn offset lets neighbours look between each other's rays.
             let rays = RAYS.min(4 + 4 * step);
@@ -208,8 +208,8 @@ impl<'a> Placer<'a> {
         at: Pos2,
         size: Vec2,
         worst: f32,
-    ) -> Option<Place> {
-        let mut best: Option<Place> = None;
+    ) -> Option<LabelPlace> {
+        let mut best: Option<LabelPlace> = None;
         for (by, own) in places {
             let rect = Rect::from_center_size(at + by, size);
             if self.lines.touch(rect) || !self.is_reached(at, rect) {
@@ -243,7 +243,7 @@ impl<'a> Placer<'a> {
     }
 
     /// A place and how bad it is, where a label may be there and it is less bad than a limit.
-    fn place(&self, rect: Rect, region: Option<usize>, own: f32, limit: f32) -> Option<Place> {
+    fn place(&self, rect: Rect, region: Option<usize>, own: f32, limit: f32) -> Option<LabelPlace> {
         if !self.frame.contains_rect(rect)
             || self.taken.iter().any(|t| t.intersects(rect.expand(APART)))
             || self.pins.touch(rect)
@@ -289,7 +289,7 @@ impl<'a> Placer<'a> {
             cost += PLATE;
             plate = true;
         }
-        (cost < limit).then_some(Place { rect, cost, plate })
+        (cost < limit).then_some(LabelPlace { rect, cost, plate })
     }
 
     /// Whether a text is read in one ink: all on one deep colour, or on none at all.
@@ -315,7 +315,7 @@ impl<'a> Placer<'a> {
         samples(rect.expand(1.5)).map(|at| (self.drawn.ground)(at))
     }
 
-    fn put(&mut self, layer: &mut Layer, label: &Label<'_>, place: Place) -> bool {
+    fn put(&mut self, layer: &mut Layer, label: &Label<'_>, place: LabelPlace) -> bool {
         let rect = place.rect;
         self.taken.push(rect);
         let grounds = self.grounds(rect);

@@ -4,7 +4,6 @@
 
 use super::lands::EXCLUDED;
 use super::tally::Tally;
-use super::{Flows, MapOptions};
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
 use crate::views::{LegendEntry, Look, SWATCH, brand_category, focus};
@@ -12,8 +11,7 @@ use emath::{Pos2, Rect, pos2};
 use std::collections::BTreeSet;
 
 /// The classes of the ramp, the hatches, the pins and the arrows that the map shows.
-pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
-    let tally = Tally::new(look, options);
+pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
     let mut entries = Vec::new();
     let mut add = |swatch, label: String| entries.push(LegendEntry { swatch, label });
     let line = Stroke::new(Role::Line, 1.0);
@@ -74,7 +72,7 @@ pub fn legend(look: &Look<'_>, options: &MapOptions<'_>) -> Vec<LegendEntry> {
         (true, Role::Accent, "made there for that region, of what is picked"),
         (false, Role::Muted, "made there for that region"),
     ] {
-        if options.flows != Flows::None && tally.flows.iter().any(|f| f.picked == picked) {
+        if tally.flows.iter().any(|f| f.picked == picked) {
             let points = vec![pos2(1.0, 5.0), pos2(17.0, 5.0)];
             add(Shape::Line { points, stroke: Stroke::new(role, 1.5) }, words.to_owned());
         }

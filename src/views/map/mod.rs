@@ -14,6 +14,7 @@ mod lands;
 mod legend;
 mod names;
 mod pins;
+mod prepared;
 mod spots;
 mod tally;
 
@@ -21,7 +22,8 @@ pub use camera::Camera;
 pub use choices::{MapChoices, MapPort};
 pub use hover::{RegionHover, hover};
 pub use legend::{legend, notes};
-pub use pins::Layout;
+pub use pins::PinLayout;
+pub use prepared::MapView;
 pub use tally::Tally;
 
 use crate::plan::Thing;
@@ -34,15 +36,6 @@ use names::Names;
 use pins::Pin;
 use serde::{Deserialize, Serialize};
 use tally::Flow;
-
-/// What the map shows beside what every view does.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct MapOptions<'a> {
-    /// Values of the region facet that the filter names: outlined.
-    pub chosen: &'a [u32],
-    /// Which flows from plants to regions are drawn.
-    pub flows: Flows,
-}
 
 /// Which flows from plants to regions are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -60,12 +53,12 @@ pub enum Flows {
 const NEAR_FROM: f32 = 600.0;
 
 /// The map of a plan for a camera and a size in points.
-pub fn scene(look: &Look<'_>, options: &MapOptions<'_>, camera: &Camera, size: Vec2) -> Scene {
-    draw(look, &Tally::new(look, options), &mut Layout::default(), camera, size)
+pub fn scene(look: &Look<'_>, choices: MapChoices, camera: &Camera, size: Vec2) -> Scene {
+    draw(look, &Tally::new(look, choices), &mut PinLayout::default(), camera, size)
 }
 
 /// The map of what is already counted: what a frame costs. The layout is that of the same tally.
-pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut Layout, camera: &Camera, size: Vec2) -> Scene {
+pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut PinLayout, camera: &Camera, size: Vec2) -> Scene {
     let mut scene = Scene::new(size);
     let frame = Rect::from_min_size(Pos2::ZERO, size);
     let world = world(if camera.scale < NEAR_FROM { Detail::Far } else { Detail::Near });
@@ -86,7 +79,7 @@ pub fn draw(look: &Look<'_>, tally: &Tally, layout: &mut Layout, camera: &Camera
 pub fn lit(
     look: &Look<'_>,
     tally: &Tally,
-    layout: &mut Layout,
+    layout: &mut PinLayout,
     thing: Thing,
     (camera, size): (&Camera, Vec2),
 ) -> Scene {

@@ -32,15 +32,15 @@ const CROWD: usize = 300;
 
 /// Where the pins of a part of the map stand, for a step of the zoom: kept while the camera stays in it.
 #[derive(Debug, Clone, Default)]
-pub struct Layout {
-    of: Option<Part>,
+pub struct PinLayout {
+    of: Option<Cutout>,
     /// In points from the projection's origin, at the step's scale.
     pins: Vec<Pin>,
 }
 
 /// A step of the zoom, and the squares of the map around what is in view there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Part {
+struct Cutout {
     step: i32,
     /// In squares.
     min: (i32, i32),
@@ -52,7 +52,7 @@ const STEPS: f32 = 6.0;
 /// Side of the squares in points.
 const SQUARE: f32 = 512.0;
 
-impl Part {
+impl Cutout {
     fn new(camera: &Camera, size: Vec2) -> Self {
         let step = (camera.scale.log2() * STEPS).floor() as i32;
         let view = camera.view(size).expand(2.0 * REACH / camera.scale);
@@ -75,13 +75,13 @@ impl Part {
     }
 }
 
-impl Layout {
+impl PinLayout {
     /// The pins of the plants that are in view or close to it, the most important last. Those of other
     /// plants must be asked of another layout.
     pub(super) fn pins(&mut self, plants: &[Plant], camera: &Camera, size: Vec2) -> Vec<Pin> {
-        let part = Part::new(camera, size);
+        let part = Cutout::new(camera, size);
         if self.of != Some(part) {
-            let scale = Part::scale_of(part.step);
+            let scale = Cutout::scale_of(part.step);
             self.pins = laid_out(plants, scale, part.rect(), |p| (p.to_vec2() * scale).to_pos2());
             self.of = Some(part);
         }
@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn panning_moves_pins_together_and_zooming_keeps_them_apart() {
         let plants: Vec<_> = (0..8).map(|n| plant(n, pos2(n as f32 * 0.002, 0.0), 9)).collect();
-        let (size, mut layout) = (vec2(800.0, 500.0), Layout::default());
+        let (size, mut layout) = (vec2(800.0, 500.0), PinLayout::default());
         let camera = Camera { center: pos2(0.0, 0.0), scale: 1000.0 };
         let before = layout.pins(&plants, &camera, size);
         let by = vec2(7.0, -3.0);
@@ -370,7 +370,7 @@ mod tests {
         for n in 0..60 {
             let camera = Camera { scale: 900.0 * 1.01f32.powi(n), ..camera };
             assert_eq!(touching(&layout.pins(&plants, &camera, size)), 0, "at {}", camera.scale);
-            let again = Layout::default().pins(&plants, &camera, size);
+            let again = PinLayout::default().pins(&plants, &camera, size);
             assert_eq!(layout.pins(&plants, &camera, size), again, "the same view gives the same pins");
         }
     }

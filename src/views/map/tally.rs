@@ -5,10 +5,10 @@
 
 use super::classes::Classes;
 use super::concerns::Concerns;
-use super::{Flows, MapOptions};
+use super::{Flows, MapChoices};
 use crate::plan::{BitSet, Country, Facet, Fact, Field, Items, Kind, NOT_STATED, Plan, Thing};
 use crate::views::Look;
-use crate::views::world::{Detail, Land, Part, Place, point, world};
+use crate::views::world::{Detail, GeoPlace, Land, LandPart, point, world};
 use emath::{Pos2, Vec2};
 use std::collections::{BTreeMap, HashMap};
 
@@ -87,16 +87,16 @@ pub(super) struct Flow {
 
 impl Tally {
     /// Counts what matches.
-    pub fn new(look: &Look<'_>, options: &MapOptions<'_>) -> Self {
+    pub fn new(look: &Look<'_>, choices: MapChoices) -> Self {
         let counted = look.there();
         let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
-        tally.count_regions(look, options, &counted);
+        tally.count_regions(look, &counted);
         tally.count_plants(look, &counted);
         let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));
         for plant in &mut tally.plants {
             plant.selected = picked.as_ref().is_some_and(|picked| picked.plant(look.plan, plant.thing));
         }
-        tally.flows = match options.flows {
+        tally.flows = match choices.flows {
             Flows::None => Vec::new(),
             Flows::Selected => tally.flows_of(look.plan, picked.as_ref(), false),
             Flows::All => tally.flows_of(look.plan, picked.as_ref(), true),
@@ -104,10 +104,11 @@ impl Tally {
         tally
     }
 
-    fn count_regions(&mut self, look: &Look<'_>, options: &MapOptions<'_>, counted: &BitSet) {
+    fn count_regions(&mut self, look: &Look<'_>, counted: &BitSet) {
         let column = look.plan.items().column(Facet::Region);
         let all = BitSet::all(look.plan.items().len());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let chosen = look.chosen(Facet::Region);
         let mut for_classes = Vec::new();
         for (value, facet) in (0..).zip(column.values()) {
             let Some(thing) = facet.thing else { continue };
@@ -130,7 +131,7 @@ impl Tally {
                 total: number(members.count_in(&all)),
                 step: None,
                 excluded,
-                chosen: options.chosen.contains(&value) || look.selection == Some(thing),
+                chosen: chosen.contains(&value) || look.selection == Some(thing),
                 anchor: anchor(&countries),
             });
         }
@@ -148,7 +149,7 @@ impl Tally {
         let models = ModelCounts::new(plan, counted);
         for (thing, record) in plan.of_kind(Kind::Plant) {
             let Some((lat, lon)) = record.coordinates() else { continue };
-            let home = self.home(record.countries(Field::Country).next(), point(Place { lat, lon }));
+            let home = self.home(record.countries(Field::Country).next(), point(GeoPlace { lat, lon }));
             let plant = self.plants.len();
             let (mut count, mut several) = (0, false);
             let mut brand = None;
@@ -165,7 +166,7 @@ impl Tally {
                 }
             }
             let brand = brand.filter(|_| !several);
-            let at = point(Place { lat, lon });
+            let at = point(GeoPlace { lat, lon });
             self.plants.push(Plant { thing, at, models: count, brand, selected: false, home });
         }
     }
@@ -256,7 +257,7 @@ fn anchor(countries: &[Country]) -> Option<Pos2> {
     }
     let main = |land: &&Land| land.parts.first().map_or(0.0, |p| p.extent);
     let largest = lands.iter().copied().max_by(|a, b| main(a).total_cmp(&main(b)))?.parts.first()?;
-    let weigh = |part: &Part| (part.center.to_vec2() * part.extent, part.extent);
+    let weigh = |part: &LandPart| (part.center.to_vec2() * part.extent, part.extent);
     let (sum, extent) = lands
         .iter()
         .filter_map(|l| l.parts.first())

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::date::Moment;
+use crate::explore::Filter;
 use crate::plan::{Country, Facet, Fact, Field, Kind, Plan};
 use crate::scene::{Mark, Paint};
 use crate::views::fixture::{Shown, Sketch, ferries};
@@ -95,12 +96,12 @@ fn assert_readable(scene: &Scene, of: &str) {
 fn assert_readable_everywhere(shown: &Shown, of: &str) {
     let look = shown.look();
     for flows in [Flows::Selected, Flows::All] {
-        let options = MapOptions { flows, ..MapOptions::default() };
+        let options = MapChoices { flows };
         for size in SIZES {
             let plan = Camera::plan(&look, size);
             let close = plan.zoomed(4.0, pos2(size.x * 0.5, size.y * 0.2), size);
             for camera in [Camera::world(size), plan, close, close.zoomed(5.0, pos2(200.0, 200.0), size)] {
-                assert_readable(&scene(&look, &options, &camera, size), of);
+                assert_readable(&scene(&look, options, &camera, size), of);
             }
         }
     }
@@ -116,11 +117,10 @@ fn names_never_cover_each_other() {
 #[test]
 fn a_small_map_reads_like_this() {
     let shown = Shown::new(ferries());
-    let mut look = shown.look();
-    look.selection = shown.plan.find("aland-class");
+    let filter = Filter::parse("region:north", &shown.plan).filter;
+    let look = Look { selection: shown.plan.find("aland-class"), filter: &filter, ..shown.look() };
     let size = vec2(420.0, 320.0);
-    let options = MapOptions { chosen: &[1], ..MapOptions::default() };
-    let scene = scene(&look, &options, &Camera::plan(&look, size), size).to_string();
+    let scene = scene(&look, MapChoices::default(), &Camera::plan(&look, size), size).to_string();
     let told: Vec<&str> =
         scene.lines().filter(|line| !line.contains("area") || line.contains("= Value")).collect();
     assert_eq!(told.join("\n"), include_str!("golden.txt").trim_end(), "\n{}", told.join("\n"));
@@ -135,7 +135,7 @@ fn fills(scene: &Scene, value: u32) -> Vec<Paint> {
     scene.marks().filter_map(|(_, mark)| fill(mark)).collect()
 }
 
-fn draw_world(shown: &Shown, options: &MapOptions<'_>) -> Scene {
+fn draw_world(shown: &Shown, options: MapChoices) -> Scene {
     let size = vec2(900.0, 500.0);
     scene(&shown.look(), options, &Camera::world(size), size)
 }
@@ -143,16 +143,18 @@ fn draw_world(shown: &Shown, options: &MapOptions<'_>) -> Scene {
 #[test]
 fn what_is_left_out_is_hatched_and_said() {
     let shown = Shown::new(ferries());
-    let scene = draw_world(&shown, &MapOptions::default());
+    let scene = draw_world(&shown, MapChoices::default());
     assert!(fills(&scene, 3).iter().any(|fill| matches!(fill, Paint::Hatch(_))));
     assert!(
         !fills(&scene, 3).iter().any(|f| matches!(f, Paint::Solid(i) if matches!(i.role, Role::Ramp(_))))
     );
     let size = vec2(900.0, 500.0);
-    let close = super::scene(&shown.look(), &MapOptions::default(), &Camera::plan(&shown.look(), size), size);
+    let close = super::scene(&shown.look(), MapChoices::default(), &Camera::plan(&shown.look(), size), size);
     assert!(texts(&close).iter().any(|(text, _)| *text == "left out by the plan"));
-    let labels: Vec<_> =
-        legend(&shown.look(), &MapOptions::default()).into_iter().map(|entry| entry.label).collect();
+    let labels: Vec<_> = legend(&shown.look(), &Tally::new(&shown.look(), MapChoices::default()))
+        .into_iter()
+        .map(|entry| entry.label)
+        .collect();
     assert!(labels.contains(&"left out by the plan".to_owned()), "{labels:?}");
     assert!(labels.contains(&"in two regions".to_owned()), "Denmark is: {labels:?}");
 }
@@ -163,7 +165,7 @@ fn only_what_begins_by_the_day_counts() {
     let day = |text: &str| Moment::parse(text).map(|m| m.days().1).ok();
     let count = |focus| {
         let look = Look { focus, ..shown.look() };
-        let tally = Tally::new(&look, &MapOptions::default());
+        let tally = Tally::new(&look, MapChoices::default());
         (tally.regions[0].matching, tally.plants.iter().map(|p| p.models).sum::<u32>())
     };
     // Of the north: three classes, of which one has no milestone, and their three milestones.
@@ -173,7 +175,7 @@ fn only_what_begins_by_the_day_counts() {
     assert_eq!(count(day("2025-01")), (0, 0));
     let classes = |focus| {
         let look = Look { focus, ..shown.look() };
-        Tally::new(&look, &MapOptions::default()).classes
+        Tally::new(&look, MapChoices::default()).classes
     };
     assert_eq!(classes(None), classes(day("2026-12")), "colours keep their meaning while time runs");
 }
@@ -184,7 +186,7 @@ fn flows_go_where_a_plant_serves() {
     let flows = |selection: Option<&str>, flows| {
         let mut look = shown.look();
         look.selection = selection.and_then(|id| shown.plan.find(id));
-        let tally = Tally::new(&look, &MapOptions { flows, ..MapOptions::default() });
+        let tally = Tally::new(&look, MapChoices { flows });
         let name = |f: &tally::Flow| {
             let plant = &shown.plan.record(tally.plants[f.plant].thing).name;
             let region = &shown.plan.record(tally.regions[f.region].thing).name;
@@ -207,12 +209,12 @@ fn flows_go_where_a_plant_serves() {
 fn what_is_pointed_at_shows_its_flows_and_leaves_the_map_as_it_is() {
     let shown = Shown::new(ferries());
     let (look, size) = (shown.look(), vec2(620.0, 420.0));
-    let tally = Tally::new(&look, &MapOptions::default());
+    let tally = Tally::new(&look, MapChoices::default());
     let camera = Camera::plan(&look, size);
     let lines = |look: &Look<'_>, id: &str| {
-        let tally = Tally::new(look, &MapOptions::default());
+        let tally = Tally::new(look, MapChoices::default());
         let thing = shown.plan.find(id).unwrap();
-        let lit = lit(look, &tally, &mut Layout::default(), thing, (&camera, size));
+        let lit = lit(look, &tally, &mut PinLayout::default(), thing, (&camera, size));
         let of = |mark: &Mark| match &mark.shape {
             Shape::Line { stroke, .. } if stroke.ink.role == Role::Accent => Some(stroke.dash > 0.0),
             _ => None,
@@ -226,7 +228,7 @@ fn what_is_pointed_at_shows_its_flows_and_leaves_the_map_as_it_is() {
     let before = Look { focus: Moment::parse("2026").map(|m| m.days().1).ok(), ..look };
     assert_eq!(lines(&before, "bornholm-sails"), [true; 2], "broken where nothing is made yet");
     assert!(tally.flows.is_empty());
-    let layers = draw(&look, &tally, &mut Layout::default(), &camera, size).layers;
+    let layers = draw(&look, &tally, &mut PinLayout::default(), &camera, size).layers;
     assert!(
         layers[..BENEATH_LIT].iter().flat_map(|l| &l.marks).all(|m| !matches!(m.shape, Shape::Circle { .. }))
     );
@@ -239,7 +241,7 @@ fn a_model_without_a_region_or_a_brand_flows_nowhere_and_still_counts() {
         s.plant("Yard", "NL", 52.0, 4.0);
         s.add(Kind::Model, "Stray", &[(Field::Plants, "yard")], &[]);
     });
-    let tally = Tally::new(&shown.look(), &MapOptions { flows: Flows::All, ..MapOptions::default() });
+    let tally = Tally::new(&shown.look(), MapChoices { flows: Flows::All });
     assert_eq!((tally.plants[0].models, tally.plants[0].brand), (1, None));
     assert!(tally.flows.is_empty());
 }
@@ -260,9 +262,9 @@ fn a_pointer_on_a_country_means_its_region() {
     let shown = Shown::new(ferries());
     let size = vec2(900.0, 600.0);
     let camera = Camera::plan(&shown.look(), size);
-    let scene = scene(&shown.look(), &MapOptions::default(), &camera, size);
+    let scene = scene(&shown.look(), MapChoices::default(), &camera, size);
     let at =
-        |lat, lon| scene.hit(camera.screen_of(crate::views::world::Place { lat, lon }, size)).map(|h| h.0);
+        |lat, lon| scene.hit(camera.screen_of(crate::views::world::GeoPlace { lat, lon }, size)).map(|h| h.0);
     assert_eq!(at(65.0, 18.0), Some(StandsFor::Value(Facet::Region, 1)));
     assert_eq!(at(51.5, 10.0), Some(StandsFor::Value(Facet::Region, 2)));
     assert_eq!(at(57.70, 11.97), shown.plan.find("gothenburg").map(StandsFor::Thing));
@@ -287,7 +289,7 @@ fn plants_at_the_ends_of_the_world_are_on_the_map() {
             s.plant(&format!("Plant {n}"), "NL", lat, lon);
         }
     });
-    let tally = Tally::new(&shown.look(), &MapOptions::default());
+    let tally = Tally::new(&shown.look(), MapChoices::default());
     assert_eq!(tally.plants.len(), places.len());
     assert!(tally.plants.iter().all(|p| p.at.x.abs() < 2.72 && p.at.y.abs() < 1.33));
 }
@@ -303,10 +305,10 @@ fn regions_of_no_country_and_of_all_are_shown_or_told() {
         s.milestone("Something", &["everywhere"], "2027");
     });
     assert!(notes.iter().any(|n| n.starts_with("Nowhere names no country")), "{notes:?}");
-    let tally = Tally::new(&shown.look(), &MapOptions::default());
+    let tally = Tally::new(&shown.look(), MapChoices::default());
     assert_eq!(tally.of_country[&Country::from_alpha2("FR").unwrap()].len(), 2);
     assert!(tally.regions[3].anchor.is_some(), "San Marino is only in the near outlines");
-    let scene = draw_world(&shown, &MapOptions::default());
+    let scene = draw_world(&shown, MapChoices::default());
     assert!(scene.marks().any(|(_, mark)| mark.stands_for == StandsFor::Value(Facet::Region, 4)));
 }
 
@@ -316,7 +318,7 @@ fn two_thousand_plants_in_one_city_are_counted() {
         (0..2000).for_each(|n| s.plant(&format!("Hall {n}"), "JP", 35.68, 139.69));
         s.plant("Outpost", "BR", -23.5, -46.6);
     });
-    let scene = draw_world(&shown, &MapOptions::default());
+    let scene = draw_world(&shown, MapChoices::default());
     assert!(texts(&scene).iter().any(|(text, _)| *text == "2000"));
     let counted = |mark: &Mark| matches!(mark.stands_for, StandsFor::Count { count: 2000, .. });
     assert!(scene.marks().any(|(_, mark)| counted(mark)));
@@ -327,9 +329,9 @@ fn a_plan_of_nothing_is_the_world() {
     let shown = Shown::new(Plan::new(Default::default(), Vec::new(), Vec::new()));
     let size = vec2(600.0, 300.0);
     assert_eq!(Camera::plan(&shown.look(), size), Camera::world(size));
-    let scene = draw_world(&shown, &MapOptions::default());
+    let scene = draw_world(&shown, MapChoices::default());
     assert!(scene.marks().count() > 150);
-    assert!(legend(&shown.look(), &MapOptions::default()).is_empty());
+    assert!(legend(&shown.look(), &Tally::new(&shown.look(), MapChoices::default())).is_empty());
 }
 
 #[test]

@@ -32,9 +32,9 @@ impl TryFrom<String> for Axis {
 }
 
 impl Axis {
-    /// Every axis that a menu offers.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Facet::ALL.iter().map(|f| Self::Facet(*f)).chain([Self::Year])
+    /// Every axis that suits a plan: what a menu offers.
+    pub fn stated(plan: &Plan) -> impl Iterator<Item = Self> {
+        Facet::stated(plan).map(Self::Facet).chain([Self::Year])
     }
 
     /// As the window and pictures spell it.
@@ -46,29 +46,12 @@ impl Axis {
     }
 
     /// What so many of its headings are called.
-    pub(super) fn named(self, count: u32) -> &'static str {
-        let (one, more) = match self {
-            Self::Year => ("year", "years"),
-            Self::Facet(facet) => match facet {
-                Facet::Region => ("region", "regions"),
-                Facet::Brand => ("brand", "brands"),
-                Facet::Platform => ("platform", "platforms"),
-                Facet::Energy => ("kind of energy", "kinds of energy"),
-                Facet::Kind => ("kind", "kinds"),
-                Facet::Status => ("status", "statuses"),
-                Facet::Said => ("firmness", "firmnesses"),
-                Facet::Theme => ("theme", "themes"),
-                Facet::Company => ("company", "companies"),
-                Facet::Country => ("country", "countries"),
-                Facet::Plant => ("plant", "plants"),
-                Facet::Model => ("model", "models"),
-                Facet::Segment => ("segment", "segments"),
-                Facet::Body => ("body", "bodies"),
-                Facet::Source => ("source", "sources"),
-                Facet::Disputed => ("answer", "answers"),
-            },
-        };
-        if count == 1 { one } else { more }
+    pub(super) fn counted(self, count: u32) -> &'static str {
+        match (self, count) {
+            (Self::Year, 1) => "year",
+            (Self::Year, _) => "years",
+            (Self::Facet(facet), count) => facet.counted(count),
+        }
     }
 
     /// As a command line and a stored view spell it.
@@ -98,9 +81,8 @@ impl Axis {
             Self::Year => return true,
             Self::Facet(facet) => facet,
         };
-        let by_kind = [Facet::Kind, Facet::Status, Facet::Theme, Facet::Said, Facet::Source, Facet::Disputed];
         let column = plan.items().column(facet);
-        !by_kind.contains(&facet) && models(plan).any(|item| column.of(item) != [NOT_STATED])
+        facet.traits().of_models && models(plan).any(|item| column.of(item) != [NOT_STATED])
     }
 
     /// The headings that an item stands under, ascending: facet values, or years with 0 for "not stated".

@@ -1,7 +1,7 @@
 //! The corner between the headings: what rows and columns are. It must never know that the window opens
 //! menus there.
 
-use super::layout::{HEADER, Layout, PAD};
+use super::layout::{CellLayout, HEADER, PAD};
 use super::{Axis, Matrix, MatrixOptions, Viewport};
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
 use emath::{Rect, pos2, vec2};
@@ -27,10 +27,10 @@ impl MatrixOptions {
 impl Matrix {
     /// Where the names of rows and of columns stand, in the scene.
     pub fn corner(&self, metrics: &Metrics, viewport: Viewport) -> [Rect; 2] {
-        self.corner_of(metrics, &Layout::new(self, viewport))
+        self.corner_of(metrics, &CellLayout::new(self, viewport))
     }
 
-    pub(super) fn corner_of(&self, metrics: &Metrics, layout: &Layout) -> [Rect; 2] {
+    pub(super) fn corner_of(&self, metrics: &Metrics, layout: &CellLayout) -> [Rect; 2] {
         let right = layout.body.left();
         let room = (right - PAD * 2.0 - SIGN).max(0.0);
         let [rows, columns] = self.options.axis_names().map(|name| {

@@ -47,7 +47,7 @@ pub(super) const WIDEST_CHIP: f32 = 230.0;
 const ROW: (f32, f32) = (30.0, 42.0);
 
 /// Where a matrix lies in a viewport.
-pub(super) struct Layout {
+pub(super) struct CellLayout {
     /// Where cells show.
     pub body: Rect,
     /// The scroll, kept within the content.
@@ -65,7 +65,7 @@ pub(super) struct Layout {
     pub content: Vec2,
 }
 
-impl Layout {
+impl CellLayout {
     pub fn new(matrix: &Matrix, viewport: Viewport) -> Self {
         let size = viewport.size.max(Vec2::ZERO);
         let names = (matrix.names_width + PAD * 2.0 + GAP).clamp(92.0, (size.x * 0.28).max(92.0));
@@ -213,30 +213,30 @@ impl Matrix {
     /// width, and are wider than it together where there are many; chips stand closer where that makes all
     /// fit its height.
     pub fn content_size(&self, room: Vec2) -> Vec2 {
-        Layout::new(self, Viewport { scroll: Vec2::ZERO, size: room }).content
+        CellLayout::new(self, Viewport { scroll: Vec2::ZERO, size: room }).content
     }
 
     /// The row and column under a point.
     pub fn cell_at(&self, viewport: Viewport, at: Pos2) -> Option<(u32, u32)> {
-        let layout = Layout::new(self, viewport);
+        let layout = CellLayout::new(self, viewport);
         layout.row_at(at).zip(layout.column_at(at))
     }
 
     /// The row and column of a point, one of them where it lies beside the cells: on a heading or a total.
     pub fn place_at(&self, viewport: Viewport, at: Pos2) -> Option<(Option<u32>, Option<u32>)> {
-        let layout = Layout::new(self, viewport);
+        let layout = CellLayout::new(self, viewport);
         let place = (layout.row_at(at), layout.column_at(at));
         (place != (None, None)).then_some(place)
     }
 
     /// Where a cell lies, in view or not.
     pub fn cell_rect(&self, viewport: Viewport, row: u32, column: u32) -> Rect {
-        Layout::new(self, viewport).cell(row as usize, column as usize)
+        CellLayout::new(self, viewport).cell(row as usize, column as usize)
     }
 
     /// Where a cell, or a heading without a row or a column, lies.
     pub fn place_rect(&self, viewport: Viewport, row: Option<u32>, column: Option<u32>) -> Rect {
-        let layout = Layout::new(self, viewport);
+        let layout = CellLayout::new(self, viewport);
         let (row, column) = (row.map(|n| layout.row(n as usize)), column.map(|n| layout.column(n as usize)));
         let (top, bottom) = row.unwrap_or((0.0, layout.body.top()));
         let (left, right) = column.unwrap_or((0.0, layout.body.left()));
@@ -245,7 +245,7 @@ impl Matrix {
 
     /// The least scroll that brings a cell into view.
     pub fn scroll_to(&self, viewport: Viewport, row: u32, column: u32) -> Vec2 {
-        let layout = Layout::new(self, viewport);
+        let layout = CellLayout::new(self, viewport);
         let cell = layout.cell(row as usize, column as usize);
         let before = (layout.body.min - cell.min).max(Vec2::ZERO);
         let after = (cell.max - layout.body.max).max(Vec2::ZERO);

@@ -1,6 +1,6 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
-use super::layout::{Layout, PAD};
+use super::layout::{CellLayout, PAD};
 use super::{Axis, Matrix, Viewport, chip};
 use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
@@ -64,7 +64,7 @@ impl Matrix {
             entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
         }
         let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
-        if self.fullest > Layout::new(self, viewport).most_chips {
+        if self.fullest > CellLayout::new(self, viewport).most_chips {
             entries.extend(self.heat());
         }
         entries
@@ -112,7 +112,7 @@ impl Matrix {
         let hidden: Vec<String> = [(self.options.rows, self.hidden.0), (self.options.columns, self.hidden.1)]
             .into_iter()
             .filter(|(_, count)| *count > 0 && self.total > 0)
-            .map(|(axis, count)| format!("{count} {}", axis.named(count)))
+            .map(|(axis, count)| format!("{count} {}", axis.counted(count)))
             .collect();
         if !hidden.is_empty() {
             said.push((format!("{} without a match hidden", hidden.join(" and ")), None));

@@ -9,8 +9,9 @@ mod corner;
 mod layout;
 mod legend;
 mod options;
+mod pages;
 mod paint;
-mod part;
+mod prepared;
 mod sharing;
 mod sign;
 mod tally;
@@ -22,13 +23,14 @@ pub use axis::Axis;
 pub use corner::SIGN;
 pub use layout::Viewport;
 pub use options::{MatrixOptions, MatrixPort, Sort};
+pub use prepared::MatrixView;
 pub use sharing::Sharing;
 
 use super::Look;
 use crate::explore::{Filter, Stretch};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
 use crate::scene::{Size, StandsFor, Weight};
-use tally::{Cells, Tally};
+use tally::{Cells, HeadTally};
 
 /// A row or a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,7 +113,7 @@ impl Matrix {
         let counted = kept.unwrap_or_else(|| look.matching.clone());
         let years = options.rows == Axis::Year || options.columns == Axis::Year;
         let striped = models && ![options.rows, options.columns].contains(&Axis::Facet(Facet::Brand));
-        let mut tally = Tally::new(plan, &counted, options);
+        let mut tally = HeadTally::new(plan, &counted, options);
         let groups = if options.group_rows_by_owner { owners(plan, &mut tally.rows) } else { Vec::new() };
         let brands = sharing::brands_by_platform(plan, options);
         for (axis, heads) in [(options.rows, &mut tally.rows), (options.columns, &mut tally.columns)] {

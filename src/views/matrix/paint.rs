@@ -1,7 +1,7 @@
 //! A matrix as a scene: what is in view, under headings that stay. It must never draw a row or column
 //! that lies outside its viewport.
 
-use super::layout::{ALL, BAND, CHIP, FOOT_LINE, GAP, HEADER, Layout, PAD};
+use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;
@@ -14,7 +14,7 @@ impl Matrix {
     /// The picture of a viewport.
     pub fn scene(&self, look: &Look<'_>, viewport: Viewport) -> Scene {
         let mut scene = Scene::new(viewport.size);
-        let layout = Layout::new(self, viewport);
+        let layout = CellLayout::new(self, viewport);
         let painter = Painter { matrix: self, look, layout, size: viewport.size, picked: chip::picked(look) };
         painter.paint(&mut scene);
         scene
@@ -25,7 +25,7 @@ impl Matrix {
 struct Painter<'p> {
     matrix: &'p Matrix,
     look: &'p Look<'p>,
-    layout: Layout,
+    layout: CellLayout,
     size: emath::Vec2,
     /// The items that the person picked.
     picked: Vec<usize>,

@@ -6,7 +6,7 @@ use crate::date::Day;
 use crate::plan::{BitSet, Members, NOT_STATED, Plan, fold};
 
 /// Rows and columns in order, with their totals.
-pub(super) struct Tally {
+pub(super) struct HeadTally {
     pub rows: Vec<Head>,
     pub columns: Vec<Head>,
     pub hidden: (u32, u32),
@@ -31,7 +31,7 @@ struct Count {
 
 const NEVER: Day = Day(i32::MAX);
 
-impl Tally {
+impl HeadTally {
     pub fn new(plan: &Plan, counted: &BitSet, options: MatrixOptions) -> Self {
         let (rows, hidden_rows) = heads(plan, counted, options.rows, options);
         let (columns, hidden_columns) = heads(plan, counted, options.columns, options);

@@ -25,9 +25,9 @@ fn shown(
     viewport: Viewport,
     picked: &str,
 ) -> (Matrix, Scene) {
-    let matching = Filter::parse(query, plan).filter.matching(plan, &Index::new(plan));
-    let selection = plan.find(picked);
-    let look = Look { plan, matching: &matching, metrics: metrics(), selection, today: None, focus: None };
+    let filter = Filter::parse(query, plan).filter;
+    let matching = filter.matching(plan, &Index::new(plan));
+    let look = Look { selection: plan.find(picked), ..Look::new(plan, &filter, &matching, metrics()) };
     let matrix = Matrix::new(&look, options);
     let scene = matrix.scene(&look, viewport);
     (matrix, scene)
@@ -354,7 +354,8 @@ proptest! {
     ) {
         let mut matching = BitSet::none(plan.items().len());
         (0..plan.items().len()).step_by(every).for_each(|item| matching.insert(item));
-        let look = Look { plan: &plan, matching: &matching, metrics: metrics(), selection: None, today: None, focus: None };
+        let filter = Filter::default();
+        let look = Look::new(&plan, &filter, &matching, metrics());
         let options = MatrixOptions { rows, columns, hide_empty, group_rows_by_owner: true, ..Default::default() };
         let matrix = Matrix::new(&look, options);
         let is_counted = |item: &usize| {

@@ -2,22 +2,17 @@
 //!
 //! It must never look at the window: what is shown is said by the order alone.
 
-mod count;
+mod no_room;
 mod pages;
-mod prepared;
 mod sheet;
 
-pub use count::{Count, Left};
+pub use no_room::NoRoom;
 
-use super::map::Flows;
-use super::{Arranged, LegendEntry, Look, ViewKind};
-use crate::date::Day;
-use crate::explore::Filter;
-use crate::plan::{Facet, Plan};
-use crate::scene::{Scene, StandsFor};
+use super::{Arranged, Count, Look, Prepared, ViewKind, prepare};
+use crate::scene::Scene;
 use emath::vec2;
-use prepared::Prepared;
 use sheet::Sheet;
+use std::rc::Rc;
 
 /// A view drawn on its page or pages.
 #[derive(Debug, Clone)]
@@ -29,16 +24,14 @@ pub struct Drawn {
     /// What is shown.
     pub count: Count,
     /// What there is no room for.
-    pub left: Left,
+    pub left: NoRoom,
 }
 
 /// What is to be drawn.
 #[derive(Debug, Clone)]
-pub struct Order<'a> {
+pub struct Order {
     /// Which view.
     pub view: ViewKind,
-    /// The filter that the look's matching items come from, for its words.
-    pub filter: &'a Filter,
     /// How the view is arranged, and the part of it to be drawn.
     pub views: Arranged,
     /// Without title, legend and sources.
@@ -47,12 +40,10 @@ pub struct Order<'a> {
     pub further: bool,
 }
 
-impl<'a> Order<'a> {
-    /// A picture of a whole view as usual, without flows that only a selection would tell.
-    pub fn new(view: ViewKind, filter: &'a Filter) -> Self {
-        let mut views = Arranged::default();
-        views.map.options.flows = Flows::None;
-        Self { view, filter, views, plain: false, further: false }
+impl Order {
+    /// A picture of a whole view as usual.
+    pub fn new(view: ViewKind) -> Self {
+        Self { view, views: Arranged::default(), plain: false, further: false }
     }
 }
 
@@ -61,44 +52,29 @@ impl<'a> Order<'a> {
 /// The scene of a page is larger or smaller than ordered in the same proportion, to be drawn as wide as
 /// ordered: a page that is too small for everything gets smaller print, within limits, and one that is
 /// much too large for its view larger print. What even so has no room is left out by whole rows and told.
-pub fn draw(look: &Look<'_>, order: &Order<'_>, width: f32, height: Option<f32>) -> Drawn {
-    let chosen = chosen(order.filter, Facet::Region);
+pub fn draw(look: &Look<'_>, order: &Order, width: f32, height: Option<f32>) -> Drawn {
+    draw_prepared(&prepared(look, order), look, order, width, height)
+}
+
+/// The view of an order, made ready: for a picture of it, and for the words of its marks.
+pub fn prepared<'a>(look: &Look<'a>, order: &Order) -> Rc<dyn Prepared + 'a> {
+    Rc::from(prepare(order.view, look, &order.views, false))
+}
+
+/// The same as [`draw`], of a view that is ready.
+pub fn draw_prepared(
+    view: &Rc<dyn Prepared + '_>,
+    look: &Look<'_>,
+    order: &Order,
+    width: f32,
+    height: Option<f32>,
+) -> Drawn {
+    let sheet = Sheet::new(Rc::clone(view), look, order.plain);
     match height {
-        None => Sheet::new(Prepared::new(look, order, &chosen), look, order).of_its_height(width),
-        Some(height) => pages::draw(look, order, &chosen, vec2(width, height)),
+        None => sheet.of_its_height(width),
+        Some(height) => pages::draw(&sheet, order.further, vec2(width, height)),
     }
 }
 
-/// What the marks of a view mean, where it is `width` points wide.
-pub fn legend(look: &Look<'_>, order: &Order<'_>, width: f32) -> Vec<LegendEntry> {
-    let chosen = chosen(order.filter, Facet::Region);
-    let view = Prepared::new(look, order, &chosen);
-    view.legend(look, width, None)
-}
-
-/// The values of a facet that a filter asks for.
-pub fn chosen(filter: &Filter, facet: Facet) -> Vec<u32> {
-    filter.choices().filter(|(of, _)| *of == facet).flat_map(|(_, choice)| choice.any().to_vec()).collect()
-}
-
-/// What a mark stands for, in a few words, for who points at it in a picture.
-pub fn name(plan: &Plan, stands_for: StandsFor) -> Option<String> {
-    match stands_for {
-        StandsFor::Thing(thing) => {
-            let record = plan.record(thing);
-            let when = record.when.map(|when| format!(": {}", when.words())).unwrap_or_default();
-            Some(format!("{}{when}", record.name))
-        }
-        StandsFor::Value(facet, value) => {
-            let value = plan.items().column(facet).values().get(value as usize)?;
-            Some(format!("{}: {}", facet.label(), value.name))
-        }
-        StandsFor::Year(year) => {
-            Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))
-        }
-        StandsFor::Count { count, from, to, .. } if to > from => {
-            Some(format!("{count} items, {} to {}", Day(from), Day(to)))
-        }
-        _ => None,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -2,15 +2,12 @@
 //!
 //! It must never make print so small that nobody reads it.
 
-use super::prepared::{Part, Prepared};
 use super::sheet::{Sheet, drop_parts, warning};
-use super::{Drawn, Order};
+use super::{Drawn, NoRoom};
 use crate::scene::Scene;
-use crate::views::Look;
+use crate::views::PagePart;
 use crate::views::furniture::Page;
 use emath::Vec2;
-
-use super::count::Left;
 
 /// How much smaller than on screen a page that is too small may be printed.
 const SMALLEST: f32 = 1.6;
@@ -32,10 +29,9 @@ pub(super) fn factors(largest: f32) -> impl Iterator<Item = f32> {
     (first..=last).map(|n| 1.0 + n as f32 * STEP)
 }
 
-/// Draws an order on a page of a size in points, or on pages of it.
-pub(super) fn draw(look: &Look<'_>, order: &Order<'_>, regions: &[u32], size: Vec2) -> Drawn {
-    let sheet = Sheet::new(Prepared::new(look, order, regions), look, order);
-    let goes_on = order.further && sheet.view.has_rows();
+/// Draws a sheet on a page of a size in points; `further` where what has no room may follow on other pages.
+pub(super) fn draw(sheet: &Sheet<'_>, further: bool, size: Vec2) -> Drawn {
+    let goes_on = further && sheet.view.has_rows();
     let smallest = if goes_on { SMALLEST_OF_MANY } else { SMALLEST };
     let largest = if sheet.view.has_rows() { (NARROW / size.x).clamp(LARGEST, 1.0) } else { 1.0 };
     let prints = || factors(largest).filter(|factor| *factor <= smallest + 0.01);
@@ -49,18 +45,18 @@ pub(super) fn draw(look: &Look<'_>, order: &Order<'_>, regions: &[u32], size: Ve
         all.then(|| match sheet.closer(size * factor) {
             Some(closer) => {
                 let layout = closer.layout(&closer.page_for(size.x * factor), size * factor);
-                closer.drawn_whole(layout, Left::default())
+                closer.drawn_whole(layout, NoRoom::default())
             }
-            None => sheet.drawn_whole(layout, Left::default()),
+            None => sheet.drawn_whole(layout, NoRoom::default()),
         })
     };
-    if let Some(drawn) = prints().find_map(|factor| whole(&sheet, factor)) {
+    if let Some(drawn) = prints().find_map(|factor| whole(sheet, factor)) {
         return drawn;
     }
     if goes_on {
-        return Pages::new(&sheet, roomy(size)).drawn();
+        return Pages::new(sheet, roomy(size)).drawn();
     }
-    cut(&sheet, size)
+    cut(sheet, size)
 }
 
 /// A page so much larger than ordered that labels have room.
@@ -82,7 +78,7 @@ struct Pages<'s, 'a> {
     /// The texts of the last page, and of those before it.
     last: Page,
     inner: Page,
-    left: Left,
+    left: NoRoom,
 }
 
 impl<'s, 'a> Pages<'s, 'a> {
@@ -90,7 +86,7 @@ impl<'s, 'a> Pages<'s, 'a> {
         let mut last = sheet.page_for(size.x);
         last.about = numbered(&last.about, MOST_PAGES, MOST_PAGES);
         let dropped = sheet.layout(&last, size).dropped().to_vec();
-        let left = Left { parts: dropped, ..Left::default() };
+        let left = NoRoom { parts: dropped, ..NoRoom::default() };
         drop_parts(&mut last, &left.parts);
         last.warning = warning(&left);
         let inner = Page { notes: Vec::new(), sources: Vec::new(), ..last.clone() };
@@ -98,10 +94,10 @@ impl<'s, 'a> Pages<'s, 'a> {
     }
 
     /// The part of each page.
-    fn parts(&self) -> Vec<Part> {
+    fn parts(&self) -> Vec<PagePart> {
         let room = |page: &Page| self.sheet.layout(page, self.size).view().size();
         let (last, inner) = (room(&self.last), room(&self.inner));
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<PagePart> = Vec::new();
         let mut scroll = Some(Vec2::ZERO);
         while let Some(from) = scroll.filter(|_| parts.len() < MOST_PAGES) {
             let mut part = self.sheet.view.part(from, last);
@@ -126,7 +122,7 @@ impl<'s, 'a> Pages<'s, 'a> {
         Drawn { scene, further: scenes.collect(), count, left: self.left.clone() }
     }
 
-    fn page(&self, number: usize, of: usize, part: Part) -> Scene {
+    fn page(&self, number: usize, of: usize, part: PagePart) -> Scene {
         let texts = if number == of { &self.last } else { &self.inner };
         let mut page = self.sheet.page_of(texts, part);
         page.about = numbered(&self.sheet.page.about, number, of);

@@ -76,7 +76,7 @@ const MOST_TICKS: usize = 4000;
 
 /// The two rows of an axis.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Axis {
+pub struct TimeAxis {
     /// The finer unit.
     pub minor: Unit,
     /// The coarser unit.
@@ -92,7 +92,7 @@ const YEAR: f64 = 34.0;
 const FISCAL_YEAR: f64 = 44.0;
 const SHORT_YEAR: f64 = 21.0;
 
-impl Axis {
+impl TimeAxis {
     /// The units that fit a scale.
     pub fn new(scale: &Scale, year_start: u8) -> Self {
         let fits = |unit: &&Unit| unit.days() * scale.per_day >= unit.room();
@@ -226,7 +226,7 @@ mod tests {
         ) {
             let metrics = Metrics::new();
             let scale = Scale::new(from, from + days, 0.0, width);
-            let axis = Axis::new(&scale, start);
+            let axis = TimeAxis::new(&scale, start);
             // Coarser than a decade there is no unit; the view's limits keep decades apart.
             prop_assume!(Unit::Decade.days() * scale.per_day > 40.0);
             for (unit, size) in [(axis.minor, Size::Tick), (axis.major, Size::Body)] {
@@ -257,7 +257,7 @@ mod tests {
     fn years_are_told_apart_in_a_narrow_window() {
         let years = |width: f32, start: u8| {
             let scale = Scale::new(18_993.0, 18_993.0 + 9.0 * 365.25, 0.0, width);
-            let axis = Axis::new(&scale, start);
+            let axis = TimeAxis::new(&scale, start);
             let first = axis.ticks(axis.minor, &scale).first().map(|tick| tick.label.clone());
             (axis.minor, first.unwrap_or_default())
         };
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn a_fiscal_year_begins_in_its_month() {
         let scale = Scale::new(20_000.0, 21_000.0, 0.0, 900.0);
-        let axis = Axis::new(&scale, 4);
+        let axis = TimeAxis::new(&scale, 4);
         let years = axis.ticks(Unit::Year, &scale);
         assert_eq!(years[0].label, "FY2024");
         assert_eq!(years[0].day.to_string(), "2024-04-01");

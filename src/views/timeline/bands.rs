@@ -4,7 +4,7 @@
 //! one, until both are as high; each shows its own counts on a line of its own all the while.
 
 use super::PAD;
-use super::axis::{Axis, Scale};
+use super::axis::{Scale, TimeAxis};
 use super::blocks::{Band, Counts};
 use super::crowd::Crowd;
 use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight};
@@ -25,7 +25,7 @@ const HEAD: f32 = 16.0;
 pub(super) struct Bands<'a> {
     pub metrics: &'a Metrics,
     pub scale: Scale,
-    pub axis: &'a Axis,
+    pub axis: &'a TimeAxis,
     pub crowd: &'a Crowd,
     /// The group's place among the groups.
     pub group: u32,

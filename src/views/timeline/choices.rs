@@ -2,9 +2,8 @@
 //!
 //! It must never hold a number of one plan: groups are known by the keys of their values.
 
-use super::{Options, Order, TRAY_GROUP, Timeline};
-use crate::explore::Filter;
-use crate::plan::{Facet, Plan};
+use super::{GroupOrder, TRAY_GROUP, Timeline};
+use crate::plan::{Facet, NOT_STATED, Plan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -17,7 +16,7 @@ pub struct TimelineChoices {
     /// What bars are coloured by.
     pub color: Facet,
     /// The order of groups.
-    pub order: Order,
+    pub order: GroupOrder,
     /// Fiscal rather than calendar years.
     pub fiscal: bool,
     /// Groups that are shown the other way than by default: closed, or, for the undated ones, open.
@@ -49,8 +48,14 @@ pub struct TimelinePort {
 
 impl Default for TimelineChoices {
     fn default() -> Self {
-        let Options { group, color, order, fiscal, .. } = Options::default();
-        Self { group, color, order, fiscal, toggled: BTreeSet::new(), every_row: BTreeSet::new() }
+        Self {
+            group: Some(Facet::Brand),
+            color: Facet::Brand,
+            order: GroupOrder::Plan,
+            fiscal: false,
+            toggled: BTreeSet::new(),
+            every_row: BTreeSet::new(),
+        }
     }
 }
 
@@ -61,22 +66,9 @@ impl TimelineChoices {
         Self { group: Some(main), color: main, ..Self::default() }
     }
 
-    /// As a plan understands it; of the grouping facet only the groups that a filter asks for. `live` where
-    /// groups can be opened and closed.
-    pub fn options(&self, plan: &Plan, filter: &Filter, live: bool) -> Options {
-        let numbers =
-            |keys: &BTreeSet<GroupKey>| keys.iter().filter_map(|key| self.number(plan, key)).collect();
-        let asked = filter.choices().filter(|(facet, _)| Some(*facet) == self.group);
-        Options {
-            group: self.group,
-            color: self.color,
-            order: self.order,
-            fiscal: self.fiscal,
-            toggled: numbers(&self.toggled),
-            every_row: numbers(&self.every_row),
-            only: asked.flat_map(|(_, choice)| choice.any().to_vec()).collect(),
-            live,
-        }
+    /// The values of the grouping facet, in a plan's column, that some keys are of.
+    pub fn values(&self, plan: &Plan, keys: &BTreeSet<GroupKey>) -> BTreeSet<u32> {
+        keys.iter().filter_map(|key| self.value(plan, key)).collect()
     }
 
     /// The same with other groups. What was folded was folded of the groups before.
@@ -102,11 +94,11 @@ impl TimelineChoices {
         self
     }
 
-    fn number(&self, plan: &Plan, key: &GroupKey) -> Option<u32> {
+    fn value(&self, plan: &Plan, key: &GroupKey) -> Option<u32> {
         match key {
             GroupKey::Of(key) => plan.items().column(self.group?).value_of_key(key),
-            GroupKey::All => self.group.is_none().then_some(0),
-            GroupKey::Undated => Some(TRAY_GROUP),
+            GroupKey::All => self.group.is_none().then_some(NOT_STATED),
+            GroupKey::Undated => None,
         }
     }
 }
@@ -134,7 +126,7 @@ impl Timeline {
             return Some(GroupKey::Undated);
         }
         let group = self.groups().get(place as usize)?;
-        let Some(facet) = self.options().group else { return Some(GroupKey::All) };
+        let Some(facet) = self.choices().group else { return Some(GroupKey::All) };
         let value = plan.items().column(facet).values().get(group.value as usize)?;
         Some(GroupKey::Of(value.key.clone()))
     }

@@ -19,7 +19,7 @@ pub const DENSE: usize = 1500;
 const ROOMY: usize = 400;
 /// The order of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
-pub enum Order {
+pub enum GroupOrder {
     /// As the plan lists them.
     #[default]
     Plan,
@@ -62,7 +62,7 @@ pub(super) struct Grouping<'a> {
     pub here: &'a BitSet,
     pub metrics: &'a Metrics,
     pub facet: Option<Facet>,
-    pub order: Order,
+    pub order: GroupOrder,
     /// Values whose group is closed.
     pub closed: &'a BTreeSet<u32>,
     /// Values whose group shows all of its lanes whatever the zoom.
@@ -81,7 +81,7 @@ impl Grouping<'_> {
         let items = self.plan.items();
         let Some(extent) = items.extent() else { return Vec::new() };
         let here = self.here;
-        let mut parts = self.parts(here, extent);
+        let mut fillings = self.fillings(here, extent);
         for item in here.iter() {
             let (Some((begin, _)), Some((first, last))) = (items.days(item), items.row(item)) else {
                 continue;
@@ -89,8 +89,8 @@ impl Grouping<'_> {
             let whole = [NOT_STATED];
             let values = self.facet.map_or(&whole[..], |f| items.column(f).of(item));
             for value in values {
-                match parts.get_mut(*value as usize) {
-                    Some(Part::Rows(spans)) => {
+                match fillings.get_mut(*value as usize) {
+                    Some(Filling::Rows(spans)) => {
                         spans.push(Span {
                             item: item as u32,
                             first: first.0,
@@ -98,41 +98,44 @@ impl Grouping<'_> {
                             reserved: last.0,
                         });
                     }
-                    Some(Part::Crowd(sums)) => sums.add(begin, last),
-                    Some(Part::Closed | Part::Left) | None => {}
+                    Some(Filling::Crowd(sums)) => sums.add(begin, last),
+                    Some(Filling::Closed | Filling::LeftOut) | None => {}
                 }
             }
         }
-        let mut groups: Vec<(i32, Group)> =
-            parts.into_iter().zip(0..).filter_map(|(part, value)| self.group(part, value, here)).collect();
+        let mut groups: Vec<(i32, Group)> = fillings
+            .into_iter()
+            .zip(0..)
+            .filter_map(|(filling, value)| self.group(filling, value, here))
+            .collect();
         match self.order {
             // "Not stated" is the plan's first value and a reader's last.
-            Order::Plan => groups.sort_by_key(|(_, g)| (g.value == NOT_STATED, g.value)),
-            Order::Name => groups.sort_by_key(|(_, g)| g.name.to_lowercase()),
-            Order::Count => groups.sort_by_key(|(_, g)| std::cmp::Reverse(g.dated)),
-            Order::Time => groups.sort_by_key(|(first, _)| *first),
+            GroupOrder::Plan => groups.sort_by_key(|(_, g)| (g.value == NOT_STATED, g.value)),
+            GroupOrder::Name => groups.sort_by_key(|(_, g)| g.name.to_lowercase()),
+            GroupOrder::Count => groups.sort_by_key(|(_, g)| std::cmp::Reverse(g.dated)),
+            GroupOrder::Time => groups.sort_by_key(|(first, _)| *first),
         }
         groups.into_iter().map(|(_, group)| group).collect()
     }
 
-    /// An empty part for each value, of the kind that its number of items asks for.
-    fn parts(&self, here: &BitSet, extent: (Day, Day)) -> Vec<Part> {
-        let part = |count: usize, value: u32| {
+    /// An empty filling for each value, of the kind that its number of items asks for.
+    fn fillings(&self, here: &BitSet, extent: (Day, Day)) -> Vec<Filling> {
+        let filling = |count: usize, value: u32| {
             if !self.only.is_empty() && !self.only.contains(&value) {
-                return Part::Left;
+                return Filling::LeftOut;
             }
             match count {
-                _ if self.closed.contains(&value) => Part::Closed,
-                0..=DENSE => Part::Rows(Vec::new()),
-                _ => Part::Crowd(Sums::new(extent)),
+                _ if self.closed.contains(&value) => Filling::Closed,
+                0..=DENSE => Filling::Rows(Vec::new()),
+                _ => Filling::Crowd(Sums::new(extent)),
             }
         };
-        let Some(facet) = self.facet else { return vec![part(here.count(), NOT_STATED)] };
+        let Some(facet) = self.facet else { return vec![filling(here.count(), NOT_STATED)] };
         let column = self.plan.items().column(facet);
-        (0..column.values().len() as u32).map(|v| part(column.members(v).count_in(here), v)).collect()
+        (0..column.values().len() as u32).map(|v| filling(column.members(v).count_in(here), v)).collect()
     }
 
-    fn group(&self, part: Part, value: u32, here: &BitSet) -> Option<(i32, Group)> {
+    fn group(&self, filling: Filling, value: u32, here: &BitSet) -> Option<(i32, Group)> {
         let (name, dated): (Box<str>, usize) = match self.facet {
             None => ("All".into(), here.count()),
             Some(facet) => {
@@ -149,21 +152,21 @@ impl Grouping<'_> {
         if dated == 0 {
             return None;
         }
-        let (first, content) = match part {
-            Part::Rows(mut spans) => {
+        let (first, content) = match filling {
+            Filling::Rows(mut spans) => {
                 if spans.len() <= ROOMY {
                     spans.iter_mut().for_each(|span| self.reserve(span));
                 }
                 let first = spans.iter().map(|s| s.first).min().unwrap_or(0);
                 (first, Content::Rows(Lanes::pack(spans)))
             }
-            Part::Crowd(mut sums) => {
+            Filling::Crowd(mut sums) => {
                 sums.finish();
                 let every_row = self.every_row.contains(&value);
                 (sums.extent().0, Content::Crowd(Crowd::new(sums, dated, every_row, self.reach)))
             }
-            Part::Closed => (i32::MAX, Content::Closed),
-            Part::Left => return None,
+            Filling::Closed => (i32::MAX, Content::Closed),
+            Filling::LeftOut => return None,
         };
         Some((first, Group { value, name, dated, content }))
     }
@@ -183,9 +186,9 @@ impl Grouping<'_> {
 /// No label keeps more room free than this, in points.
 const LABEL_ROOM: f32 = 200.0;
 
-enum Part {
+enum Filling {
     /// The filter does not ask for this group.
-    Left,
+    LeftOut,
     Rows(Vec<Span>),
     Crowd(Sums),
     Closed,

@@ -3,7 +3,7 @@
 //! It must never let a heading leave the view while its group is in it.
 
 use super::{
-    CLOSED, Content, GUTTER, Layout, SHORTEST_GROUP, TRAY_GROUP, Timeline, Viewport, rows, tray_width, y,
+    CLOSED, Content, GUTTER, RowLayout, SHORTEST_GROUP, TRAY_GROUP, Timeline, Viewport, rows, tray_width, y,
 };
 use crate::scene::{Ink, Layer, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::Look;
@@ -11,8 +11,8 @@ use emath::{Rect, pos2, vec2};
 
 impl Timeline {
     /// Names of groups; a group that reaches above the view keeps its name in sight.
-    pub(super) fn headings(&self, look: &Look<'_>, view: &Viewport, layout: &Layout, layer: &mut Layer) {
-        let live = self.options.live;
+    pub(super) fn headings(&self, look: &Look<'_>, view: &Viewport, layout: &RowLayout, layer: &mut Layer) {
+        let live = self.live;
         let zoom = self.zoom_of_rows(view.from, view.to);
         for n in self.visible(layout, view) {
             let group = &self.groups[n];
@@ -23,7 +23,7 @@ impl Timeline {
             let words = Heading {
                 name: &group.name,
                 count: &count,
-                value: self.options.group.map(|facet| StandsFor::Value(facet, group.value)),
+                value: self.choices.group.map(|facet| StandsFor::Value(facet, group.value)),
                 group: n as u32,
                 closed: matches!(group.content, Content::Closed),
                 rows: if live { rows_sign(&group.content, zoom) } else { None },

@@ -11,7 +11,7 @@ use crate::views::Look;
 
 /// The upper edges of groups beneath the axis, in points.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Layout {
+pub struct RowLayout {
     /// One more than groups: the last is the lower edge of the last group.
     tops: Vec<f64>,
 }
@@ -25,7 +25,7 @@ pub struct Anchor {
     pub share: f64,
 }
 
-impl Layout {
+impl RowLayout {
     fn new(groups: &[Group], zoom: f64) -> Self {
         let mut tops = Vec::with_capacity(groups.len() + 1);
         let mut top = 0.0;
@@ -93,8 +93,8 @@ impl Timeline {
     }
 
     /// Where groups stand when these days are in view.
-    pub fn layout(&self, from: f64, to: f64) -> Layout {
-        Layout::new(&self.groups, self.zoom_of_rows(from, to))
+    pub fn layout(&self, from: f64, to: f64) -> RowLayout {
+        RowLayout::new(&self.groups, self.zoom_of_rows(from, to))
     }
 
     /// How far beneath the rows that are taken in these days a place lies, in points: the less happens in
@@ -117,7 +117,7 @@ impl Timeline {
     /// Lets crowds grow only so far that all groups fit a height, for a page that cannot be scrolled.
     pub fn fit_rows(&mut self, from: f64, to: f64, height: f64) {
         self.most_zoom = f64::INFINITY;
-        let fits = |zoom: f64| Layout::new(&self.groups, zoom).bottom() <= height;
+        let fits = |zoom: f64| RowLayout::new(&self.groups, zoom).bottom() <= height;
         let (mut low, mut high) = (1.0, self.zoom(from, to).max(1.0));
         if fits(high) {
             return;
@@ -158,7 +158,7 @@ impl Timeline {
     pub(super) fn spans(&self, look: &Look<'_>, group: &Group) -> Vec<Span> {
         let items = look.plan.items();
         let mut here = rows_in(look);
-        if let Some(facet) = self.options.group {
+        if let Some(facet) = self.choices.group {
             let mut of = BitSet::none(items.len());
             items.column(facet).members(group.value).add_to(&mut of);
             here.and(&of);
@@ -179,7 +179,7 @@ impl Timeline {
         let items = look.plan.items();
         let holds = |group: &Group| {
             let value =
-                self.options.group.is_none_or(|f| items.column(f).of(item as usize).contains(&group.value));
+                self.choices.group.is_none_or(|f| items.column(f).of(item as usize).contains(&group.value));
             value && rows_in(look).contains(item as usize)
         };
         let groups = self.groups.iter().enumerate().filter(|(_, group)| holds(group));
@@ -201,7 +201,7 @@ impl Timeline {
         let items = look.plan.items();
         self.groups.iter().find_map(|group| match &group.content {
             Content::Crowd(crowd) => {
-                let values = self.options.group.map(|f| items.column(f).of(item as usize));
+                let values = self.choices.group.map(|f| items.column(f).of(item as usize));
                 let here = values.is_none_or(|values| values.contains(&group.value));
                 (here && !crowd.every_row()).then(|| crowd.zoom_for(f64::from(bars::LANE)))
             }

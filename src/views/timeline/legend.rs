@@ -28,7 +28,7 @@ impl Timeline {
 
     /// What counts mean, where there are groups of more items than can be told apart.
     fn counts(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
-        let is_drawn = |value: u32| match self.options.group {
+        let is_drawn = |value: u32| match self.choices.group {
             Some(facet) => look.plan.items().column(facet).members(value).count_in(drawn) > 0,
             None => true,
         };
@@ -42,7 +42,7 @@ impl Timeline {
             LegendEntry { swatch: Shape::filled(rect, ink), label: label.to_owned() }
         };
         // Nobody can look closer at a picture.
-        let closer = if self.options.live { ": bars, when you look closer" } else { "" };
+        let closer = if self.live { ": bars, when you look closer" } else { "" };
         vec![
             entry(3.0, Role::Ramp(2).into(), "how many begin then"),
             entry(0.0, ground, &format!("and how many go on{closer}")),

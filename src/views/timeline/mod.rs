@@ -18,18 +18,22 @@ mod lanes;
 mod layout;
 mod legend;
 mod of_what;
-mod part;
+mod pages;
+mod prepared;
 mod rows;
 mod sums;
 mod tray;
 
-pub use axis::{Axis, Scale, Tick, Unit};
+pub use axis::{Scale, Tick, TimeAxis, Unit};
 pub use chart::{Bucket, Chart};
 pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
 pub use focus::flag;
-pub use groups::{Content, Group, Order};
-pub use layout::{Anchor, Layout};
+pub use groups::{Content, Group, GroupOrder};
+pub use layout::{Anchor, RowLayout};
+pub use prepared::TimelineView;
+
+pub use super::days::{closest, home, limits};
 
 use super::palette::Palette;
 use super::{Look, nothing};
@@ -59,42 +63,6 @@ const REACH: f64 = 0.75;
 /// Lanes keep labels free where the plan is fitted into this many points.
 const REFERENCE_WIDTH: f64 = 760.0;
 
-/// How a timeline is arranged.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Options {
-    /// What rows are grouped by; `None` for one group.
-    pub group: Option<Facet>,
-    /// What bars are coloured by.
-    pub color: Facet,
-    /// The order of groups.
-    pub order: Order,
-    /// Fiscal rather than calendar years.
-    pub fiscal: bool,
-    /// Groups, by value, that are shown the other way than by default: closed, or, for [`TRAY_GROUP`], open.
-    pub toggled: BTreeSet<u32>,
-    /// Groups, by value, that show every row whatever the zoom, however many there are.
-    pub every_row: BTreeSet<u32>,
-    /// The values that a filter asks of the grouping facet: no other group is shown. Empty for all.
-    pub only: BTreeSet<u32>,
-    /// Groups can be opened and closed: signs say so. A picture has none.
-    pub live: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            group: Some(Facet::Brand),
-            color: Facet::Brand,
-            order: Order::Plan,
-            fiscal: false,
-            toggled: BTreeSet::new(),
-            every_row: BTreeSet::new(),
-            only: BTreeSet::new(),
-            live: true,
-        }
-    }
-}
-
 /// The part of a timeline that is looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Viewport {
@@ -118,7 +86,9 @@ impl Viewport {
 /// A timeline prepared for a plan, a filter and options.
 #[derive(Debug, Clone)]
 pub struct Timeline {
-    options: Options,
+    choices: TimelineChoices,
+    /// Groups can be opened and closed, and one can look closer: signs say so.
+    live: bool,
     palette: Palette,
     groups: Vec<Group>,
     home_days: f64,
@@ -128,19 +98,23 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Groups the matching items, packs those of small groups and sums up those of large ones.
-    pub fn new(look: &Look<'_>, options: Options) -> Self {
+    /// Groups the matching items, packs those of small groups and sums up those of large ones. `live` where a
+    /// person works with it; in a picture nothing can be opened, so the undated items are all shown.
+    pub fn new(look: &Look<'_>, choices: TimelineChoices, live: bool) -> Self {
         let (from, to) = home(look.plan);
+        let of = |keys: &BTreeSet<GroupKey>| choices.values(look.plan, keys);
+        // Where a filter asks for values of the grouping facet, no other group is shown.
+        let only = choices.group.map(|facet| look.chosen(facet)).unwrap_or_default();
         let grouping = groups::Grouping {
             plan: look.plan,
             here: &rows_in(look),
             metrics: look.metrics,
-            facet: options.group,
-            order: options.order,
-            closed: &options.toggled,
-            every_row: &options.every_row,
+            facet: choices.group,
+            order: choices.order,
+            closed: &of(&choices.toggled),
+            every_row: &of(&choices.every_row),
             reach: ((to - from) / closest(look.plan)).powf(REACH),
-            only: &options.only,
+            only: &only.into_iter().collect(),
             days_a_point: (to - from) / REFERENCE_WIDTH,
         };
         let groups = grouping.groups();
@@ -148,15 +122,16 @@ impl Timeline {
         undated.and(look.plan.items().drawn());
         undated.and_not(look.plan.items().dated());
         let undated = undated.iter().map(|n| n as u32).collect();
-        let tray = tray::Tray::new(undated, options.toggled.contains(&TRAY_GROUP), options.live);
+        let tray = tray::Tray::new(undated, !live || choices.toggled.contains(&GroupKey::Undated), live);
         let keys = keys::key_dates(look, &keys::targets(look));
-        let palette = Palette::new(look.plan, options.color);
-        Self { options, palette, groups, home_days: to - from, most_zoom: f64::INFINITY, tray, keys }
+        let palette = Palette::new(look.plan, choices.color);
+        let home_days = to - from;
+        Self { choices, live, palette, groups, home_days, most_zoom: f64::INFINITY, tray, keys }
     }
 
     /// How it is arranged.
-    pub fn options(&self) -> &Options {
-        &self.options
+    pub fn choices(&self) -> &TimelineChoices {
+        &self.choices
     }
 
     /// Its groups, top to bottom.
@@ -193,7 +168,7 @@ impl Timeline {
     pub fn scene(&self, look: &Look<'_>, view: &Viewport) -> Scene {
         let scale = view.scale();
         let start = look.plan.about().fiscal_year_start;
-        let axis = Axis::new(&scale, if self.options.fiscal { start } else { 1 });
+        let axis = TimeAxis::new(&scale, if self.choices.fiscal { start } else { 1 });
         let layout = self.layout(view.from, view.to);
         let mut scene = Scene::new(view.size);
         let body = Rect::from_min_max(pos2(GUTTER, HEADER), pos2(scale.right, view.size.y));
@@ -216,8 +191,8 @@ impl Timeline {
         &self,
         look: &Look<'_>,
         view: &Viewport,
-        layout: &Layout,
-        (scale, axis): (&Scale, &Axis),
+        layout: &RowLayout,
+        (scale, axis): (&Scale, &TimeAxis),
         layer: &mut Layer,
     ) {
         grid(layer, scale, axis);
@@ -275,13 +250,13 @@ impl Timeline {
     }
 
     /// The groups that a viewport touches.
-    fn visible(&self, layout: &Layout, view: &Viewport) -> std::ops::Range<usize> {
+    fn visible(&self, layout: &RowLayout, view: &Viewport) -> std::ops::Range<usize> {
         layout.between(view.scroll, view.scroll + f64::from(view.size.y - HEADER))
     }
 }
 
 /// The upper edge of a group, or of the tray after the last one, in the scene.
-fn y(layout: &Layout, group: usize, view: &Viewport) -> f64 {
+fn y(layout: &RowLayout, group: usize, view: &Viewport) -> f64 {
     f64::from(HEADER) + layout.top(group) - view.scroll
 }
 
@@ -304,22 +279,6 @@ fn tray_width(width: f32) -> f32 {
 /// Space above the first lane of a group.
 const PAD: f32 = 6.0;
 
-/// The days that show a plan whole without the emptiness around it: some years before its date up to
-/// the half year after its horizon, or all it has where that is less.
-pub fn home(plan: &crate::plan::Plan) -> (f64, f64) {
-    let about = plan.about();
-    let (mut first, mut last) = plan.items().extent().unwrap_or((Day(19_000), Day(22_000)));
-    if let Some(as_of) = about.as_of {
-        first = first.max(Day(as_of.days().0.0 - 4 * 365));
-    }
-    if let Some(horizon) = about.horizon {
-        last = last.min(Day(horizon.days().1.0)).max(horizon.days().1);
-    }
-    let (first, last) = (first.0.min(last.0), last.0.max(first.0 + 30));
-    let margin = f64::from(last - first) * 0.015;
-    (f64::from(first) - margin, f64::from(last) + 1.0 + margin)
-}
-
 /// The first and last day of the matching items of a value, or of all.
 pub fn extent(look: &Look<'_>, of: Option<(Facet, u32)>) -> Option<(Day, Day)> {
     let items = look.plan.items();
@@ -332,22 +291,7 @@ pub fn extent(look: &Look<'_>, of: Option<(Facet, u32)>) -> Option<(Day, Day)> {
     set.iter().filter_map(|n| items.days(n)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
-/// The days that a timeline may show at most: nobody gets lost in empty time.
-pub fn limits(plan: &crate::plan::Plan) -> (f64, f64) {
-    let (first, last) = plan.items().extent().unwrap_or((Day(19_000), Day(22_000)));
-    let (home_first, home_last) = home(plan);
-    let (first, last) = (home_first.min(f64::from(first.0)), home_last.max(f64::from(last.0)));
-    let margin = (last - first) * 0.1;
-    (first - margin, last + margin)
-}
-
-/// The fewest days that can be looked at: some weeks, or less where the whole plan is no longer than some.
-pub fn closest(plan: &crate::plan::Plan) -> f64 {
-    let (from, to) = home(plan);
-    ((to - from) / 16.0).clamp(1.0, 20.0)
-}
-
-fn grid(layer: &mut Layer, scale: &Scale, axis: &Axis) {
+fn grid(layer: &mut Layer, scale: &Scale, axis: &TimeAxis) {
     let (top, bottom) = (layer.clip.top(), layer.clip.bottom());
     for (unit, role) in [(axis.minor, Role::Grid), (axis.major, Role::Line)] {
         for tick in axis.ticks(unit, scale) {
@@ -359,7 +303,7 @@ fn grid(layer: &mut Layer, scale: &Scale, axis: &Axis) {
     }
 }
 
-fn header(layer: &mut Layer, look: &Look<'_>, scale: &Scale, axis: &Axis) {
+fn header(layer: &mut Layer, look: &Look<'_>, scale: &Scale, axis: &TimeAxis) {
     let rows = [
         (axis.major, 0.0, 22.0, Size::Body, Weight::Semibold, Role::Text),
         (axis.minor, 22.0, AXIS, Size::Tick, Weight::Regular, Role::Muted),

@@ -51,7 +51,7 @@ impl Timeline {
         let facets = facets
             .into_iter()
             .enumerate()
-            .filter(|(n, facet)| Some(*facet) != self.options.group && !facets[..*n].contains(facet));
+            .filter(|(n, facet)| Some(*facet) != self.choices.group && !facets[..*n].contains(facet));
         facets.take(2).map(|(_, facet)| most_frequent(look, facet, &items, is_all)).collect()
     }
 

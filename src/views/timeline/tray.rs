@@ -35,6 +35,11 @@ impl Tray {
         self.items.len()
     }
 
+    /// Whether all of it is shown, rather than the first rows.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()

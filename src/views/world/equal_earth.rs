@@ -5,7 +5,7 @@
 
 /// A place on the sphere, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub struct GeoPlace {
     /// North is positive: -90 to 90.
     pub lat: f64,
     /// East is positive: -180 to 180.
@@ -20,7 +20,7 @@ const A: [f64; 4] = [1.340264, -0.081106, 0.000893, 0.003796];
 const M: f64 = 0.866_025_403_784_438_6;
 
 /// Where a place lies on the map. Latitudes beyond the poles count as the poles.
-pub fn project(place: Place) -> (f64, f64) {
+pub fn project(place: GeoPlace) -> (f64, f64) {
     project_turned(wrap(place.lon - MIDDLE), place.lat)
 }
 
@@ -31,7 +31,7 @@ pub(super) fn project_turned(lon: f64, lat: f64) -> (f64, f64) {
 }
 
 /// Which place lies at a point of the map; `None` off the globe.
-pub fn unproject((x, y): (f64, f64)) -> Option<Place> {
+pub fn unproject((x, y): (f64, f64)) -> Option<GeoPlace> {
     let top = height(M.asin());
     let y = -y;
     if !x.is_finite() || y.is_nan() || y.abs() > top + 1e-9 {
@@ -50,7 +50,7 @@ pub fn unproject((x, y): (f64, f64)) -> Option<Place> {
         return None;
     }
     let lat = (theta.sin() / M).clamp(-1.0, 1.0).asin().to_degrees();
-    Some(Place { lat, lon: wrap(lon + MIDDLE) })
+    Some(GeoPlace { lat, lon: wrap(lon + MIDDLE) })
 }
 
 /// A longitude within -180 to 180.
@@ -98,7 +98,7 @@ mod tests {
     proptest! {
         #[test]
         fn unproject_undoes_project(lat in -89.9f64..89.9, lon in -180.0f64..180.0) {
-            let back = unproject(project(Place { lat, lon })).unwrap();
+            let back = unproject(project(GeoPlace { lat, lon })).unwrap();
             prop_assert!((back.lat - lat).abs() < 1e-6, "{lat} {}", back.lat);
             prop_assert!(wrap(back.lon - lon).abs() < 1e-6, "{lon} {}", back.lon);
         }
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn poles_and_the_cut_stay_on_the_map() {
         for (lat, lon) in [(90.0, 0.0), (-90.0, 180.0), (0.0, 180.0), (0.0, -180.0), (66.0, -169.0)] {
-            let (x, y) = project(Place { lat, lon });
+            let (x, y) = project(GeoPlace { lat, lon });
             assert!(x.abs() < 2.71 && y.abs() < 1.32, "{lat} {lon}: {x} {y}");
             let back = unproject((x, y)).unwrap();
             assert!((back.lat - lat).abs() < 1e-4);

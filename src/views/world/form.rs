@@ -3,7 +3,7 @@
 //! It must never keep what is not drawn: a ring that shrinks to a line is dropped.
 
 use super::topology::Ring;
-use super::{Land, Part, cut, equal_earth};
+use super::{Land, LandPart, cut, equal_earth};
 use crate::plan::Country;
 use crate::scene::Area;
 use emath::{Pos2, Rect, Vec2, pos2};
@@ -59,14 +59,14 @@ impl Forms {
     }
 
     pub(super) fn finish(self) -> Land {
-        let mut parts: Vec<Part> = self.pieces.into_values().map(Piece::finish).collect();
+        let mut parts: Vec<LandPart> = self.pieces.into_values().map(Piece::finish).collect();
         parts.sort_by(|a, b| b.extent.total_cmp(&a.extent));
         Land { country: self.country, name: self.name.into(), parts }
     }
 }
 
 impl Piece {
-    fn finish(self) -> Part {
+    fn finish(self) -> LandPart {
         let area = Area::new(self.points, self.ring_ends, self.triangles);
         let (mut extent, mut sum) = (0.0, Vec2::ZERO);
         for [a, b, c] in triangles(&area) {
@@ -75,7 +75,7 @@ impl Piece {
             sum += (a.to_vec2() + b.to_vec2() + c.to_vec2()) * (size / 3.0);
         }
         let center = if extent > 0.0 { (sum / extent).to_pos2() } else { area.bounds().center() };
-        Part { area: Arc::new(area), extent, center, room: OnceLock::new() }
+        LandPart { area: Arc::new(area), extent, center, room: OnceLock::new() }
     }
 }
 
@@ -148,7 +148,7 @@ fn inner_distance(area: &Area, p: Pos2) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::world::{Detail, Place, World, point, world};
+    use crate::views::world::{Detail, GeoPlace, World, point, world};
 
     fn both() -> [&'static World; 2] {
         [world(Detail::Far), world(Detail::Near)]
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn no_land_is_smeared_across_the_map() {
         for land in both().iter().flat_map(|w| &w.lands) {
-            let area = |part: &Part| part.area.clone();
+            let area = |part: &LandPart| part.area.clone();
             for area in land.parts.iter().map(area) {
                 for ring in area.rings() {
                     let longest = ring.windows(2).map(|w| w[0].distance(w[1])).fold(0.0, f32::max);
@@ -184,13 +184,13 @@ mod tests {
             }
         }
         let russia = world(Detail::Near).lands.iter().find(|l| &*l.name == "Russia").unwrap();
-        assert!(russia.parts[0].area.contains(point(Place { lat: 66.5, lon: -175.0 })));
-        assert!(russia.parts[0].area.contains(point(Place { lat: 56.0, lon: 38.0 })));
+        assert!(russia.parts[0].area.contains(point(GeoPlace { lat: 66.5, lon: -175.0 })));
+        assert!(russia.parts[0].area.contains(point(GeoPlace { lat: 56.0, lon: 38.0 })));
     }
 
     #[test]
     fn holes_belong_to_whom_they_hold() {
-        let lesotho = point(Place { lat: -29.5, lon: 28.2 });
+        let lesotho = point(GeoPlace { lat: -29.5, lon: 28.2 });
         for world in both() {
             let around: Vec<_> = world
                 .lands
@@ -216,7 +216,7 @@ mod tests {
     fn lands_with_codes_of_their_own_stand_apart() {
         let near = world(Detail::Near);
         let name = |lat, lon| {
-            let at = point(Place { lat, lon });
+            let at = point(GeoPlace { lat, lon });
             let found = near.lands.iter().find(|l| l.parts.iter().any(|p| p.area.contains(at)));
             found.and_then(|l| l.country).map(|c| c.alpha2().to_owned())
         };

@@ -9,7 +9,7 @@ mod form;
 mod grid;
 mod topology;
 
-pub use equal_earth::{Place, project, unproject};
+pub use equal_earth::{GeoPlace, project, unproject};
 pub use grid::Glance;
 
 use crate::plan::Country;
@@ -55,7 +55,7 @@ pub struct Land {
     /// Its name in English.
     pub name: Box<str>,
     /// Its pieces, largest first.
-    pub parts: Vec<Part>,
+    pub parts: Vec<LandPart>,
 }
 
 /// A small island.
@@ -69,7 +69,7 @@ pub struct Isle {
 
 /// A piece of a land: neighbouring islands together, so that pieces out of view need not be drawn.
 #[derive(Debug)]
-pub struct Part {
+pub struct LandPart {
     /// Its form in units of the projection.
     pub area: Arc<Area>,
     /// Its area in square units (the sphere's radius is 1).
@@ -98,7 +98,7 @@ pub fn prepare() {
 }
 
 /// Where a place lies on the map, as scenes count.
-pub fn point(place: Place) -> Pos2 {
+pub fn point(place: GeoPlace) -> Pos2 {
     let (x, y) = project(place);
     pos2(x as f32, y as f32)
 }
@@ -171,7 +171,7 @@ impl Land {
     }
 }
 
-impl Part {
+impl LandPart {
     /// The point of it that is farthest from its edges, and how far: where a name has most room.
     pub fn room(&self) -> (Pos2, f32) {
         *self.room.get_or_init(|| form::room(&self.area))

@@ -1,7 +1,7 @@
 //! A part of a matrix, for a page that cannot hold all of it. It must never cut through a row or column
 //! that would fit whole.
 
-use super::layout::{Layout, Viewport};
+use super::layout::{CellLayout, Viewport};
 use super::{Axis, Head, Matrix};
 use crate::plan::{BitSet, Plan};
 use emath::{Vec2, vec2};
@@ -17,7 +17,7 @@ impl Matrix {
     pub fn page(&self, from: Vec2, room: Vec2) -> (Viewport, Option<Vec2>) {
         let mut view = Viewport { scroll: from, size: room };
         for _ in 0..ROUNDS {
-            let layout = Layout::new(self, view);
+            let layout = CellLayout::new(self, view);
             let (width, each) = (layout.body.width(), layout.column_width);
             let whole = (width / each + 0.01).floor().max(1.0) * each;
             if layout.content.x <= view.size.x + 0.5 || whole + 0.5 >= width {
@@ -25,7 +25,7 @@ impl Matrix {
             }
             view.size.x -= width - whole;
         }
-        let layout = Layout::new(self, view);
+        let layout = CellLayout::new(self, view);
         let all = layout.tops.last().copied().unwrap_or(0.0);
         // Headings and foot.
         let fixed = layout.content.y - all;
@@ -78,7 +78,7 @@ impl Matrix {
 
     /// The rows and columns that stand in a viewport whole.
     fn whole(&self, view: Viewport) -> (Range<usize>, Range<usize>) {
-        let layout = Layout::new(self, view);
+        let layout = CellLayout::new(self, view);
         let (rows, columns) = (layout.rows(), layout.columns());
         let in_height = |row: &usize| {
             let (top, bottom) = layout.row(*row);
