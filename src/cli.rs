@@ -23,7 +23,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind every mark.
 #[derive(Parser)]
-#[command(name = "roadscope", version, args_conflicts_with_subcommands = true)]
+#[command(name = "roadscope", bin_name = "roadscope", version, args_conflicts_with_subcommands = true)]
 #[command(
     after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
     used: the roadmap of Renault, Nissan and Mitsubishi."

@@ -127,7 +127,10 @@ fn kept(file: &File, old: &Metadata, target: &Path) -> Vec<String> {
     let mut notes = Vec::new();
     let name = printable::path(target);
     let is_ours = file.metadata().is_ok_and(|new| (new.uid(), new.gid()) == (old.uid(), old.gid()));
-    if !is_ours && fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
+    let give = |owner, group| fchown(file, owner, group).is_ok();
+    // Who may not give a file away may still leave it to its group.
+    if !is_ours && !give(Some(old.uid()), Some(old.gid())) {
+        give(None, Some(old.gid()));
         notes.push(format!("{name} belongs to you now: its former owner could not be kept"));
     }
     if old.nlink() > 1 {

@@ -50,14 +50,17 @@ fn is_our_name(name: &str) -> bool {
     random.is_some_and(|r| r.len() == RANDOM && r.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// From now on a signal that ends the program (INT, TERM, HUP) first removes the file that is being written.
+/// From now on a signal that ends the program (INT, TERM, HUP) first removes the file that is being written. One
+/// that whoever started the program had it ignore, as `nohup` does, is ignored still.
 #[cfg(unix)]
 pub fn remove_on_signals() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
     // Without a handler a signal ends the program as it always did.
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+    let ignored = ignored();
+    let ending = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+    let Ok(mut signals) = Signals::new(ending) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let growing = GROWING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -68,6 +71,14 @@ pub fn remove_on_signals() {
             let _ = emulate_default_handler(signal);
         }
     });
+}
+
+/// The signals that are ignored, a bit each from signal 1 on; none where the system does not say.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    bits.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0)
 }
 
 /// On this system a program that is ended is not asked before.
@@ -101,7 +112,9 @@ mod tests {
                 file.set_modified(old).unwrap();
             }
         }
-        fs::create_dir(folder.path().join(".roadscope-folder")).unwrap();
+        let inner = folder.path().join(".roadscope-folder");
+        fs::create_dir(&inner).unwrap();
+        fs::File::open(&inner).unwrap().set_modified(old).unwrap();
         sweep(folder.path());
         let mut left: Vec<String> = fs::read_dir(folder.path())
             .unwrap()
