@@ -18,6 +18,8 @@ pub struct Last {
     pub file: Option<PathBuf>,
     /// Which plan of the program, where no file was open.
     pub bundled: usize,
+    /// The report of the fault; only its own state says so, not the keeper's.
+    pub report: Option<PathBuf>,
     /// How it was looked at, in the form of [`crate::session::Arrangement::to_text`].
     pub arrangement: String,
 }
@@ -84,7 +86,8 @@ pub fn take(folder: &Path) -> Option<Remains> {
     fs::remove_file(&state).ok()?;
     // A state of another version of the program may be of another shape; what it knows is used.
     let last: Last = ron::from_str(&text).unwrap_or_default();
-    let report = reports(folder).pop().map_or_else(|| folder.to_owned(), |name| folder.join(name));
+    let newest = || reports(folder).pop().map_or_else(|| folder.to_owned(), |name| folder.join(name));
+    let report = last.report.clone().unwrap_or_else(newest);
     Some(Remains { last, report })
 }
 
@@ -107,13 +110,16 @@ pub fn hint() -> String {
 fn leave(folder: &Path, report: &str, last: Option<&Last>) -> std::io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     let path = new_report(folder, report)?;
-    if let Some(text) = last.and_then(|last| ron::to_string(last).ok()) {
+    let of_this = last.map(|last| Last { report: Some(path.clone()), ..last.clone() });
+    if let Some(text) = of_this.and_then(|last| ron::to_string(&last).ok()) {
         fs::write(folder.join(STATE), text)?;
     }
-    let names = reports(folder);
-    for name in names.iter().rev().skip(KEPT) {
+    // Never the one just written, whatever a clock that was set back makes of its name.
+    let others =
+        reports(folder).into_iter().rev().map(|name| folder.join(name)).filter(|other| *other != path);
+    for other in others.skip(KEPT - 1) {
         // One that cannot be removed is only one too many.
-        let _ = fs::remove_file(folder.join(name));
+        let _ = fs::remove_file(other);
     }
     Ok(path)
 }
@@ -122,8 +128,8 @@ fn leave(folder: &Path, report: &str, last: Option<&Last>) -> std::io::Result<Pa
 fn new_report(folder: &Path, report: &str) -> std::io::Result<PathBuf> {
     let start = format!("{REPORT}{}-", jiff::Zoned::now().date());
     // Behind the newest: a number that was given away is not given again when its report is gone.
-    let newest = reports(folder).pop().and_then(|name| name.strip_prefix(&start)?.get(..3)?.parse().ok());
-    let mut number = newest.unwrap_or(0) + 1;
+    let number = |name: &String| name.strip_prefix(&start)?.get(..3)?.parse().ok();
+    let mut number = reports(folder).iter().filter_map(number).max().unwrap_or(0) + 1;
     loop {
         let path = folder.join(format!("{start}{number:03}.txt"));
         match fs::File::create_new(&path) {
@@ -137,11 +143,13 @@ fn new_report(folder: &Path, report: &str) -> std::io::Result<PathBuf> {
 /// The names of the reports in a folder, the oldest first.
 fn reports(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> =
-        names.filter(|name| name.starts_with(REPORT) && name.ends_with(".txt")).collect();
-    names.sort();
-    names
+    let written = |entry: &fs::DirEntry| entry.metadata().and_then(|found| found.modified()).ok();
+    let named = entries.filter_map(|entry| Some((written(&entry), entry.file_name().into_string().ok()?)));
+    let is_report = |name: &str| name.starts_with(REPORT) && name.ends_with(".txt");
+    let mut reports: Vec<_> = named.filter(|(_, name)| is_report(name)).collect();
+    // By when they were written; of those written at once, by their numbers.
+    reports.sort();
+    reports.into_iter().map(|(_, name)| name).collect()
 }
 
 fn described(info: &PanicHookInfo<'_>, last: Option<&Last>) -> String {
@@ -174,7 +182,7 @@ mod tests {
         assert!(fault.expect("a thread").join().is_err());
         drop(std::panic::take_hook());
         let remains = take(&folder).expect("what was left");
-        assert_eq!(remains.last, last);
+        assert_eq!(remains.last, Last { report: Some(remains.report.clone()), ..last });
         let report = fs::read_to_string(&remains.report).expect("the report");
         assert!(report.contains("something is missing"), "{report}");
         assert!(report.contains("brand:nissan"), "{report}");
@@ -194,6 +202,20 @@ mod tests {
         let day = jiff::Zoned::now().date();
         assert!(left[11].ends_with(format!("report-{day}-012.txt")), "{left:?}");
         assert!(folder.path().join("notes.txt").exists());
+    }
+
+    #[test]
+    fn the_report_told_is_that_of_the_state_and_a_clock_set_back_removes_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for n in 0..12 {
+            fs::write(folder.path().join(format!("report-2999-01-{n:02}-001.txt")), "later")
+                .expect("written");
+        }
+        let report = leave(folder.path(), "mine", Some(&Last::default())).expect("left");
+        leave(folder.path(), "of another thread", None).expect("left");
+        assert_eq!(take(folder.path()).map(|r| r.report).as_ref(), Some(&report));
+        assert_eq!(fs::read_to_string(&report).expect("the report"), "mine");
+        assert_eq!(reports(folder.path()).len(), KEPT);
     }
 
     #[test]

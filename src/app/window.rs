@@ -188,6 +188,7 @@ impl Window {
         self.keeper.note(Last {
             file: document.path.clone(),
             bundled: document.number,
+            report: None,
             arrangement: arrangement.to_text(),
         });
     }

@@ -175,6 +175,10 @@ fn a_file_saved_with_fewer_records_ends_nothing_and_at_rest_nothing_runs() {
     }
     desk.settled();
     assert!(!desk.told().contains("panicked"), "{}", desk.told());
+    let fewer = desk.settled();
+    fs::write(&path, launches(9)).unwrap();
+    desk.wait_for_change("it lives, and reads the file once more", &fewer, timeline, true);
+    desk.settled();
     // The pointer rests as well: a tip that opens is drawn before the clock starts.
     std::thread::sleep(std::time::Duration::from_secs(2));
     let (busy, seconds) = (desk.cpu_seconds(), 20);
