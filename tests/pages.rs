@@ -12,7 +12,7 @@ use roadscope::views::{Look, ViewKind};
 use std::path::Path;
 use std::process::{Command, Output};
 
-const SAYS: &str = "Not everything fits";
+const SAYS: &str = "Not everything fits on this page. Left out: ";
 const SIZES: [(f32, f32); 8] = [
     (1280.0, 720.0),
     (1920.0, 1080.0),

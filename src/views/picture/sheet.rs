@@ -181,7 +181,7 @@ pub(super) fn drop_parts(page: &mut Page, parts: &[&str]) {
 pub(super) fn warning(left: &NoRoom) -> String {
     match left.is_nothing() {
         true => String::new(),
-        false => format!("Not everything fits on this page. NoRoom out: {left}."),
+        false => format!("Not everything fits on this page. Left out: {left}."),
     }
 }
 
