@@ -69,11 +69,16 @@ const HUNTER: &str = "while kill -0 $0 2>/dev/null; do
     for file in .roadscope-*; do [ -e \"$file\" ] && kill -$1 $0 && exit; done
 done";
 
-/// How often of so many exports a signal came while a file was being written, and how many files it left.
-fn hunted(signal: &str, number: i32, tries: usize) -> (usize, usize) {
+/// Exports until a signal has come twice while a file was being written, which may take many on a busy machine;
+/// how often it came, and how many files are left.
+fn hunted(signal: &str, number: i32) -> (usize, usize) {
     let folder = tempfile::tempdir().unwrap();
+    let left = || {
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name != "a.svg").count()
+    };
     let mut hits = 0;
-    for _ in 0..tries {
+    for _ in 0..400 {
         let arguments = ["export", "--view", "map", "--plain", "--output", "a.svg"];
         let mut child = roadscope(folder.path(), &arguments).stderr(Stdio::null()).spawn().unwrap();
         let hunter = ["-c", HUNTER, &child.id().to_string(), signal];
@@ -82,23 +87,20 @@ fn hunted(signal: &str, number: i32, tries: usize) -> (usize, usize) {
         hunter.wait().unwrap();
         assert!(status.success() || status.signal() == Some(number), "{status}");
         hits += usize::from(status.signal() == Some(number));
-        // What a kill left would be found again by the next hunter.
-        if signal == "KILL" && hits > 0 {
+        // What was left would be found again by the next hunter.
+        if (hits >= 2 && signal != "KILL") || left() > 0 {
             break;
         }
     }
-    let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-    (hits, names.filter(|name| name != "a.svg").count())
+    (hits, left())
 }
 
 #[test]
 fn a_signal_leaves_nothing_behind() {
     // The hunt is real: a kill, which nobody can answer, leaves a file.
-    assert_eq!(hunted("KILL", 9, 40), (1, 1));
+    assert_eq!(hunted("KILL", 9).1, 1);
     for (signal, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
-        let (hits, left) = hunted(signal, number, 12);
-        assert!(hits > 0, "{signal} never came while a file was being written");
-        assert_eq!(left, 0, "{signal}");
+        assert_eq!(hunted(signal, number), (2, 0), "{signal}");
     }
 }
 
