@@ -1,9 +1,9 @@
 //! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
 
-use super::command::{Command, Direction};
+use super::command::{Command, Direction, Leap};
 use super::legend::Legend;
 use super::shown::Shown;
-use super::style;
+use super::{pane_tabs, style};
 use super::view_part::{ViewPart, part_of};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight};
@@ -54,6 +54,32 @@ impl Middle {
         if let Some(part) = self.active_part() {
             part.step(shown, direction, commands);
         }
+    }
+
+    /// The next mark of the active view as well as those that are chosen.
+    pub fn extend(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.extend(shown, direction, commands);
+        }
+    }
+
+    /// Far on at once in the active view.
+    pub fn leap(&mut self, shown: &Shown<'_>, leap: Leap, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.leap(shown, leap, commands);
+        }
+    }
+
+    /// Chooses everything in the active view.
+    pub fn choose_all(&mut self, shown: &Shown<'_>) {
+        if let Some(part) = self.active_part() {
+            part.choose_all(shown);
+        }
+    }
+
+    /// What is chosen in the active view, as text for other programs.
+    pub fn copied(&mut self, shown: &Shown<'_>) -> Option<String> {
+        self.active_part().and_then(|part| part.copied(shown))
     }
 
     /// Zooms the active view about its middle.
@@ -133,7 +159,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
             .max_rect(head.shrink2(vec2(14.0, 0.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    bar.label(style::text(&bar, kind.name(), Size::Title, Weight::Semibold, Role::Text));
+    pane_tabs::show(&mut bar, shown, kind, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
     bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {

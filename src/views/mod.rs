@@ -17,6 +17,7 @@ pub mod palette;
 pub mod picture;
 mod prepared;
 mod registry;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

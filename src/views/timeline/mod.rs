@@ -30,6 +30,10 @@ pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
 pub use focus::flag;
 pub use groups::{Content, Group, GroupOrder};
+pub(in crate::views) use bars::{BAR, LANE, Row as BarRow, draw as draw_bar};
+pub(in crate::views) use groups::group_name;
+pub(in crate::views) use headings::chevron;
+pub(in crate::views) use legend::forms;
 pub use layout::{Anchor, RowLayout};
 pub use prepared::TimelineView;
 
