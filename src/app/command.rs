@@ -211,9 +211,8 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
         let escape = keys.logical_key == Key::Escape;
         let plain = keys.modifiers == NONE && !escape;
         // Undo, copying and choosing all within a text are the text field's.
-        let edits = typing
-            && keys.modifiers.command
-            && matches!(keys.logical_key, Key::Z | Key::Y | Key::A | Key::C);
+        let edits =
+            typing && keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y | Key::A | Key::C);
         let taken = (typing && plain) || (menu && escape) || edits;
         !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
@@ -222,9 +221,8 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
     // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
     let mut order: Vec<&Action> = actions().iter().collect();
     order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift));
-    let is_asked = |action: &&Action| {
-        action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy)
-    };
+    let is_asked =
+        |action: &&Action| action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy);
     order.into_iter().filter(is_asked).map(|a| a.command.clone()).collect()
 }
 

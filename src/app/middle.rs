@@ -3,8 +3,8 @@
 use super::command::{Command, Direction, Leap};
 use super::legend::Legend;
 use super::shown::Shown;
-use super::{pane_tabs, style};
 use super::view_part::{ViewPart, part_of};
+use super::{pane_tabs, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight};
 use crate::session::{self, Along, Pane, Panes};
@@ -118,7 +118,12 @@ impl Middle {
         self.focused = false;
         let all = ui.available_rect_before_wrap();
         let panes = &shown.arrangement.panes;
-        for (kind, rect) in places(panes, all) {
+        let places = places(panes, all);
+        // Keys go to a view that is there.
+        if places.iter().all(|(kind, _)| *kind != self.active) {
+            self.active = places.first().map_or(self.active, |(kind, _)| *kind);
+        }
+        for (kind, rect) in places {
             self.pane(ui, shown, kind, rect, commands);
         }
     }

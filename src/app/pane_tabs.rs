@@ -17,7 +17,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, kind: ViewKind, commands: &mut Vec<C
     let views = if alone { ViewKind::ALL.to_vec() } else { panes.beside(kind) };
     for view in views.iter().copied() {
         let front = view == kind;
-        let (weight, role) = if front { (Weight::Semibold, Role::Text) } else { (Weight::Regular, Role::Muted) };
+        let (weight, role) =
+            if front { (Weight::Semibold, Role::Text) } else { (Weight::Regular, Role::Muted) };
         let words = style::text(ui, view.name(), Size::Title, weight, role);
         if views.len() < 2 {
             ui.label(words);

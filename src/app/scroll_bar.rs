@@ -48,7 +48,12 @@ pub fn show(ui: &Ui, rect: Rect, along: Along, sight: Sight, name: &str) -> Opti
     };
     let response = ui.interact(strip, ui.scope_id().with((name, along as u8)), Sense::click_and_drag());
     let way = if along == Along::Column { "rows" } else { "columns" };
-    super::facets::name_it(&response, egui::Role::ScrollBar, false, &format!("Scroll the {way} of the {name}"));
+    super::facets::name_it(
+        &response,
+        egui::Role::ScrollBar,
+        false,
+        &format!("Scroll the {way} of the {name}"),
+    );
     let (start, track) = match along {
         Along::Column => (strip.top(), f64::from(strip.height())),
         Along::Row => (strip.left(), f64::from(strip.width())),
@@ -72,7 +77,13 @@ pub fn show(ui: &Ui, rect: Rect, along: Along, sight: Sight, name: &str) -> Opti
     // Beside the thumb a click goes one view further.
     let at = response.interact_pointer_pos().filter(|_| response.clicked())?;
     let at = if along == Along::Column { at.y } else { at.x };
-    let by = if at < from { -sight.seen } else if at > from + size { sight.seen } else { return None };
+    let by = if at < from {
+        -sight.seen
+    } else if at > from + size {
+        sight.seen
+    } else {
+        return None;
+    };
     Some((sight.from + by).clamp(0.0, sight.most()))
 }
 

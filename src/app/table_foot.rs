@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, place: Rect, chosen: usize, words: &str) -> Option<Aske
     if bar.button("Copy").on_hover_text("The rows, their cells parted by tabs (Ctrl+C)").clicked() {
         asked = Some(Asked::Copy(Copied::Tabs));
     }
-    bar.menu_button("Copy as ⏷", |ui| {
+    bar.menu_button("Copy as…", |ui| {
         for (words, what) in [
             ("Tab-separated", Asked::Copy(Copied::Tabs)),
             ("Tab-separated, with headings", Asked::Copy(Copied::TabsWithHeadings)),

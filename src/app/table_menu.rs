@@ -21,7 +21,8 @@ const WIDTH: f32 = 230.0;
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = &shown.arrangement.views.table.options;
     let mut options = now.clone();
-    let named = |facet: Option<Facet>| facet.map_or("nothing".to_owned(), |facet| facet.label().to_lowercase());
+    let named =
+        |facet: Option<Facet>| facet.map_or("nothing".to_owned(), |facet| facet.label().to_lowercase());
     let mut group = options.group;
     hover::choice(ui, "group", &named(group), |ui| {
         for facet in Facet::stated(shown.plan).map(Some).chain([None]) {
@@ -30,7 +31,8 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     });
     options = options.grouped(group);
     if options.group.is_some() {
-        let order = GroupOrder::ALL.iter().find(|order| order.0 == options.order).map_or("plan", |order| order.1);
+        let order =
+            GroupOrder::ALL.iter().find(|order| order.0 == options.order).map_or("plan", |order| order.1);
         hover::choice(ui, "order", order, |ui| {
             for (order, name) in GroupOrder::ALL {
                 ui.selectable_value(&mut options.order, order, name);
@@ -39,7 +41,7 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
     let all = Column::stated(shown.plan).count();
     let count = format!("{} of {all}", options.shown().len() + 1);
-    hover::choice(ui, "columns", &count, |ui| chooser(ui, shown, &mut options));
+    hover::choices(ui, "columns", &count, |ui| chooser(ui, shown, &mut options));
     if options != *now {
         commands.push(session::Command::Arrange(ViewOptions::from(options)).into());
     }
@@ -69,7 +71,8 @@ fn chooser(ui: &mut Ui, shown: &Shown<'_>, options: &mut TableOptions) {
         }
         ui.separator();
         note(ui, "Not shown");
-        let others = Column::stated(shown.plan).filter(|column| *column != Column::Name && !there.contains(column));
+        let others =
+            Column::stated(shown.plan).filter(|column| *column != Column::Name && !there.contains(column));
         for column in others.filter(found) {
             line(ui, options, column, None);
         }

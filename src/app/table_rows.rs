@@ -85,7 +85,8 @@ impl Chosen {
                     let all = table.things(&look, 0..MOST);
                     self.ids = all.into_iter().map(|thing| shown.id(thing)).collect();
                 } else if self.ids.is_empty() {
-                    self.ids.extend(shown.selection.filter(|one| is_row(shown, *one)).map(|one| shown.id(one)));
+                    self.ids
+                        .extend(shown.selection.filter(|one| is_row(shown, *one)).map(|one| shown.id(one)));
                 }
                 self.anchor = Some(id.clone());
                 if self.ids.remove(&id) {

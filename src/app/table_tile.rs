@@ -53,7 +53,8 @@ impl ViewPart for TableTile {
 
     fn leap(&mut self, shown: &Shown<'_>, leap: Leap, commands: &mut Vec<Command>) {
         self.prepare(shown);
-        let page = self.prepared.as_ref().zip(self.view.as_ref()).map_or(1, |((.., t), view)| t.rows_in(view));
+        let page =
+            self.prepared.as_ref().zip(self.view.as_ref()).map_or(1, |((.., t), view)| t.rows_in(view));
         let page = isize::try_from(page).unwrap_or(1);
         let by = match leap {
             Leap::PageUp => -page,
@@ -88,7 +89,10 @@ impl ViewPart for TableTile {
 
     fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let all = ui.available_rect_before_wrap();
-        let frame = Rect::from_min_max(all.min, pos2(all.right(), (all.bottom() - table_foot::HEIGHT).max(all.top())));
+        let frame = Rect::from_min_max(
+            all.min,
+            pos2(all.right(), (all.bottom() - table_foot::HEIGHT).max(all.top())),
+        );
         let response = ui.interact(frame, ui.scope_id().with("table"), Sense::click_and_drag());
         super::facets::name_it(&response, egui::Role::Canvas, false, "Table");
         self.prepare(shown);
@@ -107,7 +111,13 @@ impl ViewPart for TableTile {
         let place = (frame, "Marks of the table");
         let clicked = names::marks(ui, shown, &table.ready(&shown.look()), &self.scene, place);
         if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
-            self.act(shown, &target, session::meaning(Some(&target), Click::default()), Choose::Alone, commands);
+            self.act(
+                shown,
+                &target,
+                session::meaning(Some(&target), Click::default()),
+                Choose::Alone,
+                commands,
+            );
         }
         self.point(ui, &response, shown, frame, commands);
         self.bars(ui, frame, view, commands);
@@ -123,7 +133,8 @@ impl TableTile {
         if self.prepared.as_ref().is_some_and(|p| p.0 == shown.version && p.1 == *options) {
             return;
         }
-        self.prepared = Some((shown.version, options.clone(), Table::new(&shown.look(), options.clone(), true)));
+        self.prepared =
+            Some((shown.version, options.clone(), Table::new(&shown.look(), options.clone(), true)));
         self.hold = None;
     }
 

@@ -43,7 +43,10 @@ mod tests {
     fn a_citation_names_the_source_with_its_address_and_that_others_disagree() {
         let plan = small();
         let cited = |id: &str| citation(&plan, plan.find(id).unwrap());
-        assert_eq!(cited("micra"), "x");
-        assert_eq!(cited("micra-launch"), "x");
+        assert_eq!(cited("micra"), "Micra, Q4 2025. Small, which gives no source for it");
+        assert_eq!(
+            cited("micra-launch"),
+            "Micra launched, Q4 2025. Annual report; 1 more source; sources disagree"
+        );
     }
 }

@@ -90,11 +90,9 @@ pub fn waits(target: &Target) -> bool {
 fn can_look_closer(target: &Target) -> bool {
     match target {
         Target::Record(_) | Target::Group(_) | Target::Value(_) => true,
-        Target::Year(_)
-        | Target::Rows(_)
-        | Target::Count { .. }
-        | Target::Cell(..)
-        | Target::Column(_) => false,
+        Target::Year(_) | Target::Rows(_) | Target::Count { .. } | Target::Cell(..) | Target::Column(_) => {
+            false
+        }
     }
 }
 

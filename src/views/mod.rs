@@ -83,3 +83,9 @@ pub const SWATCH: emath::Vec2 = emath::vec2(18.0, 10.0);
 pub fn brand_category(value: u32) -> u8 {
     u8::try_from(value.saturating_sub(1)).unwrap_or(u8::MAX)
 }
+
+/// With a capital at its beginning.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

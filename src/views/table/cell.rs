@@ -18,8 +18,8 @@ pub struct Cell<'p> {
     pub unit: Cow<'p, str>,
     /// Words of second rank: what is not stated, or over.
     pub quiet: bool,
-    /// The record whose date it is: that of a model's arrival, or the item's own.
-    pub dated_by: Option<Thing>,
+    /// The date, and the record whose it is: that of a model's arrival, or the item itself.
+    pub dated: Option<(When, Thing)>,
 }
 
 /// When an item is, for a table.
@@ -49,12 +49,12 @@ impl<'p> Cell<'p> {
     }
 
     fn words(words: impl Into<Cow<'p, str>>) -> Self {
-        Self { words: words.into(), unit: "".into(), quiet: false, dated_by: None }
+        Self { words: words.into(), unit: "".into(), quiet: false, dated: None }
     }
 
     fn date(plan: &'p Plan, item: usize) -> Self {
         match dated(plan, item) {
-            Some(Dated::By(when, by)) => Self { dated_by: Some(by), ..Self::words(when.brief()) },
+            Some(Dated::By(when, by)) => Self { dated: Some((when, by)), ..Self::words(when.brief()) },
             Some(Dated::Around(first, last)) => {
                 let (from, to) = (first.ymd().0, last.ymd().0);
                 let words = if from == to { from.to_string() } else { format!("{from} to {to}") };
@@ -85,7 +85,10 @@ impl<'p> Cell<'p> {
         let cell = Self::of(plan, item, column);
         match column {
             // A spreadsheet sorts and adds up plain numbers.
-            Column::Figure => vec![Amount::of(plan.record(plan.items().thing(item))).map_or("".into(), |a| a.plain()), cell.unit],
+            Column::Figure => vec![
+                Amount::of(plan.record(plan.items().thing(item))).map_or("".into(), |a| a.plain()),
+                cell.unit,
+            ],
             Column::When => vec![match dated(plan, item) {
                 Some(Dated::By(when, _)) => when.words().into(),
                 Some(Dated::Around(..)) => cell.words,

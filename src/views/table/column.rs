@@ -1,7 +1,11 @@
 //! What a table can have in its columns. It must never ask for an item: that is a cell's.
 
-use crate::plan::{Facet, Field, Plan};
+use super::cell::{Amount, sources};
+use crate::plan::{Facet, Field, Plan, Record};
 use serde::{Deserialize, Serialize};
+
+/// Only so many items are read to find out whether a plan states something.
+const READ: usize = 20_000;
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,7 +34,17 @@ impl Column {
 
     /// Those of which a plan states something, the name among them.
     pub fn stated(plan: &Plan) -> impl Iterator<Item = Self> {
-        Self::OWN.into_iter().chain(Facet::stated(plan).map(Self::Facet))
+        let items = plan.items();
+        let some = move |has: fn(&Record) -> bool| {
+            (0..items.len()).take(READ).any(|item| has(plan.record(items.thing(item))))
+        };
+        let is_stated = move |column: &Self| match column {
+            Self::When => items.extent().is_some(),
+            Self::Figure => some(|record| Amount::of(record).is_some()),
+            Self::Sources => some(|record| sources(record) > 0),
+            Self::Name | Self::Facet(_) => true,
+        };
+        Self::OWN.into_iter().filter(is_stated).chain(Facet::stated(plan).map(Self::Facet))
     }
 
     /// As arrangements spell it.

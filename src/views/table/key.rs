@@ -43,7 +43,8 @@ impl Keys {
     /// The row of an item.
     pub fn row(&self, plan: &Plan, item: u32) -> Row {
         let key = self.key(plan, item as usize);
-        let key = key.map_or(LAST, |key| if self.sort.descending { LAST - 1 - key } else { key.min(LAST - 1) });
+        let key =
+            key.map_or(LAST, |key| if self.sort.descending { LAST - 1 - key } else { key.min(LAST - 1) });
         (key, item)
     }
 

@@ -72,7 +72,8 @@ impl Table {
     /// Where rows begin in the scene: a page that begins within a group repeats its heading, a window lays it
     /// over the rows.
     pub(super) fn body_top(&self, down: f64) -> f32 {
-        let within = self.group_at(down).is_some_and(|n| self.tops.get(n).is_some_and(|top| *top + 0.5 < down));
+        let within =
+            self.group_at(down).is_some_and(|n| self.tops.get(n).is_some_and(|top| *top + 0.5 < down));
         HEADER + if within && !self.live { self.heading() } else { 0.0 }
     }
 

@@ -100,7 +100,10 @@ impl TableOptions {
         let more: Vec<Column> = listed.filter(|column| !columns.contains(column)).collect();
         columns.extend(more);
         columns.retain(|column| stated.contains(column));
-        Self { columns: columns.into_iter().map(|column| ColumnChoice { column, width: None }).collect(), ..usual }
+        Self {
+            columns: columns.into_iter().map(|column| ColumnChoice { column, width: None }).collect(),
+            ..usual
+        }
     }
 
     /// The columns after the names: each once, none that the groups say already.
@@ -196,7 +199,10 @@ mod tests {
     fn columns_are_chosen_and_ordered() {
         let all = TableOptions { group: None, ..TableOptions::default() };
         let kind = Column::Facet(Facet::Kind);
-        assert_eq!(words(&all), ["when", "status", "figure", "sources", "kind", "brand", "platform", "region"]);
+        assert_eq!(
+            words(&all),
+            ["when", "status", "figure", "sources", "kind", "brand", "platform", "region"]
+        );
         let less = all.clone().toggled(kind).toggled(Column::Sources);
         assert_eq!(words(&less), ["when", "status", "figure", "brand", "platform", "region"]);
         let moved = less.moved(Column::Facet(Facet::Region), Some(Column::When)).moved(Column::Figure, None);

@@ -40,7 +40,8 @@ impl Order {
     /// Sorts the part around a place, or as much of it as is sorted at once; where that ends.
     fn sort_at(&mut self, place: usize, before: &impl Fn(&Row, &Row) -> Ordering) -> usize {
         loop {
-            let (start, sorted) = self.parts.range(..=place).next_back().map_or((0, false), |(at, is)| (*at, *is));
+            let (start, sorted) =
+                self.parts.range(..=place).next_back().map_or((0, false), |(at, is)| (*at, *is));
             let end = self.parts.range(place + 1..).next().map_or(self.rows.len(), |(at, _)| *at);
             if sorted {
                 return end;

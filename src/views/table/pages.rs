@@ -44,7 +44,8 @@ impl Table {
         let closed = self.groups.get(at).is_some_and(|group| group.closed);
         let end = self.tops.get(at + 1).copied().unwrap_or(self.bottom());
         let rows = ((from - self.rows_top(at)) / f64::from(ROW)).floor().max(-1.0) + 1.0;
-        let next = self.rows_top(at) + (rows + if from < self.rows_top(at) { 1.0 } else { 0.0 }) * f64::from(ROW);
+        let next =
+            self.rows_top(at) + (rows + if from < self.rows_top(at) { 1.0 } else { 0.0 }) * f64::from(ROW);
         if closed { end } else { next.min(end) }
     }
 
@@ -81,8 +82,10 @@ impl Table {
         };
         let mut names: Vec<String> = self.groups.iter().enumerate().filter_map(name).collect();
         let widths = self.widths(view.size.x);
-        let hidden = (1..self.columns.len()).filter(|place| widths.column(*place, view.across).1 > view.size.x + 0.5);
-        let columns: Vec<&str> = hidden.filter_map(|place| Some(self.columns.get(place)?.column.label())).collect();
+        let hidden =
+            (1..self.columns.len()).filter(|place| widths.column(*place, view.across).1 > view.size.x + 0.5);
+        let columns: Vec<&str> =
+            hidden.filter_map(|place| Some(self.columns.get(place)?.column.label())).collect();
         if !columns.is_empty() {
             names.push(format!("the columns {}", columns.join(", ")));
         }

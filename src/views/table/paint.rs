@@ -8,7 +8,7 @@ use crate::date::Day;
 use crate::plan::{Record, Thing};
 use crate::scene::{Layer, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::timeline::chevron;
-use crate::views::{Look, nothing};
+use crate::views::{Look, nothing, sentence};
 use emath::{Pos2, Rect, pos2, vec2};
 
 /// Where the name of a group begins behind its sign.
@@ -50,10 +50,11 @@ impl Painter<'_> {
             let none = ("Nothing that matches is in the table", "");
             return nothing::draw(scene.layer(body), self.look, body, none);
         }
-        let lines: Vec<Line> = self.table.stretches(self.view).iter().flat_map(|rows| self.lines(rows)).collect();
+        let lines: Vec<Line> =
+            self.table.stretches(self.view).iter().flat_map(|rows| self.lines(rows)).collect();
         self.grounds(scene.layer(body), &lines);
         let names = self.widths.names();
-        let layer = scene.layer(Rect::from_min_max(pos2(0.0, HEADER), pos2(names, size.y)));
+        let layer = scene.layer(Rect::from_min_max(pos2(0.0, HEADER), pos2(names, size.y)).intersect(body));
         lines.iter().for_each(|line| self.cell(layer, line, 0));
         let layer = scene.layer(Rect::from_min_max(pos2(names, HEADER), size.to_pos2()));
         for place in self.places() {
@@ -94,7 +95,10 @@ impl Painter<'_> {
             if self.is_chosen(line.thing) {
                 layer.add_for(stands_for, Shape::filled(line.rect, Role::Chosen));
             } else {
-                layer.add_for(stands_for, Shape::Rect { rect: line.rect, radius: 0.0, fill: None, stroke: None });
+                layer.add_for(
+                    stands_for,
+                    Shape::Rect { rect: line.rect, radius: 0.0, fill: None, stroke: None },
+                );
             }
             let y = line.rect.bottom() - 0.5;
             let ends = (pos2(0.0, y), pos2(line.rect.right(), y));
@@ -124,14 +128,15 @@ impl Painter<'_> {
             true => Weight::Semibold,
             false => Weight::Regular,
         };
-        let write = Write { weight, role: if cell.quiet { Role::Muted } else { Role::Text }, thing: line.thing };
+        let quiet = cell.quiet || !self.look.is_there(line.item);
+        let write = Write { weight, role: if quiet { Role::Muted } else { Role::Text }, thing: line.thing };
         let mut at = pos2(left + PAD, rect.center().y);
         let end = right - PAD / 2.0;
         match measured.column {
             Column::When => {
-                if let Some(by) = cell.dated_by {
+                if let Some((when, by)) = cell.dated {
                     let record = self.look.plan.record(by);
-                    sign::date(layer, record, StandsFor::Thing(line.thing), at);
+                    sign::date(layer, (record, when), StandsFor::Thing(line.thing), at);
                 }
                 at.x += SIGN.0 + SIGN.1;
                 self.write(layer, &write, &cell.words, (at, end));
@@ -221,7 +226,7 @@ impl Painter<'_> {
         let count = group.count.to_string();
         let counted = metrics.width(&count, Size::Body, Weight::Regular);
         let room = self.widths.names() - at.x - counted - PAD * 1.5;
-        let name = ellipsis(metrics, first_line(&group.name), Size::Body, Weight::Semibold, room);
+        let name = ellipsis(metrics, &sentence(first_line(&group.name)), Size::Body, Weight::Semibold, room);
         let name = name.unwrap_or_default();
         let width = metrics.width(&name, Size::Body, Weight::Semibold);
         layer.add_for(value, metrics.text(at, &name, Size::Body, Weight::Semibold, Role::Text));
@@ -244,7 +249,7 @@ impl Painter<'_> {
 
     fn headings(&self, scene: &mut Scene) {
         let names = self.widths.names();
-        let left = Rect::from_min_max(Pos2::ZERO, pos2(names, HEADER));
+        let left = Rect::from_min_max(Pos2::ZERO, pos2(names.min(self.view.size.x), HEADER));
         self.column_heading(scene.layer(left), 0);
         let right = Rect::from_min_max(pos2(names, 0.0), pos2(self.view.size.x, HEADER));
         let layer = scene.layer(right);

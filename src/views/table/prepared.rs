@@ -117,7 +117,9 @@ impl Prepared for ReadyTable<'_> {
     fn notes(&self, shown: &BitSet) -> Vec<String> {
         let rows = self.table.rows();
         let facet = self.table.options().group.filter(|_| rows > shown.count());
-        let note = |facet: Facet| format!("What names more than one {} stands under each of them.", facet.traits().one);
+        let note = |facet: Facet| {
+            format!("What names more than one {} stands under each of them.", facet.traits().one)
+        };
         facet.map(note).into_iter().collect()
     }
 

@@ -18,8 +18,7 @@ const BANDS: usize = 4;
 const CORNER: f32 = 7.0;
 
 /// The bar of a record's date as a timeline draws it, in the room of a sign whose left end and middle are given.
-pub fn date(layer: &mut Layer, record: &Record, stands_for: StandsFor, left: Pos2) {
-    let Some(when) = record.when else { return };
+pub fn date(layer: &mut Layer, (record, when): (&Record, When), stands_for: StandsFor, left: Pos2) {
     let (first, last) = when.days();
     let days = f64::from(last.0.saturating_sub(first.0)) + 1.0;
     let share = match when {
@@ -33,7 +32,7 @@ pub fn date(layer: &mut Layer, record: &Record, stands_for: StandsFor, left: Pos
     let scale = Scale::new(ends.0, ends.1, left.x, left.x + SIGN.0);
     let height = LANE * HEIGHT / BAR;
     let row = BarRow { top: left.y - height / 2.0, height };
-    draw_bar(layer, record, stands_for, OTHER, &scale, row);
+    draw_bar(layer, (record, when), stands_for, OTHER, &scale, row);
 }
 
 /// The colours of an item's values side by side; true where it has any.
@@ -56,7 +55,8 @@ pub fn colours(
     let square = Rect::from_min_size(left - vec2(0.0, SWATCH.0 / 2.0), vec2(SWATCH.0, SWATCH.0));
     let height = square.height() / shown.len() as f32;
     for (n, category) in shown.into_iter().enumerate() {
-        let band = Rect::from_min_size(square.min + vec2(0.0, n as f32 * height), vec2(square.width(), height));
+        let band =
+            Rect::from_min_size(square.min + vec2(0.0, n as f32 * height), vec2(square.width(), height));
         layer.add_for(stands_for, Shape::filled(band, Role::Category(category)));
     }
     true

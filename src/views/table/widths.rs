@@ -25,7 +25,7 @@ const OF_TEN: usize = 9;
 /// The narrowest and widest that columns are by themselves: names, others.
 const USUAL: [(f32, f32); 2] = [(140.0, 300.0), (52.0, 190.0)];
 /// A page makes columns so much narrower or wider than they need.
-const SQUEEZE: (f32, f32) = (0.7, 1.6);
+const SQUEEZE: (f32, f32) = (0.85, 1.6);
 /// The most of a window that names take.
 const MOST_NAMES: f32 = 0.6;
 
@@ -52,7 +52,12 @@ impl Measured {
             .collect()
     }
 
-    fn new(look: &Look<'_>, items: &[usize], column: Column, (chosen, coloured): (Option<f32>, Facet)) -> Self {
+    fn new(
+        look: &Look<'_>,
+        items: &[usize],
+        column: Column,
+        (chosen, coloured): (Option<f32>, Facet),
+    ) -> Self {
         let width = |words: &str| look.metrics.width(cut(words), Size::Body, Weight::Regular);
         let most = |widths: Vec<f32>| {
             let mut widths = widths;
@@ -67,7 +72,8 @@ impl Measured {
             Column::When => words += SIGN.0 + SIGN.1,
             Column::Figure => {
                 let all = items.iter().filter_map(|item| Amount::of(plan.record(plan.items().thing(*item))));
-                let (all, units): (Vec<f32>, Vec<f32>) = all.map(|a| (width(a.number()), width(&a.unit))).unzip();
+                let (all, units): (Vec<f32>, Vec<f32>) =
+                    all.map(|a| (width(a.number()), width(&a.unit))).unzip();
                 numbers = most(all).max(heading - ARROW);
                 words = numbers + UNIT + most(units);
             }
@@ -140,6 +146,10 @@ impl Widths {
     /// right of `from`.
     pub fn whole(&self, from: f32, width: f32) -> f32 {
         let ends = || self.edges.iter().skip(1).copied().filter(|edge| *edge > from + self.names + 0.5);
-        ends().filter(|edge| *edge - from <= width + 0.5).last().or_else(|| ends().next()).unwrap_or(self.all())
+        ends()
+            .filter(|edge| *edge - from <= width + 0.5)
+            .last()
+            .or_else(|| ends().next())
+            .unwrap_or(self.all())
     }
 }
