@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::scene::{Metrics, Theme};
 use crate::session::Arrangement;
 use crate::views::picture::{self, Drawn, Order};
-use crate::views::{Count, Look, Prepared, ViewKind};
+use crate::views::{Count, Look, ViewKind};
 use emath::vec2;
 
 /// The width of a picture whose size is not told, in points.

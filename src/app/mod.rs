@@ -29,8 +29,13 @@ mod paint;
 mod pane_tabs;
 mod plot_item;
 mod problems;
+mod roll_menus;
 mod scroll;
+<<<<<<< HEAD
 mod scroll_bar;
+=======
+mod scroll_part;
+>>>>>>> main
 mod shown;
 mod statebar;
 mod style;

@@ -5,11 +5,13 @@
 use super::command::{Command, Direction, Leap};
 use super::map_tile::MapTile;
 use super::matrix_tile::MatrixTile;
+use super::scroll_part::ScrollPart;
 use super::shown::Shown;
 use super::table_tile::TableTile;
 use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::views::ViewKind;
+use crate::views::cycle::CycleView;
 use egui::Ui;
 
 /// A view in the window: how it is dragged, scrolled, pointed at and worked by keys. Whatever changes the
@@ -62,6 +64,10 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Timeline => Box::<TimelineTile>::default(),
         ViewKind::Map => Box::<MapTile>::default(),
         ViewKind::Matrix => Box::<MatrixTile>::default(),
+<<<<<<< HEAD
         ViewKind::Table => Box::<TableTile>::default(),
+=======
+        ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
+>>>>>>> main
     }
 }

@@ -12,6 +12,7 @@ mod harmless;
 mod haystack;
 mod index;
 mod lex;
+pub mod life;
 mod parse;
 mod period;
 mod print;

@@ -5,19 +5,26 @@
 //! height that it would like for a width.
 
 mod count;
+pub mod cycle;
 pub mod days;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod focus;
 pub mod furniture;
+mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
 pub mod palette;
+pub mod pen;
 pub mod picture;
 mod prepared;
 mod registry;
+<<<<<<< HEAD
 pub mod table;
+=======
+pub mod roll;
+>>>>>>> main
 #[cfg(test)]
 mod tests;
 pub mod timeline;
@@ -26,6 +33,7 @@ pub mod words;
 pub mod world;
 
 pub use count::Count;
+pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
 pub use view::{Looked, Side, SideError, View};
