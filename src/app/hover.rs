@@ -63,11 +63,11 @@ pub fn tip(
                 "Every row at full height, or counts that turn into rows as you zoom in",
             );
         }
-<<<<<<< HEAD
-        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Column(_) | StandsFor::Nothing => {}
-=======
-        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Link(_) | StandsFor::Nothing => {}
->>>>>>> main
+        StandsFor::Cell(..)
+        | StandsFor::Year(_)
+        | StandsFor::Column(_)
+        | StandsFor::Link(_)
+        | StandsFor::Nothing => {}
     }
 }
 

@@ -31,11 +31,8 @@ mod plot_item;
 mod problems;
 mod roll_menus;
 mod scroll;
-<<<<<<< HEAD
 mod scroll_bar;
-=======
 mod scroll_part;
->>>>>>> main
 mod shown;
 mod statebar;
 mod style;

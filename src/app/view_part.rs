@@ -64,10 +64,7 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Timeline => Box::<TimelineTile>::default(),
         ViewKind::Map => Box::<MapTile>::default(),
         ViewKind::Matrix => Box::<MatrixTile>::default(),
-<<<<<<< HEAD
         ViewKind::Table => Box::<TableTile>::default(),
-=======
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
->>>>>>> main
     }
 }

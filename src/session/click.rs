@@ -106,11 +106,8 @@ pub fn target(plan: &Plan, what: StandsFor) -> Option<Target> {
         StandsFor::Group(_)
         | StandsFor::Rows(_)
         | StandsFor::Cell(..)
-<<<<<<< HEAD
         | StandsFor::Column(_)
-=======
         | StandsFor::Link(_)
->>>>>>> main
         | StandsFor::Nothing => None,
     }
 }

@@ -20,11 +20,8 @@ pub mod pen;
 pub mod picture;
 mod prepared;
 mod registry;
-<<<<<<< HEAD
-pub mod table;
-=======
 pub mod roll;
->>>>>>> main
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

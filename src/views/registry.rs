@@ -154,11 +154,8 @@ views! {
     Timeline timeline super::timeline::TimelineView;
     Map map super::map::MapView;
     Matrix matrix super::matrix::MatrixView;
-<<<<<<< HEAD
     Table table super::table::TableView;
-=======
     Cycle cycle super::cycle::CycleView;
->>>>>>> main
 }
 
 impl ViewKind {

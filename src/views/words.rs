@@ -32,11 +32,8 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
         StandsFor::Group(_)
         | StandsFor::Rows(_)
         | StandsFor::Cell(..)
-<<<<<<< HEAD
         | StandsFor::Column(_)
-=======
         | StandsFor::Link(_)
->>>>>>> main
         | StandsFor::Nothing => None,
     }
 }

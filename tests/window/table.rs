@@ -77,11 +77,10 @@ fn the_table_shares_a_place_with_the_matrix_and_comes_to_the_front() {
     );
     twin.click(Role::Tab, "Table tab");
     twin.click(Role::Button, "Enlarge table");
-    for name in ["Timeline tab", "Map tab", "Matrix tab", "Table tab"] {
-        twin.find(Role::Tab, name);
-    }
-    twin.click(Role::Tab, "Map tab");
-    assert!(!twin.marks("map").is_empty());
+    assert!(twin.marks("table").len() > 30);
+    twin.click(Role::Button, "Enlarge table");
+    twin.click(Role::Tab, "Matrix tab");
+    assert!(!twin.marks("matrix").is_empty());
 }
 
 #[test]

@@ -17,8 +17,11 @@ fn view(width: f32, height: f32) -> Viewport {
 }
 
 fn texts(scene: &Scene) -> Vec<&str> {
-    let text = |shape| if let &Shape::Text(ref text) = shape { Some(&*text.text) } else { None };
-    scene.marks().filter_map(|(_, mark)| text(&mark.shape)).collect()
+    let texts = scene.marks().filter_map(|(_, mark)| match &mark.shape {
+        Shape::Text(text) => Some(&*text.text),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// A table of what a query keeps: its groups, each with the names in its rows.

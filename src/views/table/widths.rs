@@ -146,10 +146,6 @@ impl Widths {
     /// right of `from`.
     pub fn whole(&self, from: f32, width: f32) -> f32 {
         let ends = || self.edges.iter().skip(1).copied().filter(|edge| *edge > from + self.names + 0.5);
-        ends()
-            .filter(|edge| *edge - from <= width + 0.5)
-            .last()
-            .or_else(|| ends().next())
-            .unwrap_or(self.all())
+        ends().rfind(|edge| *edge - from <= width + 0.5).or_else(|| ends().next()).unwrap_or(self.all())
     }
 }
