@@ -251,7 +251,9 @@ mod tests {
         window.keep(Keeper::default(), Some(Remains { last, report: "report.txt".into() }));
         let ctx = egui::Context::default();
         super::super::install(&ctx);
-        let area = |title: &str| ctx.memory(|memory| memory.area_rect(egui::Id::unique(egui::IntoAtoms::into_atoms(title).text())));
+        let area = |title: &str| {
+            ctx.memory(|memory| memory.area_rect(egui::Id::unique(egui::IntoAtoms::into_atoms(title).text())))
+        };
         for size in [egui::vec2(1280.0, 800.0), egui::vec2(640.0, 480.0)] {
             let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
             let frame = |window: &mut Window| {
