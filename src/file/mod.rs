@@ -56,9 +56,11 @@ mod value;
 mod values;
 mod version;
 mod watch;
+mod whereis;
 
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
 pub use read::{FILE_SIZE, Loaded, parse, read, read_telling};
 pub use watch::{Watch, Watched};
+pub use whereis::line_of;

@@ -28,6 +28,10 @@ impl View for TableView {
         TableOptions::of(plan)
     }
 
+    fn side(options: &TableOptions, side: Side) -> Option<Facet> {
+        options.group.filter(|_| side == Side::Rows)
+    }
+
     fn with_side(options: &TableOptions, side: Side, word: &str) -> Result<TableOptions, SideError> {
         if side == Side::Columns {
             return Err(SideError::NoSuchSide);
