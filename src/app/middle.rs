@@ -15,8 +15,6 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 pub const GAP: f32 = 8.0;
 /// Height of a pane's heading in points.
 const HEADING: f32 = 32.0;
-/// Room for the words at the right end of a heading in points.
-pub const ENLARGE: f32 = 84.0;
 
 /// The views of the window, and the one that keys go to.
 pub struct Middle {
