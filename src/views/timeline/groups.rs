@@ -142,7 +142,7 @@ impl Grouping<'_> {
                 let column = self.plan.items().column(facet);
                 let value_of = column.values().get(value as usize)?;
                 let name = if value == NOT_STATED {
-                    format!("No {} stated", facet.label().to_lowercase()).into()
+                    format!("No {} stated", self.plan.words().inner(facet)).into()
                 } else {
                     value_of.name.clone()
                 };
