@@ -321,7 +321,7 @@ impl TableTile {
         if let Some(item) = shown.plan.items().item_of(thing) {
             let cell = Cell::of(shown.plan, item.0 as usize, column);
             let unit = if column == Column::Figure { format!(" {}", cell.unit) } else { String::new() };
-            hover::words_tip(response, &format!("{}{unit}", cell.words), column.label());
+            hover::words_tip(response, &format!("{}{unit}", cell.words), &column.heading(shown.plan.words()));
         }
     }
 

@@ -76,7 +76,7 @@ pub fn menu(around: &Around<'_>, target: &Target) -> Option<Menu> {
         Target::Group(GroupKey::Undated) => Some(around.year(None)),
         Target::Cell(row, column) => around.headings(&[row, column]),
         Target::Column(crate::views::table::Column::Facet(facet)) => Some(Menu {
-            title: facet.label().to_owned(),
+            title: plan.words().heading(*facet),
             note: "column".to_owned(),
             group_by: around.group_by(),
             ..Menu::default()
@@ -92,7 +92,7 @@ impl Around<'_> {
         let date = own.or_else(|| self.plan.coming(thing).map(|coming| coming.moment.words()));
         let date = date.or_else(|| record.kind.is_item().then(|| "undated".to_owned()));
         let disputed = record.is_disputed().then(|| "sources disagree".to_owned());
-        let kind = (!record.kind.is_item()).then(|| record.kind.label().to_owned());
+        let kind = (!record.kind.is_item()).then(|| self.plan.words().kind(record.kind).to_owned());
         let note = [kind, date, disputed].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let values = self.values_of(thing);
         let best = record.evidence.iter().min_by_key(|evidence| evidence.said);
@@ -115,7 +115,7 @@ impl Around<'_> {
         let record = of.thing.map(|thing| self.record(thing));
         Some(Menu {
             title: of.name.to_string(),
-            note: value.facet.label().to_lowercase(),
+            note: self.plan.words().inner(value.facet),
             only: self.only(value).into_iter().collect(),
             exclude: self.exclude(value).into_iter().collect(),
             group_by: self.group_by(),
@@ -192,7 +192,12 @@ impl Around<'_> {
     fn only(&self, value: &Value) -> Option<Entry> {
         let number = value.number(self.plan)?;
         let narrow = |filter: &mut Filter| filter.only(value.facet, number);
-        Some(self.asking(&of(value.facet), &self.name(value, number)?, Command::Only(value.clone()), narrow))
+        Some(self.asking(
+            &self.plan.words().inner(value.facet),
+            &self.name(value, number)?,
+            Command::Only(value.clone()),
+            narrow,
+        ))
     }
 
     fn exclude(&self, value: &Value) -> Option<Entry> {
@@ -203,7 +208,7 @@ impl Around<'_> {
             }
         };
         Some(self.asking(
-            &of(value.facet),
+            &self.plan.words().inner(value.facet),
             &self.name(value, number)?,
             Command::Exclude(value.clone()),
             leave_out,
@@ -250,15 +255,10 @@ impl Around<'_> {
         let now = self.grouped_by();
         let entry = |facet: Facet| Entry {
             of: String::new(),
-            what: facet.label().to_lowercase(),
+            what: self.plan.words().inner(facet),
             count: None,
             command: (now != Some(facet)).then_some(Command::Group(view, facet)),
         };
         Facet::stated(self.plan).filter(can).map(entry).collect()
     }
-}
-
-/// A facet as an entry spells it.
-fn of(facet: Facet) -> String {
-    facet.label().to_lowercase()
 }

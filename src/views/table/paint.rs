@@ -268,8 +268,8 @@ impl Painter<'_> {
         let role = if sorted { Role::Accent } else { Role::Muted };
         let metrics = self.look.metrics;
         let room = right - left - PAD * 1.5 - if sorted { ARROW } else { 0.0 };
-        let label = measured.column.label();
-        let words = ellipsis(metrics, label, Size::Note, Weight::Semibold, room).unwrap_or_default();
+        let label = measured.column.heading(self.look.plan.words());
+        let words = ellipsis(metrics, &label, Size::Note, Weight::Semibold, room).unwrap_or_default();
         let width = metrics.width(&words, Size::Note, Weight::Semibold);
         let behind = if sorted { ARROW } else { 0.0 };
         let end = match measured.column {
