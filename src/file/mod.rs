@@ -24,6 +24,7 @@ mod explain;
 mod far;
 mod figure;
 mod findings;
+mod head;
 pub mod headings;
 mod ids;
 pub mod kinds;
@@ -58,6 +59,7 @@ mod version;
 mod watch;
 
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
+pub use head::{head, head_of};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
 pub use read::{FILE_SIZE, Loaded, parse, read, read_telling};

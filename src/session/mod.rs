@@ -6,9 +6,16 @@ mod arrangement;
 mod click;
 mod command;
 mod document;
+mod editions;
 mod history;
 mod kept;
+mod memory;
+#[cfg(test)]
+mod mutated_tests;
 mod panes;
+pub mod saved;
+mod settings;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -16,9 +23,13 @@ pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
+pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
 pub use kept::keep;
+pub use memory::{Key, Memory, absolute, folder};
 pub use panes::{Along, Pane, Panes, Share};
+pub use saved::{NotSaved, SavedView};
+pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
 use crate::explore::{Answer, Filter, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
@@ -201,7 +212,7 @@ impl Session {
         let id = self.plan().about().id.clone();
         let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
         let arrived = self.document.arrive(hint)?;
-        if !matches!(arrived, Arrived::Nothing(_)) {
+        if matches!(arrived, Arrived::SamePlan | Arrived::NewPlan) {
             let same = matches!(arrived, Arrived::SamePlan);
             let edition = !id.is_empty() && self.plan().about().id == id;
             self.adopt(same || edition, selected.as_deref());
