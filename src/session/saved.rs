@@ -3,6 +3,8 @@
 //! It must never overwrite a file that it does not understand whole, nor a view that nobody asked to replace.
 
 use super::arrangement::{Arrangement, newer};
+use super::memory::Key;
+use super::settings::Place;
 use super::store;
 use crate::plan::{About, Near, Plan, PlanView, fold};
 use crate::printable;
@@ -14,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// The version of the written form.
 const VERSION: u32 = 1;
+/// The folder for views of plans that have no folder of their own.
+const VIEWS: &str = "views";
 /// The longest name of a view, in characters.
 const LONGEST: usize = 120;
 
@@ -57,6 +61,37 @@ pub enum NotSaved {
 pub fn beside(plan: &Path) -> PathBuf {
     let stem = plan.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     plan.with_file_name(format!("{stem}.views.ron"))
+}
+
+/// The files that hold the saved views of a plan, that to write to first: beside the plan's file, and in a folder
+/// of the program's own for what comes with it, or where nothing can be written beside a file.
+pub fn files(place: &Place, key: &Key, own: Option<&Path>) -> Vec<PathBuf> {
+    let beside = match place {
+        Place::File(path) => Some(beside(path)),
+        Place::Bundled(_) => None,
+    };
+    let own = own.map(|own| own.join(VIEWS).join(key.file_name() + ".views.ron"));
+    beside.into_iter().chain(own).collect()
+}
+
+/// Every view of a plan: those of its files, then those that its own file brings; of two of one name the first.
+///
+/// # Errors
+/// Which file cannot be read, and why, in words for the person.
+pub fn of(files: &[PathBuf], plan: &Plan) -> Result<Vec<SavedView>, String> {
+    let mut all: Vec<SavedView> = Vec::new();
+    let mut add = |views: Vec<SavedView>| {
+        for view in views {
+            if all.iter().all(|known| known.name != view.name) {
+                all.push(view);
+            }
+        }
+    };
+    for file in files {
+        add(read(file)?);
+    }
+    add(of_plan(plan));
+    Ok(all)
 }
 
 /// Whether a file holds saved views rather than a plan, by its name.
