@@ -32,7 +32,7 @@ pub fn head_of(text: &str) -> Option<About> {
     let mut about = About { fiscal_year_start: 1, ..About::default() };
     let (mut as_of, mut depth) = (String::new(), 0_usize);
     let mut field = None;
-    while let Some(token) = scanner.next() {
+    for token in scanner {
         let word = text.get(token.span.clone()).unwrap_or_default();
         match token.kind {
             TokenKind::Open(_) => depth += 1,

@@ -351,7 +351,8 @@ mod tests {
     #[test]
     fn what_was_left_is_there_at_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
-        let at = Some(folder.path().join("not").join("yet there"));
+        let inner = folder.path().join("not").join("yet there");
+        let at = Some(inner.clone());
         let mut memory = Memory::open(at.clone());
         memory.settings_mut().theme = ThemeChoice::Dark;
         memory.keep(&key("p"), &asking("brand:nissan"));
@@ -362,7 +363,7 @@ mod tests {
         assert_eq!(memory.arrangement(&key("p")), Some(asking("brand:nissan")));
         assert_eq!(memory.arrangement(&key("q")), None);
         assert!(!memory.has_news() && memory.take_notice().is_none());
-        let plans = at.unwrap().join("plans");
+        let plans = inner.join("plans");
         assert_eq!(files(&plans).len(), 1);
         assert!(files(&plans)[0].starts_with("p-"), "{:?}", files(&plans));
     }

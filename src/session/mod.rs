@@ -27,7 +27,7 @@ pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
 pub use kept::keep;
 pub use memory::{Key, Memory, absolute, folder};
-pub use panes::{Along, Pane, Panes, Share};
+pub use panes::{Along, Pane, Panes, Preset, Share};
 pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
@@ -227,6 +227,22 @@ impl Session {
         self.document.open_bundled(number);
         let edition = !id.is_empty() && self.plan().about().id == id;
         self.adopt(edition, selected.as_deref());
+    }
+
+    /// Looks at the plan as an arrangement says: one step, which can be undone. What the plan does not have of it is
+    /// told.
+    pub fn look_as(&mut self, arrangement: Arrangement, time: f64) {
+        let lacks = arrangement.selection.as_deref().is_some_and(|id| self.plan().find(id).is_none());
+        let mut missing = Vec::new();
+        if lacks {
+            missing.push("the record that was selected is not in this plan".to_owned());
+        }
+        self.history.push(arrangement, Change::Step, time);
+        self.ask_again();
+        missing.extend(self.asked.problems.first().map(|problem| problem.message.clone()));
+        if !missing.is_empty() {
+            self.notice = Some(format!("Not all of this view is in the plan: {}", missing.join("; ")));
+        }
     }
 
     /// Looks at the plan as it was looked at before.

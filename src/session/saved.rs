@@ -53,8 +53,20 @@ impl SavedView {
 pub enum NotSaved {
     /// There is another of that name, which was not to be replaced.
     Exists,
-    /// What is in the way, in words for the person; the file is as it was.
+    /// The file that is there cannot be read: why, in words for the person; it is as it was.
+    Unreadable(String),
+    /// What else is in the way, in words for the person; the file is as it was.
     Because(String),
+}
+
+impl NotSaved {
+    /// The same in words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Exists => "there is another of that name".to_owned(),
+            Self::Unreadable(why) | Self::Because(why) => why,
+        }
+    }
 }
 
 /// The file of a plan's saved views: beside the plan's own file.
@@ -183,6 +195,33 @@ pub fn save(path: &Path, about: &About, view: &SavedView, replace: bool) -> Resu
     })
 }
 
+/// Puts a view into the first of some files that can be written; which that was.
+///
+/// # Errors
+/// As [`save`], of the first file.
+pub fn save_first(
+    files: &[PathBuf],
+    about: &About,
+    view: &SavedView,
+    replace: bool,
+) -> Result<PathBuf, NotSaved> {
+    let mut first = None;
+    for (n, file) in files.iter().enumerate() {
+        // The program's own folder may not be there yet; a plan's is.
+        let made = match file.parent() {
+            Some(folder) if n > 0 || files.len() == 1 => store::make_folder(folder).map_err(NotSaved::Because),
+            _ => Ok(()),
+        };
+        match made.and_then(|()| save(file, about, view, replace)) {
+            Ok(()) => return Ok(file.clone()),
+            Err(not @ NotSaved::Because(_)) => first = first.or(Some(not)),
+            Err(not) => return Err(not),
+        }
+    }
+    let nowhere = || NotSaved::Because("this system names no folder for what programs keep".to_owned());
+    Err(first.unwrap_or_else(nowhere))
+}
+
 /// Takes a view out of a file.
 ///
 /// # Errors
@@ -204,7 +243,7 @@ fn change(
         _ => Path::new("."),
     };
     let _lock = store::lock(folder).map_err(NotSaved::Because)?;
-    let mut views = read(path).map_err(|why| NotSaved::Because(format!("{why}; it was left as it is")))?;
+    let mut views = read(path).map_err(|why| NotSaved::Unreadable(format!("{why}; it was left as it is")))?;
     let before = views.clone();
     change(&mut views)?;
     if views == before && path.exists() {
@@ -312,7 +351,7 @@ mod tests {
             fs::write(&path, text).unwrap();
             assert!(read(&path).unwrap_err().contains(words), "{text}: {:?}", read(&path));
             let not = save(&path, &about(), &view("B", ""), true);
-            assert!(matches!(&not, Err(NotSaved::Because(why)) if why.contains(words)), "{text}: {not:?}");
+            assert!(matches!(&not, Err(NotSaved::Unreadable(why)) if why.contains(words)), "{text}: {not:?}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
     }

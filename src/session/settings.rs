@@ -203,7 +203,7 @@ impl Settings {
         fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> T {
             if base == mine { theirs.clone() } else { mine.clone() }
         }
-        let tabs = (base.tabs == mine.tabs && base.front == mine.front).then_some(theirs).unwrap_or(mine);
+        let tabs = if base.tabs == mine.tabs && base.front == mine.front { theirs } else { mine };
         let mut merged = Self {
             version: VERSION,
             theme: pick(&base.theme, &mine.theme, &theirs.theme),

@@ -120,6 +120,12 @@ impl Twin {
         found.unwrap_or_else(|| panic!("{label} is not among the marks of the {tile}: {marks:?}")).1
     }
 
+    /// The name of the tab in front.
+    pub fn tab(&self) -> String {
+        let name = |node: Node<'_>| node.accesskit_node().label().filter(|name| name.starts_with("Plan: "));
+        self.0.get_all_by_role(Role::Tab).find_map(name).expect("a tab in front")
+    }
+
     /// Waits until something holds, as far as that is not soon.
     pub fn wait(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let start = Instant::now();
