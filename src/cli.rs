@@ -27,14 +27,16 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Parser)]
 #[command(name = "roadscope", bin_name = "roadscope", version, args_conflicts_with_subcommands = true)]
 #[command(
-    after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
-    used: the roadmap of Renault, Nissan and Mitsubishi."
+    after_help = "Without a command a window opens, a tab a file; without files, on the plans that were open last. \
+    Commands without FILE use the plan that comes with the program, as the window does at first: the roadmap of \
+    Renault, Nissan and Mitsubishi."
 )]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// The plan file to open in a window.
-    file: Option<PathBuf>,
+    /// The plan files to open in a window.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -188,14 +190,14 @@ impl Failure {
 
 type Outcome = Result<ExitCode, Failure>;
 
-/// Does what the arguments ask; `window` opens the window on a file, or on the bundled plan.
+/// Does what the arguments ask; `window` opens the window on files, or on what was open last.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
-    window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
+    window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>,
 ) -> ExitCode {
     let outcome = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
-            None => open(arguments.file, window),
+            None => open(arguments.files, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
             Some(Command::List { file, filter, format, plain_csv }) => {
@@ -220,16 +222,16 @@ pub fn run(
 }
 
 /// Opens the window. What is no file is most often a command with a slip, and no window would say so.
-fn open(file: Option<PathBuf>, window: impl FnOnce(Option<PathBuf>) -> Result<(), String>) -> Outcome {
+fn open(files: Vec<PathBuf>, window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>) -> Outcome {
     let is_missing = |file: &&PathBuf| !file.exists() && file::bundled_by_name(file).is_none();
-    if let Some(file) = file.as_ref().filter(is_missing) {
+    if let Some(file) = files.iter().find(is_missing) {
         let name = printable::path(file);
         let commands = Arguments::command();
         let near = Near::default().hint(&name, commands.get_subcommands().map(clap::Command::get_name));
         let hint = near.unwrap_or_else(|| "see the commands with: roadscope --help".to_owned());
         return Err(Failure::new(format!("there is no file and no command \"{name}\": {hint}")));
     }
-    window(file).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
+    window(files).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
 }
 
 fn check(files: &[PathBuf]) -> Outcome {

@@ -164,7 +164,8 @@ pub fn actions() -> &'static [Action] {
             let label = format!("{} alone, or all views", kind.name());
             Action::new(session::Command::Enlarge(*kind), label, CTRL, key)
         }));
-        let presets = Preset::ALL.iter().map(|preset| Action::keyless(Command::Preset(*preset), preset.label()));
+        let presets =
+            Preset::ALL.iter().map(|preset| Action::keyless(Command::Preset(*preset), preset.label()));
         all.extend(presets);
         all.extend(of_the_view());
         all.extend(of_the_window());
@@ -222,7 +223,8 @@ fn of_the_window() -> Vec<Action> {
         Action::new(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
         Action::new(Command::Fold(Panel::Facets), "Fold the filter panel", CTRL, Key::B),
         Action::new(Command::Fold(Panel::Inspector), "Fold the inspector", CTRL | ALT, Key::B),
-        Action::new(Command::Scale(Scale::Larger), "Everything larger", CTRL, Key::Plus).or(CTRL, Key::Equals),
+        Action::new(Command::Scale(Scale::Larger), "Everything larger", CTRL, Key::Plus)
+            .or(CTRL, Key::Equals),
         Action::new(Command::Scale(Scale::Smaller), "Everything smaller", CTRL, Key::Minus),
         Action::new(Command::Scale(Scale::Usual), "Everything of its usual size", CTRL, Key::Num0),
         Action::new(Command::ShowProblems, "Problems of the file", CTRL, Key::P),

@@ -89,7 +89,9 @@ pub fn draw(painter: &Painter, middle: Pos2, icon: Icon, color: Color32) {
                 painter.line_segment([middle + way * 4.4, middle + way * 6.2], stroke);
             }
         }
-        Icon::Bookmark => line(&[(-3.5, -5.0), (3.5, -5.0), (3.5, 5.0), (0.0, 2.0), (-3.5, 5.0), (-3.5, -5.0)]),
+        Icon::Bookmark => {
+            line(&[(-3.5, -5.0), (3.5, -5.0), (3.5, 5.0), (0.0, 2.0), (-3.5, 5.0), (-3.5, -5.0)])
+        }
         Icon::File => {
             line(&[(-4.0, -5.5), (1.0, -5.5), (4.0, -2.5), (4.0, 5.5), (-4.0, 5.5), (-4.0, -5.5)]);
             line(&[(1.0, -5.5), (1.0, -2.5), (4.0, -2.5)]);

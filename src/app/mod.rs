@@ -55,11 +55,11 @@ use crate::session::{self, Memory, Waker};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Opens the window on a file, or on the bundled plan, and returns when it is closed.
+/// Opens the window on files, or else on what was open last, and returns when it is closed.
 ///
 /// # Errors
 /// Why no window could be opened, and what to do.
-pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
     let folder = crash::folder();
     let remains = crash::take(&folder);
     let keeper = crash::Keeper::default();
@@ -77,7 +77,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
-            let mut window = Window::remembering(path, memory);
+            let mut window = Window::remembering(paths, memory);
             window.keep(keeper, remains);
             Ok(Box::new(Shell(window)))
         }),

@@ -18,7 +18,9 @@ impl Window {
             Some(number) if !self.tabs.stands_in() && self.tabs.go(number) => {
                 let document = self.tabs.now.session.document_mut();
                 // It may have been put right since.
-                if let Some(path) = document.path.clone().filter(|_| document.is_stale() || document.is_gone()) {
+                if let Some(path) =
+                    document.path.clone().filter(|_| document.is_stale() || document.is_gone())
+                {
                     document.open(&path, &waker(ctx));
                 }
                 self.dialogs.opened();

@@ -64,9 +64,11 @@ pub fn ui(ui: &mut Ui, around: &Around<'_>, commands: &mut Vec<Command>) {
             commands.push(open(&recent.place));
         }
     }
-    let others: Vec<_> = file::BUNDLED.iter().enumerate().filter(|(_, bundled)| {
-        !is_edition(&Place::Bundled(bundled.name.to_owned()))
-    }).collect();
+    let others: Vec<_> = file::BUNDLED
+        .iter()
+        .enumerate()
+        .filter(|(_, bundled)| !is_edition(&Place::Bundled(bundled.name.to_owned())))
+        .collect();
     if !others.is_empty() {
         heading(ui, "Plans of the program");
     }
@@ -111,9 +113,9 @@ pub fn open(place: &Place) -> Command {
 pub fn home(place: &Place) -> String {
     match place {
         Place::Bundled(_) => "comes with the program".to_owned(),
-        Place::File(path) => path.file_name().map_or_else(String::new, |name| {
-            crate::printable::word(&name.to_string_lossy()).into_owned()
-        }),
+        Place::File(path) => path
+            .file_name()
+            .map_or_else(String::new, |name| crate::printable::word(&name.to_string_lossy()).into_owned()),
     }
 }
 
@@ -132,14 +134,7 @@ pub fn row(ui: &mut Ui, icon: Option<Icon>, words: &str, right: &str, enabled: b
     row_with_tip(ui, icon, words, right, enabled, "")
 }
 
-fn row_with_tip(
-    ui: &mut Ui,
-    sign: Option<Icon>,
-    words: &str,
-    right: &str,
-    enabled: bool,
-    tip: &str,
-) -> bool {
+fn row_with_tip(ui: &mut Ui, sign: Option<Icon>, words: &str, right: &str, enabled: bool, tip: &str) -> bool {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let theme = style::theme(ui);
@@ -155,9 +150,8 @@ fn row_with_tip(
         icon::draw(ui.painter(), pos2(rect.left() + 14.0, rect.center().y), sign, of(Role::Accent));
     }
     let inner = rect.shrink2(vec2(8.0, 0.0)).with_min_x(rect.left() + 26.0);
-    let mut child = ui.new_child(
-        egui::UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)),
-    );
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)));
     let role = if enabled { Role::Text } else { Role::Muted };
     let right = style::text(&child, right, Size::Note, Weight::Regular, Role::Muted);
     child.add(egui::Label::new(right).selectable(false));

@@ -192,7 +192,8 @@ impl Window {
             return false;
         }
         // A window that only ever showed the program's own plan leaves no trace.
-        let first = settings.tabs.is_empty() && places == [Place::Bundled(crate::file::BUNDLED[0].name.to_owned())];
+        let first =
+            settings.tabs.is_empty() && places == [Place::Bundled(crate::file::BUNDLED[0].name.to_owned())];
         (settings.tabs, settings.front) = (places, front);
         !first
     }

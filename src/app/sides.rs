@@ -35,11 +35,8 @@ pub struct State {
 impl Sides {
     /// As they were left.
     pub fn new(left: Side, right: Side) -> Self {
-        let state = |side: Side, least| State {
-            width: side.width,
-            by_hand: side.folded.then_some(true),
-            least,
-        };
+        let state =
+            |side: Side, least| State { width: side.width, by_hand: side.folded.then_some(true), least };
         Self { left: state(left, FACETS), right: state(right, INSPECTOR) }
     }
 
@@ -90,7 +87,9 @@ pub fn folded(ui: &mut Ui, panel: Panel, commands: &mut Vec<Command>) {
             Panel::Facets => (Icon::PanelLeft, "Show the filter panel"),
             Panel::Inspector => (Icon::PanelRight, "Show the inspector"),
         };
-        let keys = tip_of(&Command::Fold(panel)).rsplit_once('(').map_or_else(String::new, |(_, keys)| format!(" ({keys}"));
+        let keys = tip_of(&Command::Fold(panel))
+            .rsplit_once('(')
+            .map_or_else(String::new, |(_, keys)| format!(" ({keys}"));
         if icon::button(ui, icon, label, &format!("{label}{keys}"), vec2(24.0, 24.0)).clicked() {
             commands.push(Command::Fold(panel));
         }

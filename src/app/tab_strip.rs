@@ -39,10 +39,12 @@ pub fn ui(
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(8.0);
         let news = newer_words(around, ui.available_width() < 900.0);
-        let wide = news.as_ref().map_or(0.0, |words| metrics.width(words, Size::Note, Weight::Semibold) + 44.0);
+        let wide =
+            news.as_ref().map_or(0.0, |words| metrics.width(words, Size::Note, Weight::Semibold) + 44.0);
         let room = (ui.available_width() - wide - 48.0).max(NARROWEST);
         strip(ui, tabs, around, metrics, room, moved, commands);
-        if icon::button(ui, Icon::Plus, "Open a plan", &tip_of(&Command::AskOpen), vec2(28.0, 28.0)).clicked() {
+        if icon::button(ui, Icon::Plus, "Open a plan", &tip_of(&Command::AskOpen), vec2(28.0, 28.0)).clicked()
+        {
             commands.push(Command::AskOpen);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -63,7 +65,8 @@ pub fn ui(
 
 fn newer_words(around: &Around<'_>, narrow: bool) -> Option<String> {
     let newer = around.newer?;
-    let date = if newer.edition.as_of.is_empty() { newer.edition.words() } else { newer.edition.as_of.clone() };
+    let date =
+        if newer.edition.as_of.is_empty() { newer.edition.words() } else { newer.edition.as_of.clone() };
     Some(if narrow { format!("Newer: {date}") } else { format!("A newer edition exists: {date}. Open it") })
 }
 
@@ -152,7 +155,13 @@ fn one(
         let words = tab.title.words();
         if let Some(words) = ellipsis(metrics, &words, Size::Note, Weight::Regular, room) {
             let font = style::font(Size::Note, Weight::Regular);
-            ui.painter().text(pos2(left, middle), egui::Align2::LEFT_CENTER, words.as_str(), font, of(Role::Muted));
+            ui.painter().text(
+                pos2(left, middle),
+                egui::Align2::LEFT_CENTER,
+                words.as_str(),
+                font,
+                of(Role::Muted),
+            );
         }
     }
     let whole = [tab.name(), tab.title.words()].into_iter().filter(|words| !words.is_empty());
@@ -164,7 +173,9 @@ fn one(
         Place::Bundled(_) => format!("{whole}\ncomes with the program"),
     };
     if in_front {
-        Popup::menu(&response).id(egui::Id::unique("plan menu")).show(|ui| plan_menu::ui(ui, around, commands));
+        Popup::menu(&response)
+            .id(egui::Id::unique("plan menu"))
+            .show(|ui| plan_menu::ui(ui, around, commands));
         response.clone().on_hover_text(format!("{tip}\nClick for editions and recent plans"));
     } else {
         response.clone().on_hover_text(tip);
@@ -179,7 +190,9 @@ fn one(
         let place = Rect::from_center_size(pos2(rect.right() - GAP - SIGN / 2.0, middle), vec2(SIGN, SIGN));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt(("close", number)));
         let label = format!("Close {whole}");
-        if icon::button(&mut child, Icon::Cross, &label, &tip_of(&Command::CloseTab(None)), place.size()).clicked() {
+        if icon::button(&mut child, Icon::Cross, &label, &tip_of(&Command::CloseTab(None)), place.size())
+            .clicked()
+        {
             commands.push(Command::CloseTab(Some(number)));
         }
     }

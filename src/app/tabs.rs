@@ -41,7 +41,9 @@ impl Tab {
         match &self.place {
             _ if !self.title.name.is_empty() => self.title.name.clone(),
             Place::Bundled(name) => name.clone(),
-            Place::File(path) => path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            Place::File(path) => {
+                path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+            }
         }
     }
 }

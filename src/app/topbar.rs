@@ -3,12 +3,12 @@
 //! It must never interpret a query: it hands the text on.
 
 use super::command::{self, Command};
+use super::icon::{self, Icon};
 use super::shown::Shown;
 use super::style;
+use super::views_menu::ViewsMenu;
 use crate::plan::Facet;
 use crate::scene::{Role, Size, Weight};
-use super::icon::{self, Icon};
-use super::views_menu::ViewsMenu;
 use crate::session::{self, SavedView};
 use egui::{Align, Layout, Ui, vec2};
 
@@ -83,9 +83,8 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, bar: Bar<'_>, commands: &mut Vec<Comma
             },
         );
         left.set_right((actions.inner - 10.0).max(left.left() + 120.0));
-        let mut place = ui.new_child(
-            egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)),
-        );
+        let mut place =
+            ui.new_child(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
         field(&mut place, shown, bar.query, left.width(), commands);
     });
     opened
@@ -184,16 +183,10 @@ fn example(shown: &Shown<'_>) -> String {
 }
 
 /// A button of an action: its sign, its word where there is room, and the keys of the one that finds anything.
-fn action(
-    ui: &mut Ui,
-    command: Command,
-    sign: Icon,
-    words: &str,
-    wide: bool,
-    commands: &mut Vec<Command>,
-) {
+fn action(ui: &mut Ui, command: Command, sign: Icon, words: &str, wide: bool, commands: &mut Vec<Command>) {
     let Some(action) = command::action_of(&command) else { return };
-    let keys = if command == Command::FindAnything { format!("  {}", action.first_keys()) } else { String::new() };
+    let keys =
+        if command == Command::FindAnything { format!("  {}", action.first_keys()) } else { String::new() };
     let (theme, mut job) = (style::theme(ui), egui::text::LayoutJob::default());
     let mut put = |words: &str, size: Size, role: Role| {
         let format = egui::TextFormat {
@@ -226,7 +219,8 @@ fn sign_alone(ui: &mut Ui, command: Command, sign: Icon, commands: &mut Vec<Comm
 fn sign_alone_of(ui: &mut Ui, command: Command, sign: Option<Icon>, commands: &mut Vec<Command>) {
     let Some(action) = command::action_of(&command) else { return };
     let words = if sign.is_some() { "" } else { "?" };
-    let response = ui.add(egui::Button::new(words).min_size(vec2(CONTROL, CONTROL)).frame(sign.is_none_or(is_framed)));
+    let response =
+        ui.add(egui::Button::new(words).min_size(vec2(CONTROL, CONTROL)).frame(sign.is_none_or(is_framed)));
     if let Some(sign) = sign {
         let theme = style::theme(ui);
         let color = style::color(theme, if ui.is_enabled() { Role::Text } else { Role::Line });

@@ -67,7 +67,12 @@ impl ViewsMenu {
         commands: &mut Vec<Command>,
     ) -> bool {
         let words = style::text(ui, "Saved views", Size::Body, Weight::Regular, Role::Text);
-        let button = super::topbar::menu_button(ui, words, "Saved views", "Views that were saved, and how the middle is divided");
+        let button = super::topbar::menu_button(
+            ui,
+            words,
+            "Saved views",
+            "Views that were saved, and how the middle is divided",
+        );
         let popup = egui::Popup::menu(&button);
         let shown = popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             self.menu(ui, views, commands);
@@ -94,7 +99,10 @@ impl ViewsMenu {
             }
             Ok(views) if views.is_empty() => {
                 ui.add_space(6.0);
-                super::dialogs::note(ui, "None yet. A saved view keeps filter, groups, panes and what is in sight, beside the plan, for everyone who opens it.");
+                super::dialogs::note(
+                    ui,
+                    "None yet. A saved view keeps filter, groups, panes and what is in sight, beside the plan, for everyone who opens it.",
+                );
             }
             Ok(views) => self.list(ui, views, commands),
         }
@@ -112,9 +120,12 @@ impl ViewsMenu {
         heading(ui, "Saved views");
         if views.len() > MANY {
             let hint = format!("Search {} views", views.len());
-            let field = egui::TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(280.0);
+            let field =
+                egui::TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(280.0);
             let field = ui.add(field);
-            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search the saved views"));
+            field.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search the saved views")
+            });
             ui.add_space(4.0);
         } else {
             self.search.clear();
@@ -155,7 +166,8 @@ impl ViewsMenu {
             ui.spacing_mut().item_spacing.y = 8.0;
             ui.label(style::text(ui, "Save this view", Size::Title, Weight::Semibold, Role::Text));
             super::dialogs::note(ui, home);
-            let field = ui.add(egui::TextEdit::singleline(&mut asking.name).desired_width(360.0).hint_text("Name"));
+            let field =
+                ui.add(egui::TextEdit::singleline(&mut asking.name).desired_width(360.0).hint_text("Name"));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Name of the view"));
             if !std::mem::replace(&mut asking.focused, true) {
                 field.request_focus();
@@ -216,9 +228,14 @@ impl Window {
             Place::File(path) => {
                 let file = saved::beside(path);
                 let name = file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                format!("Kept beside the plan, in {}: whoever opens the plan finds it.", printable::word(&name))
+                format!(
+                    "Kept beside the plan, in {}: whoever opens the plan finds it.",
+                    printable::word(&name)
+                )
             }
-            Place::Bundled(_) => "Kept in your own folder, since this plan comes with the program.".to_owned(),
+            Place::Bundled(_) => {
+                "Kept in your own folder, since this plan comes with the program.".to_owned()
+            }
         };
         let Some((answer, typed)) = self.views_menu.dialog(ctx, &home) else { return };
         match answer {

@@ -51,21 +51,23 @@ const INSPECTOR: f32 = 320.0;
 impl Window {
     /// A window on a file, or on the bundled plan; a file is read once the window is there. Nothing is remembered.
     pub fn new(path: Option<PathBuf>) -> Self {
-        Self::remembering(path, Memory::default())
+        Self::remembering(path.into_iter().collect(), Memory::default())
     }
 
-    /// The same with what is remembered: where no file is named, the plans that were open last.
-    pub fn remembering(path: Option<PathBuf>, memory: Memory) -> Self {
+    /// A window on files, a tab each, with what is remembered: where no file is named, the plans that were open last.
+    pub fn remembering(paths: Vec<PathBuf>, memory: Memory) -> Self {
         let open = |path: PathBuf| match file::bundled_by_name(&path) {
             Some(number) => Command::OpenBundled(number),
             None => Command::Open(path),
         };
         // The fine outlines, beside the window: whoever zooms finds them there.
         std::thread::spawn(crate::views::world::prepare);
-        let asked = path.map(open);
-        let stands_in = match &asked {
+        let commands: Vec<Command> = paths.into_iter().map(open).collect();
+        let stands_in = match commands.first() {
             Some(Command::Open(path)) => Some(Place::File(absolute(path))),
-            Some(Command::OpenBundled(number)) => file::BUNDLED.get(*number).map(|b| Place::Bundled(b.name.into())),
+            Some(Command::OpenBundled(number)) => {
+                file::BUNDLED.get(*number).map(|b| Place::Bundled(b.name.into()))
+            }
             _ => None,
         };
         let settings = memory.settings();
@@ -79,7 +81,7 @@ impl Window {
             queue: VecDeque::new(),
             closing: None,
             metrics: Metrics::new(),
-            commands: asked.into_iter().collect(),
+            commands,
             returning: None,
             keeper: Keeper::default(),
             was_front: 0,
@@ -142,7 +144,8 @@ impl Window {
         for (_, opened) in self.tabs.opened_mut() {
             opened.session.document_mut().look_again(&waker(&ctx));
         }
-        let dropped = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect::<Vec<_>>());
+        let dropped =
+            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect::<Vec<_>>());
         self.commands.extend(dropped.into_iter().map(Command::Open));
         if !self.views_menu.is_asking() {
             self.commands.extend(command::pressed(&ctx, self.tabs.now.middle.focused));
@@ -173,7 +176,8 @@ impl Window {
         self.strip(ui, panel, commands);
         let width = ui.available_width();
         let number = self.tabs.list().get(self.tabs.front()).map(|tab| tab.place.clone());
-        let Opened { session, query, pointed, middle, facets, inspector, notice, views, .. } = &mut *self.tabs.now;
+        let Opened { session, query, pointed, middle, facets, inspector, notice, views, .. } =
+            &mut *self.tabs.now;
         let ways = session.ways();
         let shown = Shown::new(session, &self.metrics, pointed.as_deref());
         let bar = Bar { query, menu: &mut self.views_menu, views, ways };
@@ -200,7 +204,8 @@ impl Window {
         let usual = if width > 1400.0 { INSPECTOR } else { 272.0 };
         let right = &mut self.sides.right;
         if right.is_folded(width) {
-            let folded = Panel::right("folded inspector").exact_size(sides::FOLDED).resizable(false).frame(panel);
+            let folded =
+                Panel::right("folded inspector").exact_size(sides::FOLDED).resizable(false).frame(panel);
             folded.show(ui, |ui| sides::folded(ui, Which::Inspector, commands));
         } else {
             let drawn = Panel::right("inspector")
@@ -243,7 +248,8 @@ impl Window {
 
     /// Takes over what was read meanwhile, whichever tab it was asked for in.
     fn arrive(&mut self, ctx: &egui::Context) {
-        let arrived = self.tabs.opened_mut().filter_map(|(n, opened)| Some((n, opened.session.arrive(crash::hint)?)));
+        let arrived =
+            self.tabs.opened_mut().filter_map(|(n, opened)| Some((n, opened.session.arrive(crash::hint)?)));
         for (number, arrived) in arrived.collect::<Vec<_>>() {
             ctx.request_repaint();
             match arrived {

@@ -209,7 +209,9 @@ pub fn save_first(
     for (n, file) in files.iter().enumerate() {
         // The program's own folder may not be there yet; a plan's is.
         let made = match file.parent() {
-            Some(folder) if n > 0 || files.len() == 1 => store::make_folder(folder).map_err(NotSaved::Because),
+            Some(folder) if n > 0 || files.len() == 1 => {
+                store::make_folder(folder).map_err(NotSaved::Because)
+            }
             _ => Ok(()),
         };
         match made.and_then(|()| save(file, about, view, replace)) {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// The version of the written form.
 const VERSION: u32 = 1;
 /// How many recent files are kept.
-const RECENT: usize = 30;
+const RECENT: usize = 120;
 /// How many tabs are opened again.
 const TABS: usize = 100;
 /// The smallest and largest scale of the window.

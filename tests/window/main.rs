@@ -4,12 +4,15 @@
 
 mod crowds;
 mod files;
+mod kept;
 mod map;
 mod matrix;
 mod parity;
 mod reloads;
+mod saved;
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
+mod tabs;
 mod twin;
 
 use egui::accesskit::{Role, Toggled};
