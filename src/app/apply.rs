@@ -35,6 +35,7 @@ impl Window {
             Command::Find => self.tabs.now.query.focus = true,
             Command::FindAnything => self.tabs.now.query.focus = true,
             Command::Fold(panel) => self.sides.of(panel).flip(ctx.content_rect().width()),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Scale(scale) => scale_to(ctx, scale),
             Command::Preset(preset) => self.change(session::Command::SetPanes(preset.panes()), ctx),
             // Taken out of the frame that it is of.

@@ -45,6 +45,8 @@ pub enum Command {
     Scale(Scale),
     /// Divide the middle as a preset says.
     Preset(Preset),
+    /// End the window.
+    Quit,
     /// Read the open file again.
     Reload,
     /// Stop opening a file.
@@ -228,6 +230,7 @@ fn of_the_window() -> Vec<Action> {
         Action::new(Command::Scale(Scale::Smaller), "Everything smaller", CTRL, Key::Minus),
         Action::new(Command::Scale(Scale::Usual), "Everything of its usual size", CTRL, Key::Num0),
         Action::new(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
+        Action::new(Command::Quit, "Close the window", CTRL, Key::Q),
         Action::new(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
         Action::new(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
     ]

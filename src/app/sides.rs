@@ -26,6 +26,8 @@ pub struct Sides {
 pub struct State {
     /// As a person drew it.
     width: Option<f32>,
+    /// As it was in the last frame.
+    last: f32,
     /// As a person folded or opened it; where neither, it follows the room.
     by_hand: Option<bool>,
     /// Narrower windows fold it.
@@ -35,8 +37,12 @@ pub struct State {
 impl Sides {
     /// As they were left.
     pub fn new(left: Side, right: Side) -> Self {
-        let state =
-            |side: Side, least| State { width: side.width, by_hand: side.folded.then_some(true), least };
+        let state = |side: Side, least| State {
+            width: side.width,
+            last: 0.0,
+            by_hand: side.folded.then_some(true),
+            least,
+        };
         Self { left: state(left, FACETS), right: state(right, INSPECTOR) }
     }
 
@@ -67,10 +73,12 @@ impl State {
         self.width.unwrap_or(usual)
     }
 
-    /// It was drawn so wide.
-    pub fn drawn(&mut self, width: f32, usual: f32) {
-        let width = width.round();
-        self.width = (self.width.is_some() || (width - usual).abs() > 1.0).then_some(width);
+    /// It is so wide now; `by_hand` says that the pointer holds something.
+    pub fn drawn(&mut self, width: f32, by_hand: bool) {
+        let last = std::mem::replace(&mut self.last, width);
+        if by_hand && last > 0.0 && (last - width).abs() > 0.5 {
+            self.width = Some(width.round());
+        }
     }
 
     /// As it is remembered.

@@ -46,7 +46,8 @@ pub struct Window {
 
 /// Usual widths of the panels at the sides in points.
 const FACETS: f32 = 232.0;
-const INSPECTOR: f32 = 320.0;
+/// In a narrow window, and in a wide one.
+const INSPECTOR: (f32, f32) = (272.0, 320.0);
 
 impl Window {
     /// A window on a file, or on the bundled plan; a file is read once the window is there. Nothing is remembered.
@@ -178,7 +179,7 @@ impl Window {
         let number = self.tabs.list().get(self.tabs.front()).map(|tab| tab.place.clone());
         let Opened { session, query, pointed, middle, facets, inspector, notice, views, .. } =
             &mut *self.tabs.now;
-        let ways = session.ways();
+        let (ways, held) = (session.ways(), ui.input(|input| input.pointer.any_down()));
         let shown = Shown::new(session, &self.metrics, pointed.as_deref());
         let bar = Bar { query, menu: &mut self.views_menu, views, ways };
         let opened = Panel::top("bar")
@@ -199,9 +200,9 @@ impl Window {
                 .size_range(180.0..=360.0)
                 .frame(panel)
                 .show(ui, |ui| facets.ui(ui, &shown, commands));
-            left.drawn(drawn.response.rect.width(), FACETS);
+            left.drawn(drawn.response.rect.width(), held);
         }
-        let usual = if width > 1400.0 { INSPECTOR } else { 272.0 };
+        let usual = if ui.available_width() > 1400.0 { INSPECTOR.1 } else { INSPECTOR.0 };
         let right = &mut self.sides.right;
         if right.is_folded(width) {
             let folded =
@@ -213,7 +214,7 @@ impl Window {
                 .size_range(220.0..=520.0)
                 .frame(panel)
                 .show(ui, |ui| inspector.ui(ui, &shown, commands));
-            right.drawn(drawn.response.rect.width(), usual);
+            right.drawn(drawn.response.rect.width(), held);
         }
         let ground = Frame::new().fill(style::color(theme, Role::App)).inner_margin(Margin::same(GAP as i8));
         CentralPanel::default().frame(ground).show(ui, |ui| {
