@@ -1,5 +1,7 @@
 //! Saved views and editions on the command line, kept apart from the machine's own settings.
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
