@@ -12,6 +12,7 @@ mod reloads;
 mod saved;
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
+mod table;
 mod tabs;
 mod twin;
 

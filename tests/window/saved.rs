@@ -19,8 +19,8 @@ fn shared() -> (tempfile::TempDir, PathBuf) {
     file("shared.ron", PLAN)
 }
 
-fn open(path: &PathBuf) -> Twin {
-    let mut twin = Twin::open(Some(path.clone()), USUAL);
+fn open(path: &std::path::Path) -> Twin {
+    let mut twin = Twin::open(Some(path.to_owned()), USUAL);
     twin.wait("the plan is open", |twin| twin.tab().contains("Shared"));
     twin
 }
