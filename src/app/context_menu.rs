@@ -11,7 +11,8 @@ use crate::session::{self, Around, Entry, Menu, Panes, Target};
 use crate::views::{Link, ViewKind};
 use egui::containers::menu::menu_style;
 use egui::{
-    Button, Context, Id, LayerId, Layout, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2, Ui, vec2,
+    Button, Context, Id, LayerId, Layout, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2,
+    SetOpenCommand, Ui, vec2,
 };
 
 /// Width of the menu in points.
@@ -35,6 +36,8 @@ struct Open {
     focus: Option<Id>,
     /// The line of the record in its file.
     line: Option<usize>,
+    /// Not shown yet.
+    fresh: bool,
 }
 
 impl ContextMenu {
@@ -56,9 +59,8 @@ impl ContextMenu {
         let focus = ctx.memory(|memory| memory.focused());
         self.open = session::menu(&around, target).map(|menu| {
             let path = shown.document.path.as_deref();
-            let small = path.filter(|path| path.metadata().is_ok_and(|file| file.len() <= READ));
-            let line = small.zip(menu.record.as_deref()).and_then(|(path, id)| file::line_of(path, id));
-            Open { menu, at, view, focus, line }
+            let line = path.zip(menu.record.as_deref()).and_then(|(path, id)| file::line_of(path, id, READ));
+            Open { menu, at, view, focus, line, fresh: true }
         });
         // Arrows begin at the first entry.
         if let Some(focus) = focus.filter(|_| self.open.is_some()) {
@@ -68,24 +70,21 @@ impl ContextMenu {
 
     /// Shows the menu.
     pub fn ui(&mut self, ctx: &Context, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-        let Some(open) = &self.open else { return };
-        let mut stays = true;
+        let Some(open) = &mut self.open else { return };
+        let id = Id::unique("context menu");
+        let opens = std::mem::take(&mut open.fresh).then_some(SetOpenCommand::Bool(true));
         let before = commands.len();
-        Popup::new(
-            Id::unique("context menu"),
-            ctx.clone(),
-            PopupAnchor::Position(open.at),
-            LayerId::background(),
-        )
-        .kind(PopupKind::Menu)
-        .layout(Layout::top_down_justified(egui::Align::Min))
-        .style(menu_style)
-        .gap(2.0)
-        .accessible_name(format!("Menu of {}", open.menu.title))
-        .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .open_bool(&mut stays)
-        .show(|ui| open.ui(ui, shown, commands));
-        if !stays || commands.len() > before {
+        Popup::new(id, ctx.clone(), PopupAnchor::Position(open.at), LayerId::background())
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(egui::Align::Min))
+            .style(menu_style)
+            .gap(2.0)
+            .accessible_name(format!("Menu of {}", open.menu.title))
+            .close_behavior(PopupCloseBehavior::CloseOnClick)
+            .open_memory(opens)
+            .show(|ui| open.ui(ui, shown, commands));
+        if !Popup::is_id_open(ctx, id) || commands.len() > before {
+            Popup::close_id(ctx, id);
             if let Some(focus) = open.focus {
                 ctx.memory_mut(|memory| memory.request_focus(focus));
             }

@@ -1,6 +1,6 @@
 //! Who says so, in one line to be put under a text. It must never name another source than the record does.
 
-use crate::plan::{Plan, Thing};
+use crate::plan::{Evidence, Plan, Record, Thing};
 
 /// A record with its date and the source that carries it best, with its address: "Electric Micra on sale, Q4 2025.
 /// NEConnected, 16 September 2025, https://…; 6 more sources". Says so where sources disagree, and where the plan
@@ -10,7 +10,7 @@ pub fn citation(plan: &Plan, thing: Thing) -> String {
     let own = record.when.map(|when| when.words());
     let when = own.or_else(|| plan.coming(thing).map(|coming| coming.moment.words()));
     let head = when.map_or_else(|| record.name.to_string(), |when| format!("{}, {when}", record.name));
-    let Some(best) = record.evidence.iter().min_by_key(|evidence| evidence.said) else {
+    let Some(best) = best(plan, record) else {
         return format!("{head}. {}, which gives no source for it", plan.about().name);
     };
     let source = plan.source(best.source);
@@ -32,6 +32,11 @@ pub fn citation(plan: &Plan, thing: Thing) -> String {
     };
     let disputed = if record.is_disputed() { "; sources disagree" } else { "" };
     format!("{head}. {}{more}{disputed}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// The evidence that carries a record best: the firmest, and of that the first whose source has an address.
+pub fn best<'p>(plan: &Plan, record: &'p Record) -> Option<&'p Evidence> {
+    record.evidence.iter().min_by_key(|one| (one.said, plan.source(one.source).url.is_none()))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ mod slips_tests;
 #[cfg(test)]
 mod tests;
 
-pub use citation::citation;
+pub use citation::{best, citation};
 pub use dates::{DateKey, Stretch};
 pub use facts::{Disagreement, FactPiece, disagreements, facts, figure};
 pub use filter::{Choice, Filter, Word};

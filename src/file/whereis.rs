@@ -4,16 +4,20 @@
 
 use super::findings::Findings;
 use super::outline::Outline;
-use super::read::FILE_SIZE;
 use super::tree::Node;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// The line of a record by its id, counted from 1; `None` where the file cannot be read or has no such record.
-pub fn line_of(path: &Path, id: &str) -> Option<usize> {
+/// The line of a record by its id, counted from 1; `None` where the file cannot be read, has more bytes than `most`
+/// or no such record.
+pub fn line_of(path: &Path, id: &str, most: u64) -> Option<usize> {
     let mut text = String::new();
-    File::open(path).ok()?.take(FILE_SIZE).read_to_string(&mut text).ok()?;
+    let file = File::open(path).ok()?;
+    if file.metadata().ok()?.len() > most {
+        return None;
+    }
+    file.take(most).read_to_string(&mut text).ok()?;
     line_in(&text, id)
 }
 
@@ -55,6 +59,6 @@ mod tests {
         assert_eq!(line_in(text, "m"), Some(9));
         assert_eq!(line_in(text, "nowhere"), None);
         assert_eq!(line_in("not a plan \"a\"", "a"), None);
-        assert_eq!(line_of(Path::new("nowhere.ron"), "a"), None);
+        assert_eq!(line_of(Path::new("nowhere.ron"), "a", 1000), None);
     }
 }

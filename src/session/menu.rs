@@ -5,7 +5,7 @@
 
 use super::click::Target;
 use super::command::{Command, Heading, Value};
-use crate::explore::{Filter, Index, Stretch, citation};
+use crate::explore::{Filter, Index, Stretch, best, citation};
 use crate::plan::{Facet, NOT_STATED, Plan, Thing};
 use crate::views::timeline::GroupKey;
 use crate::views::{Arranged, Side, ViewKind};
@@ -95,7 +95,7 @@ impl Around<'_> {
         let kind = (!record.kind.is_item()).then(|| self.plan.words().kind(record.kind).to_owned());
         let note = [kind, date, disputed].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let values = self.values_of(thing);
-        let best = record.evidence.iter().min_by_key(|evidence| evidence.said);
+        let best = best(self.plan, record);
         let only = values.iter().filter_map(|value| self.only(value)).chain(self.only_when(thing));
         Menu {
             title: record.name.to_string(),
