@@ -3,6 +3,7 @@
 //! It must never draw or judge by itself: it reads arguments, asks the other rooms, and tells what came of
 //! it. Results go to standard output, everything else to standard error.
 
+mod compare;
 mod list;
 mod picture;
 
@@ -58,6 +59,8 @@ enum Command {
         #[arg(long)]
         plain_csv: bool,
     },
+    /// Tell what changed from an older plan to a newer one.
+    Compare(compare::Compare),
     /// Write the plan that comes with the program as RON, to start one's own from.
     Sample,
 }
@@ -191,6 +194,7 @@ pub fn run(
             Some(Command::List { file, filter, format, plain_csv }) => {
                 list(file.as_deref(), &filter, format, plain_csv)
             }
+            Some(Command::Compare(asked)) => compare::compare(&asked),
             Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
         },
         Err(error) => {

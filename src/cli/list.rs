@@ -33,7 +33,7 @@ const FACTS: [Field; 14] = [
 ];
 
 /// What makes a spreadsheet take a text for Unicode.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// First and last day of an item, none where it is open or undated.
 fn reach(plan: &Plan, item: usize) -> (Option<Day>, Option<Day>) {
@@ -84,7 +84,12 @@ pub(super) fn csv(plan: &Plan, matching: &BitSet, marked: bool) -> Result<String
     let failed =
         |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let facets = || Facet::ALL.iter().copied().filter(|facet| !BEFORE.contains(facet));
+    let facets = || {
+        Facet::ALL
+            .iter()
+            .copied()
+            .filter(|facet| !BEFORE.contains(facet) && (*facet != Facet::Change || plan.against().is_some()))
+    };
     let mut head = vec!["id", "kind", "what", "when", "first_day", "last_day", "status"];
     head.extend(facets().map(Facet::word));
     head.extend(LINKS.map(Field::word));
@@ -211,7 +216,7 @@ fn names(plan: &Plan, item: usize, facet: Facet) -> Vec<&str> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
     match cell
         .trim_start_matches([' ', '\u{A0}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
