@@ -25,7 +25,7 @@
 //!
 //! Direction: `date <- plan <- {file, explore <- changes} <- views -> scene <- export`, then
 //! `{views, file} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
-//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs` holds this.
+//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/program/tidy` holds this.
 //!
 //! # The window's state
 //!
