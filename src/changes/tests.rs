@@ -3,7 +3,9 @@
 use super::*;
 use crate::date::{Moment, When};
 use crate::explore::{Filter, Index};
-use crate::plan::{About, Change, Evidence, Fact, Field, Kind, Record, Said, Source, SourceIndex, Status, Thing};
+use crate::plan::{
+    About, Change, Evidence, Fact, Field, Kind, Record, Said, Source, SourceIndex, Status, Thing,
+};
 use proptest::prelude::*;
 
 /// A record of a made-up plan: id, name, date, status, platform, share.
@@ -165,7 +167,8 @@ fn two(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)]) -> (Plan, Plan) {
             record.when = When::parse(when).ok();
             record
         };
-        let about = About { id: "p".into(), name: "Plan".into(), edition: edition.into(), ..About::default() };
+        let about =
+            About { id: "p".into(), name: "Plan".into(), edition: edition.into(), ..About::default() };
         Plan::new(about, Vec::new(), lines.iter().map(record).collect())
     };
     (make("one", old), make("two", new))
@@ -181,11 +184,14 @@ fn plans_with_nothing_in_common_are_not_compared() {
 
 #[test]
 fn a_thing_of_another_id_is_found_by_its_name_unless_it_is_kept_apart() {
-    let (old, new) = two(&[("a", "Alpha", "2025"), ("x", "X", "")], &[("b", "ALPHA", "2026"), ("x", "X", "")]);
+    let (old, new) =
+        two(&[("a", "Alpha", "2025"), ("x", "X", "")], &[("b", "ALPHA", "2026"), ("x", "X", "")]);
     let both = compare(&old, &new, &[]).expect("x is in both");
     let alpha = both.find("b").expect("the newer id");
     let became_alpha = both.became(alpha).expect("compared");
-    assert!(became_alpha.is(Change::Later) && became_alpha.before.as_ref().is_some_and(|before| before.by_name));
+    assert!(
+        became_alpha.is(Change::Later) && became_alpha.before.as_ref().is_some_and(|before| before.by_name)
+    );
     let apart = compare(&old, &new, &["a".into()]).expect("x is in both");
     assert_eq!(tally(&apart, &crate::plan::BitSet::all(3)).words(), "1 not mentioned any more, 1 new");
 }
@@ -225,7 +231,8 @@ fn what_is_not_mentioned_any_more_says_nothing_of_what_is() {
     };
     let about = About { arrivals: ["launch".into()].into(), ..About::default() };
     let make = |milestone| Plan::new(about.clone(), Vec::new(), vec![model(), milestone]);
-    let both = compare(&make(launch("first", "2024")), &make(launch("second", "2026")), &[]).expect("the car");
+    let both =
+        compare(&make(launch("first", "2024")), &make(launch("second", "2026")), &[]).expect("the car");
     let car = both.find("car").expect("the car");
     assert_eq!(both.coming(car).map(|coming| coming.moment.to_string()).as_deref(), Some("2026"));
     let before = both.became(car).and_then(|became| became.before.as_ref()).and_then(|before| before.coming);

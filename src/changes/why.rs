@@ -8,12 +8,22 @@ use crate::plan::{Change, Evidence, Plan, Record, SourceIndex, Thing};
 /// What the newer edition's evidence says, and who.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Why {
+    /// What whoever wrote the newer edition remarks now; no source need say so.
+    pub remark: Option<String>,
     /// A quote in quotation marks, or a remark; the source's title where there is neither.
     pub text: String,
     /// Who says so.
     pub source: SourceIndex,
     /// The place in it.
     pub place: Option<Box<str>>,
+}
+
+impl Why {
+    /// The remark, what the source says, and which it is.
+    pub fn words(&self, plan: &Plan) -> String {
+        let remark = self.remark.as_ref().map(|remark| format!("{remark} ")).unwrap_or_default();
+        format!("{remark}{} ({})", self.text, plan.source(self.source).line())
+    }
 }
 
 /// The evidence of what is new in a record; what is only in the older edition has no reason to be told.
@@ -33,9 +43,10 @@ pub fn why(plan: &Plan, thing: Thing) -> Option<Why> {
     let remark =
         record.note.as_ref().filter(|_| before.is_some_and(|before| before.record.note != record.note));
     let quote = evidence.quote.as_ref().map(|quote| format!("“{quote}”"));
-    let told = quote.or_else(|| remark.or(evidence.note.as_ref()).map(ToString::to_string));
+    let told = quote.or_else(|| evidence.note.as_ref().map(ToString::to_string));
     let text = told.unwrap_or_else(|| format!("“{}”", plan.source(evidence.source).title));
-    Some(Why { text, source: evidence.source, place: evidence.place.clone() })
+    let remark = remark.map(ToString::to_string).filter(|remark| *remark != text);
+    Some(Why { remark, text, source: evidence.source, place: evidence.place.clone() })
 }
 
 /// The place of the newest evidence that the older edition does not have; of the newest, where it has all.

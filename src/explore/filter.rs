@@ -5,7 +5,7 @@
 
 use super::dates::{DateKey, Spans, Stretch};
 use super::moves::Moves;
-use crate::plan::{Facet, fold};
+use crate::plan::{Change, Facet, Plan, fold};
 use std::collections::BTreeMap;
 
 /// A question to a plan's items: different parts must all hold.
@@ -91,6 +91,20 @@ impl Filter {
     /// How far dates are asked to have moved; none means that nobody asks.
     pub fn moves(&self) -> &[Moves] {
         &self.moves
+    }
+
+    /// Whether something is asked of what became of things since another edition.
+    pub fn asks_changes(&self) -> bool {
+        self.asks(Facet::Change) || !self.moves.is_empty() || !self.not_moves.is_empty()
+    }
+
+    /// Leaves out what only one of two editions mentions.
+    pub fn keep_both(&mut self, plan: &Plan) {
+        for change in [Change::Silent, Change::New] {
+            if let Some(value) = plan.items().column(Facet::Change).value_of_key(change.word()) {
+                self.add(Facet::Change, value, true);
+            }
+        }
     }
 
     /// Asks nothing more of what became of things since another edition.

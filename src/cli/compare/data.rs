@@ -2,10 +2,11 @@
 
 use super::super::list::{BYTE_ORDER_MARK, harmless};
 use super::{Failure, Report, Row};
+use crate::changes::Words;
 use crate::plan::{About, Change, Facet, NOT_STATED, Plan, Record};
 use serde_json::{Map, Value, json};
 
-const HEAD: [&str; 18] = [
+const HEAD: [&str; 19] = [
     "id",
     "kind",
     "what",
@@ -21,6 +22,7 @@ const HEAD: [&str; 18] = [
     "old_id",
     "old_what",
     "matched_by",
+    "remark",
     "why",
     "source",
     "source_url",
@@ -40,7 +42,12 @@ pub(super) fn csv(report: &Report<'_>) -> Result<String, Failure> {
     writer.write_record(HEAD).map_err(|e| failed(&e))?;
     for row in rows(report) {
         let one = Told::of(report.plan, &row);
-        let cells = HEAD.map(|column| one.cell(column));
+        let words = || row.words.iter().map(Words::whole).collect::<Vec<_>>().join("; ");
+        let cell = |column: &str| match column {
+            "words" => harmless(&words()).into_owned(),
+            column => one.cell(column),
+        };
+        let cells = HEAD.map(cell);
         writer.write_record(&cells).map_err(|e| failed(&e))?;
     }
     let bytes = writer.into_inner().map_err(|e| failed(&e))?;
@@ -105,6 +112,7 @@ impl Told {
             "old_id": old.map(|old| &old.id),
             "old_what": old.map(|old| &old.name),
             "matched_by": before.filter(|before| before.by_name).map_or("id", |_| "name"),
+            "remark": row.why.as_ref().and_then(|why| why.remark.as_ref()),
             "why": row.why.as_ref().map(|why| &why.text),
             "source": source.map(|source| source.line()),
             "source_url": source.and_then(|source| source.url.as_ref()),
@@ -130,14 +138,7 @@ impl Told {
             // Numbers may be below nothing, and are no formulas.
             Some(number @ Value::Number(_)) => number.to_string(),
             Some(Value::Array(list)) => {
-                let text = |one: &Value| match one {
-                    Value::Object(words) => {
-                        let of = |key: &str| words.get(key).map(plain).unwrap_or_default();
-                        format!("{} {} → {} {}", of("of"), of("old"), of("new"), of("by")).trim().to_owned()
-                    }
-                    other => plain(other),
-                };
-                harmless(&list.iter().map(text).collect::<Vec<_>>().join("; ")).into_owned()
+                harmless(&list.iter().map(plain).collect::<Vec<_>>().join("; ")).into_owned()
             }
             Some(value) => harmless(&plain(value)).into_owned(),
             None => String::new(),

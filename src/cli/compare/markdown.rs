@@ -47,7 +47,7 @@ fn table(plan: &Plan, rows: &[Row<'_>]) -> String {
             let of = if words.of.is_empty() { String::new() } else { format!("{}: ", words.of) };
             (format!("{of}{}", words.old), words.new.clone(), words.by.clone())
         });
-        let why = row.why.as_ref().map(|why| format!("{} ({})", why.text, plan.source(why.source).line()));
+        let why = row.why.as_ref().map(|why| why.words(plan));
         let cells = [&*row.record.name, &old, &new, &by, &row.also(), &why.unwrap_or_default()];
         out += &format!("| {} |\n", cells.map(cell).join(" | "));
     }

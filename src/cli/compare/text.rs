@@ -1,7 +1,7 @@
 //! Changes to read on a terminal. It must never need colour to be understood.
 
 use super::{Report, Row, heading};
-use crate::changes::{Words, edition, edition_and_date};
+use crate::changes::{Why, Words, edition, edition_and_date};
 use crate::plan::{Change, Plan};
 use crate::printable;
 use unicode_width::UnicodeWidthStr;
@@ -115,8 +115,8 @@ fn changed(lines: &mut Lines, plan: &Plan, row: &Row<'_>) {
         lines.wrapped("    also ", &also);
     }
     if let Some(why) = &row.why {
-        let source = plan.source(why.source).line();
-        lines.wrapped("    why ", &format!("{} ({source})", cut(&why.text)));
+        let why = Why { remark: why.remark.as_deref().map(cut), text: cut(&why.text), ..why.clone() };
+        lines.wrapped("    why ", &why.words(plan));
     }
 }
 
@@ -178,7 +178,7 @@ fn entities(lines: &mut Lines, report: &Report<'_>) {
 
 /// A reason that is no longer than a reader takes in.
 fn cut(text: &str) -> String {
-    const MOST: usize = 160;
+    const MOST: usize = 140;
     if text.chars().count() <= MOST {
         return text.to_owned();
     }
