@@ -50,6 +50,9 @@
 //! | target, meaning | what lies under a pointer, by ids and keys; what a click on it asks for |
 //! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
 //! | scene, mark | a view as data; one of its shapes or texts |
+//! | roll, piece | a view that is read downwards; a part of it that is never cut |
+//! | link | where a mark leads: a view, a query, a record |
+//! | life, standing | the dated facts of a model; whether it is to come, there, over at a day |
 //! | job | an arrangement with a page |
 //!
 //! # Where we left the first design, and why

@@ -11,6 +11,7 @@ mod haystack;
 mod index;
 mod lex;
 mod moves;
+pub mod life;
 mod parse;
 mod period;
 mod print;
