@@ -3,6 +3,7 @@
 //! It must never draw or judge by itself: it reads arguments, asks the other rooms, and tells what came of
 //! it. Results go to standard output, everything else to standard error.
 
+mod compare;
 mod list;
 mod picture;
 
@@ -51,6 +52,8 @@ enum Command {
         file: Option<PathBuf>,
         #[command(flatten)]
         filter: Query,
+        #[command(flatten)]
+        older: Older,
         /// How to write the list.
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
@@ -58,6 +61,8 @@ enum Command {
         #[arg(long)]
         plain_csv: bool,
     },
+    /// Tell what changed from an older plan to a newer one.
+    Compare(compare::Compare),
     /// Write the plan that comes with the program as RON, to start one's own from.
     Sample,
 }
@@ -82,6 +87,8 @@ struct Export {
     output: PathBuf,
     #[command(flatten)]
     filter: Query,
+    #[command(flatten)]
+    older: Older,
     /// Show only from this date on: 2026, 2026-Q3, 2026-07-14.
     #[arg(long, value_name = "DATE", value_parser = Part::parse)]
     from: Option<Part>,
@@ -119,6 +126,28 @@ struct Export {
     /// How an SVG holds its texts: as letters, or as outlines that look alike in every program.
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     text: TextWord,
+}
+
+/// The older edition that a plan is set against.
+#[derive(Args, Clone)]
+struct Older {
+    /// Show what changed since an older edition of the plan: a file, or the name of a plan that comes with the
+    /// program. What only one of them mentions is left out unless the filter asks of changes.
+    #[arg(long, value_name = "OLD")]
+    compare: Option<PathBuf>,
+    /// Take a record of the older plan for another one, though a newer one has its name; may be repeated.
+    #[arg(long, value_name = "ID")]
+    apart: Vec<String>,
+}
+
+impl Older {
+    /// A plan set against the older one, where there is one.
+    fn set_against(&self, newer: Plan) -> Result<Plan, Failure> {
+        match &self.compare {
+            Some(older) => compare::against(newer, older, &self.apart),
+            None => Ok(newer),
+        }
+    }
 }
 
 #[derive(Args, Clone)]
@@ -188,9 +217,10 @@ pub fn run(
             None => open(arguments.file, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
-            Some(Command::List { file, filter, format, plain_csv }) => {
-                list(file.as_deref(), &filter, format, plain_csv)
+            Some(Command::List { file, filter, older, format, plain_csv }) => {
+                list(file.as_deref(), &filter, &older, format, plain_csv)
             }
+            Some(Command::Compare(asked)) => compare::compare(&asked),
             Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
         },
         Err(error) => {
@@ -251,12 +281,12 @@ fn check(files: &[PathBuf]) -> Outcome {
     Ok(ExitCode::from(if unread { 2 } else { status }))
 }
 
-fn list(file: Option<&Path>, query: &Query, format: ListFormat, plain_csv: bool) -> Outcome {
+fn list(file: Option<&Path>, query: &Query, older: &Older, format: ListFormat, plain_csv: bool) -> Outcome {
     if plain_csv && format == ListFormat::Json {
         return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
     }
-    let plan = load(file)?;
-    let (_, matching) = ask(&plan, &query.r#where)?;
+    let plan = older.set_against(load(file)?)?;
+    let (_, matching) = ask(&plan, &of_both(&plan, &query.r#where)?)?;
     let text = match format {
         ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
         ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
@@ -297,6 +327,16 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
             Err(Failure::new(format!("there is no plan to show\n\n{}", told.join("\n\n"))))
         }
     }
+}
+
+/// A query to a plan that is set against another: what both mention, unless it asks of changes itself.
+fn of_both(plan: &Plan, text: &str) -> Result<String, Failure> {
+    let (mut filter, _) = ask(plan, text)?;
+    if plan.against().is_none() || filter.asks_changes() {
+        return Ok(text.to_owned());
+    }
+    filter.keep_both(plan);
+    Ok(filter.to_text(plan))
 }
 
 /// The filter of a query and what it keeps. A query that is not understood whole is refused: a picture of

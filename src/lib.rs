@@ -13,6 +13,7 @@
 //! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
 //! | [`mod@file`] | a plan on disk: reading, checking, problems with line and column, watching | panic or hang on any bytes |
 //! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
+//! | [`changes`] | what became of each record since another edition; one plan of both | call dropped what is merely not mentioned |
 //! | [`scene`] | a picture as data, text laid out once, colour roles, hit test | know a view, a window or a file format |
 //! | [`views`] | plan + matching + viewport -> scene; the registry of views | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
@@ -22,7 +23,7 @@
 //! | [`cli`] | the command line | do what another room does |
 //! | [`printable`] | names and words from outside as a terminal may show them | let a control character through |
 //!
-//! Direction: `date <- plan <- {file, explore} <- views -> scene <- export`, then
+//! Direction: `date <- plan <- {file, explore <- changes} <- views -> scene <- export`, then
 //! `{views, file} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
 //! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/program/tidy` holds this.
 //!
@@ -97,6 +98,7 @@
 //!   scale for both axes and limits of its own.
 
 pub mod app;
+pub mod changes;
 pub mod cli;
 pub mod date;
 pub mod explore;
