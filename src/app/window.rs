@@ -3,6 +3,7 @@
 //! It must never change how the plan is looked at but by applying commands.
 
 use super::command::{self, Command};
+use super::context_menu::ContextMenu;
 use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::facets::Facets;
@@ -27,6 +28,7 @@ pub struct Window {
     facets: Facets,
     inspector: Inspector,
     pub(super) dialogs: Dialogs,
+    pub(super) menu: ContextMenu,
     metrics: Metrics,
     pub(super) commands: Vec<Command>,
     /// What became of the selection or the arrangement, until something else is done.
@@ -55,6 +57,7 @@ impl Window {
             facets: Facets::default(),
             inspector: Inspector::default(),
             dialogs: Dialogs::default(),
+            menu: ContextMenu::default(),
             metrics: Metrics::new(),
             commands: path.map(open).into_iter().collect(),
             notice: None,
@@ -112,6 +115,7 @@ impl Window {
         self.panels(ui, &mut commands);
         self.point(&mut commands, &ctx);
         let shown = Shown::new(&self.session, &self.metrics, self.pointed.as_deref());
+        self.menu.ui(&ctx, &shown, &mut commands);
         self.dialogs.ui(&ctx, &shown, &mut commands);
         self.keep_in_mind();
         if !commands.is_empty() {

@@ -9,6 +9,7 @@ mod document;
 mod history;
 mod judge;
 mod kept;
+mod menu;
 mod panes;
 #[cfg(test)]
 mod tests;
@@ -20,11 +21,12 @@ pub use document::{Arrived, Document, Opening, Waker};
 pub use history::{Change, History};
 pub use judge::judge;
 pub use kept::keep;
+pub use menu::{Around, Entry, Menu, menu};
 pub use panes::{Along, Pane, Panes, Share};
 
 use crate::explore::{Answer, Filter, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
-use crate::views::ViewKind;
+use crate::views::{Side, ViewKind};
 
 /// An open document and how it is looked at; what follows from both is kept beside them.
 pub struct Session {
@@ -172,6 +174,10 @@ impl Session {
             Command::ShowOthers(others) => next.others = others,
             Command::Select(id) => next.selection = id,
             Command::Focus(day) => next.focus = day,
+            Command::Group(kind, facet) => {
+                // Nothing that cannot be grouped offers it.
+                let _ = next.views.set_side(kind, Side::Rows, facet.word());
+            }
             Command::Arrange(options) => next.views.set_options(options),
             Command::Look(port) => next.views.set_port(port),
             Command::Fit(kind) => next.views.fit(kind),

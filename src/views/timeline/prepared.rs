@@ -31,6 +31,10 @@ impl View for TimelineView {
         TimelineChoices::of(plan)
     }
 
+    fn side(choices: &TimelineChoices, side: Side) -> Option<Facet> {
+        choices.group.filter(|_| side == Side::Rows)
+    }
+
     fn with_side(choices: &TimelineChoices, side: Side, word: &str) -> Result<TimelineChoices, SideError> {
         if side == Side::Columns {
             return Err(SideError::NoSuchSide);
