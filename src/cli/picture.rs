@@ -1,6 +1,6 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Older, Outcome, TextWord, ThemeWord, ask, load, of_both, tell};
+use super::{Export, Failure, Older, Outcome, TextWord, ThemeWord, ask, edition, load, of_both, saved, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -16,8 +16,14 @@ use std::process::ExitCode;
 pub(super) fn export(arguments: &Export) -> Outcome {
     let failed = |e: export::Error| Failure::new(e.to_string());
     let format = Format::of(&arguments.output).map_err(failed)?;
-    let kept = arguments.arrangement.as_deref().map(read).transpose()?;
-    let plan = older(arguments, kept.as_ref()).set_against(load(arguments.file.as_deref())?)?;
+    let plan = load(arguments.file.as_deref())?;
+    edition::tell(arguments.file.as_deref(), plan.about());
+    let kept = match (&arguments.arrangement, &arguments.saved) {
+        (Some(path), _) => Some(read(path)?),
+        (None, Some(name)) => Some(saved::arrangement(arguments.file.as_deref(), &plan, name)?),
+        (None, None) => None,
+    };
+    let plan = older(arguments, kept.as_ref()).set_against(plan)?;
     // Only now is it known when fiscal years begin.
     let books = |part: Option<Part>| part.map(|part| part.in_books_from(plan.about().fiscal_year_start));
     let (from, to, focus) = (books(arguments.from), books(arguments.to), books(arguments.focus));
@@ -54,14 +60,17 @@ pub(super) fn export(arguments: &Export) -> Outcome {
 fn arrangement(arguments: &Export, kept: Option<Arrangement>, plan: &Plan) -> Result<Arrangement, Failure> {
     let was_kept = kept.is_some();
     let mut arrangement = kept.unwrap_or_else(|| Arrangement::of(plan));
-    let query = match arguments.filter.r#where.as_str() {
-        "" => arrangement.query.as_str(),
-        query => query,
+    let (query, from) = match (arguments.filter.r#where.as_str(), &arguments.saved) {
+        ("", Some(name)) => {
+            (arrangement.query.as_str(), format!("the saved view \"{}\"", printable::word(name)))
+        }
+        ("", None) => (arrangement.query.as_str(), "--arrangement".to_owned()),
+        (query, _) => (query, "--where".to_owned()),
     };
     // An arrangement says itself whether it shows what only one edition mentions.
     let says_all = was_kept && arguments.filter.r#where.is_empty();
-    let query = if says_all { query.to_owned() } else { of_both(plan, query)? };
-    let (mut filter, _) = ask(plan, &query)?;
+    let query = if says_all { query.to_owned() } else { of_both(plan, query, &from)? };
+    let (mut filter, _) = ask(plan, &query, &from)?;
     arrangement.query = query;
     let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
     if let Some(stretch) = stretch(arguments, view, &filter)? {

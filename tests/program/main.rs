@@ -7,3 +7,4 @@ mod compare;
 mod readme;
 mod real_window;
 mod tidy;
+mod views;

@@ -44,7 +44,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("scene", &["plan"]),
     ("views", &["date", "plan", "explore", "changes", "scene"]),
     ("export", &["plan", "scene"]),
-    ("session", &["date", "plan", "file", "explore", "changes", "scene", "views"]),
+    ("session", &["date", "plan", "file", "explore", "changes", "scene", "views", "export"]),
     ("publish", &["date", "plan", "explore", "changes", "scene", "views", "export", "session"]),
     (
         "app",
