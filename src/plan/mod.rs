@@ -9,6 +9,7 @@ mod bits;
 mod coming;
 mod country;
 mod derive;
+mod dispute;
 mod extent;
 mod facet;
 mod figure;
@@ -24,6 +25,7 @@ pub use about::{About, Life, LifeStage, PlanView, PlanWord, PlanWords};
 pub use bits::BitSet;
 pub use coming::Coming;
 pub use country::Country;
+pub use dispute::Dispute;
 pub use extent::Extent;
 pub use facet::{FacetTraits, SentencePart};
 pub use figure::Figure;
@@ -144,6 +146,17 @@ impl Plan {
     /// open end adds none.
     pub fn years(&self, item: usize) -> &[u32] {
         self.years.get_or_init(|| Years::new(&self.records, &self.back, &self.items)).of(item)
+    }
+
+    /// How far the sources of a record differ; `None` where all say the same.
+    pub fn dispute(&self, record: &Record) -> Option<Dispute> {
+        Dispute::of(record, &self.sources, self.about.calendar())
+    }
+
+    /// Whether sources of a record contradict each other: what the corner in the disagreement colour says. What is
+    /// only less exact, or was said before things moved, has none.
+    pub fn is_contradicted(&self, record: &Record) -> bool {
+        self.dispute(record) == Some(Dispute::Open)
     }
 
     /// Whether milestones say by their kinds when models come.

@@ -348,11 +348,9 @@ impl Painter<'_> {
     }
 }
 
-/// Pales a chip whose model has not begun by the focus date.
+/// Pales a chip whose model begins after the focus date.
 fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
-    let coming = look.plan.coming(look.plan.items().thing(item));
-    // The same date as on the chip: a model that was only announced is not there.
-    if look.focus.is_some_and(|focus| coming.is_none_or(|coming| coming.day() > focus)) {
+    if look.focus.is_some_and(|focus| look.has_begun(item, focus) == Some(false)) {
         let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
         let veil = Shape::Rect { rect: chip, radius: 4.0, fill, stroke: None };
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);

@@ -119,11 +119,8 @@ pub fn draw(
     Some(Placed { rect, solid, on_color: style.on_color() })
 }
 
-/// A small red corner where sources disagree.
-pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, placed: &Placed) {
-    if !record.is_disputed() {
-        return;
-    }
+/// A small red corner, where sources contradict each other.
+pub fn disagreement(layer: &mut Layer, stands_for: StandsFor, placed: &Placed) {
     let corner = pos2(placed.rect.right().min(layer.clip.right() - 1.0), placed.rect.top() - 1.0);
     let points = vec![corner + vec2(-6.0, 0.0), corner + vec2(1.0, 0.0), corner + vec2(1.0, 7.0)];
     let fill = Some(Paint::Solid(Role::Disagreement.into()));

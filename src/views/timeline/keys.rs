@@ -68,11 +68,12 @@ fn deadlines(look: &Look<'_>, targets: &[u32], keys: &mut Vec<KeyDate>) {
     }
 }
 
-/// The matching targets that have a deadline.
+/// The matching targets that are still due: what is done, given up or over is so no more.
 pub(super) fn targets(look: &Look<'_>) -> Vec<u32> {
     let items = look.plan.items();
     look.plan
         .of_kind(Kind::Target)
+        .filter(|(_, record)| record.is_open())
         .filter_map(|(thing, _)| items.item_of(thing))
         .map(|item| item.0)
         .filter(|item| look.matching.contains(*item as usize) && items.days(*item as usize).is_some())
@@ -116,4 +117,33 @@ pub(super) fn names(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &L
 
 fn in_view(key: &KeyDate, scale: &Scale) -> bool {
     key.day > scale.from && key.day < scale.to()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::When;
+    use crate::plan::{About, Plan, Record, Status};
+    use crate::views::fixture::Shown;
+
+    #[test]
+    fn only_what_is_still_open_is_due() {
+        let target = |n: usize, status: &Status| Record {
+            when: When::parse("2024").ok(),
+            status: Some(*status),
+            ..Record::new(Kind::Target, &format!("t{n}"), status.label())
+        };
+        let list: Vec<Record> = Status::ALL.iter().enumerate().map(|(n, s)| target(n, s)).collect();
+        let shown = Shown::new(Plan::new(About::default(), Vec::new(), list));
+        let due = targets_named(&shown.look());
+        assert_eq!(due, ["considered", "reported", "announced", "confirmed", "under way", "slipped"]);
+        let names: Vec<String> =
+            key_dates(&shown.look(), &targets(&shown.look())).into_iter().map(|key| key.name).collect();
+        assert_eq!(names, ["6 targets due"]);
+    }
+
+    fn targets_named(look: &Look<'_>) -> Vec<String> {
+        let name = |item: u32| look.plan.record(look.plan.items().thing(item as usize)).name.to_string();
+        targets(look).into_iter().map(name).collect()
+    }
 }

@@ -76,8 +76,8 @@ impl Rows<'_> {
         }
         for (item, place) in placed.iter().filter_map(|(item, place)| item.map(|item| (item, place))) {
             let thing = self.plan.items().thing(item as usize);
-            if words > 0.0 {
-                bars::disagreement(layer, self.plan.record(thing), StandsFor::Thing(thing), place);
+            if words > 0.0 && self.plan.is_contradicted(self.plan.record(thing)) {
+                bars::disagreement(layer, StandsFor::Thing(thing), place);
             }
             drawn.push((thing, place.rect));
         }

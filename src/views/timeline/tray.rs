@@ -123,7 +123,7 @@ impl TrayLook<'_> {
             .add_for(stands_for, Shape::Rect { rect, radius: 3.0, fill: Some(Paint::Solid(ground)), stroke });
         let key = Rect::from_min_size(rect.min + vec2(0.0, 3.0), vec2(3.0, rect.height() - 6.0));
         layer.add(Shape::filled(key, Role::Category(category)));
-        let disputed = record.is_disputed();
+        let disputed = self.plan.is_contradicted(record);
         let room = rect.width() - 12.0 - if disputed { 12.0 } else { 0.0 };
         let name = first_line(&record.name);
         if let Some(text) = ellipsis(self.metrics, name, Size::Note, Weight::Regular, room) {
