@@ -51,7 +51,10 @@ pub fn legend_entries(day: Day) -> [LegendEntry; 2] {
             swatch: swatch(Some(Ink::thin(Role::App, 120)), Role::Grid),
             label: format!("pale: not begun by {}", words(day)),
         },
-        LegendEntry { swatch: swatch(None, Role::Line), label: "outline: no date says when it begins".into() },
+        LegendEntry {
+            swatch: swatch(None, Role::Line),
+            label: "outline: no date says when it begins".into(),
+        },
     ]
 }
 
@@ -107,7 +110,8 @@ mod tests {
                     scene.marks().any(|(_, mark)| mark.stands_for == what && is_veil(&mark.shape))
                 };
                 let later = shown.iter().filter(|item| veiled(*item)).count();
-                let undated = shown.iter().filter(|item| look.has_begun(*item, focus.unwrap()).is_none()).count();
+                let undated =
+                    shown.iter().filter(|item| look.has_begun(*item, focus.unwrap()).is_none()).count();
                 let words = begun(&look, &shown);
                 let begun = shown.count() - later - undated;
                 assert!(words.starts_with(&format!(", {begun} begun by 30 June {year}")), "{words}: {later}");

@@ -1,7 +1,7 @@
 //! One model as a chip: its energy, its name, the year it comes. It must never cut a name to show a date.
 
 use super::layout::{GAP, WIDEST_CHIP};
-use super::sign;
+use super::sign::{self, Signs};
 use crate::date::{Moment, Part};
 use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
 use crate::scene::{
@@ -24,7 +24,7 @@ const SIZE: Size = Size::Note;
 const MEASURED: usize = 400;
 
 /// The width at which nine of ten models show their whole name, their signs and their year.
-pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
+pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet, drives: &Signs) -> f32 {
     let width = |text: &str, size: Size| look.metrics.width(text, size, Weight::Regular);
     let mut widths: Vec<f32> = items
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
             let thing = look.plan.items().thing(item);
             let name = short_name(look.plan, look.plan.record(thing));
             let start = name.char_indices().nth(40).map_or(name, |(end, _)| &name[..end]);
-            let signs = sign::forms(look.plan, item).count() as f32 * (sign::SIZE + 1.0) + 3.0;
+            let signs = drives.of_item(look.plan, item).count() as f32 * (sign::SIZE + 1.0) + 3.0;
             let [year, _] = look.plan.coming(thing).map(|c| year_words(c.moment)).unwrap_or_default();
             width(start, Size::Note) + signs + width(&year, Size::Tick) + GAP * 1.5
         })
@@ -76,6 +76,8 @@ pub(super) struct Style<'s> {
     pub year: Option<i16>,
     /// Whether the year is shown in which it comes: not where a heading says it.
     pub dated: bool,
+    /// The form of each kind of energy.
+    pub drives: &'s Signs,
 }
 
 /// Draws a model into a rectangle.
@@ -116,7 +118,7 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         Some(brand) => without_brand(&record.name, brand),
         None => &record.name,
     };
-    let signs: Vec<Shape> = sign::forms(look.plan, item).collect();
+    let signs: Vec<Shape> = style.drives.of_item(look.plan, item).collect();
     let signs_width = signs.len() as f32 * (sign::SIZE + 1.0) + 3.0;
     if style.striped && !fits(name, right - left - signs_width) {
         name = short_name(look.plan, record);

@@ -4,7 +4,7 @@ use super::{Axis, Matrix, MatrixOptions, Sort, Viewport};
 use crate::date::When;
 use crate::explore::sample::{random, small};
 use crate::explore::{Filter, Index};
-use crate::plan::{About, BitSet, Fact, Facet, Field, Kind, Plan, Record, Thing};
+use crate::plan::{About, BitSet, Facet, Fact, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Metrics, Scene, Shape, StandsFor};
 use crate::views::Look;
 use crate::views::fixture::ferries;
