@@ -19,7 +19,7 @@ pub use hatch::HATCH_WIDTH;
 pub use ink::{Ink, Role};
 pub use outline::Outline;
 pub use text::{
-    FAMILY, Face, Glyph, Letter, Line, Metrics, REGULAR, Run, SEMIBOLD, Size, Weight, clean, ellipsis, wrap,
+    FAMILY, Face, Glyph, Letter, Line, Metrics, REGULAR, Run, SEMIBOLD, Size, Weight, clean, ellipsis, middle_cut, wrap,
     wrap_to,
 };
 pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};

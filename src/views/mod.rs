@@ -4,6 +4,7 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+pub mod cites;
 mod count;
 pub mod days;
 #[cfg(test)]
@@ -51,12 +52,14 @@ pub struct Look<'a> {
     pub today: Option<Day>,
     /// The date at which the plan is looked at, where there is one.
     pub focus: Option<Day>,
+    /// Names keep room for the number of a source behind them.
+    pub numbered: bool,
 }
 
 impl<'a> Look<'a> {
     /// A plan looked at through a filter: nothing is picked, no date is drawn.
     pub fn new(plan: &'a Plan, filter: &'a Filter, matching: &'a BitSet, metrics: &'a Metrics) -> Self {
-        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None }
+        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None, numbered: false }
     }
 
     /// The values of a facet that the filter asks for.

@@ -1,6 +1,7 @@
 //! Who says so: the sources that what is shown cites. It must never list one that nothing shown cites.
 
 use crate::plan::{BitSet, Plan, Source, SourceIndex};
+use crate::views::cites;
 use std::cmp::Reverse;
 
 /// A source as a picture names it.
@@ -25,15 +26,10 @@ pub fn sources(plan: &Plan, matching: &BitSet) -> Vec<Cited> {
     let mut order: Vec<(bool, Reverse<u32>, u32)> = (0u32..)
         .zip(cited)
         .filter(|(_, count)| *count > 0)
-        .map(|(n, count)| (is_vague(plan.source(SourceIndex(n))), Reverse(count), n))
+        .map(|(n, count)| (cites::is_vague(plan, SourceIndex(n)), Reverse(count), n))
         .collect();
     order.sort_unstable();
     order.into_iter().map(|(.., n)| source(plan.source(SourceIndex(n)))).collect()
-}
-
-/// Whether it names neither who published it nor where it is, such as "General knowledge".
-fn is_vague(source: &Source) -> bool {
-    source.publisher.is_none() && source.url.is_none()
 }
 
 fn source(source: &Source) -> Cited {

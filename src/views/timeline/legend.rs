@@ -28,11 +28,12 @@ impl Timeline {
 
     /// What counts mean, where there are groups of more items than can be told apart.
     fn counts(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
-        let is_drawn = |value: u32| match self.choices.group {
-            Some(facet) => look.plan.items().column(facet).members(value).count_in(drawn) > 0,
-            None => true,
+        let is_drawn = |group: &Group| {
+            let mut set = drawn.clone();
+            self.keep_of(look.plan, group, &mut set);
+            set.count() > 0
         };
-        let is_crowd = |group: &Group| matches!(group.content, Content::Crowd(_)) && is_drawn(group.value);
+        let is_crowd = |group: &Group| matches!(group.content, Content::Crowd(_)) && is_drawn(group);
         if !self.groups.iter().any(is_crowd) {
             return Vec::new();
         }
