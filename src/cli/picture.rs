@@ -1,6 +1,6 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Outcome, TextWord, ThemeWord, ask, load, tell};
+use super::{Export, Failure, Ground, Outcome, PictureWords, TextWord, ThemeWord, ask, load, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -9,6 +9,7 @@ use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::Theme;
 use crate::session::Arrangement;
+use crate::views::picture::Words;
 use crate::views::{Side, SideError, ViewKind, days};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         scale: arguments.scale,
         theme: theme(arguments.theme),
         plain: arguments.plain,
+        words: words(&arguments.words),
+        bare: arguments.background == Ground::None,
         outlines: arguments.text == TextWord::Outlines,
         today: arguments.today,
         format,
@@ -153,6 +156,14 @@ fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option
             Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out"))
         }
     }
+}
+
+/// The words that are given; white space at their ends is none.
+fn words(given: &PictureWords) -> Words {
+    let PictureWords { title, subtitle, note, source, credit, alt } = given;
+    let [title, subtitle, note, source, credit, alt] =
+        [title, subtitle, note, source, credit, alt].map(|text| text.trim().to_owned());
+    Words { title, subtitle, note, source, credit, alt }
 }
 
 fn theme(word: ThemeWord) -> Theme {

@@ -3,7 +3,7 @@
 //! It must never number a source that nothing drawn cites, nor lay a number over another text.
 
 use super::Look;
-use crate::plan::{Plan, SourceIndex, Thing};
+use crate::plan::{BitSet, Plan, SourceIndex, Thing};
 use crate::scene::{Mark, Role, Scene, Shape, Size, StandsFor, Weight};
 use emath::{Rect, vec2};
 use std::collections::{BTreeMap, HashMap};
@@ -35,15 +35,21 @@ pub struct Numbers {
 impl Numbers {
     /// For the things that scenes draw: one source for each, that which most of them cite, and the most cited first.
     pub fn of<'s>(plan: &Plan, scenes: impl Iterator<Item = &'s Scene>) -> Self {
-        let mut things: Vec<Thing> = scenes.flat_map(|scene| scene.marks()).filter_map(named).collect();
+        Self::of_things(plan, scenes.flat_map(|scene| scene.marks()).filter_map(named).collect())
+    }
+
+    /// The same for things that will be drawn.
+    pub fn of_things(plan: &Plan, mut things: Vec<Thing>) -> Self {
         things.sort_unstable();
         things.dedup();
         let mut cited: BTreeMap<SourceIndex, u32> = BTreeMap::new();
-        let sources = |thing: &Thing| plan.record(*thing).evidence.iter().map(|e| e.source).collect::<Vec<_>>();
+        let sources =
+            |thing: &Thing| plan.record(*thing).evidence.iter().map(|e| e.source).collect::<Vec<_>>();
         for thing in &things {
             sources(thing).into_iter().for_each(|source| *cited.entry(source).or_default() += 1);
         }
-        let rank = |source: &SourceIndex| (cited.get(source).copied().unwrap_or(0), std::cmp::Reverse(*source));
+        let rank =
+            |source: &SourceIndex| (cited.get(source).copied().unwrap_or(0), std::cmp::Reverse(*source));
         let mut chosen: BTreeMap<SourceIndex, u32> = BTreeMap::new();
         let mut of: Vec<(Thing, SourceIndex)> = Vec::new();
         for thing in things {
@@ -61,27 +67,39 @@ impl Numbers {
         Self { order, of_things }
     }
 
-    /// The sources that things of scenes cite beside the numbered ones, in the plan's order.
-    pub fn further<'s>(&self, plan: &Plan, scenes: impl Iterator<Item = &'s Scene>) -> Vec<SourceIndex> {
-        let things = scenes.flat_map(|scene| scene.marks()).filter_map(named);
-        let mut all: Vec<SourceIndex> =
-            things.flat_map(|thing| plan.record(thing).evidence.iter().map(|e| e.source)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.retain(|source| !self.order.contains(source));
+    /// All sources of what is drawn: the numbered ones, then the others that named things and items cite.
+    pub fn sources(&self, plan: &Plan, shown: &BitSet) -> Vec<SourceIndex> {
+        let items = shown.iter().map(|item| plan.items().thing(item));
+        let mut all = self.order.clone();
+        let mut seen = vec![false; plan.sources().len()];
+        let mut is_new = |source: &SourceIndex| match seen.get_mut(source.index()) {
+            Some(seen) => !std::mem::replace(seen, true),
+            None => false,
+        };
+        all.retain(|source| is_new(source));
+        let mut further: Vec<SourceIndex> = items
+            .chain(self.of_things.keys().copied())
+            .flat_map(|thing| plan.record(thing).evidence.iter().map(|e| e.source))
+            .filter(|source| is_new(source))
+            .collect();
+        further.sort_by_key(|source| (is_vague(plan, *source), *source));
+        all.extend(further);
         all
     }
 
     /// Writes the numbers behind the names of a scene, wherever they lie on nothing else.
     pub fn write(&self, look: &Look<'_>, scene: &mut Scene) {
-        let texts: Vec<Rect> = scene.marks().filter(|(_, m)| is_text(m)).map(|(_, m)| m.shape.bounds()).collect();
+        let texts: Vec<Rect> =
+            scene.marks().filter(|(_, m)| is_text(m)).map(|(_, m)| m.shape.bounds()).collect();
         let mut written: Vec<Rect> = Vec::new();
         for layer in &mut scene.layers {
             let clip = layer.clip;
             let mut numbers: Vec<Mark> = Vec::new();
             // A name in lines has its number behind the last one.
             for (n, mark) in layer.marks.iter().enumerate() {
-                let (StandsFor::Thing(thing), Shape::Text(text)) = (mark.stands_for, &mark.shape) else { continue };
+                let (StandsFor::Thing(thing), Shape::Text(text)) = (mark.stands_for, &mark.shape) else {
+                    continue;
+                };
                 let more = layer.marks.iter().skip(n + 1);
                 let goes_on = more.take_while(|m| m.stands_for == mark.stands_for).any(is_name);
                 let Some(number) = self.of_things.get(&thing).filter(|_| is_name(mark) && !goes_on) else {

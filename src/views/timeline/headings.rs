@@ -100,7 +100,9 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
     let room = if words.live { GUTTER - 34.0 } else { GUTTER - 10.0 };
     let fit = |text: &str, size, weight| ellipsis(look.metrics, text, size, weight, room).unwrap_or_default();
     let lines = match words.live {
-        true => vec![middle_cut(look.metrics, rows::first_line(words.name), Size::Body, Weight::Semibold, room)],
+        true => {
+            vec![middle_cut(look.metrics, rows::first_line(words.name), Size::Body, Weight::Semibold, room)]
+        }
         false => name_lines(look, words.name),
     };
     let at = pos2(if words.live { 26.0 } else { 2.0 }, y + 17.0);

@@ -210,12 +210,10 @@ impl Timeline {
         loop {
             let open = (0..given.len()).filter(|n| given[*n] < needs(*n));
             let costs = |n: usize| of(n, given[n] + 1) - of(n, given[n]);
-            let next = open
-                .filter(|n| costs(*n) <= free)
-                .max_by(|a, b| {
-                    let share = |n: &usize| needs(*n) as f32 / (given[*n] + 1) as f32;
-                    share(a).total_cmp(&share(b)).then(b.cmp(a))
-                });
+            let next = open.filter(|n| costs(*n) <= free).max_by(|a, b| {
+                let share = |n: &usize| needs(*n) as f32 / (given[*n] + 1) as f32;
+                share(a).total_cmp(&share(b)).then(b.cmp(a))
+            });
             let Some(n) = next else { break };
             free -= costs(n);
             given[n] += 1;
@@ -235,7 +233,7 @@ impl Timeline {
         most: impl Fn(usize, usize) -> usize,
     ) -> Self {
         let mut timeline = self.clone();
-                let scale = Viewport { from, to, scroll: 0.0, size: vec2(width, 0.0) }.scale();
+        let scale = Viewport { from, to, scroll: 0.0, size: vec2(width, 0.0) }.scale();
         timeline.strip = super::keys::strip(&self.keys, &scale, look);
         timeline.undated.lay_out(look, width);
         let placer = Placer { plan: look.plan, metrics: look.metrics, scale, note: cites::room(look) };

@@ -86,7 +86,8 @@ impl Undated {
     /// Counts them by their kinds, where a page has no room for names.
     pub fn count_only(&mut self, look: &Look<'_>, width: f32) {
         self.rows.clear();
-        let text = format!("{} without a date and without a place on the axis: {}", self.items.len(), self.words);
+        let text =
+            format!("{} without a date and without a place on the axis: {}", self.items.len(), self.words);
         self.counted = wrap(look.metrics, &text, Size::Note, Weight::Regular, width - 2.0 * INSET);
     }
 
@@ -123,8 +124,9 @@ impl Undated {
     /// Every named item with the row that its name ends in.
     pub fn named(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
         let rows = self.rows.iter().enumerate();
-        rows.flat_map(|(n, row)| row.iter().map(move |entry| (n, entry.item)))
-            .filter(|(n, item)| !self.rows.get(n + 1).is_some_and(|next| next.iter().any(|e| e.item == *item)))
+        rows.flat_map(|(n, row)| row.iter().map(move |entry| (n, entry.item))).filter(|(n, item)| {
+            !self.rows.get(n + 1).is_some_and(|next| next.iter().any(|e| e.item == *item))
+        })
     }
 
     /// Draws the part that touches the layer, the upper edge at `top`.
@@ -134,10 +136,8 @@ impl Undated {
         // Behind it ends the grid of the axis.
         let ground = Rect::from_min_max(pos2(clip.left(), top), clip.max);
         layer.add(Shape::filled(ground, Role::Panel));
-        let band = Rect::from_min_size(
-            pos2(clip.left(), top + APART),
-            vec2(clip.width(), self.height() - APART),
-        );
+        let band =
+            Rect::from_min_size(pos2(clip.left(), top + APART), vec2(clip.width(), self.height() - APART));
         layer.add(Shape::filled(band, Role::App));
         let mut y = top + APART;
         if !self.counted.is_empty() {
