@@ -38,7 +38,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Write a view as a picture: SVG, PNG or PDF.
-    Export(Export),
+    Export(Box<Export>),
     /// Tell every problem of plan files, with line and column.
     #[command(after_help = "Exit status: 0 no problems, 1 problems, 2 a file could not be read.")]
     Check {

@@ -22,6 +22,8 @@ pub struct Page {
     pub title: String,
     /// The view and its count, whose plan it is and of which date.
     pub subtitle: String,
+    /// By which rule it shows only some, and how many it leaves out; may be empty.
+    pub choice: String,
     /// What is wrong with the picture itself, such as that not everything fits; may be empty.
     pub warning: String,
     /// What would follow on the view if there were room; may be empty.
@@ -38,6 +40,8 @@ pub struct Page {
     pub elsewhere: String,
     /// Who made the picture; may be empty.
     pub credit: String,
+    /// How many of the sources have their number on a mark.
+    pub numbered: usize,
     /// How many sources stand on pages before.
     pub first_source: usize,
     /// All sources, however many lines they take.
@@ -82,6 +86,8 @@ const GAP: f32 = 12.0;
 const GUTTER: f32 = 24.0;
 /// Lines of sources: where the view lacks room, usually, and where it leaves room.
 const SOURCE_LINES: (usize, usize, usize) = (2, 4, 40);
+/// The most lines that sources take for the sake of the numbers on marks.
+const MOST_NUMBERED: usize = 10;
 /// The most lines of the legend and of the notes.
 const MOST_LINES: usize = 6;
 /// The least height that a view is given, unless less is enough; parts beneath it give way first.
@@ -196,6 +202,9 @@ impl Below {
 fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<Shape>, f32) {
     let (fewest, usual, most) = SOURCE_LINES;
     let fewest = if page.yields { usual } else { fewest };
+    // A number on a mark should lead somewhere, as far as the view can spare the room.
+    let named = writer.lines_of(page, page.numbered).min(MOST_NUMBERED);
+    let (fewest, usual) = (fewest.max(named), usual.max(named));
     let part = |lines: usize| writer.sources(page, lines);
     let lines = |height: f32| ((height - GAP) / LINE - 1.0).max(0.0) as usize;
     if page.all_sources {

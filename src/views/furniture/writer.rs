@@ -25,6 +25,7 @@ impl Writer<'_> {
         let lines = [
             (page.title.as_str(), Size::Head, Weight::Semibold, Role::Text, HEAD, 2),
             (&page.subtitle, Size::Body, Weight::Regular, Role::Muted, 18.0, 3),
+            (&page.choice, Size::Body, Weight::Regular, Role::Text, 18.0, 2),
             (&page.warning, Size::Body, Weight::Semibold, Role::Text, 18.0, 2),
         ];
         for (text, size, weight, role, height, most) in lines {
@@ -130,6 +131,10 @@ impl Writer<'_> {
             1 => "Source".to_owned(),
             n => format!("Sources ({n}); small numbers name one for each mark"),
         };
+        let heading = match self.metrics.width(&heading, SOURCE, Weight::Semibold) > self.width {
+            true => format!("Sources ({})", sources.len()),
+            false => heading,
+        };
         let mut shapes = vec![self.source_text(0.0, 0, &heading, Weight::Semibold)];
         for word in &flow.words {
             shapes.push(self.source_text(word.x, word.line + 1, &word.text, word.weight));
@@ -144,6 +149,20 @@ impl Writer<'_> {
     /// How many of some sources stand in so many lines.
     pub fn sources_within(&self, page: &Page, most: usize) -> usize {
         self.flow(page, most).placed
+    }
+
+    /// How many lines the first sources need, in few words, with what stands for the others.
+    pub fn lines_of(&self, page: &Page, first: usize) -> usize {
+        let few = Page {
+            sources: page.sources.iter().take(first).cloned().collect(),
+            elsewhere: page.elsewhere.clone(),
+            ..Page::default()
+        };
+        let keep = self.metrics.width(&rest(page.sources.len(), &page.elsewhere), SOURCE, Weight::Regular);
+        let flow = Flow::new(self, &few, (usize::MAX, keep), |source| &source.short);
+        // Where others follow, their number may need a line of its own.
+        let more = page.sources.len() > first && flow.end.0 + keep > self.width;
+        flow.lines + usize::from(more)
     }
 
     fn source_text(&self, x: f32, line: usize, text: &str, weight: Weight) -> Shape {

@@ -61,7 +61,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, order: &Order, size: Vec2) -> Drawn {
 
 /// A page so much larger than ordered that labels have room.
 fn roomy(size: Vec2, smallest: f32) -> Vec2 {
-    size * (NARROW / size.x).max(1.0).min(SMALLEST_OF_MANY).min(smallest)
+    size * (NARROW / size.x).clamp(1.0, SMALLEST_OF_MANY).min(smallest)
 }
 
 /// The best that a view has to show, or the print at which it is whole, if not what stands around it; else whole

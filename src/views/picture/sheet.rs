@@ -9,6 +9,7 @@ use crate::views::count::{Count, things};
 use crate::views::furniture::{self, Cited, Edition, Page, PageLayout};
 use crate::views::{Look, PagePart, Prepared};
 use emath::{Vec2, vec2};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// More pages of sources than these nobody turns.
@@ -34,14 +35,18 @@ impl<'a> Sheet<'a> {
         let count = view.count(&shown);
         let words = &order.words;
         let things = shown.iter().map(|item| look.plan.items().thing(item)).collect();
-        let sources = match words.source.is_empty() && !order.plain {
-            true => Numbers::of_things(look.plan, things).sources(look.plan, &shown),
-            false => Vec::new(),
+        let (sources, numbered) = match words.source.is_empty() && !order.plain {
+            true => {
+                let numbers = Numbers::of_things(look.plan, things);
+                (numbers.sources(look.plan, &shown), numbers.order.len())
+            }
+            false => (Vec::new(), 0),
         };
         let note = (!words.note.is_empty()).then(|| words.note.clone());
         let page = Page {
             notes: note.into_iter().chain(view.notes(&shown)).collect(),
             sources: cited(look, &sources),
+            numbered,
             source: words.source.clone(),
             elsewhere: order.elsewhere.clone(),
             credit: words.credit.clone(),
@@ -52,17 +57,17 @@ impl<'a> Sheet<'a> {
         };
         let mut sheet = Self { view, page, count, shown, words, look };
         let mut page = sheet.page.clone();
-        sheet.say(&mut page, sheet.count, &sheet.shown, None);
+        sheet.say(&mut page, sheet.count, &sheet.shown);
         sheet.page = page;
         sheet
     }
 
     /// Writes headline and subtitle for what is shown.
-    fn say(&self, page: &mut Page, count: Count, shown: &BitSet, rule: Option<&str>) {
+    fn say(&self, page: &mut Page, count: Count, shown: &BitSet) {
         let usual = |own: &str, usual: String| if own.is_empty() { usual } else { own.to_owned() };
         page.title = usual(&self.words.title, headline(self.look, count, shown));
         let summary = self.view.summary(shown);
-        page.subtitle = usual(&self.words.subtitle, subtitle(self.look, &summary, rule));
+        page.subtitle = usual(&self.words.subtitle, subtitle(self.look, &summary));
     }
 
     /// The same with a view that looks closer, where a page of a size has room for that.
@@ -74,27 +79,38 @@ impl<'a> Sheet<'a> {
 
     /// The best of the view that a page of a size has room for, drawn; `None` where the view cannot choose.
     pub fn condensed(&self, size: Vec2) -> Option<Drawn> {
+        let first = self.chosen(size, &[])?;
+        // How many sources the marks need is known only of what was chosen; the room that is left shows more.
+        let numbered = first.page.numbered + first.page.numbered / 8;
+        let then = self.chosen(size, &[numbered]).filter(|then| then.shown.count() > first.shown.count());
+        let Chosen { view, page, part, shown, left } = then.unwrap_or(first);
+        Some(self.with(view).single(page, part, (size.x, Some(size.y)), shown, left))
+    }
+
+    /// What a page chooses that keeps room for the sources of everything, or for so many.
+    fn chosen(&self, size: Vec2, numbered: &[usize]) -> Option<Chosen<'_>> {
         let mut page = Page { view_height: f32::MAX, ..self.page_for(size.x) };
-        let mut dropped = Vec::new();
+        page.numbered = numbered.first().copied().unwrap_or(page.numbered);
         // The longest words keep room for those that are really said.
-        self.say(&mut page, self.count, &self.shown, Some("in each group those with most sources"));
-        let layout = self.layout(&page, size);
-        for part in layout.dropped() {
-            dropped.push(*part);
-        }
+        let all = self.count.shown;
+        page.choice = chosen_words(RULE, all);
+        let dropped = self.layout(&page, size).dropped().to_vec();
         drop_parts(&mut page, &dropped);
         let room = self.layout(&page, size).view().size();
-        let chosen = self.with(Rc::from(self.view.condensed(room)?));
-        let part = chosen.view.all(room);
-        let shown = chosen.view.shown(part);
-        let count = chosen.view.count(&shown);
-        chosen.say(&mut page, count, &shown, chosen.view.rule(room.x));
-        page.legend =
-            if page.legend.is_empty() { Vec::new() } else { chosen.view.legend(room.x, Some(&shown)) };
+        let view: Rc<dyn Prepared + '_> = Rc::from(self.view.condensed(room)?);
+        let part = view.all(room);
+        let shown = view.shown(part);
+        let count = view.count(&shown);
+        let items = all.saturating_sub(count.shown);
+        page.choice = view.rule(room.x).map_or(String::new(), |rule| chosen_words(rule, items));
+        self.with(Rc::clone(&view)).say(&mut page, count, &shown);
+        page.legend = if page.legend.is_empty() { Vec::new() } else { view.legend(room.x, Some(&shown)) };
         page.view_height = part.size.y;
-        let items = self.count.shown.saturating_sub(count.shown);
+        let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
+        page.numbered = Numbers::of_things(self.look.plan, things).order.len();
+        page.warning = warning(&NoRoom { parts: dropped.clone(), ..NoRoom::default() });
         let left = NoRoom { items, models: count.models, parts: dropped };
-        Some(chosen.single(page, part, (size.x, Some(size.y)), shown, left))
+        Some(Chosen { view, page, part, shown, left })
     }
 
     fn with<'v>(&'v self, view: Rc<dyn Prepared + 'v>) -> Sheet<'v> {
@@ -275,7 +291,7 @@ impl<'a> Sheet<'a> {
         if !whole {
             shown = self.view.shown(part);
             count = self.view.count(&shown);
-            self.say(&mut page, count, &shown, None);
+            self.say(&mut page, count, &shown);
         }
         let items = self.count.shown.saturating_sub(count.shown);
         let left = NoRoom { items, models: self.count.models, parts: dropped.to_vec() };
@@ -283,6 +299,23 @@ impl<'a> Sheet<'a> {
         page.more = if left.items > 0 { more(&left, &self.view.not_shown(part)) } else { String::new() };
         Cut { page, part, shown, left }
     }
+}
+
+/// What a page says of what it chose, and of what has no room.
+fn chosen_words(rule: &str, items: usize) -> String {
+    format!("Shown: {rule}; {} more without room", things(items, false))
+}
+
+/// The longest words for how a view chooses.
+const RULE: &str = "in each group those with most sources";
+
+/// A view that shows the best of itself, and its page.
+struct Chosen<'v> {
+    view: Rc<dyn Prepared + 'v>,
+    page: Page,
+    part: PagePart,
+    shown: BitSet,
+    left: NoRoom,
 }
 
 /// A part of a view, and the page that says what it leaves out.
@@ -294,7 +327,16 @@ struct Cut {
 }
 
 fn cited(look: &Look<'_>, sources: &[SourceIndex]) -> Vec<Cited> {
-    sources.iter().map(|source| Cited::of(look.plan, *source)).collect()
+    let mut all: Vec<Cited> = sources.iter().map(|source| Cited::of(look.plan, *source)).collect();
+    // Few words that stand for two sources stand for none.
+    let mut short: Vec<&str> = all.iter().map(|cited| &*cited.short).collect();
+    short.sort_unstable();
+    let twice: BTreeSet<String> =
+        short.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned()).collect();
+    for cited in all.iter_mut().filter(|cited| twice.contains(&cited.short)) {
+        cited.short.clone_from(&cited.whole);
+    }
+    all
 }
 
 /// Takes parts off a page.

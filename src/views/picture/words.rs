@@ -43,14 +43,13 @@ fn counted(plan: &Plan, count: Count, shown: &BitSet) -> String {
 }
 
 /// The view and its count, whose plan it is, and of which date.
-pub(super) fn subtitle(look: &Look<'_>, summary: &str, rule: Option<&str>) -> String {
+pub(super) fn subtitle(look: &Look<'_>, summary: &str) -> String {
     let edition = Edition::of(look.plan);
-    let named = look.filter.headline(look.plan, "") == "";
+    let named = look.filter.headline(look.plan, "").is_empty();
     let plan = if named { String::new() } else { look.plan.about().name.to_string() };
-    let chosen = rule.map_or(String::new(), |rule| format!("Shown: {rule}"));
     let state = [edition.name, edition.as_of].into_iter().filter(|part| !part.is_empty());
     let state = sentence(&state.collect::<Vec<_>>().join(", "));
-    let parts = [summary.to_owned(), chosen, plan, state];
+    let parts = [summary.to_owned(), plan, state];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(". ")
 }

@@ -11,6 +11,15 @@ use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, We
 use crate::views::{Look, cites};
 use emath::{Vec2, pos2, vec2};
 
+/// The axis of a picture.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axis {
+    /// The days that it is for, from the first to the end of the last: what lies outside them is not shown.
+    pub days: (f64, f64),
+    /// What it reaches over: marks on the first and last day have room.
+    pub span: (f64, f64),
+}
+
 /// Height of a row in points.
 pub(super) const ROW: f32 = 18.0;
 /// Free room on either side of a mark with its name.
@@ -183,14 +192,15 @@ pub(super) fn one_line(name: &str) -> String {
 
 impl Timeline {
     /// The same with rows laid out for a picture of a width.
-    pub(super) fn named(&self, look: &Look<'_>, span: (f64, f64), width: f32) -> Self {
-        self.with_rows(look, span, width, |_, _| usize::MAX)
+    pub(super) fn named(&self, look: &Look<'_>, axis: Axis, width: f32) -> Self {
+        self.with_rows(look, axis, width, |_, _| usize::MAX)
     }
 
     /// The same for a picture that is so large and no larger: in each group the items of most weight. `None`
     /// where not even one row of each group has room.
-    pub(super) fn named_within(&self, look: &Look<'_>, span: (f64, f64), room: Vec2) -> Option<Self> {
-        let mut all = self.named(look, span, room.x);
+    pub(super) fn named_within(&self, look: &Look<'_>, axis: Axis, room: Vec2) -> Option<Self> {
+        let span = axis.span;
+        let mut all = self.named(look, axis, room.x);
         all.undated.count_only(look, room.x);
         let fixed = all.header() + all.undated.height();
         let mut given: Vec<usize> = vec![1; all.groups.len()];
@@ -219,8 +229,10 @@ impl Timeline {
             given[n] += 1;
         }
         let rows = |n: usize, need: usize| if given[n] < need { given[n] } else { usize::MAX };
-        let mut chosen = self.with_rows(look, span, room.x, |n, need| rows(n, need));
-        chosen.undated.count_only(look, room.x);
+        let mut chosen = self.with_rows(look, axis, room.x, rows);
+        // What the rows leave free names what has no date.
+        let height = all.undated.height() + free;
+        chosen.undated.fit(look, room.x, height);
         Some(chosen)
     }
 
@@ -228,11 +240,12 @@ impl Timeline {
     fn with_rows(
         &self,
         look: &Look<'_>,
-        (from, to): (f64, f64),
+        axis: Axis,
         width: f32,
         most: impl Fn(usize, usize) -> usize,
     ) -> Self {
         let mut timeline = self.clone();
+        let (from, to) = axis.span;
         let scale = Viewport { from, to, scroll: 0.0, size: vec2(width, 0.0) }.scale();
         timeline.strip = super::keys::strip(&self.keys, &scale, look);
         timeline.undated.lay_out(look, width);
@@ -245,7 +258,7 @@ impl Timeline {
             let mut here: Vec<u32> = self.spans(look, &self.groups[n]).iter().map(|span| span.item).collect();
             here.retain(|item| {
                 let days = items.row(*item as usize);
-                days.is_some_and(|(a, b)| f64::from(b.0) + 1.0 > from && f64::from(a.0) < to)
+                days.is_some_and(|(a, b)| f64::from(b.0) + 1.0 > axis.days.0 && f64::from(a.0) < axis.days.1)
             });
             here.sort_by_key(|item| items.row(*item as usize).map(|(a, b)| (a, std::cmp::Reverse(b))));
             let mut named = placer.pack(&here, usize::MAX);

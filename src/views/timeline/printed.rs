@@ -3,7 +3,7 @@
 //!
 //! It must never lay out a row itself: it asks the timeline, and says in words what it leaves out.
 
-use super::named::RULE;
+use super::named::{Axis, RULE};
 use super::prepared::ReadyTimeline;
 use super::{Content, Timeline, bars, home, limits};
 use crate::date::Day;
@@ -75,9 +75,9 @@ impl<'a> PrintedTimeline<'a> {
         if let Some((_, timeline)) = kept.iter().find(|(of, _)| *of == width) {
             return Rc::clone(timeline);
         }
-        let span = self.span_at(width);
-        let chosen = self.room.and_then(|room| self.base.named_within(&self.look, span, vec2(width, room.y)));
-        let timeline = Rc::new(chosen.unwrap_or_else(|| self.base.named(&self.look, span, width)));
+        let axis = self.axis(width);
+        let chosen = self.room.and_then(|room| self.base.named_within(&self.look, axis, vec2(width, room.y)));
+        let timeline = Rc::new(chosen.unwrap_or_else(|| self.base.named(&self.look, axis, width)));
         if kept.len() >= KEPT {
             kept.remove(0);
         }
@@ -96,17 +96,19 @@ impl<'a> PrintedTimeline<'a> {
         (from - beside, to + beside)
     }
 
+    fn axis(&self, width: f32) -> Axis {
+        Axis { days: self.span, span: self.span_at(width) }
+    }
+
     /// Asks the timeline of a width, as a pane does its own.
     fn ask<T>(&self, width: f32, ask: impl FnOnce(&ReadyTimeline<'_>) -> T) -> T {
         let timeline = self.at(width);
         ask(&ReadyTimeline::of(self.look, &timeline, self.span_at(width)))
     }
-
-    fn is_chosen(&self, timeline: &Timeline) -> bool {
-        let hidden = |content: &Content| matches!(content, Content::Named(named) if named.hidden() > 0);
-        self.room.is_some() && timeline.groups().iter().any(|group| hidden(&group.content))
-    }
 }
+
+/// What the rule is called by which a picture chooses where only names without a date lack room.
+const OF_UNDATED: &str = "of those without a date the first";
 
 /// Wide enough for what is asked whatever the width.
 const ANY: f32 = 1200.0;
@@ -143,8 +145,7 @@ impl Prepared for PrintedTimeline<'_> {
     }
 
     fn condensed(&self, room: Vec2) -> Option<Box<dyn Prepared + '_>> {
-        let span = self.span_at(room.x);
-        self.base.named_within(&self.look, span, room)?;
+        self.base.named_within(&self.look, self.axis(room.x), room)?;
         let base = Rc::clone(&self.base);
         Some(Box::new(Self { base, room: Some(room), laid_out: RefCell::default(), ..*self }))
     }
@@ -187,7 +188,13 @@ impl Prepared for PrintedTimeline<'_> {
     }
 
     fn rule(&self, width: f32) -> Option<&'static str> {
-        self.is_chosen(&self.at(width)).then_some(RULE)
+        self.room?;
+        let timeline = self.at(width);
+        let hidden = |content: &Content| matches!(content, Content::Named(named) if named.hidden() > 0);
+        if timeline.groups().iter().any(|group| hidden(&group.content)) {
+            return Some(RULE);
+        }
+        timeline.undated.is_cut_short().then_some(OF_UNDATED)
     }
 
     fn words(&self, what: StandsFor) -> Option<String> {

@@ -83,6 +83,33 @@ impl Undated {
         }
     }
 
+    /// Names as many as a height in points has room for; counts them where not even a row has.
+    pub fn fit(&mut self, look: &Look<'_>, width: f32, height: f32) {
+        self.lay_out(look, width);
+        if self.height() <= height {
+            return;
+        }
+        let rows = ((height - APART - HEAD - PAD) / ROW).floor().max(0.0) as usize;
+        self.rows.truncate(rows);
+        // A name that goes on in the next row is no name.
+        while self.rows.last().and_then(|row| row.last()).is_some_and(|entry| self.is_cut(look, entry.item)) {
+            self.rows.pop();
+        }
+        if self.rows.is_empty() {
+            return self.count_only(look, width);
+        }
+        let named = self.named().count();
+        self.words += &format!("; the first {named} of them");
+    }
+
+    /// Whether only some lines of a name are kept.
+    fn is_cut(&self, look: &Look<'_>, item: u32) -> bool {
+        let name = one_line(&look.plan.record(look.plan.items().thing(item as usize)).name);
+        let kept: Vec<&str> =
+            self.rows.iter().flatten().filter(|entry| entry.item == item).map(|entry| &*entry.text).collect();
+        one_line(&kept.join(" ")).len() < name.len()
+    }
+
     /// Counts them by their kinds, where a page has no room for names.
     pub fn count_only(&mut self, look: &Look<'_>, width: f32) {
         self.rows.clear();
@@ -99,6 +126,11 @@ impl Undated {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Whether not all of them are named.
+    pub fn is_cut_short(&self) -> bool {
+        self.named().count() < self.items.len()
     }
 
     /// How many rows of names there are.
