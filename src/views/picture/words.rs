@@ -5,7 +5,7 @@
 use crate::plan::{BitSet, Plan};
 use crate::views::count::{Count, of_kind, things};
 use crate::views::furniture::Edition;
-use crate::views::{Look, Prepared, words};
+use crate::views::{Look, Prepared, sentence, words};
 
 /// Words of the person's own, each in the place of the usual ones. Empty ones are as if they were not there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -76,14 +76,4 @@ pub(super) fn description(look: &Look<'_>, view: &dyn Prepared, shown: &BitSet) 
         n => told += &format!(" Of {n} of them sources disagree."),
     }
     told
-}
-
-/// With a capital at its beginning, but for names that begin with a small letter on purpose.
-pub(super) fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let second_is_large = words.chars().nth(1).is_some_and(char::is_uppercase);
-    match letters.next() {
-        Some(first) if !second_is_large => first.to_uppercase().chain(letters).collect(),
-        _ => words.to_owned(),
-    }
 }

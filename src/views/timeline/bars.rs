@@ -74,14 +74,17 @@ struct Ends {
 
 /// Where an item's shapes would be in a lane.
 pub fn place(record: &Record, scale: &Scale, row: Row) -> Option<Placed> {
-    let when = record.when?;
+    Some(place_at((record, record.when?), scale, row))
+}
+
+fn place_at((record, when): (&Record, When), scale: &Scale, row: Row) -> Placed {
     let style = Style::of(record.status, when, 0);
     let style = if row.is_detailed() { style } else { style.plain() };
     let (middle, bar) = (row.middle(), BAR * row.share());
     if let When::At(Moment::On(Part::Day(..))) = when {
         let center = pos2(scale.x(f64::from(when.days().0.0) + 0.5), middle);
         let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0 * row.share(), bar));
-        return Some(Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() });
+        return Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() };
     }
     let ends = ends(when, scale);
     let rect = Rect::from_min_max(pos2(ends.left, middle - bar / 2.0), pos2(ends.right, middle + bar / 2.0));
@@ -90,7 +93,7 @@ pub fn place(record: &Record, scale: &Scale, row: Row) -> Option<Placed> {
         Style::Hatched(_) => (ends.left, ends.left),
         _ => (ends.left + ends.fade_left, ends.right - ends.fade_right),
     };
-    Some(Placed { rect, solid, on_color: style.on_color() })
+    Placed { rect, solid, on_color: style.on_color() }
 }
 
 /// Whether the name of a record is struck out: what was given up or is over, but not an end that took place.
@@ -108,8 +111,19 @@ pub fn draw(
     scale: &Scale,
     row: Row,
 ) -> Option<Placed> {
-    let when = record.when?;
-    let placed = place(record, scale, row)?;
+    draw_at(layer, (record, record.when?), stands_for, category, scale, row)
+}
+
+/// As [`draw`], where something of a record is at another date than the record itself: the begin of what goes on.
+pub fn draw_at(
+    layer: &mut Layer,
+    (record, when): (&Record, When),
+    stands_for: StandsFor,
+    category: u8,
+    scale: &Scale,
+    row: Row,
+) -> Option<Placed> {
+    let placed = place_at((record, when), scale, row);
     let (rect, middle, bar) = (placed.rect, row.middle(), BAR * row.share());
     let style = Style::of(record.status, when, category);
     let style = if row.is_detailed() { style } else { style.plain() };
