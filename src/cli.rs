@@ -43,7 +43,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Write a view as a picture: SVG, PNG or PDF.
-    Export(Export),
+    Export(Box<Export>),
     /// Tell every problem of plan files, with line and column.
     #[command(after_help = "Exit status: 0 no problems, 1 problems, 2 a file could not be read.")]
     Check {
@@ -113,8 +113,8 @@ struct Export {
     /// What columns of a matrix stand for: brand, region, energy, year, ...
     #[arg(long, value_name = "FACET")]
     columns: Option<String>,
-    /// Width x height such as 1920x1080, or a4, a4-portrait, a3, letter, slide, wide, square; without it
-    /// as high as everything needs.
+    /// Width x height such as 1920x1080 or 210x297mm, or a4, a4-portrait, a3, letter, slide, wide, square; without
+    /// it as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
     size: Option<PageSize>,
     /// As wide as --size, and as high as everything needs.
@@ -135,6 +135,11 @@ struct Export {
     /// The view alone, without title, legend and sources.
     #[arg(long)]
     plain: bool,
+    /// What lies behind the marks: the theme's ground, or nothing.
+    #[arg(long, value_name = "GROUND", value_enum, default_value_t)]
+    background: Ground,
+    #[command(flatten)]
+    words: PictureWords,
     /// How an SVG holds its texts: as letters, or as outlines that look alike in every program.
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     text: TextWord,
@@ -162,6 +167,29 @@ impl Older {
     }
 }
 
+/// Words of a picture, in the place of the usual ones.
+#[derive(Args, Clone, Default)]
+struct PictureWords {
+    /// A headline of your own, instead of what is shown.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    title: String,
+    /// What stands beneath the headline, instead of view, count and edition.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    subtitle: String,
+    /// A remark beneath the view.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    note: String,
+    /// Who says so, instead of the numbered list of sources.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    source: String,
+    /// Who made the picture.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    credit: String,
+    /// What is to be seen, for those who cannot see it.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    alt: String,
+}
+
 #[derive(Args, Clone)]
 struct Query {
     /// Only what matches, such as "brand:nissan region:europe -status:cancelled when:2026..2028".
@@ -186,6 +214,15 @@ enum ThemeWord {
     #[default]
     Light,
     Dark,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Ground {
+    /// That of the theme.
+    #[default]
+    Theme,
+    /// What lies under the picture shows through.
+    None,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

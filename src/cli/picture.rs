@@ -1,6 +1,9 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Older, Outcome, TextWord, ThemeWord, ask, edition, load, of_both, saved, tell};
+use super::{
+    Export, Failure, Ground, Older, Outcome, PictureWords, TextWord, ThemeWord, ask, edition, load, of_both,
+    saved, tell,
+};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -9,6 +12,7 @@ use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::Theme;
 use crate::session::{Arrangement, Compared};
+use crate::views::picture::Words;
 use crate::views::{Side, SideError, ViewKind, days};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,6 +40,8 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         scale: arguments.scale,
         theme: theme(arguments.theme),
         plain: arguments.plain,
+        words: words(&arguments.words),
+        bare: arguments.background == Ground::None,
         outlines: arguments.text == TextWord::Outlines,
         today: arguments.today,
         format,
@@ -176,6 +182,14 @@ fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option
             Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out"))
         }
     }
+}
+
+/// The words that are given; white space at their ends is none.
+fn words(given: &PictureWords) -> Words {
+    let PictureWords { title, subtitle, note, source, credit, alt } = given;
+    let [title, subtitle, note, source, credit, alt] =
+        [title, subtitle, note, source, credit, alt].map(|text| text.trim().to_owned());
+    Words { title, subtitle, note, source, credit, alt }
 }
 
 fn theme(word: ThemeWord) -> Theme {

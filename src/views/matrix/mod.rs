@@ -84,6 +84,8 @@ pub struct Matrix {
     chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
+    /// The form of each kind of energy.
+    drives: sign::Signs,
     /// Colours of the brands of the models shown, where no heading names them.
     stripes: Vec<legend::Stripe>,
     /// Whether a model shown has a date that no heading says.
@@ -129,7 +131,8 @@ impl Matrix {
         let cells = tally.fill(plan, &counted, options, models);
         let names_width = tally.rows.iter().map(|row| heading_width(look, row)).fold(0.0, f32::max);
         let sharing = models.then(|| Sharing::new(plan, &counted, options, &brands)).flatten();
-        let signs = if models { sign::used(plan, &counted) } else { Vec::new() };
+        let drives = if models { sign::Signs::new(plan) } else { sign::Signs::default() };
+        let signs = if models { drives.used(plan, &counted) } else { Vec::new() };
         let mut matrix = Self {
             options,
             words: plan.words().clone(),
@@ -150,7 +153,8 @@ impl Matrix {
             total: counted.count() as u32,
             hidden: tally.hidden,
             names_width,
-            chip_width: if models { chip::ideal_width(look, &counted) } else { 0.0 },
+            chip_width: if models { chip::ideal_width(look, &counted, &drives) } else { 0.0 },
+            drives,
             sharing,
             signs,
             counted,

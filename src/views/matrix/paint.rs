@@ -1,6 +1,7 @@
 //! A matrix as a scene: what is in view, under headings that stay. It must never draw a row or column
 //! that lies outside its viewport.
 
+use super::axis::is_gap;
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip, corner};
@@ -55,6 +56,7 @@ impl Painter<'_> {
         self.column_headings(scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.right_top())));
         let side = Rect::from_min_max(pos2(0.0, body.top()), body.left_bottom());
         self.row_headings(scene.layer(side));
+        self.year_gaps(scene);
         let layer = scene.layer(body);
         for row in self.layout.rows() {
             self.row_lines(layer, row, body.left(), body.right());
@@ -136,6 +138,7 @@ impl Painter<'_> {
             brand: brand.filter(|head| head.value != NOT_STATED).map(|head| &*head.name),
             striped: !axes.contains(&brands),
             dated: !axes.contains(&Axis::Year),
+            drives: &self.matrix.drives,
         }
     }
 
@@ -183,6 +186,28 @@ impl Painter<'_> {
             if let Some(category) = self.category(self.matrix.options.columns, head) {
                 let bar = Rect::from_min_max(pos2(left + GAP, HEADER - 4.0), pos2(right - GAP, HEADER - 1.0));
                 layer.add_for(stands_for, Shape::filled(bar, Role::Category(category)));
+            }
+        }
+    }
+
+    /// A double line where the years of two columns do not follow on one another.
+    fn year_gaps(&self, scene: &mut Scene) {
+        let is_gap = |column: &usize| {
+            let heads = &self.matrix.columns;
+            let pair = column.checked_sub(1).and_then(|before| heads.get(before).zip(heads.get(*column)));
+            pair.is_some_and(|(a, b)| is_gap(self.matrix.options.columns, a.value, b.value))
+        };
+        let gaps: Vec<usize> = self.layout.columns().filter(is_gap).collect();
+        if gaps.is_empty() {
+            return;
+        }
+        let body = self.layout.body;
+        let layer = scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.max));
+        for column in gaps {
+            let (x, _) = self.layout.column(column);
+            for x in [x - 1.5, x + 1.5] {
+                let (top, bottom) = (layer.clip.top() + GAP, layer.clip.bottom());
+                layer.add(Shape::line(pos2(x, top), pos2(x, bottom), Stroke::new(Role::Muted, 1.0)));
             }
         }
     }
@@ -348,11 +373,9 @@ impl Painter<'_> {
     }
 }
 
-/// Pales a chip whose model has not begun by the focus date.
+/// Pales a chip whose model begins after the focus date.
 fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
-    let coming = look.plan.coming(look.plan.items().thing(item));
-    // The same date as on the chip: a model that was only announced is not there.
-    if look.focus.is_some_and(|focus| coming.is_none_or(|coming| coming.day() > focus)) {
+    if look.focus.is_some_and(|focus| look.has_begun(item, focus) == Some(false)) {
         let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
         let veil = Shape::Rect { rect: chip, radius: 4.0, fill, stroke: None };
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);

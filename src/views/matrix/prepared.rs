@@ -108,7 +108,8 @@ impl Prepared for ReadyMatrix<'_> {
 
     fn legend(&self, width: f32, _shown: Option<&BitSet>) -> Vec<LegendEntry> {
         let mut entries = self.matrix.legend(width);
-        entries.extend(self.look.focus.filter(|_| self.matrix.is_of_models()).map(focus::legend_entry));
+        let focus = self.look.focus.filter(|_| self.matrix.is_of_models());
+        entries.extend(focus.into_iter().flat_map(focus::legend_entries));
         entries
     }
 
