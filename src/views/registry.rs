@@ -3,7 +3,7 @@
 //!
 //! It must never draw. Nothing else in the program lists all views.
 
-use super::{Look, Looked, Prepared, Side, SideError, View};
+use super::{FrameError, Look, Looked, Prepared, Side, SideError, View};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +112,17 @@ macro_rules! views {
                     $(ViewKind::$kind => {
                         self.$field.options = <$view as View>::with_side(&self.$field.options, side, word)?;
                     })*
+                }
+                Ok(())
+            }
+
+            /// Fits a view to what a word names: the world, what matches, a region.
+            ///
+            /// # Errors
+            /// Where the view has no frame, or nothing of that word can be one.
+            pub fn set_frame(&mut self, kind: ViewKind, plan: &Plan, word: &str) -> Result<(), FrameError> {
+                match kind {
+                    $(ViewKind::$kind => self.$field.port = <$view as View>::port_of_frame(plan, word)?,)*
                 }
                 Ok(())
             }
