@@ -20,8 +20,6 @@ pub struct Camera {
 const MARGIN: f32 = 14.0;
 /// About 300 m a point: closer, outlines say nothing more.
 const CLOSEST: f32 = 20_000.0;
-/// What is fitted is never shown larger than this: a single town is shown with its country.
-const CLOSEST_FIT: f32 = 2_500.0;
 
 impl Camera {
     /// The inhabited world, from 57 degrees south to 84 north.
@@ -33,7 +31,7 @@ impl Camera {
     pub fn fit(projection: Projection, rect: Rect, size: Vec2) -> Self {
         let room = (size - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
         let scale = (room.x / rect.width().max(1e-6)).min(room.y / rect.height().max(1e-6));
-        Self { center: rect.center(), scale: scale.min(CLOSEST_FIT), projection }
+        Self { center: rect.center(), scale: scale.min(CLOSEST), projection }
     }
 
     /// The same place as large on another map; the middle of that where the place is beside the globe.

@@ -51,6 +51,8 @@ pub(super) struct Dot {
 impl Dot {
     /// Large enough to be seen and pointed at, in points.
     pub(super) const RADIUS: f32 = 3.0;
+    /// What is wider than this is seen without one.
+    const NEEDED: f32 = 3.5;
 }
 
 impl<'a> Canvas<'a> {
@@ -91,7 +93,7 @@ impl<'a> Canvas<'a> {
             let Some(home) = homeland(country) else { continue };
             let across = 2.0 * home.reach.to_radians() as f32 * self.camera.scale;
             let at = self.camera.screen_of(home.place, self.size);
-            if across > 2.0 * Dot::RADIUS || !near.contains(at) {
+            if across > Dot::NEEDED || !near.contains(at) {
                 continue;
             }
             let own = |at: Pos2| matches!(grounds.at(at), Ground::Region(n, _) if n == region);

@@ -6,19 +6,24 @@ use super::pins::Pin;
 use super::tally::Tally;
 use emath::Rect;
 
-/// A pin nearer than so many points to one that counts several belongs to the same crowd.
-const NEAR: f32 = 26.0;
+/// So many plants at one pin are named beside it, one below the other.
+pub(super) const LISTED: usize = 3;
+/// A pin nearer than so many points to one of a crowd belongs to it.
+const NEAR: f32 = 16.0;
 /// A crowd is no larger than this on the map, in points: an enlarged part must enlarge.
-const LARGEST: f32 = 150.0;
+const LARGEST: f32 = 80.0;
 
-/// Matching plants that crowd on a map, in groups: the largest first.
-pub(super) fn crowds(tally: &Tally, pins: &[Pin]) -> Vec<Vec<usize>> {
+/// Matching plants that crowd on a map, in groups: the largest first. Crowds are around pins that count more than
+/// can be named beside them, and around plants that found no room for their names.
+pub(super) fn crowds(tally: &Tally, pins: &[Pin], unnamed: &[usize]) -> Vec<Vec<usize>> {
     let matches = |pin: &&Pin| pin.plants.iter().any(|n| tally.plants.get(*n).is_some_and(|p| p.matches));
     let pins: Vec<&Pin> = pins.iter().filter(matches).collect();
     let mut free: Vec<bool> = vec![true; pins.len()];
     let mut crowds: Vec<Vec<usize>> = Vec::new();
-    let seeds = || (0..).zip(&pins).filter(|(_, pin)| pin.plants.len() > 1).map(|(n, _): (usize, _)| n);
-    let mut by_count: Vec<usize> = seeds().collect();
+    let is_seed =
+        |pin: &Pin| pin.plants.len() > LISTED || pin.plants.first().is_some_and(|n| unnamed.contains(n));
+    let mut by_count: Vec<usize> =
+        (0..).zip(&pins).filter(|(_, pin)| is_seed(pin)).map(|(n, _): (usize, _)| n).collect();
     by_count.sort_by_key(|n| std::cmp::Reverse(pins.get(*n).map_or(0, |pin| pin.plants.len())));
     for seed in by_count {
         let mut members: Vec<usize> = Vec::new();

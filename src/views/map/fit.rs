@@ -13,17 +13,26 @@ use emath::{Rect, Vec2, pos2, vec2};
 pub struct Fit {
     projection: Projection,
     around: Rect,
+    /// Never shown larger than with so many points a unit.
+    closest: f32,
 }
 
 /// What reaches farther than so many degrees from its middle is shown on the map of the world.
 const WIDEST: f64 = 50.0;
 /// A single place is shown with so much around it, in units of the sphere's radius.
 const LEAST: f32 = 0.06;
+/// In an inset with so much.
+const CLOSELY: f32 = 0.025;
+/// Room beside the places of an inset, as a part of what they fill.
+const BESIDE: f32 = 0.3;
+/// A single town is shown with its country, unless it is in an inset: points a unit.
+const CLOSEST_FIT: f32 = 2_500.0;
+const CLOSEST: f32 = 9_000.0;
 
 impl Fit {
     /// The inhabited world.
     pub fn world() -> Self {
-        Self { projection: Projection::World, around: Projection::World.inhabited() }
+        Self { projection: Projection::World, around: Projection::World.inhabited(), closest: CLOSEST_FIT }
     }
 
     /// What a frame says; the world where nothing of it lies anywhere.
@@ -51,6 +60,14 @@ impl Fit {
         Self::around(&homes.flat_map(|home| home.corners.iter().copied()).collect::<Vec<_>>())
     }
 
+    /// Some places and a margin around them, as large as they can be.
+    pub(super) fn closely(places: &[GeoPlace]) -> Option<Self> {
+        let fit = Self::around(places)?;
+        let around = bounds(fit.projection, places)?;
+        let size = (around.size() * (1.0 + 2.0 * BESIDE)).max(Vec2::splat(CLOSELY));
+        Some(Self { around: Rect::from_center_size(around.center(), size), closest: CLOSEST, ..fit })
+    }
+
     /// What lies around some places.
     pub(super) fn around(places: &[GeoPlace]) -> Option<Self> {
         let middle = middle(places)?;
@@ -59,21 +76,25 @@ impl Fit {
             if reach > WIDEST { Projection::World } else { Projection::about(middle, reach) };
         let around = bounds(projection, places)?;
         let around = Rect::from_center_size(around.center(), around.size().max(Vec2::splat(LEAST)));
-        Some(Self { projection, around })
+        Some(Self { projection, around, closest: CLOSEST_FIT })
     }
 
     /// Where to look for seeing all of it in a size in points.
     pub fn camera(&self, size: Vec2) -> Camera {
         let camera = Camera::fit(self.projection, self.around, size);
+        let camera = Camera { scale: camera.scale.min(self.closest), ..camera };
         // On a very wide or high screen a map about a place shows more than is still of its form.
         camera.widened(size).unwrap_or_else(|| camera.on(Projection::World)).limited(size)
     }
 
-    /// With a part of its size more on each side.
-    #[must_use]
-    pub(super) fn with_margin(self, part: f32) -> Self {
-        let around = self.around.expand2(self.around.size() * part);
-        Self { around, ..self }
+    /// Whether a place is in view when all of it is, whatever the size.
+    pub(super) fn holds(&self, place: GeoPlace) -> bool {
+        self.is_world() || self.around.expand(1e-4).contains(self.projection.point(place))
+    }
+
+    /// The map that suits it.
+    pub(super) fn projection(&self) -> Projection {
+        self.projection
     }
 
     /// Its height for a width of 1, as it should be offered.

@@ -6,10 +6,11 @@
 use super::canvas::{Canvas, Ground};
 use super::labels::leader;
 use super::locator::edge_on;
-use super::names::about;
+use super::flows::Lines;
+use super::names::{Names, about};
 use super::pins::{Pin, PinLayout};
 use super::tally::Tally;
-use super::{Camera, Fit, lands, signs};
+use super::{Camera, Fit, Purpose, lands, signs};
 use crate::plan::Field;
 use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Text, Weight, ellipsis};
 use crate::views::Look;
@@ -22,6 +23,8 @@ pub(super) struct Inset {
     pub letter: char,
     pub plants: Vec<usize>,
     fit: Fit,
+    /// The room for all of it, names and all.
+    size: Vec2,
 }
 
 /// The outline of an inset on the map above.
@@ -45,9 +48,15 @@ const LEAST: f32 = 10.0;
 const RADIUS: f32 = 6371.0;
 
 impl Inset {
-    pub(super) fn new(letter: char, plants: Vec<usize>, tally: &Tally) -> Option<Self> {
+    /// The part of the globe around some plants, for an inset of a size.
+    pub(super) fn new(letter: char, plants: Vec<usize>, tally: &Tally, size: Vec2) -> Option<Self> {
         let places: Vec<_> = plants.iter().filter_map(|n| tally.plants.get(*n)).map(|p| p.place).collect();
-        Some(Self { letter, plants, fit: Fit::around(&places)?.with_margin(0.35) })
+        Some(Self { letter, plants, fit: Fit::closely(&places)?, size })
+    }
+
+    /// About how many points a unit it will have.
+    pub(super) fn scale(&self) -> f32 {
+        self.fit.camera(self.size * vec2(1.0 - WIDEST / 2.0, 0.9)).scale
     }
 
     /// Draws it into a rectangle; gives its outline for the map above.
@@ -63,17 +72,18 @@ impl Inset {
         lands::draw(map.layer(canvas.frame()), &canvas, &canvas.dots(&grounds));
         let mut pins = PinLayout::default().pins(&tally.plants, &camera, size);
         pins.retain(|pin| canvas.frame().contains(pin.at));
-        let layer = map.layer(canvas.frame());
-        scale_bar(layer, &canvas);
-        signs::draw(layer, &canvas, &pins, &super::Purpose::Picture(BTreeSet::new()));
+        let purpose = Purpose::Picture(BTreeSet::new());
+        let taken = [scale_bar(map.layer(canvas.frame()), &canvas)];
+        signs::draw(map.layer(canvas.frame()), &canvas, &pins, &purpose);
+        let own = |pin: &&Pin| pin.plants.iter().any(|n| tally.plants.get(*n).is_some_and(|p| p.matches));
+        let named: Vec<&Pin> = pins.iter().filter(own).collect();
+        let names = Names { canvas: &canvas, grounds: &grounds, purpose: &purpose, dots: &[], taken: &taken };
+        names.only_countries(map.layer(canvas.frame()), &pins, &columns.leaders(look, tally, &named));
         scene.place(map, columns.map.min.to_vec2());
-        let page = Rect::from_min_size(Pos2::ZERO, scene.size);
-        let layer = scene.layer(page);
+        let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, scene.size));
         let stroke = Some(Stroke::new(Ink::thin(Role::Muted, 200), 1.0));
         layer.add(Shape::Rect { rect: columns.map, radius: 0.0, fill: None, stroke });
         self.heading(layer, look, tally, rect);
-        let own = |pin: &&Pin| pin.plants.iter().any(|n| tally.plants.get(*n).is_some_and(|p| p.matches));
-        let named: Vec<&Pin> = pins.iter().filter(own).collect();
         columns.names(layer, look, tally, &named);
         Outline { letter: self.letter, shown: camera, size }
     }
@@ -146,16 +156,43 @@ impl Block {
 impl Columns {
     /// Names pins beside the map, sorted by height and moved as little as they can be.
     fn names(&self, layer: &mut Layer, look: &Look<'_>, tally: &Tally, pins: &[&Pin]) {
+        let blocks = self.blocks(look, tally, pins);
+        // No line lies on a name.
+        blocks.iter().for_each(|(block, is_left)| leader(layer, &self.line(block, *is_left)));
+        blocks.iter().for_each(|(block, is_left)| self.draw_block(layer, look, block, *is_left));
+    }
+
+    /// Points that the lines to the names run through, on the inset's own map.
+    fn leaders(&self, look: &Look<'_>, tally: &Tally, pins: &[&Pin]) -> Lines {
+        let mut lines = Lines::default();
+        for (block, is_left) in self.blocks(look, tally, pins) {
+            let [_, elbow, end] = self.line(&block, is_left).map(|p| p - self.map.min.to_vec2());
+            let steps = (elbow.distance(end) / 4.0).ceil().max(1.0);
+            lines.points.extend((0..=steps as u16).map(|n| elbow.lerp(end, f32::from(n) / steps)));
+        }
+        lines
+    }
+
+    /// The names of all pins where they stand, each with whether it is in the left margin.
+    fn blocks(&self, look: &Look<'_>, tally: &Tally, pins: &[&Pin]) -> Vec<(Block, bool)> {
         let is_left = |pin: &&&Pin| self.both && pin.at.x < self.map.width() / 2.0;
         let (left, right): (Vec<&Pin>, Vec<&Pin>) = pins.iter().partition(is_left);
-        for (pins, is_left) in [(left, true), (right, false)] {
+        let margins = [(left, true), (right, false)].into_iter().flat_map(|(pins, is_left)| {
             let mut blocks: Vec<Block> = pins.iter().map(|pin| self.block(look, tally, pin)).collect();
             blocks.sort_by(|a, b| a.pin.y.total_cmp(&b.pin.y).then(a.pin.x.total_cmp(&b.pin.x)));
             self.arrange(&mut blocks);
-            for block in &blocks {
-                self.draw_block(layer, look, block, is_left);
-            }
-        }
+            blocks.into_iter().map(move |block| (block, is_left))
+        });
+        margins.collect()
+    }
+
+    /// The line from a name to its pin: level at first, then straight there.
+    fn line(&self, block: &Block, is_left: bool) -> [Pos2; 3] {
+        let line = Size::Note.ascent() + Size::Note.descent();
+        let (edge, out) = if is_left { (self.map.left(), -1.0) } else { (self.map.right(), 1.0) };
+        let y = block.top + line / 2.0;
+        let (near, elbow) = (pos2(edge + out * (MARGIN - 2.0), y), pos2(edge + out * (MARGIN - 7.0), y));
+        [near, elbow, block.pin + (elbow - block.pin).normalized() * (block.radius + 0.5)]
     }
 
     fn block(&self, look: &Look<'_>, tally: &Tally, pin: &Pin) -> Block {
@@ -207,10 +244,6 @@ impl Columns {
     fn draw_block(&self, layer: &mut Layer, look: &Look<'_>, block: &Block, is_left: bool) {
         let line = Size::Note.ascent() + Size::Note.descent();
         let edge = if is_left { self.map.left() - MARGIN } else { self.map.right() + MARGIN };
-        let elbow = pos2(if is_left { edge + 6.0 } else { edge - 6.0 }, block.top + line / 2.0);
-        let near = pos2(if is_left { edge + 1.0 } else { edge - 2.0 }, elbow.y);
-        let end = block.pin + (elbow - block.pin).normalized() * (block.radius + 0.5);
-        leader(layer, &[near, elbow, end]);
         for (n, (text, weight, stands_for)) in block.lines.iter().enumerate() {
             let room = self.names - MARGIN;
             let text = ellipsis(look.metrics, text, Size::Note, *weight, room).unwrap_or_default();
@@ -229,12 +262,12 @@ fn more_of(line: Option<&(String, Weight, StandsFor)>) -> usize {
     words.and_then(|text| text.split(' ').nth(1)?.parse().ok()).unwrap_or(0)
 }
 
-/// A line as long as a round number of kilometres.
-fn scale_bar(layer: &mut Layer, canvas: &Canvas<'_>) {
+/// A line as long as a round number of kilometres; gives what it covers.
+fn scale_bar(layer: &mut Layer, canvas: &Canvas<'_>) -> Rect {
     let most = canvas.size.x * 0.3;
     let steps = [2000.0, 1000.0, 500.0, 200.0, 100.0, 50.0, 20.0, 10.0f32];
     let length = |km: &f32| km / RADIUS * canvas.camera.scale;
-    let Some(km) = steps.into_iter().find(|km| length(km) <= most) else { return };
+    let km = steps.into_iter().find(|km| length(km) <= most).unwrap_or(5.0);
     let words = format!("{km} km");
     let mut text = canvas.look.metrics.mark(Pos2::ZERO, &words, Size::Tick, Weight::Regular, Role::Text);
     let plate = vec2(length(&km).max(text.width) + 12.0, Size::Tick.ascent() + Size::Tick.descent() + 8.0);
@@ -247,6 +280,7 @@ fn scale_bar(layer: &mut Layer, canvas: &Canvas<'_>) {
     let (a, b) = (pos2(left, y), pos2(left + length(&km), y));
     let points = vec![a - vec2(0.0, 3.0), a, b, b - vec2(0.0, 3.0)];
     layer.add(Shape::Line { points, stroke: Stroke::new(Role::Text, 1.1) });
+    rect
 }
 
 impl Outline {

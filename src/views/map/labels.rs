@@ -13,7 +13,8 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 /// Lines of a label, one below the other.
 pub(super) struct Label<'a> {
     pub lines: &'a [Line<'a>],
-    pub stands_for: StandsFor,
+    /// The regions that what it names lies in, by their places: on another one it would mislead.
+    pub home: &'a [usize],
 }
 
 /// One line of a label.
@@ -23,6 +24,7 @@ pub(super) struct Line<'a> {
     pub weight: Weight,
     /// Its role on water; on land it is as dark as text.
     pub role: Role,
+    pub stands_for: StandsFor,
 }
 
 /// What names must know of what is already drawn.
@@ -54,6 +56,8 @@ struct LabelPlace {
     plate: bool,
     /// A line leads from it to what it names.
     leader: Option<(Pos2, Pos2)>,
+    /// Where its lines begin or end: 0 at the left, 1 at the right.
+    align: f32,
 }
 
 /// Room between a text and the frame.
@@ -68,6 +72,9 @@ const LINE: f32 = 4.0;
 const END: f32 = 5.0;
 /// What it costs a name to be closer to another pin than to its own.
 const MISTAKEN: f32 = 4.0;
+/// What it costs a plant's name to lie on a region that the plant is not in, and on land that is nobody's.
+const ASTRAY: f32 = 9.0;
+const FOREIGN: f32 = 1.0;
 /// What it costs a name to need a plate where colours or lines change under it.
 const PLATE: f32 = 7.0;
 /// The opacity of plates: what is under them can still be guessed.
@@ -180,7 +187,7 @@ impl<'a> Placer<'a> {
         let leader = self.leader_to_region(rect, (region, middle))?;
         let own = own + BESIDE + ON_LAND * land as f32 / SAMPLES as f32;
         let place = self.place(rect, own, limit).filter(|place| !place.plate)?;
-        Some(LabelPlace { leader: Some(leader), ..place })
+        Some(LabelPlace { leader: Some(leader), align: side(rect, leader.1), ..place })
     }
 
     /// The line from a name beside a region to the region; `None` where it would be too long, cross another region
@@ -237,9 +244,10 @@ impl<'a> Placer<'a> {
             (0.0, y),
             (0.0, -y),
         ];
-        let close = close.into_iter().zip(0u8..).map(|((x, y), n)| (vec2(x, y), f32::from(n) * 0.3));
-        let worst = if must { 5.5 + PLATE } else { 4.5 };
-        if let Some(place) = self.best_beside(close, at, size, worst) {
+        let close = (0u8..).zip(close).map(|(n, (x, y))| (vec2(x, y), f32::from(n) * 0.3));
+        let worst = if must { 7.0 + PLATE } else { 4.5 };
+        let (home, good) = (label.home, worst.min(4.5));
+        if let Some(place) = self.best_beside(close.clone(), (at, home), size, good) {
             return self.put(layer, label, place);
         }
         let rings = if must { 9 } else { 3u8 };
@@ -248,7 +256,13 @@ impl<'a> Placer<'a> {
             let way = Vec2::angled((ray + ring / 2.0) * std::f32::consts::TAU / 16.0);
             (way * (vec2(x, y) + Vec2::splat(12.0 + 14.0 * ring)), ring * 0.6)
         });
-        let Some(place) = self.best_beside(far, at, size, worst) else { return false };
+        let far = self.best_beside(far, (at, home), size, worst);
+        // Something close that is not quite good is better than something far that is not.
+        let close = self.best_beside(close, (at, home), size, far.map_or(worst, |far| far.cost - 0.5));
+        if let Some(place) = close {
+            return self.put(layer, label, place);
+        }
+        let Some(place) = far else { return false };
         let end = place.rect.expand(1.0).clamp(at);
         let start = at + (end - at).normalized() * radius;
         self.put(layer, label, LabelPlace { leader: Some((end, start)), ..place })
@@ -258,7 +272,7 @@ impl<'a> Placer<'a> {
     fn best_beside(
         &self,
         places: impl Iterator<Item = (Vec2, f32)>,
-        at: Pos2,
+        (at, home): (Pos2, &[usize]),
         size: Vec2,
         worst: f32,
     ) -> Option<LabelPlace> {
@@ -272,9 +286,22 @@ impl<'a> Placer<'a> {
             let mut others = self.pins.near(rect.expand(far));
             let nearer = others.any(|(pin, _)| pin != at && rect.distance_to_pos(pin) < far);
             let own = own + if nearer { MISTAKEN } else { 0.0 };
-            best = self.place(rect, own, best.map_or(worst, |b| b.cost)).or(best);
+            let limit = best.map_or(worst, |b| b.cost);
+            let own = own + if own < limit { self.astray(rect, home) } else { 0.0 };
+            let place = self.place(rect, own, limit);
+            best = place.map(|place| LabelPlace { align: side(rect, at), ..place }).or(best);
         }
         best
+    }
+
+    /// What it costs a name to lie on land that what it names is not in.
+    fn astray(&self, rect: Rect, home: &[usize]) -> f32 {
+        let cost = |ground: &Ground| match ground {
+            Ground::Region(n, _) if !home.contains(n) => ASTRAY,
+            Ground::Land => FOREIGN,
+            Ground::Region(..) | Ground::Sea => 0.0,
+        };
+        self.grounds(rect).iter().map(cost).sum::<f32>() / SAMPLES as f32
     }
 
     /// Whether nothing lies between a pin and its name.
@@ -316,7 +343,7 @@ impl<'a> Placer<'a> {
             cost += PLATE;
             plate = true;
         }
-        (cost < limit).then_some(LabelPlace { rect, cost, plate, leader: None })
+        (cost < limit).then_some(LabelPlace { rect, cost, plate, leader: None, align: 0.5 })
     }
 
     /// Whether a text is read in one ink: all on one deep colour, or on none at all.
@@ -362,17 +389,26 @@ impl<'a> Placer<'a> {
         let widths = label.lines.iter().map(|line| self.metrics.width(line.text, line.size, line.weight));
         let mut top = rect.min.y;
         for (line, width) in label.lines.iter().zip(widths) {
-            let at = pos2(rect.center().x - width / 2.0, top + line.size.ascent());
+            let at = pos2(rect.left() + (rect.width() - width) * place.align, top + line.size.ascent());
             let text = self.metrics.mark(at, line.text, line.size, line.weight, role(line));
             if place.plate {
                 let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
                 let rect = text.bounds().expand2(vec2(2.0, 0.0));
-                layer.add_for(label.stands_for, Shape::Rect { rect, radius: 2.0, fill, stroke: None });
+                layer.add_for(line.stands_for, Shape::Rect { rect, radius: 2.0, fill, stroke: None });
             }
-            layer.add_for(label.stands_for, Shape::Text(text));
+            layer.add_for(line.stands_for, Shape::Text(text));
             top += line.size.ascent() + line.size.descent();
         }
         true
+    }
+}
+
+/// Where the lines of a name begin or end, by which side of a point it lies on.
+fn side(rect: Rect, at: Pos2) -> f32 {
+    match at.x {
+        x if x <= rect.left() => 0.0,
+        x if x >= rect.right() => 1.0,
+        _ => 0.5,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::lands::EXCLUDED;
 use super::tally::Tally;
+use super::whole::Sight;
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
 use crate::views::world::homeland;
@@ -11,8 +12,9 @@ use crate::views::{LegendEntry, Look, SWATCH, brand_category, focus};
 use emath::{Pos2, Rect, pos2};
 use std::collections::BTreeSet;
 
-/// The classes of the ramp, the hatches, the pins and the arrows that the map shows.
-pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
+/// The classes of the ramp, the hatches, the pins and the arrows that the map shows; of plants only those that are
+/// in sight.
+pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<LegendEntry> {
     let mut entries = Vec::new();
     let mut add = |swatch, label: String| entries.push(LegendEntry { swatch, label });
     let line = Stroke::new(Role::Line, 1.0);
@@ -46,8 +48,9 @@ pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
     let (middle, stroke) = ((SWATCH / 2.0).to_pos2(), None);
     let dot = |ink: Ink, radius| Shape::Circle { center: middle, radius, fill: Some(ink), stroke };
     let column = look.plan.items().column(Facet::Brand);
-    let plants = || tally.plants.iter().filter(|p| !p.is_site);
-    let brands: BTreeSet<u32> = tally.plants.iter().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
+    let seen = || tally.plants.iter().filter(|p| sight.may_show(p.place));
+    let plants = || seen().filter(|p| !p.is_site);
+    let brands: BTreeSet<u32> = seen().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
     let builds = if plants().any(|p| p.models > 0) { "plant, builds " } else { "" };
     for brand in brands {
         if let Some(value) = column.values().get(brand as usize) {
@@ -69,7 +72,7 @@ pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
     if plants().any(|p| !p.matches) {
         add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant of which nothing matches".to_owned());
     }
-    if tally.plants.iter().any(|p| p.is_site) {
+    if seen().any(|p| p.is_site) {
         let rect = Rect::from_center_size(middle, emath::Vec2::splat(8.0));
         let fill = Some(Paint::Solid(Role::Category(SEVERAL).into()));
         add(Shape::Rect { rect, radius: 0.0, fill, stroke: None }, "place of a model or milestone".to_owned());
@@ -91,7 +94,7 @@ pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
 }
 
 /// What the map leaves out or cannot place, as sentences.
-pub fn notes(look: &Look<'_>, tally: &Tally) -> Vec<String> {
+pub(super) fn notes(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<String> {
     let mut notes = Vec::new();
     let region = look.plan.items().column(Facet::Region);
     let counted = look.there();
@@ -128,6 +131,18 @@ pub fn notes(look: &Look<'_>, tally: &Tally) -> Vec<String> {
         [] => {}
         [one] => notes.push(format!("{one} has no coordinates and is not shown.")),
         many => notes.push(format!("{} plants have no coordinates and are not shown.", many.len())),
+    }
+    let outside = tally.plants.iter().filter(|p| p.matches && !sight.may_show(p.place));
+    let names: Vec<&str> = outside.map(|p| &*look.plan.record(p.thing).name).collect();
+    match names.as_slice() {
+        [] => {}
+        [one] => notes.push(format!("{one} matches and lies outside of this part of the map.")),
+        many => {
+            notes.push(format!("{} that match lie outside of this part of the map: {}.", many.len(), many.join(", ")));
+        }
+    }
+    if tally.regions.iter().any(|region| region.anchor.is_some()) {
+        notes.push(format!("Borders: Natural Earth, de facto. {}.", sight.projection().name()));
     }
     notes
 }

@@ -29,7 +29,6 @@ pub use camera::Camera;
 pub use choices::{Frame, MapChoices, MapPort};
 pub use fit::Fit;
 pub use hover::{RegionHover, hover};
-pub use legend::{legend, notes};
 pub use pins::PinLayout;
 pub use prepared::MapView;
 pub use tally::Tally;

@@ -3,7 +3,8 @@
 //!
 //! It must never place a text itself: that is the labels' work.
 
-use super::canvas::{Canvas, Dot, Grounds};
+use super::canvas::{Canvas, Dot, Ground, Grounds};
+use super::crowds::LISTED;
 use super::labels::{Drawn, Label, Line, Placer, visible_middles};
 use super::legend::{items, models};
 use super::pins::Pin;
@@ -43,15 +44,9 @@ impl Names<'_> {
     pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) -> Vec<usize> {
         let canvas = self.canvas;
         let ground = |at: Pos2| self.grounds.at(at);
-        let off = canvas.world.grain() * canvas.camera.scale;
-        let drawn = Drawn { ground: &ground, off, isles: canvas.isles() };
-        let mut placer = Placer::new(canvas.look.metrics, canvas.frame(), pins, drawn);
-        self.taken.iter().for_each(|rect| placer.take(*rect));
-        self.dots.iter().for_each(|dot| placer.keep_off_disc(dot.at, Dot::RADIUS));
-        lines.points.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
-        lines.ends.iter().take(MOST_POINTS).for_each(|at| placer.keep_off(*at));
+        let mut placer = self.placer(&ground, pins, lines);
         let plant_of = |pin: &Pin| pin.plants.first().and_then(|n| canvas.tally.plants.get(*n));
-        let in_view = |pin: &&Pin| pin.plants.len() == 1 && canvas.frame().contains(pin.at);
+        let in_view = |pin: &&Pin| pin.plants.len() <= LISTED && canvas.frame().contains(pin.at);
         let singles = || pins.iter().rev().filter(in_view);
         let (picked, others): (Vec<&Pin>, Vec<&Pin>) =
             singles().partition(|pin| plant_of(pin).is_some_and(|p| p.selected));
@@ -68,6 +63,30 @@ impl Names<'_> {
             self.countries(layer, &mut placer);
         }
         unnamed
+    }
+
+    /// Names countries alone.
+    pub(super) fn only_countries(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) {
+        let ground = |at: Pos2| self.grounds.at(at);
+        self.countries(layer, &mut self.placer(&ground, pins, lines));
+    }
+
+    /// What finds room, told of all that is drawn.
+    fn placer<'p>(
+        &'p self,
+        ground: &'p dyn Fn(Pos2) -> Ground,
+        pins: &[Pin],
+        lines: &Lines,
+    ) -> Placer<'p> {
+        let canvas = self.canvas;
+        let off = canvas.world.grain() * canvas.camera.scale;
+        let drawn = Drawn { ground, off, isles: canvas.isles() };
+        let mut placer = Placer::new(canvas.look.metrics, canvas.frame(), pins, drawn);
+        self.taken.iter().for_each(|rect| placer.take(*rect));
+        self.dots.iter().for_each(|dot| placer.keep_off_disc(dot.at, Dot::RADIUS));
+        lines.points.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
+        lines.ends.iter().take(MOST_POINTS).for_each(|at| placer.keep_off(*at));
+        placer
     }
 
     fn regions(&self, layer: &mut Layer, placer: &mut Placer<'_>, wanted: impl Fn(&Region) -> bool) {
@@ -91,12 +110,12 @@ impl Names<'_> {
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
             let numbers = in_words(region, canvas.look.focus.is_some());
-            let lines = [
-                Line { text: name, size: first, weight: Weight::Semibold, role: Role::Text },
-                Line { text: &numbers, size: second, weight: Weight::Regular, role: Role::Muted },
-            ];
             let stands_for = StandsFor::Value(Facet::Region, region.value);
-            let label = Label { lines: &lines, stands_for };
+            let lines = [
+                Line { text: name, size: first, weight: Weight::Semibold, role: Role::Text, stands_for },
+                Line { text: &numbers, size: second, weight: Weight::Regular, role: Role::Muted, stands_for },
+            ];
+            let label = Label { lines: &lines, home: &[n] };
             if region.corners.is_empty() {
                 placer.around(layer, &label, n, at);
             } else {
@@ -114,38 +133,46 @@ impl Names<'_> {
         let most = if picture { usize::MAX } else { MOST_PLANTS };
         let mut unnamed: Vec<usize> = Vec::new();
         for (count, pin) in pins.iter().enumerate() {
-            let Some((n, plant)) = pin.plants.first().and_then(|n| Some((*n, canvas.tally.plants.get(*n)?)))
-            else {
-                continue;
-            };
-            if self.purpose.is_quiet(n) {
-                continue;
+            let Some(first) = pin.plants.first().filter(|n| !self.purpose.is_quiet(**n)) else { continue };
+            let Some(plant) = canvas.tally.plants.get(*first) else { continue };
+            let (spot, must) = ((pin.at, pin.radius), picture || plant.selected);
+            let numbers: Vec<String> =
+                pin.plants.iter().filter_map(|n| canvas.tally.plants.get(*n)).map(about).collect();
+            let mut lines = self.lines(pin, &numbers);
+            let home = &*plant.home;
+            let mut place = |lines: &[Line<'_>]| placer.beside(layer, &Label { lines, home }, spot, must);
+            let mut placed = count < most && place(&lines);
+            if !placed && lines.iter().any(|line| line.weight == Weight::Regular) {
+                lines.retain(|line| line.weight != Weight::Regular);
+                placed = count < most && place(&lines);
             }
-            let text = &canvas.look.plan.record(plant.thing).name;
+            // Those that are counted together are counted, at least.
+            if !placed && pin.plants.len() == 1 {
+                unnamed.push(*first);
+            }
+        }
+        unnamed
+    }
+
+    /// The names of a pin's plants, in a picture each with its number.
+    fn lines<'n>(&'n self, pin: &Pin, numbers: &'n [String]) -> Vec<Line<'n>> {
+        let plants = pin.plants.iter().filter_map(|n| self.canvas.tally.plants.get(*n));
+        let mut lines = Vec::new();
+        for (plant, numbers) in plants.zip(numbers) {
+            let text = &self.canvas.look.plan.record(plant.thing).name;
             let (role, weight) = match (plant.selected, plant.matches) {
                 (true, _) => (Role::Accent, Weight::Semibold),
                 (false, true) => (Role::Text, Weight::Semibold),
                 (false, false) => (Role::Muted, Weight::Regular),
             };
-            let numbers = about(plant);
-            let mut lines = vec![Line { text, size: Size::Note, weight, role }];
-            if picture && !numbers.is_empty() {
-                let (size, weight, role) = (Size::Note, Weight::Regular, Role::Muted);
-                lines.push(Line { text: &numbers, size, weight, role });
-            }
             let stands_for = StandsFor::Thing(plant.thing);
-            let spot = (pin.at, pin.radius);
-            let must = picture || plant.selected;
-            let mut placed = count < most && placer.beside(layer, &Label { lines: &lines, stands_for }, spot, must);
-            if !placed && lines.len() > 1 {
-                lines.truncate(1);
-                placed = placer.beside(layer, &Label { lines: &lines, stands_for }, spot, must);
-            }
-            if !placed {
-                unnamed.push(n);
+            lines.push(Line { text, size: Size::Note, weight, role, stands_for });
+            if self.purpose.is_picture() && !numbers.is_empty() {
+                let (size, weight, role) = (Size::Note, Weight::Regular, Role::Muted);
+                lines.push(Line { text: numbers, size, weight, role, stands_for });
             }
         }
-        unnamed
+        lines
     }
 
     fn countries(&self, layer: &mut Layer, placer: &mut Placer<'_>) {
@@ -173,13 +200,13 @@ impl Names<'_> {
             let (at, room) = part.room();
             let at = canvas.camera.to_screen(at, canvas.size);
             let (size, weight, role) = (Size::Note, Weight::Regular, Role::Muted);
-            let lines = [Line { text: &land.name, size, weight, role }];
+            let stands_for = region.map_or(StandsFor::Nothing, |r| StandsFor::Value(Facet::Region, r.value));
+            let lines = [Line { text: &land.name, size, weight, role, stands_for }];
             let needed = placer.size(&lines).x;
             if needed > across * 0.9 || needed > room * canvas.camera.scale * 4.0 {
                 continue;
             }
-            let stands_for = region.map_or(StandsFor::Nothing, |r| StandsFor::Value(Facet::Region, r.value));
-            placer.within(layer, &Label { lines: &lines, stands_for }, at);
+            placer.within(layer, &Label { lines: &lines, home: &[] }, at);
         }
     }
 }

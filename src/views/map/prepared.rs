@@ -4,7 +4,8 @@
 
 use super::tally::Tally;
 use super::whole::{self, Sight};
-use super::{Camera, Fit, Frame, MapChoices, MapPort, legend, notes};
+use super::legend::{legend, notes};
+use super::{Camera, Fit, Frame, MapChoices, MapPort};
 use crate::plan::{BitSet, Kind, Plan, Record, Thing, fold};
 use crate::scene::{Scene, StandsFor};
 use crate::views::{FrameError, LegendEntry, Look, Looked, PagePart, Prepared, View, focus, words};
@@ -90,7 +91,7 @@ impl Prepared for ReadyMap<'_> {
     }
 
     fn legend(&self, _width: f32, _shown: Option<&BitSet>) -> Vec<LegendEntry> {
-        legend(&self.look, &self.tally)
+        legend(&self.look, &self.tally, &self.sight)
     }
 
     fn headline(&self) -> String {
@@ -116,6 +117,6 @@ impl Prepared for ReadyMap<'_> {
     }
 
     fn notes(&self, _shown: &BitSet) -> Vec<String> {
-        notes(&self.look, &self.tally)
+        notes(&self.look, &self.tally, &self.sight)
     }
 }
