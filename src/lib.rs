@@ -24,7 +24,7 @@
 //!
 //! Direction: `date <- plan <- {file, explore} <- views -> scene <- export`, then
 //! `{views, file} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
-//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs` holds this.
+//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/program/tidy` holds this.
 //!
 //! # The window's state
 //!
@@ -49,6 +49,9 @@
 //! | target, meaning | what lies under a pointer, by ids and keys; what a click on it asks for |
 //! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
 //! | scene, mark | a view as data; one of its shapes or texts |
+//! | roll, piece | a view that is read downwards; a part of it that is never cut |
+//! | link | where a mark leads: a view, a query, a record |
+//! | life, standing | the dated facts of a model; whether it is to come, there, over at a day |
 //! | job | an arrangement with a page |
 //!
 //! # Where we left the first design, and why

@@ -9,7 +9,7 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const PLAN: &str = include_str!("../assets/template.ron");
+const PLAN: &str = include_str!("../../assets/template.ron");
 
 fn roadscope(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_roadscope"));
