@@ -71,6 +71,8 @@ struct Painted {
 
 impl ViewPart for MapTile {
     fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        // What is looked at first: in a narrow heading it is the one that stays.
+        frames(ui, shown, commands);
         let names = [(Flows::Selected, "of what is selected"), (Flows::All, "all"), (Flows::None, "none")];
         let now = shown.arrangement.views.map.options;
         let mut flows = now.flows;
@@ -84,7 +86,6 @@ impl ViewPart for MapTile {
             let options = ViewOptions::from(MapChoices { flows });
             commands.push(session::Command::Arrange(options).into());
         }
-        frames(ui, shown, commands);
     }
 
     fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
@@ -332,7 +333,8 @@ fn frames(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let name = if now.camera.is_some() { "as moved".to_owned() } else { name_of(&now.frame) };
     let mut chosen = None;
     hover::choice(ui, "frame", &name, |ui| {
-        let own = regions().filter(|r| r.countries(Field::Countries).next().is_some() || !r.corners().is_empty());
+        let own =
+            regions().filter(|r| r.countries(Field::Countries).next().is_some() || !r.corners().is_empty());
         let all = [Frame::Match, Frame::World].into_iter().chain(own.map(|r| Frame::Region(r.id.clone())));
         for frame in all {
             let is_now = now.camera.is_none() && now.frame == frame;

@@ -5,9 +5,9 @@ use crate::date::Day;
 use crate::file;
 use crate::plan::Facet;
 use crate::views::map::{Camera, Flows, MapChoices, MapPort};
-use crate::views::world::Projection;
 use crate::views::matrix::{Axis, MatrixOptions, MatrixPort};
 use crate::views::timeline::{GroupKey, TimelineChoices, TimelinePort};
+use crate::views::world::Projection;
 use crate::views::{ViewOptions, ViewPort};
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -115,7 +115,8 @@ fn port() -> impl Strategy<Value = ViewPort> {
             scroll
         }
         .into()),
-        (0f32..3.0, 0f32..1.0).prop_map(move |at| MapPort { camera: Some(camera(at)), ..MapPort::default() }.into()),
+        (0f32..3.0, 0f32..1.0)
+            .prop_map(move |at| MapPort { camera: Some(camera(at)), ..MapPort::default() }.into()),
         (0f32..300.0, 0f32..90.0).prop_map(|scroll| MatrixPort { scroll }.into()),
     ]
 }

@@ -29,7 +29,8 @@ fn arranged() -> impl Strategy<Value = Arranged> {
         timeline.options.toggled = keys.chain([super::timeline::GroupKey::Undated]).collect();
         timeline.port.span = span.map(|(from, days)| (from, from + days));
         timeline.port.scroll = scroll;
-        arranged.map.port.camera = camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale, projection: Default::default() });
+        arranged.map.port.camera =
+            camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale, projection: Default::default() });
         (arranged.matrix.options.rows, arranged.matrix.options.columns) = (rows, columns);
         arranged.matrix.port.scroll = (scroll as f32, 3.0);
         arranged

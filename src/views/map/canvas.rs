@@ -89,7 +89,10 @@ impl<'a> Canvas<'a> {
     pub(super) fn dots(&self, grounds: &Grounds<'_>) -> Vec<Dot> {
         let near = self.frame().expand(Dot::RADIUS);
         let mut dots: Vec<Dot> = Vec::new();
-        for (country, region) in self.tally.filled_countries() {
+        let mut countries: Vec<_> = self.tally.filled_countries().collect();
+        // A region of few countries has nothing else to be seen by.
+        countries.sort_by_key(|(_, n)| self.tally.regions.get(*n).map(|region| region.countries.len()));
+        for (country, region) in countries {
             let Some(home) = homeland(country) else { continue };
             let across = 2.0 * home.reach.to_radians() as f32 * self.camera.scale;
             let at = self.camera.screen_of(home.place, self.size);
@@ -97,7 +100,8 @@ impl<'a> Canvas<'a> {
                 continue;
             }
             let own = |at: Pos2| matches!(grounds.at(at), Ground::Region(n, _) if n == region);
-            let around = (0..8u8).map(|n| at + Vec2::angled(f32::from(n) * std::f32::consts::FRAC_PI_4) * 5.0);
+            let around =
+                (0..8u8).map(|n| at + Vec2::angled(f32::from(n) * std::f32::consts::FRAC_PI_4) * 5.0);
             let amid = around.filter(|at| own(*at)).count() >= 5;
             // Those that would lie on one another are one dot.
             let free = dots.iter().all(|dot| dot.at.distance(at) >= 2.0 * Dot::RADIUS);

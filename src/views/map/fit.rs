@@ -13,6 +13,8 @@ use emath::{Rect, Vec2, pos2, vec2};
 pub struct Fit {
     projection: Projection,
     around: Rect,
+    /// The same on the map of the world.
+    on_world: Rect,
     /// Never shown larger than with so many points a unit.
     closest: f32,
 }
@@ -32,7 +34,8 @@ const CLOSEST: f32 = 9_000.0;
 impl Fit {
     /// The inhabited world.
     pub fn world() -> Self {
-        Self { projection: Projection::World, around: Projection::World.inhabited(), closest: CLOSEST_FIT }
+        let around = Projection::World.inhabited();
+        Self { projection: Projection::World, around, on_world: around, closest: CLOSEST_FIT }
     }
 
     /// What a frame says; the world where nothing of it lies anywhere.
@@ -72,19 +75,21 @@ impl Fit {
     pub(super) fn around(places: &[GeoPlace]) -> Option<Self> {
         let middle = middle(places)?;
         let reach = places.iter().map(|p| angle(middle, *p)).fold(0.0, f64::max);
-        let projection =
-            if reach > WIDEST { Projection::World } else { Projection::about(middle, reach) };
-        let around = bounds(projection, places)?;
-        let around = Rect::from_center_size(around.center(), around.size().max(Vec2::splat(LEAST)));
-        Some(Self { projection, around, closest: CLOSEST_FIT })
+        let projection = if reach > WIDEST { Projection::World } else { Projection::about(middle, reach) };
+        let enough =
+            |around: Rect| Rect::from_center_size(around.center(), around.size().max(Vec2::splat(LEAST)));
+        let on_world = enough(bounds(Projection::World, places)?);
+        let around = enough(bounds(projection, places)?);
+        Some(Self { projection, around, on_world, closest: CLOSEST_FIT })
     }
 
     /// Where to look for seeing all of it in a size in points.
     pub fn camera(&self, size: Vec2) -> Camera {
-        let camera = Camera::fit(self.projection, self.around, size);
-        let camera = Camera { scale: camera.scale.min(self.closest), ..camera };
+        let closest = |camera: Camera| Camera { scale: camera.scale.min(self.closest), ..camera };
+        let camera = closest(Camera::fit(self.projection, self.around, size));
         // On a very wide or high screen a map about a place shows more than is still of its form.
-        camera.widened(size).unwrap_or_else(|| camera.on(Projection::World)).limited(size)
+        let world = || closest(Camera::fit(Projection::World, self.on_world, size));
+        camera.widened(size).unwrap_or_else(world).limited(size)
     }
 
     /// Whether a place is in view when all of it is, whatever the size.

@@ -21,10 +21,12 @@ pub(super) struct Lines {
 
 /// Points of a line that goes half around the globe.
 const STEPS: f64 = 60.0;
+/// A short one has so many, however little is left of it beside the pin.
+const FEWEST: f64 = 16.0;
 /// A step this part of the map's width long leaves it at an edge.
 const LEAP: f32 = 0.4;
 /// Shorter than this, in points, a line says nothing.
-const SHORTEST: f32 = 10.0;
+const SHORTEST: f32 = 5.0;
 
 /// Draws flows from the pins of their plants.
 pub(super) fn draw_all(layer: &mut Layer, canvas: &Canvas<'_>, flows: &[Flow], pins: &[Pin]) -> Lines {
@@ -42,7 +44,8 @@ pub(super) fn draw_all(layer: &mut Layer, canvas: &Canvas<'_>, flows: &[Flow], p
         let Some(end) = flow.end else { continue };
         let pin = pin_of.get(flow.plant).copied().flatten();
         // A pin that counts several stands at the first of them.
-        let start = pin.and_then(|pin| tally.plants.get(*pin.plants.first()?)).map_or(plant.place, |p| p.place);
+        let start =
+            pin.and_then(|pin| tally.plants.get(*pin.plants.first()?)).map_or(plant.place, |p| p.place);
         let radius = pin.map_or(0.0, |pin| pin.radius);
         let pieces = way(canvas, start, end);
         draw(layer, *flow, &pieces, radius, StandsFor::Thing(plant.thing), &mut lines);
@@ -54,7 +57,7 @@ pub(super) fn draw_all(layer: &mut Layer, canvas: &Canvas<'_>, flows: &[Flow], p
 fn way(canvas: &Canvas<'_>, from: GeoPlace, to: GeoPlace) -> Vec<Vec<Pos2>> {
     let (a, b) = (direction(from), direction(to));
     let turn = angle(from, to).to_radians();
-    let steps = (turn / std::f64::consts::PI * STEPS).ceil().clamp(6.0, STEPS) as u16;
+    let steps = (turn / std::f64::consts::PI * STEPS).ceil().clamp(FEWEST, STEPS) as u16;
     let place = |n: u16| {
         let part = f64::from(n) / f64::from(steps);
         // Opposite places have no shortest way: any will do.
@@ -92,6 +95,15 @@ fn draw(
     let ink = Ink::from(if flow.picked { Role::Accent } else { Role::Muted });
     let width = 0.8 + 0.5 * (flow.models as f32).sqrt().min(5.0);
     let last = pieces.len().saturating_sub(1);
+    if let [piece] = pieces
+        && shortened(piece, radius + 1.0, 7.0 + width).is_none()
+        && let Some(center) = piece.first()
+    {
+        // Too near for a line: a ring says that it is made right there.
+        let (radius, stroke) = (radius + 3.0 + width / 2.0, Some(Stroke::new(ink, width)));
+        layer.add_for(stands_for, Shape::Circle { center: *center, radius, fill: None, stroke });
+        return;
+    }
     for (n, piece) in pieces.iter().enumerate() {
         let before = if n == 0 { radius + 1.0 } else { 0.0 };
         let after = if n == last && !flow.home { 7.0 + width } else { 0.0 };

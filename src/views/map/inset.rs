@@ -4,9 +4,9 @@
 //! It must never name a plant without a line to its place; those that have no room for their names are counted.
 
 use super::canvas::{Canvas, Ground};
+use super::flows::Lines;
 use super::labels::leader;
 use super::locator::edge_on;
-use super::flows::Lines;
 use super::names::{Names, about};
 use super::pins::{Pin, PinLayout};
 use super::tally::Tally;
@@ -123,10 +123,12 @@ impl Inset {
             [one, two, more @ ..] => format!("{one}, {two} and {} more", more.len()),
         };
         let at = pos2(rect.left(), rect.top() + Size::Body.ascent());
-        let letter = look.metrics.mark(at, &self.letter.to_string(), Size::Body, Weight::Semibold, Role::Text);
+        let letter =
+            look.metrics.mark(at, &self.letter.to_string(), Size::Body, Weight::Semibold, Role::Text);
         let after = pos2(at.x + letter.width + 8.0, at.y);
         layer.add(Shape::Text(letter));
-        let words = ellipsis(look.metrics, &words, Size::Body, Weight::Semibold, rect.right() - after.x).unwrap_or_default();
+        let words = ellipsis(look.metrics, &words, Size::Body, Weight::Semibold, rect.right() - after.x)
+            .unwrap_or_default();
         layer.add(Shape::Text(look.metrics.mark(after, &words, Size::Body, Weight::Semibold, Role::Text)));
     }
 }
@@ -224,7 +226,11 @@ impl Columns {
                 Some(block) => {
                     let more = block.lines.len() - 2 + more_of(block.lines.last());
                     block.lines.truncate(block.lines.len() - 2);
-                    block.lines.push((format!("and {} more", more.max(2)), Weight::Regular, StandsFor::Nothing));
+                    block.lines.push((
+                        format!("and {} more", more.max(2)),
+                        Weight::Regular,
+                        StandsFor::Nothing,
+                    ));
                 }
                 None => break,
             }
@@ -294,11 +300,15 @@ impl Outline {
         let mut pieces = pieces;
         if around.size().min_elem() < LEAST {
             around = Rect::from_center_size(around.center(), around.size().max(Vec2::splat(LEAST)));
-            let corners = [around.left_top(), around.right_top(), around.right_bottom(), around.left_bottom()];
+            let corners =
+                [around.left_top(), around.right_top(), around.right_bottom(), around.left_bottom()];
             pieces = vec![corners.into_iter().chain([around.left_top()]).collect()];
         }
         for points in pieces {
-            layer.add(Shape::Line { points: points.clone(), stroke: Stroke::new(Ink::thin(Role::Panel, 220), 3.2) });
+            layer.add(Shape::Line {
+                points: points.clone(),
+                stroke: Stroke::new(Ink::thin(Role::Panel, 220), 3.2),
+            });
             layer.add(Shape::Line { points, stroke: Stroke::new(Role::Text, 1.2) });
         }
         let letter = self.letter_beside(around, canvas);
@@ -312,7 +322,8 @@ impl Outline {
     /// The letter at the corner of the outline, within the map.
     fn letter_beside(&self, around: Rect, canvas: &Canvas<'_>) -> Text {
         let (size, weight) = (Size::Note, Weight::Semibold);
-        let mut letter = canvas.look.metrics.mark(Pos2::ZERO, &self.letter.to_string(), size, weight, Role::Text);
+        let mut letter =
+            canvas.look.metrics.mark(Pos2::ZERO, &self.letter.to_string(), size, weight, Role::Text);
         let grounds = canvas.grounds();
         let (w, up, down) = (letter.width, size.ascent(), size.descent());
         let spots = [
@@ -325,7 +336,8 @@ impl Outline {
         let bounds = |at: &Pos2| Rect::from_min_max(*at - vec2(0.0, up), *at + vec2(w, down));
         let inside = |at: &Pos2| frame.contains_rect(bounds(at));
         let on_sea = |at: &Pos2| grounds.at(bounds(at).center()) == Ground::Sea;
-        let best = spots.iter().find(|at| inside(at) && on_sea(at)).or_else(|| spots.iter().find(|at| inside(at)));
+        let best =
+            spots.iter().find(|at| inside(at) && on_sea(at)).or_else(|| spots.iter().find(|at| inside(at)));
         letter.at = best.copied().unwrap_or(around.center());
         letter
     }

@@ -217,7 +217,8 @@ impl<'a> Placer<'a> {
         let steps = (from.distance(to) / 4.0).ceil().max(1.0) as usize;
         (0..steps).map(|n| from.lerp(to, n as f32 / steps as f32)).all(|p| {
             let hidden = self.pins.near(Rect::from_center_size(p, Vec2::splat(2.0 * REACH)));
-            let mut hidden = hidden.filter(|(pin, radius)| pin.distance(p) < *radius && pin.distance(to) > *radius + INSIDE);
+            let mut hidden = hidden
+                .filter(|(pin, radius)| pin.distance(p) < *radius && pin.distance(to) > *radius + INSIDE);
             hidden.next().is_none() && !self.taken.iter().any(|t| t.contains(p))
         })
     }
@@ -332,7 +333,8 @@ impl<'a> Placer<'a> {
         {
             return None;
         }
-        let hatched = self.grounds(rect).iter().filter(|g| matches!(g, Ground::Region(_, Tone::Hatched))).count();
+        let hatched =
+            self.grounds(rect).iter().filter(|g| matches!(g, Ground::Region(_, Tone::Hatched))).count();
         let lines = self.lines.count_in(rect);
         let mut plate = hatched > 0 || lines > 0;
         let hatched = hatched as f32 / SAMPLES as f32;

@@ -66,7 +66,8 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     }
     if plants().any(|p| p.models == 0 && p.matches) {
         let ring = Some(Stroke::new(Role::Text, 1.4));
-        let hollow = Shape::Circle { center: middle, radius: 3.4, fill: Some(Role::Panel.into()), stroke: ring };
+        let hollow =
+            Shape::Circle { center: middle, radius: 3.4, fill: Some(Role::Panel.into()), stroke: ring };
         add(hollow, "plant without a matching model".to_owned());
     }
     if plants().any(|p| !p.matches) {
@@ -75,7 +76,10 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     if seen().any(|p| p.is_site) {
         let rect = Rect::from_center_size(middle, emath::Vec2::splat(8.0));
         let fill = Some(Paint::Solid(Role::Category(SEVERAL).into()));
-        add(Shape::Rect { rect, radius: 0.0, fill, stroke: None }, "place of a model or milestone".to_owned());
+        add(
+            Shape::Rect { rect, radius: 0.0, fill, stroke: None },
+            "place of a model or milestone".to_owned(),
+        );
     }
     if tally.regions.iter().any(|r| r.shown && !r.corners.is_empty()) {
         let outline = Some(Stroke::new(Ink::thin(Role::Text, 190), 0.9));
@@ -138,7 +142,11 @@ pub(super) fn notes(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<String
         [] => {}
         [one] => notes.push(format!("{one} matches and lies outside of this part of the map.")),
         many => {
-            notes.push(format!("{} that match lie outside of this part of the map: {}.", many.len(), many.join(", ")));
+            notes.push(format!(
+                "{} that match lie outside of this part of the map: {}.",
+                many.len(),
+                many.join(", ")
+            ));
         }
     }
     if tally.regions.iter().any(|region| region.anchor.is_some()) {

@@ -19,7 +19,12 @@ const LEAST: Vec2 = vec2(420.0, 260.0);
 const STEPS: usize = 12;
 
 /// Draws it, where a part of the globe is shown that is large enough for it; gives what it covers.
-pub(super) fn draw(layer: &mut Layer, canvas: &Canvas<'_>, grounds: &Grounds<'_>, pins: &[Pin]) -> Option<Rect> {
+pub(super) fn draw(
+    layer: &mut Layer,
+    canvas: &Canvas<'_>,
+    grounds: &Grounds<'_>,
+    pins: &[Pin],
+) -> Option<Rect> {
     if !canvas.is_part() || canvas.size.x < LEAST.x || canvas.size.y < LEAST.y {
         return None;
     }
@@ -66,7 +71,8 @@ fn outline(canvas: &Canvas<'_>, camera: &Camera) -> Vec<Vec<Pos2>> {
 /// is cut.
 pub(super) fn edge_on(shown: Camera, size: Vec2, camera: &Camera, on: Vec2) -> Vec<Vec<Pos2>> {
     let rect = Rect::from_min_size(Pos2::ZERO, size);
-    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let corners =
+        [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     let sides = corners.windows(2).flat_map(|side| {
         (0..STEPS).map(|n| side[0].lerp(side[1], n as f32 / STEPS as f32)).collect::<Vec<_>>()
     });

@@ -72,12 +72,7 @@ impl Names<'_> {
     }
 
     /// What finds room, told of all that is drawn.
-    fn placer<'p>(
-        &'p self,
-        ground: &'p dyn Fn(Pos2) -> Ground,
-        pins: &[Pin],
-        lines: &Lines,
-    ) -> Placer<'p> {
+    fn placer<'p>(&'p self, ground: &'p dyn Fn(Pos2) -> Ground, pins: &[Pin], lines: &Lines) -> Placer<'p> {
         let canvas = self.canvas;
         let off = canvas.world.grain() * canvas.camera.scale;
         let drawn = Drawn { ground, off, isles: canvas.isles() };

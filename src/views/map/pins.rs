@@ -114,7 +114,9 @@ fn laid_out(plants: &[Plant], scale: f32, within: Rect, to_screen: impl Fn(usize
     };
     pins.sort_by_key(rank);
     // What does not match is a dot that hides nothing, and may be hidden.
-    let quiet = |pin: &Pin| pin.plants.first().and_then(|n| plants.get(*n)).is_some_and(|p| !p.matches && !p.selected);
+    let quiet = |pin: &Pin| {
+        pin.plants.first().and_then(|n| plants.get(*n)).is_some_and(|p| !p.matches && !p.selected)
+    };
     let (mut quiet, mut pins): (Vec<Pin>, Vec<Pin>) = pins.into_iter().partition(quiet);
     // A disc that widens with its count may come upon others: then they are joined as well.
     while join(&mut pins) {}

@@ -2,9 +2,9 @@
 //!
 //! It must never count a region itself: the tally does.
 
+use super::legend::{legend, notes};
 use super::tally::Tally;
 use super::whole::{self, Sight};
-use super::legend::{legend, notes};
 use super::{Camera, Fit, Frame, MapChoices, MapPort};
 use crate::plan::{BitSet, Kind, Plan, Record, Thing, fold};
 use crate::scene::{Scene, StandsFor};

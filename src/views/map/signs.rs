@@ -37,7 +37,8 @@ pub(super) fn quieten(pins: &mut Vec<Pin>, canvas: &Canvas<'_>, purpose: &Purpos
 /// Draws the pins, the last one in front.
 pub(super) fn draw(layer: &mut Layer, canvas: &Canvas<'_>, pins: &[Pin], purpose: &Purpose) {
     for pin in pins {
-        let Some((n, plant)) = pin.plants.first().and_then(|n| Some((*n, canvas.tally.plants.get(*n)?))) else {
+        let Some((n, plant)) = pin.plants.first().and_then(|n| Some((*n, canvas.tally.plants.get(*n)?)))
+        else {
             continue;
         };
         match pin.plants.len() {

@@ -110,10 +110,11 @@ impl Tally {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, choices: MapChoices) -> Self {
         let counted = look.there();
-        let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
+        let mut tally = Self::default();
         tally.count_regions(look, &counted);
         tally.count_plants(look, &counted);
         tally.add_sites(look, &counted);
+        tally.is_empty = counted.count() == 0 && tally.plants.iter().all(|plant| !plant.matches);
         let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));
         for plant in &mut tally.plants {
             plant.selected = picked.as_ref().is_some_and(|picked| picked.plant(look.plan, plant.thing));
@@ -179,7 +180,7 @@ impl Tally {
         let (plan, items) = (look.plan, look.plan.items());
         let brands = items.column(Facet::Brand);
         let models = ModelCounts::new(plan, counted);
-        let named = items.column(Facet::Plant);
+        let (named, all) = (items.column(Facet::Plant), BitSet::all(items.len()));
         for (thing, record) in plan.of_kind(Kind::Plant) {
             let Some((lat, lon)) = record.coordinates() else { continue };
             let place = GeoPlace { lat, lon };
@@ -203,7 +204,8 @@ impl Tally {
             let members = named.value_of_thing(thing).map(|value| named.members(value));
             let matches = count > 0
                 || members.is_some_and(|members| members.count_in(counted) > 0)
-                || (members.is_none() && self.is_asked_for(look, &home));
+                || (members.is_none_or(|members| members.count_in(&all) == 0)
+                    && self.is_asked_for(look, &home));
             let kept = matches || members.is_some_and(|members| members.count_in(look.matching) > 0);
             let (models, is_site, selected) = (count, false, false);
             self.plants.push(Plant { thing, place, is_site, matches, kept, models, brand, selected, home });
@@ -237,7 +239,17 @@ impl Tally {
                 let home = self.home(plan, record.countries(Field::Country).next(), place);
                 let kept = item.is_some_and(|item| look.matching.contains(item));
                 let (models, is_site, selected) = (u32::from(matches), true, false);
-                self.plants.push(Plant { thing, place, is_site, matches, kept, models, brand, selected, home });
+                self.plants.push(Plant {
+                    thing,
+                    place,
+                    is_site,
+                    matches,
+                    kept,
+                    models,
+                    brand,
+                    selected,
+                    home,
+                });
             }
         }
     }
@@ -392,7 +404,8 @@ impl<'a> ModelCounts<'a> {
 
 /// The middle of an outline.
 fn middle_of(corners: &[GeoPlace]) -> Option<GeoPlace> {
-    let sum = corners.iter().map(|p| direction(*p)).fold([0.0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
+    let sum =
+        corners.iter().map(|p| direction(*p)).fold([0.0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
     (!corners.is_empty()).then(|| place_in(sum))
 }
 

@@ -220,7 +220,8 @@ impl<'a> Page<'a> {
         let words = format!("{count}: {}{more}", names.join(", "));
         let (size, weight) = (Size::Note, Weight::Regular);
         let Some(text) = ellipsis(metrics, &words, size, weight, self.own.x - 16.0) else { return };
-        let mark = metrics.mark(pos2(8.0, self.own.y - 6.0 - size.descent()), &text, size, weight, Role::Text);
+        let mark =
+            metrics.mark(pos2(8.0, self.own.y - 6.0 - size.descent()), &text, size, weight, Role::Text);
         let layer = self.scene.layer(Rect::from_min_size(Pos2::ZERO, self.own));
         layer.add(Shape::filled(mark.bounds().expand2(vec2(3.0, 1.0)), Ink::thin(Role::Panel, 235)));
         layer.add(Shape::Text(mark));
@@ -249,3 +250,6 @@ fn insets(
     insets.iter_mut().zip('A'..='Z').for_each(|(inset, letter)| inset.letter = letter);
     insets
 }
+
+#[cfg(test)]
+mod tests;

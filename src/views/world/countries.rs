@@ -73,8 +73,11 @@ fn table(detail: Detail) -> HashMap<Country, Homeland> {
 }
 
 fn of_rings(rings: &[&Ring]) -> Option<Homeland> {
-    let mut lands: Vec<(f64, GeoPlace, &Ring)> =
-        rings.iter().map(|ring| (measure(ring), *ring)).map(|((area, middle), r)| (area, middle, r)).collect();
+    let mut lands: Vec<(f64, GeoPlace, &Ring)> = rings
+        .iter()
+        .map(|ring| (measure(ring), *ring))
+        .map(|((area, middle), r)| (area, middle, r))
+        .collect();
     lands.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (largest, place, ring) = lands.first().map(|(area, place, ring)| (*area, *place, *ring))?;
     let geo = |(lon, lat): &(f64, f64)| GeoPlace { lat: *lat, lon: *lon };
@@ -83,7 +86,8 @@ fn of_rings(rings: &[&Ring]) -> Option<Homeland> {
     let mut corners: Vec<GeoPlace> = main.iter().flat_map(|(.., ring)| apart(ring)).collect();
     let mains = corners.len();
     for (_, middle, ring) in small {
-        let near = corners.iter().take(mains).any(|p| (p.lat - middle.lat).abs() < NEAR && angle(*p, middle) < NEAR);
+        let near =
+            corners.iter().take(mains).any(|p| (p.lat - middle.lat).abs() < NEAR && angle(*p, middle) < NEAR);
         if near {
             corners.extend(apart(ring));
         }
@@ -142,8 +146,7 @@ fn inner(ring: &Ring, lat: f64) -> Option<(f64, f64)> {
 fn crossings(ring: &Ring, lat: f64) -> Vec<f64> {
     let edges = ring.iter().zip(ring.iter().cycle().skip(1));
     let crossing = edges.filter(|(a, b)| (a.1 > lat) != (b.1 > lat));
-    let mut all: Vec<f64> =
-        crossing.map(|(a, b)| a.0 + (lat - a.1) / (b.1 - a.1) * (b.0 - a.0)).collect();
+    let mut all: Vec<f64> = crossing.map(|(a, b)| a.0 + (lat - a.1) / (b.1 - a.1) * (b.0 - a.0)).collect();
     all.sort_by(f64::total_cmp);
     all
 }

@@ -3,8 +3,8 @@
 //! It must never keep what is not drawn: a ring that shrinks to a line is dropped.
 
 use super::lambert::Middle;
-use super::topology::Ring;
 use super::projection::{GeoPlace, Projection, angle};
+use super::topology::Ring;
 use super::{Land, LandPart, cap, cut, equal_earth};
 use crate::plan::Country;
 use crate::scene::Area;

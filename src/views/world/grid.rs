@@ -105,7 +105,8 @@ impl Grid {
     /// The rows that a rectangle touches.
     fn rows(&self, rect: Rect) -> (usize, usize) {
         let height = self.height as f32;
-        let row = |y: f32| ((y + self.half.y) / (2.0 * self.half.y) * height).clamp(0.0, height - 1.0) as usize;
+        let row =
+            |y: f32| ((y + self.half.y) / (2.0 * self.half.y) * height).clamp(0.0, height - 1.0) as usize;
         (row(rect.min.y), row(rect.max.y))
     }
 
