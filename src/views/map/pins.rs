@@ -219,7 +219,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn plant(n: u32, place: GeoPlace, models: u32) -> Plant {
-        let (thing, home) = (Thing(n), Vec::new());
+        let (thing, home) = (Thing::nth(n), Vec::new());
         let (is_site, matches, brand, selected) = (false, models > 0, None, false);
         Plant { thing, place, is_site, matches, kept: matches, models, brand, selected, home }
     }

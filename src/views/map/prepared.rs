@@ -107,7 +107,7 @@ impl Prepared for ReadyMap<'_> {
         match what {
             // Pins that stand too close to be told apart, under the most important of their plants.
             StandsFor::Count { group, count, .. } => {
-                let plant = &self.look.plan.record(Thing(group)).name;
+                let plant = &self.look.plan.record(Thing::nth(group)).name;
                 let all = self.tally.plants.iter().all(|p| !p.is_site);
                 let word = if all { "plants" } else { "places" };
                 Some(format!("{count} {word}: {plant} and {} more", count.saturating_sub(1)))

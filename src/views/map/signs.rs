@@ -86,7 +86,7 @@ fn single(layer: &mut Layer, pin: &Pin, plant: &Plant) {
 fn counted(layer: &mut Layer, canvas: &Canvas<'_>, pin: &Pin, plant: &Plant) {
     let count = u32::try_from(pin.plants.len()).unwrap_or(u32::MAX);
     // The group is the most important of the plants: what a click may fly to.
-    let stands_for = StandsFor::Count { group: plant.thing.0, count, from: 0, to: 0 };
+    let stands_for = StandsFor::Count { group: plant.thing.index() as u32, count, from: 0, to: 0 };
     let ring = if plant.selected { Stroke::new(Role::Accent, 2.0) } else { Stroke::new(Role::Panel, 1.25) };
     layer.add_for(stands_for, disc(pin, pin.radius, Role::Text, Some(ring)));
     let at = pin.at + vec2(0.0, Size::Tick.middle());
