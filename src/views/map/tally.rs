@@ -335,13 +335,25 @@ impl Tally {
 
 /// Where flows may end in each region: at what a reader can name.
 struct Ends {
-    /// Plants, with their number, and middles of countries.
-    of_region: HashMap<usize, Vec<(Option<usize>, GeoPlace, [f64; 3])>>,
+    of_region: HashMap<usize, Vec<End>>,
+}
+
+/// A plant, with its number, or the middle of a country.
+struct End {
+    plant: Option<usize>,
+    place: GeoPlace,
+    direction: [f64; 3],
+}
+
+impl End {
+    fn new(plant: Option<usize>, place: GeoPlace) -> Self {
+        Self { plant, place, direction: direction(place) }
+    }
 }
 
 impl Ends {
     fn new(tally: &Tally, flows: &[Flow]) -> Self {
-        let mut of_region: HashMap<usize, Vec<_>> = HashMap::new();
+        let mut of_region: HashMap<usize, Vec<End>> = HashMap::new();
         for flow in flows {
             of_region.entry(flow.region).or_default();
         }
@@ -349,15 +361,15 @@ impl Ends {
             let Some(region) = tally.regions.get(*n) else { continue };
             if region.corners.is_empty() {
                 let homes = region.countries.iter().filter_map(|c| homeland(*c));
-                ends.extend(homes.map(|home| (None, home.place, direction(home.place))));
+                ends.extend(homes.map(|home| End::new(None, home.place)));
             } else {
-                ends.extend(region.anchor.map(|at| (None, at, direction(at))));
+                ends.extend(region.anchor.map(|at| End::new(None, at)));
             }
         }
         for (n, plant) in tally.plants.iter().enumerate().filter(|(_, p)| p.matches && !p.is_site) {
             for home in &plant.home {
                 if let Some(ends) = of_region.get_mut(home) {
-                    ends.push((Some(n), plant.place, direction(plant.place)));
+                    ends.push(End::new(Some(n), plant.place));
                 }
             }
         }
@@ -369,8 +381,9 @@ impl Ends {
         let from = direction(tally.plants.get(flow.plant)?.place);
         let nearness = |at: &[f64; 3]| (0..3).map(|i| at[i] * from[i]).sum::<f64>();
         let ends = self.of_region.get(&flow.region)?.iter();
-        let others = ends.filter(|(plant, ..)| plant.is_none() || !flow.home);
-        others.max_by(|a, b| nearness(&a.2).total_cmp(&nearness(&b.2))).map(|end| end.1)
+        let others = ends.filter(|end| end.plant.is_none() || !flow.home);
+        let nearest = others.max_by(|a, b| nearness(&a.direction).total_cmp(&nearness(&b.direction)));
+        nearest.map(|end| end.place)
     }
 }
 
