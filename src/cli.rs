@@ -113,6 +113,9 @@ struct Export {
     /// What columns of a matrix stand for: brand, region, energy, year, ...
     #[arg(long, value_name = "FACET")]
     columns: Option<String>,
+    /// What a map is fitted to: world, match (what matches, as usual), or a region by its id or name.
+    #[arg(long, value_name = "world|match|REGION")]
+    frame: Option<String>,
     /// Width x height such as 1920x1080 or 210x297mm, or a4, a4-portrait, a3, letter, slide, wide, square; without
     /// it as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]

@@ -13,7 +13,7 @@ use crate::publish::{Job, Page};
 use crate::scene::Theme;
 use crate::session::{Arrangement, Compared};
 use crate::views::picture::Words;
-use crate::views::{Side, SideError, ViewKind, days};
+use crate::views::{FrameError, Side, SideError, ViewKind, days};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -92,6 +92,9 @@ fn arrangement(arguments: &Export, kept: Option<Arrangement>, plan: &Plan) -> Re
     if let Some(word) = &arguments.columns {
         side(&mut arrangement, view, Side::Columns, word)?;
     }
+    if let Some(word) = &arguments.frame {
+        frame(&mut arrangement, plan, view, word)?;
+    }
     if arguments.from.is_some() || arguments.to.is_some() {
         let (first, last) = days::home(plan);
         let from = arguments.from.map_or(first, |part| f64::from(part.days().0.0));
@@ -162,6 +165,21 @@ fn side(arrangement: &mut Arrangement, view: ViewKind, side: Side, word: &str) -
         SideError::Unknown(also) => {
             let words = Facet::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ");
             Failure::new(format!("{option}: there is no facet \"{word}\": write one of {words}, or {also}"))
+        }
+    })
+}
+
+/// Fits the view to what a word names.
+fn frame(arrangement: &mut Arrangement, plan: &Plan, view: ViewKind, word: &str) -> Result<(), Failure> {
+    arrangement.views.set_frame(view, plan, word).map_err(|error| match error {
+        FrameError::NoFrame => {
+            Failure::new(format!("--frame: a {} is not fitted to places: leave it out", view.word()))
+        }
+        FrameError::Unknown(regions) => {
+            let words = ["world".to_owned(), "match".to_owned()].into_iter().chain(regions);
+            let words = words.collect::<Vec<_>>().join(", ");
+            let word = printable::text(word);
+            Failure::new(format!("--frame: the plan has no region \"{word}\": write one of {words}"))
         }
     })
 }

@@ -107,7 +107,7 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         let fill = Some(Paint::Solid(Role::Category(category).into()));
         layer.add_for(stands_for, Shape::Rect { rect: stripe, radius: 1.5, fill, stroke: None });
     }
-    if record.is_disputed() {
+    if look.plan.is_contradicted(record) {
         layer.add_for(stands_for, disputed(rect.right_top() - vec2(1.0, 0.0)));
     }
     let m = look.metrics;
