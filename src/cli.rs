@@ -3,6 +3,7 @@
 //! It must never draw or judge by itself: it reads arguments, asks the other rooms, and tells what came of
 //! it. Results go to standard output, everything else to standard error.
 
+mod import;
 mod list;
 mod picture;
 
@@ -58,6 +59,8 @@ enum Command {
         #[arg(long)]
         plain_csv: bool,
     },
+    /// Make a plan file of a spreadsheet: .xlsx, .ods, .csv or .tsv.
+    Import(import::Import),
     /// Write the plan that comes with the program as RON, to start one's own from.
     Sample,
 }
@@ -188,6 +191,7 @@ pub fn run(
             None => open(arguments.file, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
+            Some(Command::Import(sheet)) => import::import(&sheet),
             Some(Command::List { file, filter, format, plain_csv }) => {
                 list(file.as_deref(), &filter, format, plain_csv)
             }

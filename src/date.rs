@@ -7,6 +7,7 @@ mod error;
 mod meant;
 mod moment;
 mod part;
+pub mod people;
 mod read;
 #[cfg(test)]
 mod tests;

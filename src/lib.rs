@@ -12,7 +12,8 @@
 //! | [`date`] | moments and spans with their true precision | read a clock, or make a date finer than written |
 //! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
 //! | [`mod@file`] | a plan on disk: reading, checking, problems with line and column, watching | panic or hang on any bytes |
-//! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
+//! | [`import`] | sheets in and out: columns by a mapping, cells as dates, a plan file's text | guess where a cell could mean several things, drop one in silence, write to the disk |
+| [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
 //! | [`scene`] | a picture as data, text laid out once, colour roles, hit test | know a view, a window or a file format |
 //! | [`views`] | plan + matching + viewport -> scene; the registry of views | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
@@ -23,8 +24,8 @@
 //! | [`printable`] | names and words from outside as a terminal may show them | let a control character through |
 //!
 //! Direction: `date <- plan <- {file, explore} <- views -> scene <- export`, then
-//! `{views, file} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
-//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs` holds this.
+//! `{views, file} <- session <- publish <- {app, cli}`; `file <- import <- {app, cli}`. Only `app` names egui; only
+//! `file`, `import` (to read), `export`, `session` and `cli` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs` holds this.
 //!
 //! # The window's state
 //!
@@ -50,6 +51,7 @@
 //! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
 //! | scene, mark | a view as data; one of its shapes or texts |
 //! | job | an arrangement with a page |
+//! | sheet, mapping, meaning | a table of cells; what its columns are taken for; what one of them is |
 //!
 //! # Where we left the first design, and why
 //!
@@ -99,6 +101,7 @@ pub mod date;
 pub mod explore;
 pub mod export;
 pub mod file;
+pub mod import;
 pub mod plan;
 pub mod printable;
 pub mod publish;
