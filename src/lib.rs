@@ -24,8 +24,9 @@
 //! | [`printable`] | names and words from outside as a terminal may show them | let a control character through |
 //!
 //! Direction: `date <- plan <- {file, explore} <- views -> scene <- export`, then
-//! `{views, file} <- session <- publish <- {app, cli}`; `file <- import <- {app, cli}`. Only `app` names egui; only
-//! `file`, `import` (to read), `export`, `session` and `cli` touch the disk, and what a fault of the program leaves behind. `tests/tidy.rs` holds this.
+//! `{views, file} <- session <- publish <- {app, cli}`; `file <- import <- {app, cli}`. Only `app` names egui;
+//! only `file`, `import` (to read), `export`, `session` and `cli` touch the disk, and what a fault of the program
+//! leaves behind. `tests/program/tidy` holds this.
 //!
 //! # The window's state
 //!
@@ -50,6 +51,9 @@
 //! | target, meaning | what lies under a pointer, by ids and keys; what a click on it asks for |
 //! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
 //! | scene, mark | a view as data; one of its shapes or texts |
+//! | roll, piece | a view that is read downwards; a part of it that is never cut |
+//! | link | where a mark leads: a view, a query, a record |
+//! | life, standing | the dated facts of a model; whether it is to come, there, over at a day |
 //! | job | an arrangement with a page |
 //! | sheet, mapping, meaning | a table of cells; what its columns are taken for; what one of them is |
 //!

@@ -63,7 +63,7 @@ pub fn tip(
                 "Every row at full height, or counts that turn into rows as you zoom in",
             );
         }
-        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Nothing => {}
+        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Link(_) | StandsFor::Nothing => {}
     }
 }
 

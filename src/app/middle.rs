@@ -1,6 +1,6 @@
 //! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
 
-use super::command::{Command, Direction};
+use super::command::{Action, Command, Direction, action_of};
 use super::legend::Legend;
 use super::shown::Shown;
 use super::style;
@@ -133,7 +133,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
             .max_rect(head.shrink2(vec2(14.0, 0.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    bar.label(style::text(&bar, kind.name(), Size::Title, Weight::Semibold, Role::Text));
+    title(&mut bar, kind, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
     bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
@@ -148,6 +148,30 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
         }
         member.legend.opener(bar, shown, kind);
     });
+}
+
+/// The name of a view, which opens the list of all views: the chosen one is shown in its place.
+fn title(bar: &mut Ui, kind: ViewKind, commands: &mut Vec<Command>) {
+    let words = style::text(bar, kind.name(), Size::Title, Weight::Semibold, Role::Text);
+    let button = egui::Button::new(words).frame(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(bar, |ui| {
+        ui.set_min_width(160.0);
+        for other in ViewKind::ALL.iter().copied() {
+            let keys = action_of(&session::Command::Enlarge(other).into()).map(Action::keys_text);
+            let button = egui::Button::selectable(other == kind, other.name());
+            let button = button.shortcut_text(keys.unwrap_or_default());
+            if ui.add(button).clicked() && other != kind {
+                commands.push(session::Command::ShowIn(kind, other).into());
+            }
+        }
+    });
+    let (arrow, _) = bar.allocate_exact_size(vec2(8.0, 6.0), egui::Sense::hover());
+    let middle = arrow.center();
+    let points = vec![middle + vec2(-3.0, -1.5), middle + vec2(0.0, 2.0), middle + vec2(3.0, -1.5)];
+    let color = style::color(style::theme(bar), Role::Muted);
+    bar.painter().add(egui::epaint::PathShape::line(points, egui::Stroke::new(1.4, color)));
+    let label = format!("{}: show another view here", kind.name());
+    super::facets::name_it(&response, egui::Role::Button, false, &label);
 }
 
 /// Where each view stands in a rectangle: the enlarged one alone, or all as the tree says; of tabs the one in

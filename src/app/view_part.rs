@@ -5,10 +5,12 @@
 use super::command::{Command, Direction};
 use super::map_tile::MapTile;
 use super::matrix_tile::MatrixTile;
+use super::scroll_part::ScrollPart;
 use super::shown::Shown;
 use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::views::ViewKind;
+use crate::views::cycle::CycleView;
 use egui::Ui;
 
 /// A view in the window: how it is dragged, scrolled, pointed at and worked by keys. Whatever changes the
@@ -47,5 +49,6 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Timeline => Box::<TimelineTile>::default(),
         ViewKind::Map => Box::<MapTile>::default(),
         ViewKind::Matrix => Box::<MatrixTile>::default(),
+        ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
     }
 }

@@ -10,6 +10,7 @@ mod filter;
 mod haystack;
 mod index;
 mod lex;
+pub mod life;
 mod parse;
 mod period;
 mod print;

@@ -58,7 +58,7 @@ pub fn look(bytes: &[u8]) -> Result<Kind, Fault> {
         if part.encrypted() {
             return Err(Fault::password());
         }
-        let name = part.name().to_owned();
+        let name = part.name().map_or_else(|_| String::new(), std::borrow::Cow::into_owned);
         let read = name.starts_with("xl/") && !name.starts_with("xl/media") || name.ends_with(".xml");
         let most = if name.contains("/worksheets/") || name == "content.xml" { SHEET } else { PART };
         let bomb = || {

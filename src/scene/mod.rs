@@ -84,6 +84,8 @@ pub enum StandsFor {
     Cell(u32, u32),
     /// A year, or no date at all: clicking filters by it.
     Year(Option<i16>),
+    /// A way to somewhere else, by its place among the view's links.
+    Link(u32),
 }
 
 /// A filled form's paint.

@@ -95,7 +95,11 @@ pub fn target(plan: &Plan, what: StandsFor) -> Option<Target> {
         StandsFor::Value(facet, number) => Value::of(plan, facet, number).map(Target::Value),
         StandsFor::Year(year) => Some(Target::Year(year)),
         StandsFor::Count { from, to, .. } => Some(Target::Count { from, to }),
-        StandsFor::Group(_) | StandsFor::Rows(_) | StandsFor::Cell(..) | StandsFor::Nothing => None,
+        StandsFor::Group(_)
+        | StandsFor::Rows(_)
+        | StandsFor::Cell(..)
+        | StandsFor::Link(_)
+        | StandsFor::Nothing => None,
     }
 }
 

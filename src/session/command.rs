@@ -6,7 +6,7 @@ use super::Panes;
 use super::arrangement::Others;
 use crate::date::Day;
 use crate::plan::{Facet, Plan, Thing};
-use crate::views::{ViewKind, ViewOptions, ViewPort};
+use crate::views::{Link, ViewKind, ViewOptions, ViewPort};
 
 /// Something to be changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,8 +41,12 @@ pub enum Command {
     Fit(ViewKind),
     /// Show all of the plan in every view.
     FitAll,
+    /// Follow a link: look at what it names by the view that it names.
+    Go(Link),
     /// Give a view the middle for itself, or show all again.
     Enlarge(ViewKind),
+    /// Show another view in the pane of one; where it has a pane, the two change places.
+    ShowIn(ViewKind, ViewKind),
     /// Divide the middle otherwise.
     SetPanes(Panes),
     /// To the state before.

@@ -175,6 +175,14 @@ impl Session {
             Command::Fit(kind) => next.views.fit(kind),
             Command::FitAll => ViewKind::ALL.iter().for_each(|kind| next.views.fit(*kind)),
             Command::Enlarge(kind) => next.panes.enlarge(kind),
+            Command::ShowIn(pane, kind) => next.panes.show_in(pane, kind),
+            Command::Go(link) => {
+                next.query = link.query.unwrap_or_else(|| std::mem::take(&mut next.query));
+                next.selection = link.select.or_else(|| next.selection.take());
+                if let Some(kind) = link.view {
+                    next.panes.show(kind);
+                }
+            }
             Command::SetPanes(panes) => next.panes = panes.tidied(),
             asking => {
                 let mut filter = self.asked.filter.clone();

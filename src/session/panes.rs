@@ -100,6 +100,27 @@ impl Panes {
         self.enlarged = if self.enlarged == Some(kind) { None } else { Some(kind) };
     }
 
+    /// Makes a view to be seen: in its pane where it has one that is in front, else in the whole middle.
+    pub fn show(&mut self, kind: ViewKind) {
+        let is_seen = self.enlarged.is_none() && self.tree.in_front().contains(&kind);
+        self.enlarged = if is_seen { None } else { Some(kind) };
+    }
+
+    /// Shows a view where another one is; where it has a pane itself, the two change places.
+    pub fn show_in(&mut self, pane: ViewKind, kind: ViewKind) {
+        if self.enlarged == Some(pane) {
+            self.enlarged = Some(kind);
+            return;
+        }
+        self.tree.each(&mut |view| {
+            *view = match *view {
+                view if view == pane => kind,
+                view if view == kind => pane,
+                view => view,
+            };
+        });
+    }
+
     /// The same tree as it must be, whatever a file said: each view once, no split or tabs of fewer than two,
     /// shares that add up to 1.
     #[must_use]
@@ -118,6 +139,26 @@ impl Pane {
             Self::View(_) => Box::new(std::iter::empty()),
             Self::Tabs { panes, .. } => Box::new(panes.iter()),
             Self::Split { parts, .. } => Box::new(parts.iter().map(|part| &part.pane)),
+        }
+    }
+
+    /// The views that can be seen: of tabs the one in front.
+    fn in_front(&self) -> Vec<ViewKind> {
+        match self {
+            Self::View(kind) => vec![*kind],
+            Self::Tabs { front, panes } => {
+                panes.get(*front).or_else(|| panes.first()).map(Self::in_front).unwrap_or_default()
+            }
+            Self::Split { parts, .. } => parts.iter().flat_map(|part| part.pane.in_front()).collect(),
+        }
+    }
+
+    /// Changes every view of it.
+    fn each(&mut self, change: &mut impl FnMut(&mut ViewKind)) {
+        match self {
+            Self::View(kind) => change(kind),
+            Self::Tabs { panes, .. } => panes.iter_mut().for_each(|pane| pane.each(change)),
+            Self::Split { parts, .. } => parts.iter_mut().for_each(|part| part.pane.each(change)),
         }
     }
 
@@ -197,6 +238,23 @@ mod tests {
         let Pane::Split { parts, .. } = &panes.tree else { panic!("{panes:?}") };
         assert!((parts.iter().map(|p| p.share).sum::<f32>() - 1.0).abs() < 1e-3);
         assert_eq!(panes.clone().tidied(), panes);
+    }
+
+    #[test]
+    fn a_view_is_shown_in_the_pane_of_another() {
+        let mut panes = Panes::usual();
+        let [first, second, third] = panes.views()[..] else { panic!("{panes:?}") };
+        panes.show_in(second, third);
+        assert_eq!(panes.views(), [first, third, second]);
+        panes.show_in(third, ViewKind::Cycle);
+        assert_eq!(panes.views(), [first, ViewKind::Cycle, second]);
+        assert_eq!(panes.clone().tidied(), panes);
+        panes.show(ViewKind::Cycle);
+        assert_eq!(panes.enlarged, None);
+        panes.show(third);
+        assert_eq!(panes.enlarged, Some(third));
+        panes.show_in(third, first);
+        assert_eq!(panes.enlarged, Some(first));
     }
 
     #[test]

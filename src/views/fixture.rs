@@ -29,6 +29,14 @@ impl Sketch {
         }
     }
 
+    /// Adds a milestone of a kind.
+    pub(crate) fn milestone_of_kind(&mut self, name: &str, of: &[&str], when: &str, kind: &str) {
+        self.milestone(name, of, when);
+        if let Some((record, _)) = self.0.last_mut() {
+            record.facts = [(Field::Kind, Fact::Text(kind.into()))].into();
+        }
+    }
+
     /// Adds a region of countries.
     pub(crate) fn region(&mut self, name: &str, countries: &[&str]) {
         let facts: Vec<_> = countries
@@ -46,16 +54,21 @@ impl Sketch {
     }
 
     /// The plan.
-    pub(crate) fn plan(mut self) -> Plan {
+    pub(crate) fn plan(self) -> Plan {
+        self.plan_about(About::default())
+    }
+
+    /// The plan, with what it says of itself.
+    pub(crate) fn plan_about(mut self, about: About) -> Plan {
         self.0.sort_by_key(|(record, _)| record.kind);
         let ids: Vec<Box<str>> = self.0.iter().map(|(record, _)| record.id.clone()).collect();
-        let place = |id: &str| Thing(ids.iter().position(|i| **i == *id).expect(id) as u32);
+        let place = |id: &str| Thing::nth(ids.iter().position(|i| **i == *id).expect(id));
         let resolve = |(mut record, links): (Record, Vec<(Field, String)>)| {
             record.links = links.iter().map(|(field, id)| (*field, place(id))).collect();
             record
         };
         let records = self.0.into_iter().map(resolve).collect();
-        Plan::new(About::default(), Vec::new(), records)
+        Plan::new(about, Vec::new(), records)
     }
 }
 

@@ -5,18 +5,22 @@
 //! height that it would like for a width.
 
 mod count;
+pub mod cycle;
 pub mod days;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod focus;
 pub mod furniture;
+mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
 pub mod palette;
+pub mod pen;
 pub mod picture;
 mod prepared;
 mod registry;
+pub mod roll;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
@@ -25,6 +29,7 @@ pub mod words;
 pub mod world;
 
 pub use count::Count;
+pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
 pub use view::{Looked, Side, SideError, View};

@@ -29,6 +29,10 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
                 false => format!("{items}, {}", Day(from)),
             })
         }
-        StandsFor::Group(_) | StandsFor::Rows(_) | StandsFor::Cell(..) | StandsFor::Nothing => None,
+        StandsFor::Group(_)
+        | StandsFor::Rows(_)
+        | StandsFor::Cell(..)
+        | StandsFor::Link(_)
+        | StandsFor::Nothing => None,
     }
 }

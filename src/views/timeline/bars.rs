@@ -6,6 +6,7 @@ use super::axis::Scale;
 use crate::date::{Moment, Part, Precision, When};
 use crate::plan::{Record, Said, Status};
 use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
+use crate::views::pen::disputed;
 use emath::{Pos2, Rect, pos2, vec2};
 
 /// Height of a lane in points.
@@ -125,9 +126,7 @@ pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, p
         return;
     }
     let corner = pos2(placed.rect.right().min(layer.clip.right() - 1.0), placed.rect.top() - 1.0);
-    let points = vec![corner + vec2(-6.0, 0.0), corner + vec2(1.0, 0.0), corner + vec2(1.0, 7.0)];
-    let fill = Some(Paint::Solid(Role::Disagreement.into()));
-    layer.add_for(stands_for, Shape::Polygon { points, fill, stroke: Some(Stroke::new(Role::Panel, 1.0)) });
+    layer.add_for(stands_for, disputed(corner));
 }
 
 fn ends(when: When, scale: &Scale) -> Ends {

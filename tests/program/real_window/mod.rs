@@ -7,7 +7,7 @@
 mod desk;
 mod picture;
 #[allow(dead_code, reason = "only places are asked of it here")]
-#[path = "../window/twin.rs"]
+#[path = "../../window/twin.rs"]
 mod twin;
 
 use desk::Desk;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 fn is_golden(name: &str, scene: &Scene) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/timeline/{name}.txt"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pictures/timeline/{name}.txt"));
     let given = scene.to_string();
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         fs::write(&path, &given).expect("the golden can be written");

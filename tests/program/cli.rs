@@ -312,7 +312,7 @@ fn a_reader_who_leaves_is_no_failure() {
 
 #[test]
 fn every_query_of_the_readme_is_understood() {
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../README.md");
     let table = readme.split("| Write | To see |").nth(1).unwrap().split("\n\n").next().unwrap();
     // Between every other pair of signs stands a query.
     let queries: Vec<&str> = table

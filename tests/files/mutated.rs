@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-const TEMPLATE: &str = include_str!("../assets/template.ron");
+const TEMPLATE: &str = include_str!("../../assets/template.ron");
 
 /// Every bundled plan, and every file of `tests/problems`: what is broken already is broken further.
 fn originals() -> &'static [Vec<u8>] {

@@ -13,7 +13,7 @@ fn is_sound(name: &str, text: &str) {
 
 #[test]
 fn the_plan_in_the_readme_is_complete() {
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../README.md");
     let (_, rest) = readme.split_once("```ron\n").expect("a plan in the README");
     let (plan, after) = rest.split_once("\n```").expect("its end");
     assert!(!after.contains("```ron"), "a second plan, which no test reads");
@@ -22,5 +22,5 @@ fn the_plan_in_the_readme_is_complete() {
 
 #[test]
 fn the_template_is_complete() {
-    is_sound("template.ron", include_str!("../assets/template.ron"));
+    is_sound("template.ron", include_str!("../../assets/template.ron"));
 }

@@ -1,0 +1,8 @@
+//! The program as a whole: its command line, its window on a virtual screen, its README, and the house rules.
+//!
+//! One program for all of these, since each costs its linking: new tests of the whole go into a module here.
+
+mod cli;
+mod readme;
+mod real_window;
+mod tidy;
