@@ -58,6 +58,9 @@ enum Command {
         /// CSV for programs, without the byte order mark by which spreadsheets know Unicode.
         #[arg(long)]
         plain_csv: bool,
+        /// Write the list to a file.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Make a plan file of a spreadsheet: .xlsx, .ods, .csv or .tsv.
     Import(import::Import),
@@ -168,6 +171,8 @@ enum ListFormat {
     Csv,
     /// For a program, with all facets and evidence.
     Json,
+    /// A workbook: a sheet for each kind, with evidence and sources; needs --output.
+    Xlsx,
 }
 
 /// What went wrong, in words for the person.
@@ -192,8 +197,8 @@ pub fn run(
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
             Some(Command::Import(sheet)) => import::import(&sheet),
-            Some(Command::List { file, filter, format, plain_csv }) => {
-                list(file.as_deref(), &filter, format, plain_csv)
+            Some(Command::List { file, filter, format, plain_csv, output }) => {
+                list(file.as_deref(), &filter, (format, plain_csv), output.as_deref())
             }
             Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
         },
@@ -255,19 +260,39 @@ fn check(files: &[PathBuf]) -> Outcome {
     Ok(ExitCode::from(if unread { 2 } else { status }))
 }
 
-fn list(file: Option<&Path>, query: &Query, format: ListFormat, plain_csv: bool) -> Outcome {
-    if plain_csv && format == ListFormat::Json {
-        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
+fn list(
+    file: Option<&Path>,
+    query: &Query,
+    (format, plain_csv): (ListFormat, bool),
+    output: Option<&Path>,
+) -> Outcome {
+    if plain_csv && matches!(format, ListFormat::Json | ListFormat::Xlsx) {
+        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format out"));
+    }
+    if format == ListFormat::Xlsx && output.is_none() {
+        return Err(Failure::new("a workbook is no text: name a file for it with --output list.xlsx"));
     }
     let plan = load(file)?;
     let (_, matching) = ask(&plan, &query.r#where)?;
-    let text = match format {
-        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
-        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
-        ListFormat::Csv => list::csv(&plan, &matching, true)?,
-        ListFormat::Json => list::json(&plan, &matching)?,
+    let bytes = match format {
+        ListFormat::Xlsx => {
+            crate::import::workbook(&plan, &matching).map_err(|fault| Failure::new(fault.to_string()))?
+        }
+        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?.into_bytes(),
+        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned().into_bytes(),
+        ListFormat::Csv => list::csv(&plan, &matching, true)?.into_bytes(),
+        ListFormat::Json => list::json(&plan, &matching)?.into_bytes(),
     };
-    say(&text)?;
+    match output {
+        Some(output) => {
+            let inputs: Vec<&Path> = file.into_iter().collect();
+            let landed = crate::export::write(output, &bytes, &inputs);
+            for note in landed.map_err(|error| Failure::new(error.to_string()))?.notes {
+                tell(&format!("roadscope: {note}"));
+            }
+        }
+        None => say(&String::from_utf8_lossy(&bytes))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 

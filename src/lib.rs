@@ -13,7 +13,7 @@
 //! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
 //! | [`mod@file`] | a plan on disk: reading, checking, problems with line and column, watching | panic or hang on any bytes |
 //! | [`import`] | sheets in and out: columns by a mapping, cells as dates, a plan file's text | guess where a cell could mean several things, drop one in silence, write to the disk |
-| [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
+//! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
 //! | [`scene`] | a picture as data, text laid out once, colour roles, hit test | know a view, a window or a file format |
 //! | [`views`] | plan + matching + viewport -> scene; the registry of views | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |

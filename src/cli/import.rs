@@ -57,7 +57,8 @@ pub(super) fn import(import: &Import) -> Outcome {
         }
     }
     let (saved, saved_at) = saved(import)?;
-    let opened = Opened::open(&import.sheet_file, import.sheet.as_deref(), saved.as_ref(), &Reading::default());
+    let opened =
+        Opened::open(&import.sheet_file, import.sheet.as_deref(), saved.as_ref(), &Reading::default());
     let opened = opened.map_err(failed)?;
     let edition = import.edition.as_deref();
     let made = opened.make(edition, &Reading::default()).map_err(failed)?;
@@ -94,7 +95,8 @@ pub(super) fn import(import: &Import) -> Outcome {
         return say(&printable::text(&out)).map(|()| ExitCode::SUCCESS);
     }
     let Some(output) = &import.output else { return Err(Failure::new("name a plan file with --output")) };
-    let landed = export::write(output, text.as_bytes(), &[]).map_err(|error| Failure::new(error.to_string()))?;
+    let landed =
+        export::write(output, text.as_bytes(), &[]).map_err(|error| Failure::new(error.to_string()))?;
     for note in landed.notes {
         tell(&format!("roadscope: {note}"));
     }
@@ -125,8 +127,9 @@ fn saved(import: &Import) -> Result<(Option<Mapping>, Option<PathBuf>), Failure>
         None => return Ok((None, None)),
     };
     let name = printable::path(&path);
-    let text = fs::read_to_string(&path)
-        .map_err(|error| Failure::new(format!("{name} cannot be read: {error}: check its name and folder")))?;
+    let text = fs::read_to_string(&path).map_err(|error| {
+        Failure::new(format!("{name} cannot be read: {error}: check its name and folder"))
+    })?;
     let mapping = Mapping::parse(&text).map_err(|fault| Failure::new(format!("{name}: {fault}")))?;
     Ok((Some(mapping), Some(path)))
 }
@@ -137,7 +140,10 @@ fn head(import: &Import, opened: &Opened) -> Vec<String> {
     let of = if sheet.is_empty() { String::new() } else { format!(", sheet {sheet}") };
     let mut head = vec![format!("Made from {}{of} by roadscope import.", opened.book.name)];
     if let Some(onto) = import.onto.as_ref().and_then(|onto| onto.file_name()) {
-        head.push(format!("The next edition of {}: ids and what people wrote there are kept.", onto.to_string_lossy()));
+        head.push(format!(
+            "The next edition of {}: ids and what people wrote there are kept.",
+            onto.to_string_lossy()
+        ));
     }
     head.into_iter().map(|line| printable::word(&line).into_owned()).collect()
 }
@@ -151,12 +157,8 @@ fn columns(opened: &Opened, made: &Made) -> String {
     }
     if let Some((letters, delimiter)) = opened.book.how(opened.mapping.how()) {
         let comma = if opened.mapping.decimal_comma { "comma" } else { "point" };
-        let _ = writeln!(
-            out,
-            "encoding: {}, delimiter: {}, decimal {comma}",
-            letters.label(),
-            delimiter.label()
-        );
+        let _ =
+            writeln!(out, "encoding: {}, delimiter: {}, decimal {comma}", letters.label(), delimiter.label());
     }
     let _ = writeln!(out, "headings in row {}", opened.mapping.header_row.unwrap_or(1));
     match (opened.mapping.date_order, opened.guess.order_open) {
@@ -204,7 +206,8 @@ fn shortened(text: &str, most: usize) -> String {
 fn summary(opened: &Opened, made: &Made) -> String {
     let models = made.records(Kind::Model);
     let milestones = made.records(Kind::Milestone);
-    let several = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+    let several =
+        |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let milestones = several(milestones, "milestone", "milestones");
     let came = match opened.mapping.rows {
         import::Rows::Models => format!("{} with {milestones}", several(models, "model", "models")),

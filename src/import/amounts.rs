@@ -17,7 +17,8 @@ impl Amount {
     /// As a plan file spells it.
     pub fn ron(&self, unit: Option<&str>) -> String {
         let unit = if self.unit.is_empty() { unit.unwrap_or_default() } else { &self.unit };
-        let number = if self.low == self.high { self.low.to_string() } else { format!("{}..{}", self.low, self.high) };
+        let number =
+            if self.low == self.high { self.low.to_string() } else { format!("{}..{}", self.low, self.high) };
         format!("{number} {unit}").trim().to_owned()
     }
 
@@ -114,18 +115,21 @@ fn number(text: &str, decimal_comma: bool) -> Option<(f64, &str)> {
             last_digit = Some(at + 1);
         } else if !is_inner(c) {
             break;
-        } else if c == ' ' && !text.get(at + 1..).is_some_and(|rest| {
-            // A blank parts thousands only where three digits follow.
-            rest.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
-                && !rest.bytes().nth(3).is_some_and(|byte| byte.is_ascii_digit())
-        }) {
+        } else if c == ' '
+            && !text.get(at + 1..).is_some_and(|rest| {
+                // A blank parts thousands only where three digits follow.
+                rest.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
+                    && !rest.bytes().nth(3).is_some_and(|byte| byte.is_ascii_digit())
+            })
+        {
             break;
         }
         end = last_digit.unwrap_or(end);
     }
     let digits = text.get(..end).filter(|_| last_digit.is_some())?;
     let rest = text.get(end..)?;
-    let plain: String = digits.chars().filter(|c| !matches!(c, '\'' | '’' | '\u{a0}' | '\u{202f}' | ' ')).collect();
+    let plain: String =
+        digits.chars().filter(|c| !matches!(c, '\'' | '’' | '\u{a0}' | '\u{202f}' | ' ')).collect();
     let plain = match (plain.rfind(','), plain.rfind('.')) {
         // The last of two signs is that of the decimals.
         (Some(comma), Some(point)) if comma > point => plain.replace('.', "").replace(',', "."),
@@ -190,6 +194,9 @@ mod tests {
         }
         assert_eq!(factor("k units"), (1000.0, "units".to_owned()));
         assert_eq!(factor("MW"), (1.0, "MW".to_owned()));
-        assert_eq!((decimal_comma("1,5"), decimal_comma("1.5"), decimal_comma("1,500")), (Some(true), Some(false), None));
+        assert_eq!(
+            (decimal_comma("1,5"), decimal_comma("1.5"), decimal_comma("1,500")),
+            (Some(true), Some(false), None)
+        );
     }
 }

@@ -39,7 +39,8 @@ pub struct Book {
 /// Whether a file's name says that it is a sheet.
 pub fn is_sheet(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    ["xlsx", "xlsm", "ods", "csv", "tsv", "xls", "xlsb", "tab", "xltx", "fods", "numbers"].contains(&ending.as_str())
+    ["xlsx", "xlsm", "ods", "csv", "tsv", "xls", "xlsb", "tab", "xltx", "fods", "numbers"]
+        .contains(&ending.as_str())
 }
 
 impl Book {

@@ -40,6 +40,11 @@ fn of_number(number: f64, people: People) -> Reading {
 
 /// A cell as a text of one line; `None` where it says nothing.
 pub fn line(cell: Cell<'_>) -> Option<String> {
+    region(cell).filter(|text| !text.eq_ignore_ascii_case("na"))
+}
+
+/// The same where "NA" is North America and not "not applicable".
+pub fn region(cell: Cell<'_>) -> Option<String> {
     let text = clean(&cell.shown(), false);
     let text = text.trim();
     if matches!(cell, Cell::Fault(_)) || is_nothing(text) { None } else { Some(text.to_owned()) }
@@ -49,14 +54,44 @@ pub fn line(cell: Cell<'_>) -> Option<String> {
 pub fn note(cell: Cell<'_>) -> Option<String> {
     let text = clean(&cell.shown(), true);
     let text = text.trim();
-    if matches!(cell, Cell::Fault(_)) || text.is_empty() || text == "-" { None } else { Some(text.to_owned()) }
+    if matches!(cell, Cell::Fault(_)) || text.is_empty() || text == "-" {
+        None
+    } else {
+        Some(text.to_owned())
+    }
 }
 
 /// Words that stand for an empty cell.
 pub fn is_nothing(text: &str) -> bool {
     const NOTHING: &[&str] = &[
-        "", "-", "--", "–", "—", "n/a", "na", "n.a.", "tbd", "tba", "tbc", "none", "null", "#n/a", "?", "k.a.", "offen",
-        "open", "unknown", "unbekannt", "inconnu", "por definir", "未定", "なし", "n.n.", "x.x.", "nil", ".", "/",
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "n/a",
+        "n.a.",
+        "tbd",
+        "tba",
+        "tbc",
+        "none",
+        "null",
+        "#n/a",
+        "?",
+        "k.a.",
+        "offen",
+        "open",
+        "unknown",
+        "unbekannt",
+        "inconnu",
+        "por definir",
+        "未定",
+        "なし",
+        "n.n.",
+        "x.x.",
+        "nil",
+        ".",
+        "/",
     ];
     NOTHING.contains(&text.trim().to_lowercase().as_str())
 }

@@ -80,7 +80,13 @@ fn bare(code: &str) -> String {
     while let Some(letter) = letters.next() {
         match letter {
             '"' => while letters.next().is_some_and(|c| c != '"') {},
-            '[' => while letters.next().is_some_and(|c| c != ']') {},
+            '[' => {
+                let inner: String = letters.by_ref().take_while(|c| *c != ']').collect();
+                // "[h]" counts hours beyond a day; anything else is a colour, a language or a condition.
+                if inner.chars().all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's')) {
+                    out.extend(inner.chars().flat_map(char::to_lowercase));
+                }
+            }
             '\\' | '_' | '*' => drop(letters.next()),
             ';' => break,
             other => out.extend(other.to_lowercase()),

@@ -13,7 +13,8 @@ pub fn plan(plan: &Plan) -> PlanDraft {
     let text = |text: &str| text.to_owned();
     let usual = Life::default();
     let life = about.life.stages().into_iter().zip(usual.stages()).filter(|(own, usual)| own != usual);
-    let life = life.map(|((stage, kinds), _)| (stage_word(stage), kinds.iter().map(|kind| text(kind)).collect()));
+    let life =
+        life.map(|((stage, kinds), _)| (stage_word(stage), kinds.iter().map(|kind| text(kind)).collect()));
     let sources = plan.sources().iter().map(|source| SourceDraft {
         id: text(&source.id),
         title: text(&source.title),
@@ -145,7 +146,11 @@ fn value(plan: &Plan, record: &Record, field: Field) -> Option<Value> {
     if texts.is_empty() {
         return None;
     }
-    if is_list(record.kind, field) { Some(Value::Texts(texts)) } else { texts.into_iter().next().map(Value::Text) }
+    if is_list(record.kind, field) {
+        Some(Value::Texts(texts))
+    } else {
+        texts.into_iter().next().map(Value::Text)
+    }
 }
 
 fn tie_draft(plan: &Plan, tie: &Tie, key: &'static str) -> TieDraft {

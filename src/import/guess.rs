@@ -60,7 +60,8 @@ pub struct Sample {
 impl Sample {
     /// What they are, in words: “text, 3 values”, “date, 9 forms”.
     pub fn words(&self) -> String {
-        let several = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+        let several =
+            |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
         if self.filled == 0 {
             "empty".to_owned()
         } else if self.dates * 10 >= self.filled * 6 && self.numbers < self.filled {
@@ -133,10 +134,12 @@ fn plain_header(sheet: &Sheet) -> Option<u32> {
     let first = sheet.rows().next()?;
     let count = first.filled().count();
     let texts = |row: &super::sheet::Row<'_>| {
-        row.filled().filter(|(_, cell)| {
-            matches!(cell, Cell::Text(text) if !People::default().read(text).is_understood()
+        row.filled()
+            .filter(|(_, cell)| {
+                matches!(cell, Cell::Text(text) if !People::default().read(text).is_understood()
                 && amounts::read(text, false).is_none() && text.chars().count() < 40)
-        }).count()
+            })
+            .count()
     };
     let different: HashSet<String> = first.filled().map(|(_, cell)| fold(&cell.shown())).collect();
     let body: Vec<_> = sheet.rows_from(first.number + 1).take(20).collect();
@@ -161,7 +164,13 @@ fn composed(sheet: &Sheet, header: u32, column: u16, text: &str) -> String {
             match headings::meaning(&joined) {
                 Some((_, Sure::Certain)) => joined,
                 // The word above tells columns apart that would be alike.
-                _ if matches!(headings::meaning(text), Some((Meaning::Start | Meaning::End | Meaning::When, _))) => joined,
+                _ if matches!(
+                    headings::meaning(text),
+                    Some((Meaning::Start | Meaning::End | Meaning::When, _))
+                ) =>
+                {
+                    joined
+                }
                 _ => text.trim().to_owned(),
             }
         }
@@ -185,11 +194,12 @@ pub fn guess_at(sheet: &Sheet, header: u32) -> Guess {
             headings_of.push((column, heading));
         }
     }
-    let comma = decimal_comma(sheet, header);
     let day_first = headings::is_day_first(headings_of.iter().map(|(_, heading)| heading.as_str()));
+    let comma = decimal_comma(sheet, header).unwrap_or(day_first || sheet.semicolons);
     let order = order(sheet, header, &headings_of, day_first, &mut guess);
     let people = People { order: order.map(Order::of_dates), year_start: 1 };
-    guess.samples = headings_of.iter().map(|(column, _)| sample(sheet, header, *column, people, comma)).collect();
+    guess.samples =
+        headings_of.iter().map(|(column, _)| sample(sheet, header, *column, people, comma)).collect();
     let mut columns: Vec<ColumnMapping> = headings_of
         .iter()
         .zip(&guess.samples)
@@ -209,15 +219,15 @@ pub fn guess_at(sheet: &Sheet, header: u32) -> Guess {
         rows: rows.0,
         decimal_comma: comma,
         date_order: order,
-        fiscal_year_start: 1,
+        fiscal_year_start: if is_japanese_fiscal(sheet, header) { 4 } else { 1 },
         columns,
         ..Mapping::default()
     };
     guess
 }
 
-/// Whether numbers have a decimal comma.
-fn decimal_comma(sheet: &Sheet, header: u32) -> bool {
+/// Whether numbers have a decimal comma; `None` where no cell shows it.
+fn decimal_comma(sheet: &Sheet, header: u32) -> Option<bool> {
     let (mut commas, mut points) = (0usize, 0usize);
     for row in sheet.rows_from(header + 1).take(SAMPLE) {
         for (_, cell) in row.filled() {
@@ -230,7 +240,14 @@ fn decimal_comma(sheet: &Sheet, header: u32) -> bool {
             }
         }
     }
-    commas > points
+    (commas != points).then_some(commas > points)
+}
+
+/// Whether cells speak of Japanese fiscal years, which begin in April.
+fn is_japanese_fiscal(sheet: &Sheet, header: u32) -> bool {
+    let rows = sheet.rows_from(header + 1).take(SAMPLE);
+    rows.flat_map(|row| row.filled().map(|(_, cell)| cell.shown().contains("年度")).collect::<Vec<_>>())
+        .any(|is| is)
 }
 
 /// The order of day and month, as the columns show it as a whole.
@@ -290,7 +307,9 @@ fn sample(sheet: &Sheet, header: u32, column: u16, people: People, comma: bool) 
             sample.dates += 1;
             forms.insert(form(&text));
         }
-        sample.links += usize::from(text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."));
+        sample.links += usize::from(
+            text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."),
+        );
         sample.statuses += usize::from(statuses::status(&text).is_some());
         sample.regions += usize::from(cells::several(&text).iter().any(|one| regions::region(one).is_some()));
         if known.insert(fold(&text)) && sample.texts.len() < 4 {
@@ -305,7 +324,13 @@ fn sample(sheet: &Sheet, header: u32, column: u16, people: People, comma: bool) 
 fn form(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        let class = if c.is_ascii_digit() { '0' } else if c.is_alphabetic() { 'a' } else { c };
+        let class = if c.is_ascii_digit() {
+            '0'
+        } else if c.is_alphabetic() {
+            'a'
+        } else {
+            c
+        };
         if !out.ends_with(class) || class == '0' {
             out.push(class);
         }
@@ -327,7 +352,9 @@ fn of_column(heading: &str, sample: &Sample, date_heading: bool) -> (Meaning, Su
     let known = headings::meaning(heading);
     if let Some((meaning, sure)) = known {
         let fits = match &meaning {
-            Meaning::Life(_) | Meaning::When | Meaning::Start | Meaning::End => filled == 0 || dates * 10 >= filled * 3,
+            Meaning::Life(_) | Meaning::When | Meaning::Start | Meaning::End => {
+                filled == 0 || dates * 10 >= filled * 3
+            }
             Meaning::Year | Meaning::EndYear => filled == 0 || most(dates),
             Meaning::Volume | Meaning::Capacity | Meaning::Cost => filled == 0 || numbers * 10 >= filled * 4,
             Meaning::Status => filled == 0 || sample.statuses * 10 >= filled * 2 || sample.different < 15,
@@ -368,7 +395,15 @@ fn of_own(sample: &Sample) -> Use {
 fn rows(columns: &mut [ColumnMapping], samples: &[Sample]) -> (Rows, bool) {
     let has = |meaning: &Meaning| columns.iter().any(|column| column.meaning == *meaning);
     let lives = columns.iter().filter(|column| matches!(column.meaning, Meaning::Life(_))).count();
-    let named = [Meaning::Platform, Meaning::Segment, Meaning::Body, Meaning::Predecessor, Meaning::Energy, Meaning::Volume, Meaning::Capacity];
+    let named = [
+        Meaning::Platform,
+        Meaning::Segment,
+        Meaning::Body,
+        Meaning::Predecessor,
+        Meaning::Energy,
+        Meaning::Volume,
+        Meaning::Capacity,
+    ];
     let traits = named.iter().filter(|meaning| has(meaning)).count();
     let (model, name) = (has(&Meaning::Model), has(&Meaning::Name));
     let dated = has(&Meaning::When) || has(&Meaning::Year) || has(&Meaning::Start) || has(&Meaning::End);
@@ -398,7 +433,9 @@ fn rows(columns: &mut [ColumnMapping], samples: &[Sample]) -> (Rows, bool) {
 
 /// Puts meanings right that depend on each other.
 fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
-    let place = |columns: &[ColumnMapping], meaning: &Meaning| columns.iter().position(|column| column.meaning == *meaning);
+    let place = |columns: &[ColumnMapping], meaning: &Meaning| {
+        columns.iter().position(|column| column.meaning == *meaning)
+    };
     if rows == Rows::Models {
         // What names the row: the model, else a name, else a code, else the first text that tells rows apart.
         let (model, name) = (place(columns, &Meaning::Model), place(columns, &Meaning::Name));
@@ -410,7 +447,9 @@ fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
                 }
             }
             (None, None) => {
-                let at = telling(columns, samples).or_else(|| place(columns, &Meaning::Code));
+                let at = telling(columns, samples)
+                    .or_else(|| place(columns, &Meaning::Code))
+                    .or_else(|| place(columns, &Meaning::Platform));
                 if let Some(at) = at {
                     set(columns, at, Meaning::Model);
                 }
@@ -426,7 +465,9 @@ fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
                 (column.meaning, column.sure) = (Meaning::Life(kind.into()), Sure::Guess);
             }
         }
-        for column in columns.iter_mut().filter(|column| matches!(column.meaning, Meaning::Kind | Meaning::Theme)) {
+        for column in
+            columns.iter_mut().filter(|column| matches!(column.meaning, Meaning::Kind | Meaning::Theme))
+        {
             (column.meaning, column.used) = (Meaning::Own, Use::Facet);
         }
     } else {
@@ -438,6 +479,13 @@ fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
                 set(columns, at, Meaning::Name);
             }
         }
+        // What is due has begun before.
+        if place(columns, &Meaning::Start).is_some()
+            && place(columns, &Meaning::End).is_none()
+            && let Some(at) = place(columns, &Meaning::When)
+        {
+            set(columns, at, Meaning::End);
+        }
         // In a list of tasks these are of the tasks.
         if place(columns, &Meaning::When).is_none() && place(columns, &Meaning::Start).is_none() {
             let life = columns.iter().position(|column| matches!(column.meaning, Meaning::Life(_)));
@@ -448,9 +496,25 @@ fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
     }
     // A second column of what a row has once.
     let once = [
-        Meaning::Name, Meaning::Model, Meaning::When, Meaning::Start, Meaning::End, Meaning::Year, Meaning::Month,
-        Meaning::Day, Meaning::Status, Meaning::Segment, Meaning::Body, Meaning::Code, Meaning::Volume,
-        Meaning::Capacity, Meaning::Cost, Meaning::Platform, Meaning::Latitude, Meaning::Longitude, Meaning::Kind,
+        Meaning::Name,
+        Meaning::Model,
+        Meaning::When,
+        Meaning::Start,
+        Meaning::End,
+        Meaning::Year,
+        Meaning::Month,
+        Meaning::Day,
+        Meaning::Status,
+        Meaning::Segment,
+        Meaning::Body,
+        Meaning::Code,
+        Meaning::Volume,
+        Meaning::Capacity,
+        Meaning::Cost,
+        Meaning::Platform,
+        Meaning::Latitude,
+        Meaning::Longitude,
+        Meaning::Kind,
     ];
     let mut seen: HashMap<Meaning, usize> = HashMap::new();
     for at in 0..columns.len() {
@@ -465,7 +529,8 @@ fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
             }
             Some(first) => {
                 // Of two the surer one stays.
-                let surer = column.sure == Sure::Certain && columns.get(first).is_some_and(|c| c.sure == Sure::Guess);
+                let surer =
+                    column.sure == Sure::Certain && columns.get(first).is_some_and(|c| c.sure == Sure::Guess);
                 let loser = if surer { first } else { at };
                 if surer {
                     seen.insert(meaning.clone(), at);
@@ -497,10 +562,14 @@ fn set(columns: &mut [ColumnMapping], at: usize, meaning: Meaning) {
 /// The first column of texts that tell rows apart.
 fn telling(columns: &[ColumnMapping], samples: &[Sample]) -> Option<usize> {
     let tells = |sample: &Sample| {
-        sample.filled > 0 && sample.different * 10 >= sample.filled * 7 && sample.numbers * 2 < sample.filled
-            && sample.dates * 2 < sample.filled && sample.longest < 120
+        sample.filled > 0
+            && sample.different * 10 >= sample.filled * 7
+            && sample.numbers * 2 < sample.filled
+            && sample.dates * 2 < sample.filled
+            && sample.longest < 120
     };
     columns.iter().zip(samples).position(|(column, sample)| {
-        tells(sample) && matches!(column.meaning, Meaning::Own | Meaning::Theme | Meaning::Comment | Meaning::Kind)
+        tells(sample)
+            && matches!(column.meaning, Meaning::Own | Meaning::Theme | Meaning::Comment | Meaning::Kind)
     })
 }

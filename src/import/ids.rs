@@ -18,19 +18,18 @@ impl Ids {
         self.0.insert(id.to_owned());
     }
 
-    /// Whether an id is used.
-    pub fn is_used(&self, id: &str) -> bool {
-        self.0.contains(id)
-    }
-
     /// An id of a name: the name by itself, else with what tells it apart, the first of these that is free, else
     /// with a number.
     pub fn of(&mut self, name: &str, apart: &[&str]) -> String {
         let base = slug(name);
-        let others = apart.iter().filter(|word| !word.is_empty()).map(|word| shortened(format!("{base}-{}", slug(word))));
+        let others = apart
+            .iter()
+            .filter(|word| !word.is_empty())
+            .map(|word| shortened(format!("{base}-{}", slug(word))));
         let free = std::iter::once(base.clone()).chain(others).find(|id| !self.0.contains(id));
         let numbered = || {
-            (2u32..).map(|n| format!("{}-{n}", base.get(..base.len().min(LONGEST - 8)).unwrap_or(&base)))
+            (2u32..)
+                .map(|n| format!("{}-{n}", base.get(..base.len().min(LONGEST - 8)).unwrap_or(&base)))
                 .find(|id| !self.0.contains(id))
         };
         let id = free.or_else(numbered).unwrap_or(base);

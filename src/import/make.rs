@@ -93,7 +93,10 @@ pub fn make(
         let is_full = maker.made.rows.len() >= ROWS;
         if is_full {
             return Err(Fault::new(
-                format!("{}: this sheet has more rows than the {ROWS} that a plan takes", sheet.place(row.number, 0)),
+                format!(
+                    "{}: this sheet has more rows than the {ROWS} that a plan takes",
+                    sheet.place(row.number, 0)
+                ),
                 "split it into several sheets",
             ));
         }
@@ -134,8 +137,8 @@ pub struct Maker<'s> {
     pub(super) source: String,
     /// Records by kind and folded name.
     known: HashMap<(Kind, String), usize>,
-    /// Models by name, brands and code.
-    pub(super) models: HashMap<String, usize>,
+    /// Models by name, brands and code, each with its row.
+    pub(super) models: HashMap<String, (usize, u32)>,
     /// Sources by address or title.
     sources: HashMap<String, String>,
     /// Predecessors to be found once all rows are read: the model, its cell, the name.
@@ -169,8 +172,10 @@ impl<'s> Maker<'s> {
             }],
             ..PlanDraft::default()
         };
-        let people =
-            People { order: mapping.date_order.map(super::mapping::Order::of_dates), year_start: mapping.fiscal_year_start.clamp(1, 12) };
+        let people = People {
+            order: mapping.date_order.map(super::mapping::Order::of_dates),
+            year_start: mapping.fiscal_year_start.clamp(1, 12),
+        };
         let made = Made { plan, ..Made::default() };
         let mut maker = Self {
             sheet,
@@ -198,17 +203,26 @@ impl<'s> Maker<'s> {
         let mapping = self.mapping;
         let used = |meaning: &Meaning| mapping.column(meaning).is_some();
         let free = match mapping.rows {
-            Rows::Models => vec![(Field::Body, Meaning::Body), (Field::Segment, Meaning::Segment), (Field::Energy, Meaning::Energy)],
+            Rows::Models => vec![
+                (Field::Body, Meaning::Body),
+                (Field::Segment, Meaning::Segment),
+                (Field::Energy, Meaning::Energy),
+            ],
             Rows::Milestones => vec![(Field::Theme, Meaning::Theme), (Field::Kind, Meaning::Kind)],
         };
         let mut free = free.into_iter().filter(|(_, meaning)| !used(meaning)).map(|(field, _)| field);
-        let columns = mapping.columns.iter().filter(|column| column.meaning == Meaning::Own && column.used == Use::Facet);
+        let columns = mapping
+            .columns
+            .iter()
+            .filter(|column| column.meaning == Meaning::Own && column.used == Use::Facet);
         for column in columns {
             let Some(field) = free.next() else { break };
             self.own_facets.insert(column.column, field);
             let word = cells::clean(&column.heading, false);
             // A milestone's kind has no name of its own in a plan.
-            if let Some(key) = ["body", "segment", "energy", "theme"].into_iter().find(|key| *key == field.word()) {
+            if let Some(key) =
+                ["body", "segment", "energy", "theme"].into_iter().find(|key| *key == field.word())
+            {
                 self.made.plan.words.push((key, word.clone(), word));
             }
         }
@@ -241,7 +255,12 @@ impl<'s> Maker<'s> {
 
     /// Evidence that a cell gives.
     pub(super) fn proof(&self, at: (u32, u16), quote: Option<String>) -> Proof {
-        Proof { source: self.source.clone(), place: Some(self.sheet.place(at.0, at.1)), quote, ..Proof::default() }
+        Proof {
+            source: self.source.clone(),
+            place: Some(self.sheet.place(at.0, at.1)),
+            quote,
+            ..Proof::default()
+        }
     }
 
     /// Adds a record and gives its place.
@@ -288,7 +307,7 @@ impl<'s> Maker<'s> {
         let (name, countries) = regions::region(name)?;
         let (id, place) = self.entity(Kind::Region, &name, at);
         let codes = countries.iter().map(|country| country.code().to_owned()).collect();
-        if let Some(draft) = self.record(place) {
+        if let Some(draft) = self.record(place).filter(|draft| draft.get(Field::Countries).is_none()) {
             draft.set(Field::Countries, Value::Texts(codes));
         }
         Some(id)
@@ -301,18 +320,22 @@ impl<'s> Maker<'s> {
     }
 
     /// The source that a row names, if it names one.
-    pub(super) fn row_source(&mut self, row: &Row<'s>) -> Option<Proof> {
+    pub(super) fn row_source(&mut self, row: &Row<'_>) -> Option<Proof> {
+        let mapping = self.mapping;
         let line = |meaning: &Meaning| {
-            let column = self.mapping.column(meaning)?;
+            let column = mapping.column(meaning)?;
             Some((cells::line(row.cell(column.column))?, column.column))
         };
         let (title, url) = (line(&Meaning::Source), line(&Meaning::Url));
         let address = |text: &str| {
             let text = if text.starts_with("www.") { format!("https://{text}") } else { text.to_owned() };
-            let host = text.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(&scheme.to_lowercase().as_str()));
+            let host = text
+                .split_once("://")
+                .filter(|(scheme, _)| ["http", "https"].contains(&scheme.to_lowercase().as_str()));
             host.is_some_and(|(_, rest)| rest.starts_with(char::is_alphanumeric)) && !text.contains(' ')
         };
-        let whole = |text: &str| if text.starts_with("www.") { format!("https://{text}") } else { text.to_owned() };
+        let whole =
+            |text: &str| if text.starts_with("www.") { format!("https://{text}") } else { text.to_owned() };
         // An address in the column of sources is one too.
         let (title, url) = match (title, url) {
             (Some(title), None) if address(&title.0) => (None, Some(title)),
@@ -327,11 +350,18 @@ impl<'s> Maker<'s> {
         let id = match self.sources.get(&key) {
             Some(id) => id.clone(),
             None => {
-                let host = key.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest).to_owned());
-                let name = title.as_ref().map(|(title, _)| title.clone()).or(host).unwrap_or_else(|| key.clone());
+                let host =
+                    key.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest).to_owned());
+                let name =
+                    title.as_ref().map(|(title, _)| title.clone()).or(host).unwrap_or_else(|| key.clone());
                 let id = self.ids.of(&format!("source {name}"), &[]);
                 let url = url.as_ref().map(|(url, _)| whole(url));
-                self.made.plan.sources.push(SourceDraft { id: id.clone(), title: name, url, ..SourceDraft::default() });
+                self.made.plan.sources.push(SourceDraft {
+                    id: id.clone(),
+                    title: name,
+                    url,
+                    ..SourceDraft::default()
+                });
                 self.sources.insert(key, id.clone());
                 id
             }
@@ -343,12 +373,16 @@ impl<'s> Maker<'s> {
     /// Finds the models that rows name as predecessors.
     fn link_predecessors(&mut self) {
         let mut names: HashMap<String, usize> = HashMap::new();
-        for (place, draft) in self.made.plan.records.iter().enumerate().filter(|(_, draft)| draft.kind == Kind::Model) {
+        for (place, draft) in
+            self.made.plan.records.iter().enumerate().filter(|(_, draft)| draft.kind == Kind::Model)
+        {
             let code = match draft.get(Field::Code) {
                 Some(Value::Text(code)) => Some(code.as_str()),
                 _ => None,
             };
-            for name in std::iter::once(draft.name.as_str()).chain(code).chain(draft.aka.iter().map(String::as_str)) {
+            for name in
+                std::iter::once(draft.name.as_str()).chain(code).chain(draft.aka.iter().map(String::as_str))
+            {
                 names.entry(fold(name)).or_insert(place);
             }
         }
@@ -359,7 +393,8 @@ impl<'s> Maker<'s> {
             match found.filter(|_| !circle) {
                 Some(found) => {
                     leads.entry(model).or_default().push(found);
-                    let id = self.made.plan.records.get(found).map(|draft| draft.id.clone()).unwrap_or_default();
+                    let id =
+                        self.made.plan.records.get(found).map(|draft| draft.id.clone()).unwrap_or_default();
                     if let Some(draft) = self.record(model) {
                         draft.add(Field::Replaces, id);
                     }
@@ -393,7 +428,11 @@ impl<'s> Maker<'s> {
         }
         let plan = &mut self.made.plan;
         let arrivals = ["launch", "sop", "cod", "production"];
-        plan.arrivals = arrivals.iter().filter(|kind| kinds.iter().any(|k| k == *kind)).map(|k| (*k).to_owned()).collect();
+        plan.arrivals = arrivals
+            .iter()
+            .filter(|kind| kinds.iter().any(|k| k == *kind))
+            .map(|k| (*k).to_owned())
+            .collect();
         if kinds.iter().any(|kind| kind == "cod") {
             let usual = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
             plan.life.push(("start", usual(&["cod", "sop", "production"])));

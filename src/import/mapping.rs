@@ -170,7 +170,8 @@ impl Mapping {
     /// # Errors
     /// What is wrong with it, with its line.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let options =
+            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         options.from_str(text).map_err(|error| {
             let at = error.span.start;
             Fault::new(
@@ -186,7 +187,8 @@ impl Mapping {
             .depth_limit(2)
             .indentor("    ")
             .extensions(ron::extensions::Extensions::IMPLICIT_SOME);
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let options =
+            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let text = options.to_string_pretty(self, pretty).unwrap_or_default();
         format!(
             "// What the columns of a sheet mean, for roadscope import. Columns are found by their headings.\n{text}\n"
@@ -219,7 +221,9 @@ impl Mapping {
         let mut left: Vec<&ColumnMapping> = saved.columns.iter().collect();
         for column in &mut self.columns {
             let heading = fold(column.heading.trim());
-            let Some(at) = left.iter().position(|saved| fold(saved.heading.trim()) == heading) else { continue };
+            let Some(at) = left.iter().position(|saved| fold(saved.heading.trim()) == heading) else {
+                continue;
+            };
             let saved = left.remove(at);
             (column.meaning, column.used, column.sure) = (saved.meaning.clone(), saved.used, Sure::Chosen);
         }

@@ -148,7 +148,9 @@ impl Meaning {
             Self::Latitude | Self::Longitude => Some("place"),
             Self::Nothing => Some("left out"),
             meaning if meaning.is_date() => Some("date"),
-            Self::Year | Self::Month | Self::Day | Self::EndYear | Self::EndMonth | Self::EndDay => Some("date"),
+            Self::Year | Self::Month | Self::Day | Self::EndYear | Self::EndMonth | Self::EndDay => {
+                Some("date")
+            }
             Self::Id => Some("id"),
             _ => Some("facet"),
         }
@@ -167,7 +169,9 @@ impl<'de> Deserialize<'de> for Meaning {
         Self::from_word(&word).ok_or_else(|| {
             let all: Vec<String> = Self::PLAIN.iter().map(Self::word).collect();
             let all = all.join(", ");
-            de::Error::custom(format!("there is no meaning \"{word}\": write one of {all}, or milestone: sop"))
+            de::Error::custom(format!(
+                "there is no meaning \"{word}\": write one of {all}, or milestone: sop"
+            ))
         })
     }
 }

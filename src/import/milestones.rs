@@ -74,8 +74,14 @@ fn others(maker: &mut Maker<'_>, row: &Row<'_>, record: usize) {
     let kept = mapping.columns.iter().filter(|column| {
         matches!(
             column.meaning,
-            Meaning::Life(_) | Meaning::Code | Meaning::Predecessor | Meaning::Technology | Meaning::OtherName
-                | Meaning::Segment | Meaning::Body | Meaning::Energy
+            Meaning::Life(_)
+                | Meaning::Code
+                | Meaning::Predecessor
+                | Meaning::Technology
+                | Meaning::OtherName
+                | Meaning::Segment
+                | Meaning::Body
+                | Meaning::Energy
         )
     });
     for column in kept {
@@ -128,7 +134,11 @@ fn things(maker: &mut Maker<'_>, row: &Row<'_>, naming: u16) -> Vec<String> {
 fn places(maker: &mut Maker<'_>, row: &Row<'_>) -> Vec<String> {
     let mapping = maker.mapping;
     let mut all: Vec<String> = Vec::new();
-    let mut add = |id: String| if !all.contains(&id) { all.push(id) };
+    let mut add = |id: String| {
+        if !all.contains(&id) {
+            all.push(id)
+        }
+    };
     for column in mapping.columns(&Meaning::Plant) {
         let Some(text) = cells::line(row.cell(column.column)) else { continue };
         for name in cells::several(&text) {
@@ -136,7 +146,7 @@ fn places(maker: &mut Maker<'_>, row: &Row<'_>) -> Vec<String> {
         }
     }
     for column in mapping.columns(&Meaning::Region) {
-        let Some(text) = cells::line(row.cell(column.column)) else { continue };
+        let Some(text) = cells::region(row.cell(column.column)) else { continue };
         for name in cells::several(&text) {
             match maker.region(&name, (row.number, column.column)) {
                 Some(id) => add(id),
@@ -199,7 +209,11 @@ fn date(maker: &mut Maker<'_>, row: &Row<'_>, draft: &mut Draft) -> Vec<Kept> {
                     *slot = Some(moment);
                 }
                 draft.evidence.push(maker.proof(at, None));
-                if reading.doubt.is_some() || reading.words || reading.claim.is_some() || reading.before.is_some() {
+                if reading.doubt.is_some()
+                    || reading.words
+                    || reading.claim.is_some()
+                    || reading.before.is_some()
+                {
                     let why = reading.doubt.unwrap_or("A date among words: the words are kept.");
                     let place = maker.sheet.place(at.0, at.1);
                     draft.remark(&format!("{place}: {says}"));
@@ -247,7 +261,11 @@ fn date(maker: &mut Maker<'_>, row: &Row<'_>, draft: &mut Draft) -> Vec<Kept> {
             }
         }
         [Some(from), None] => {
-            let when = if end.is_some() || end_year.is_some() { When::At(from) } else { When::Span(Some(from), None) };
+            let when = if end.is_some() || end_year.is_some() {
+                When::At(from)
+            } else {
+                When::Span(Some(from), None)
+            };
             draft.set(Field::When, Value::Text(when.to_string()));
         }
         [None, Some(until)] => draft.set(Field::When, Value::Text(When::At(until).to_string())),

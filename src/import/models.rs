@@ -10,8 +10,8 @@ use super::meaning::Meaning;
 use super::problem::Grade;
 use super::sheet::{Cell, Row};
 use super::{amounts, headings, plants, regions, statuses};
-use crate::date::people::{Reading, Stand};
 use crate::date::When;
+use crate::date::people::{Reading, Stand};
 use crate::plan::{Field, Kind, Status, fold};
 
 /// Takes a row.
@@ -20,13 +20,12 @@ pub fn take(maker: &mut Maker<'_>, row: &Row<'_>, name: &str, column: u16) {
     let name = cells::clean(name, false);
     let brands = brands(maker, row);
     let code = line(maker, row, &Meaning::Code).filter(|code| fold(code) != fold(&name));
-    let (model, is_new) = model(maker, &name, &brands, code.as_deref(), at);
+    let (model, first) = model(maker, &name, &brands, code.as_deref(), at);
     if maker.mapping.column(&Meaning::Model).is_some_and(|named| named.column != column) {
         let why = "The column of names is empty here: another one names the row.";
         maker.tell(Grade::Doubt, at, name.clone(), &format!("Taken as the name “{name}”"), why);
     }
-    if !is_new {
-        let first = maker.made.rows.iter().find(|made| made.record == model).map_or(0, |made| made.row + 1);
+    if let Some(first) = first {
         let why = format!("Row {first} has the same name, brand and code: both are one model.");
         maker.tell(Grade::Doubt, at, name.clone(), "Added to the model of that name", &why);
     }
@@ -61,31 +60,32 @@ pub fn line(maker: &Maker<'_>, row: &Row<'_>, meaning: &Meaning) -> Option<Strin
 
 /// The ids of the row's brands; a heading over the rows is one where no column holds brands.
 pub fn brands(maker: &mut Maker<'_>, row: &Row<'_>) -> Vec<String> {
-    let mut ids = Vec::new();
+    let (mut ids, mut places) = (Vec::new(), Vec::new());
     let columns: Vec<u16> = maker.mapping.columns(&Meaning::Brand).map(|column| column.column).collect();
     for column in &columns {
         let Some(text) = cells::line(row.cell(*column)) else { continue };
         for name in cells::several(&text) {
-            let (id, _) = maker.entity(Kind::Brand, &name, (row.number, *column));
+            let (id, place) = maker.entity(Kind::Brand, &name, (row.number, *column));
             if !ids.contains(&id) {
                 ids.push(id);
+                places.push(place);
             }
         }
     }
     if columns.is_empty()
         && let Some(section) = maker.section.clone()
     {
-        ids.push(maker.entity(Kind::Brand, &section, (row.number, 0)).0);
+        let (id, place) = maker.entity(Kind::Brand, &section, (row.number, 0));
+        ids.push(id);
+        places.push(place);
     }
     // A company that stands beside one brand is the brand's.
     if let Some(column) = maker.mapping.column(&Meaning::Company).map(|column| column.column)
         && let Some(name) = cells::line(row.cell(column))
-        && let [brand] = &ids[..]
+        && let [place] = places[..]
     {
         let (company, _) = maker.entity(Kind::Company, &name, (row.number, column));
-        let brand = brand.clone();
-        let place = maker.made.plan.records.iter().position(|draft| draft.id == brand);
-        if let Some(draft) = place.and_then(|place| maker.record(place))
+        if let Some(draft) = maker.record(place)
             && draft.get(Field::Company).is_none()
         {
             draft.set(Field::Company, Value::Text(company));
@@ -94,11 +94,18 @@ pub fn brands(maker: &mut Maker<'_>, row: &Row<'_>) -> Vec<String> {
     ids
 }
 
-/// The model of a row, and whether it is new: the same name, brands and code are one.
-fn model(maker: &mut Maker<'_>, name: &str, brands: &[String], code: Option<&str>, at: (u32, u16)) -> (usize, bool) {
-    let key = format!("{}\u{1}{}\u{1}{}", fold(name), brands.join("\u{1}"), code.map(fold).unwrap_or_default());
-    if let Some(place) = maker.models.get(&key) {
-        return (*place, false);
+/// The model of a row, and the row that made it where that is another one: the same name, brands and code are one.
+fn model(
+    maker: &mut Maker<'_>,
+    name: &str,
+    brands: &[String],
+    code: Option<&str>,
+    at: (u32, u16),
+) -> (usize, Option<u32>) {
+    let key =
+        format!("{}\u{1}{}\u{1}{}", fold(name), brands.join("\u{1}"), code.map(fold).unwrap_or_default());
+    if let Some((place, row)) = maker.models.get(&key) {
+        return (*place, Some(row + 1));
     }
     let brand = brands.first().cloned().unwrap_or_default();
     let code_word = code.unwrap_or_default();
@@ -116,8 +123,8 @@ fn model(maker: &mut Maker<'_>, name: &str, brands: &[String], code: Option<&str
     }
     draft.evidence.push(maker.proof(at, None));
     let place = maker.push(draft);
-    maker.models.insert(key, place);
-    (place, true)
+    maker.models.insert(key, (place, at.0));
+    (place, None)
 }
 
 /// Segment, body, energy, technology, status, other names.
@@ -222,7 +229,7 @@ fn places(maker: &mut Maker<'_>, row: &Row<'_>, model: usize) {
         }
     }
     for column in mapping.columns(&Meaning::Region) {
-        if let Some(text) = cells::line(row.cell(column.column)) {
+        if let Some(text) = cells::region(row.cell(column.column)) {
             region(maker, model, &text, (row.number, column.column));
         }
     }
@@ -268,7 +275,13 @@ fn region(maker: &mut Maker<'_>, model: usize, text: &str, at: (u32, u16)) {
     }
     if !unknown.is_empty() {
         let words = unknown.join(", ");
-        keep(maker, model, at, &words, "It is not known which countries that is, and a region needs countries.");
+        keep(
+            maker,
+            model,
+            at,
+            &words,
+            "It is not known which countries that is, and a region needs countries.",
+        );
     }
 }
 
@@ -285,18 +298,27 @@ fn built_at(maker: &mut Maker<'_>, model: usize, text: &str, at: (u32, u16)) -> 
         }
         places.push(place);
         if dated {
-            ties.push(TieDraft { key: "plant", to: id, from: stay.from, until: stay.until, ..TieDraft::default() });
+            ties.push(TieDraft {
+                key: "plant",
+                to: id,
+                from: stay.from,
+                until: stay.until,
+                ..TieDraft::default()
+            });
         } else if let Some(draft) = maker.record(model) {
             draft.add(Field::Plants, id);
         }
     }
     if dated {
-        let told: Vec<String> = ties.iter().filter_map(|tie| {
-            let name = maker.made.plan.records.iter().find(|draft| draft.id == tie.to)?.name.clone();
-            let from = tie.from.as_ref().map(|from| format!(" from {from}")).unwrap_or_default();
-            let until = tie.until.as_ref().map(|until| format!(" until {until}")).unwrap_or_default();
-            Some(format!("{name}{from}{until}"))
-        }).collect();
+        let told: Vec<String> = ties
+            .iter()
+            .filter_map(|tie| {
+                let name = maker.made.plan.records.iter().find(|draft| draft.id == tie.to)?.name.clone();
+                let from = tie.from.as_ref().map(|from| format!(" from {from}")).unwrap_or_default();
+                let until = tie.until.as_ref().map(|until| format!(" until {until}")).unwrap_or_default();
+                Some(format!("{name}{from}{until}"))
+            })
+            .collect();
         if let Some(draft) = maker.record(model) {
             draft.set(Field::BuiltAt, Value::Ties(ties));
         }
@@ -308,7 +330,13 @@ fn built_at(maker: &mut Maker<'_>, model: usize, text: &str, at: (u32, u16)) -> 
         if let Some(draft) = maker.record(model) {
             draft.remark(&format!("{place}: {says}"));
         }
-        maker.tell(Grade::Doubt, at, says, "Both plants, without dates", "An arrow alone leaves open when it moves.");
+        maker.tell(
+            Grade::Doubt,
+            at,
+            says,
+            "Both plants, without dates",
+            "An arrow alone leaves open when it moves.",
+        );
     }
     places
 }
@@ -328,7 +356,9 @@ pub fn figures(maker: &mut Maker<'_>, row: &Row<'_>, record: usize) {
                     draft.set(field, Value::Text(value));
                 }
             }
-            None => keep(maker, record, (row.number, column.column), &text, "This is not a number with a unit."),
+            None => {
+                keep(maker, record, (row.number, column.column), &text, "This is not a number with a unit.")
+            }
         }
     }
 }
@@ -393,7 +423,8 @@ pub fn own(maker: &mut Maker<'_>, row: &Row<'_>, record: usize) {
 
 /// Names of predecessors, to be found once all rows are read.
 fn links(maker: &mut Maker<'_>, row: &Row<'_>, model: usize) {
-    let columns: Vec<u16> = maker.mapping.columns(&Meaning::Predecessor).map(|column| column.column).collect();
+    let columns: Vec<u16> =
+        maker.mapping.columns(&Meaning::Predecessor).map(|column| column.column).collect();
     for column in columns {
         let Some(text) = cells::line(row.cell(column)) else { continue };
         // A name may hold a sign that parts others.
@@ -417,7 +448,8 @@ fn life(maker: &mut Maker<'_>, row: &Row<'_>, model: usize, column: &ColumnMappi
         keep(maker, model, at, &says, why);
         return None;
     }
-    let (id, name) = maker.made.plan.records.get(model).map(|draft| (draft.id.clone(), draft.name.clone()))?;
+    let (id, name) =
+        maker.made.plan.records.get(model).map(|draft| (draft.id.clone(), draft.name.clone()))?;
     let milestone = maker.ids.of(&format!("{id} {kind}"), &[]);
     let what = format!("{name}: {}", Maker::life_name(column, kind));
     let mut draft = Draft::new(Kind::Milestone, milestone, what);
@@ -460,7 +492,11 @@ pub fn dated(maker: &mut Maker<'_>, draft: &mut Draft, reading: &Reading, at: (u
     if reading.words {
         draft.remark(&format!("{place}: {says}"));
     }
+    let is_fiscal = reading.when.is_some_and(|when| when.to_string().contains("FY"));
     let why = match reading {
+        Reading { doubt: None, .. } if is_fiscal && maker.mapping.fiscal_year_start <= 1 => {
+            "The month in which fiscal years begin is not known: set fiscal_year_start in the mapping."
+        }
         Reading { doubt: Some(doubt), .. } => *doubt,
         Reading { words: true, .. } => "A date among words: the words are kept.",
         Reading { before: Some(_), .. } => "The date before it is kept as words.",

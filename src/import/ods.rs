@@ -143,7 +143,9 @@ fn walk(bytes: &[u8], mut take: impl FnMut(Step) -> Result<bool, Fault>) -> Resu
         let step = match &event {
             Event::Eof => return Ok(()),
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                b"table" if !cell.open => Some(Step::Table(attribute(tag, b"table:name").unwrap_or_default())),
+                b"table" if !cell.open => {
+                    Some(Step::Table(attribute(tag, b"table:name").unwrap_or_default()))
+                }
                 b"table-row" => {
                     let repeated = number(tag, b"table:number-rows-repeated");
                     if is_empty && !take(Step::Row(repeated))? {
@@ -266,7 +268,8 @@ fn day(value: &str) -> Option<(i16, u8, u8)> {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
     found.normalized_value(XmlVersion::Explicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 

@@ -35,8 +35,13 @@ pub fn onto(made: &Made, old: &Plan, edition: Option<&str>) -> Next {
     for draft in &mut sheet.records {
         rename(draft, &ids);
     }
-    let sheet_sources: HashSet<&str> =
-        next.plan.sources.iter().map(|source| source.id.as_str()).filter(|id| id.starts_with(SHEET)).collect();
+    let sheet_sources: HashSet<&str> = next
+        .plan
+        .sources
+        .iter()
+        .map(|source| source.id.as_str())
+        .filter(|id| id.starts_with(SHEET))
+        .collect();
     let is_of_sheet = |proof: &Proof| sheet_sources.contains(proof.source.as_str());
     let mut fresh: HashMap<String, Draft> =
         sheet.records.iter().map(|draft| (draft.id.clone(), draft.clone())).collect();
@@ -123,7 +128,9 @@ fn names_cell(line: &str) -> bool {
     let address = word.rsplit('!').next().unwrap_or_default();
     let letters = address.bytes().take_while(u8::is_ascii_uppercase).count();
     let digits = address.len() - letters;
-    (1..=3).contains(&letters) && digits > 0 && address.bytes().skip(letters).all(|byte| byte.is_ascii_digit())
+    (1..=3).contains(&letters)
+        && digits > 0
+        && address.bytes().skip(letters).all(|byte| byte.is_ascii_digit())
 }
 
 /// For each record of the sheet that the plan has under another id: its id there.
@@ -150,9 +157,9 @@ fn same_ids(sheet: &PlanDraft, plan: &PlanDraft) -> HashMap<String, String> {
             _ => None,
         };
         // An id that the plan gives to something else is not free.
-        let id = id.filter(|id| !given.contains(id)).or_else(|| {
-            taken.contains(draft.id.as_str()).then(|| free(&draft.id, &taken, &given))
-        });
+        let id = id
+            .filter(|id| !given.contains(id))
+            .or_else(|| taken.contains(draft.id.as_str()).then(|| free(&draft.id, &taken, &given)));
         if let Some(id) = id {
             given.insert(id.clone());
             if id != draft.id {
@@ -196,9 +203,9 @@ fn milestones(
         let of_kind = by_kind.get(&key(draft, &thing)).map(Vec::as_slice).unwrap_or_default();
         let named = by_name.get(&fold(&draft.name)).map(Vec::as_slice).unwrap_or_default();
         let exact = old_id(named, of_kind, draft);
-        let id = exact.filter(|id| !given.contains(id)).or_else(|| {
-            taken.contains(draft.id.as_str()).then(|| free(&draft.id, &taken, given))
-        });
+        let id = exact
+            .filter(|id| !given.contains(id))
+            .or_else(|| taken.contains(draft.id.as_str()).then(|| free(&draft.id, &taken, given)));
         if let Some(id) = id {
             given.insert(id.clone());
             if id != draft.id {
@@ -301,7 +308,8 @@ fn sources(plan: &mut PlanDraft, sheet: &PlanDraft) {
 /// Takes out references to records that are gone.
 fn cut_links(plan: &mut PlanDraft) {
     let ids: HashSet<String> = plan.records.iter().map(|draft| draft.id.clone()).collect();
-    let is_there = |id: &str| ids.contains(id) || id.len() == 2 && id.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_there =
+        |id: &str| ids.contains(id) || id.len() == 2 && id.bytes().all(|byte| byte.is_ascii_uppercase());
     for draft in &mut plan.records {
         draft.fields.retain_mut(|(field, value)| {
             if !is_reference(*field) {

@@ -8,7 +8,7 @@ use super::mapping::Mapping;
 use super::meaning::Sure;
 use super::places::Places;
 use super::sheet::Sheet;
-use super::{Book, Fault, Reading};
+use super::{Book, Fault, Reading, native};
 use crate::plan::fold;
 use std::path::Path;
 
@@ -59,26 +59,26 @@ impl Opened {
         let by_name = |name: &str| book.sheets.iter().position(|known| fold(known) == fold(name));
         let asked = match sheet {
             Some(name) => Some(by_name(name).ok_or_else(|| {
-                Fault::new(format!("there is no sheet “{name}”"), format!("its sheets are {}", book.sheets.join(", ")))
+                Fault::new(
+                    format!("there is no sheet “{name}”"),
+                    format!("its sheets are {}", book.sheets.join(", ")),
+                )
             })?),
             None => saved.and_then(|saved| by_name(saved.sheet.as_deref()?)),
         };
         let how = saved.map(Mapping::how).unwrap_or_default();
+        let asked = if native::is_native(&book) { Some(0) } else { asked };
         let single = asked.or((book.sheets.len() == 1).then_some(0));
         let (index, found, places) = match single {
             Some(index) => (index, book.sheet(index, how, reading)?, other_places(&book, index, reading)?),
             None => best(&book, reading)?,
         };
-        let mut opened = Self {
-            book,
-            index,
-            sheet: found,
-            guess: Guess::default(),
-            mapping: Mapping::default(),
-            places,
-        };
+        let mut opened =
+            Self { book, index, sheet: found, guess: Guess::default(), mapping: Mapping::default(), places };
         let row = saved.and_then(|saved| saved.header_row).map(|row| row.saturating_sub(1));
-        opened.begin(row, saved)?;
+        if !opened.is_native() {
+            opened.begin(row, saved)?;
+        }
         Ok(opened)
     }
 
@@ -94,8 +94,11 @@ impl Opened {
                 let there = header_of(&self.sheet, row);
                 // Where the headings of a saved mapping stand elsewhere this month they are looked for.
                 let known = saved.is_none_or(|saved| {
-                    let is_there = |heading: &str| there.mapping.columns.iter().any(|c| fold(&c.heading) == fold(heading));
-                    saved.columns.iter().filter(|column| is_there(&column.heading)).count() * 2 >= saved.columns.len()
+                    let is_there = |heading: &str| {
+                        there.mapping.columns.iter().any(|c| fold(&c.heading) == fold(heading))
+                    };
+                    saved.columns.iter().filter(|column| is_there(&column.heading)).count() * 2
+                        >= saved.columns.len()
                 });
                 if known { there } else { guess(&self.sheet)? }
             }
@@ -116,8 +119,10 @@ impl Opened {
             let mut kept = kept.iter();
             guessed.mapping.columns.retain(|_| kept.next().copied().unwrap_or(true));
             let samples = std::mem::take(&mut guessed.samples).into_iter();
-            let all: Vec<u16> = guess_at(&self.sheet, header).mapping.columns.iter().map(|c| c.column).collect();
-            guessed.samples = samples.zip(all).filter(|(_, column)| keep(*column)).map(|(sample, _)| sample).collect();
+            let all: Vec<u16> =
+                guess_at(&self.sheet, header).mapping.columns.iter().map(|c| c.column).collect();
+            guessed.samples =
+                samples.zip(all).filter(|(_, column)| keep(*column)).map(|(sample, _)| sample).collect();
         }
         self.mapping = guessed.mapping.clone();
         if let Some(saved) = saved {
@@ -127,11 +132,19 @@ impl Opened {
         Ok(())
     }
 
+    /// Whether it is a workbook of this program, which needs no mapping.
+    pub fn is_native(&self) -> bool {
+        native::is_native(&self.book)
+    }
+
     /// Takes the rows by the mapping.
     ///
     /// # Errors
     /// Where nobody waits any more, or there are too many rows.
     pub fn make(&self, edition: Option<&str>, reading: &Reading<'_>) -> Result<Made, Fault> {
+        if self.is_native() {
+            return native::read(&self.book, edition, reading);
+        }
         let naming = Naming { file: self.book.name.clone(), edition: edition.map(str::to_owned) };
         make(&self.sheet, &self.mapping, &self.places, &naming, reading)
     }
@@ -142,11 +155,15 @@ fn other_places(book: &Book, index: usize, reading: &Reading<'_>) -> Result<Plac
     let mut places = Places::default();
     let likely = |name: &str| {
         let name = fold(name);
-        ["place", "plant", "location", "site", "werk", "standort", "usine", "lieu", "planta", "geo", "coord", "lugar", "拠点", "工場"]
-            .iter()
-            .any(|word| name.contains(word))
+        [
+            "place", "plant", "location", "site", "werk", "standort", "usine", "lieu", "planta", "geo",
+            "coord", "lugar", "拠点", "工場",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
     };
-    let others = book.sheets.iter().enumerate().filter(|(n, name)| *n != index && likely(name)).map(|(n, _)| n);
+    let others =
+        book.sheets.iter().enumerate().filter(|(n, name)| *n != index && likely(name)).map(|(n, _)| n);
     for other in others.take(4) {
         places.take_sheet(&book.sheet(other, super::How::default(), reading)?);
     }
@@ -178,6 +195,7 @@ fn best(book: &Book, reading: &Reading<'_>) -> Result<(usize, Sheet, Places), Fa
     }
     match best {
         Some((_, index, sheet)) => Ok((index, sheet, places)),
-        None => Err(fault.unwrap_or_else(|| Fault::new("this workbook has no sheet with cells", "choose another file"))),
+        None => Err(fault
+            .unwrap_or_else(|| Fault::new("this workbook has no sheet with cells", "choose another file"))),
     }
 }

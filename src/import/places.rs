@@ -53,7 +53,8 @@ impl Places {
     /// Takes a table that lies in the sheet of the rows: below them, or beside them behind an empty column.
     pub fn take_inside(&mut self, sheet: &Sheet, header: u32) {
         let beside = Table::of(sheet, header, true);
-        let below = || sheet.rows_from(header + 2).filter_map(|row| Table::of(sheet, row.number, false)).next();
+        let below =
+            || sheet.rows_from(header + 2).filter_map(|row| Table::of(sheet, row.number, false)).next();
         if let Some(table) = beside.or_else(below) {
             self.inside = Some((table.header, table.first, table.last));
             self.read(sheet, &table);
@@ -100,6 +101,14 @@ impl Table {
     /// The table whose headings stand in a row; `beside` where the row is also that of the plan's headings.
     fn of(sheet: &Sheet, header: u32, beside: bool) -> Option<Self> {
         let row = sheet.row(header);
+        // Nearly no row is one: that is seen without looking words up.
+        let is_latitude = |text: &str| {
+            let text = fold(text.get(..text.len().min(24)).unwrap_or_default().trim());
+            ["lat", "breit", "緯"].iter().any(|word| text.starts_with(word))
+        };
+        if !row.filled().any(|(_, cell)| matches!(cell, Cell::Text(text) if is_latitude(text))) {
+            return None;
+        }
         let headings: Vec<(u16, Meaning)> = row
             .filled()
             .filter_map(|(column, cell)| match cell {
@@ -107,7 +116,9 @@ impl Table {
                 _ => None,
             })
             .collect();
-        let column = |meaning: Meaning| headings.iter().find(|(_, found)| *found == meaning).map(|(column, _)| *column);
+        let column = |meaning: Meaning| {
+            headings.iter().find(|(_, found)| *found == meaning).map(|(column, _)| *column)
+        };
         let lat = column(Meaning::Latitude)?;
         let lon = column(Meaning::Longitude)?;
         // The table's columns are those without a gap around its coordinates.
@@ -130,7 +141,8 @@ impl Table {
         let name = headings.iter().find(|(column, meaning)| {
             within(column) && matches!(meaning, Meaning::Plant | Meaning::Name | Meaning::Model)
         });
-        let country = headings.iter().find(|(column, meaning)| within(column) && *meaning == Meaning::Country);
+        let country =
+            headings.iter().find(|(column, meaning)| within(column) && *meaning == Meaning::Country);
         Some(Self {
             header,
             name: name.map(|(column, _)| *column)?,

@@ -19,7 +19,8 @@ pub struct Stay {
 
 const ARROWS: [&str; 7] = ["->", "→", "=>", "➔", ">>", "⇒", "-->"];
 /// Words before the date on which a stay begins.
-const FROM: [&str; 9] = ["from ", "ab ", "since ", "seit ", "as of ", "depuis ", "desde ", "a partir de ", "starting "];
+const FROM: [&str; 9] =
+    ["from ", "ab ", "since ", "seit ", "as of ", "depuis ", "desde ", "a partir de ", "starting "];
 /// Words before the date on which it ends.
 const UNTIL: [&str; 8] = ["until ", "bis ", "till ", "to ", "jusqu'en ", "hasta ", "through ", "ends "];
 

@@ -3,30 +3,101 @@
 //! It must never give a country to a name that could mean another one.
 
 use crate::plan::{Country, fold};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Regions, each with its names and its countries.
 const REGIONS: &[(&str, &[&str], &str)] = &[
     (
         "Europe",
-        &["europe", "eu", "eur", "europa", "ヨーロッパ", "欧州", "eu27", "eu28", "eu+uk", "europe union", "european union",
-          "eea", "ece", "weu", "western europe"],
+        &[
+            "europe",
+            "eu",
+            "eur",
+            "europa",
+            "ヨーロッパ",
+            "欧州",
+            "eu27",
+            "eu28",
+            "eu+uk",
+            "europe union",
+            "european union",
+            "eea",
+            "ece",
+            "weu",
+            "western europe",
+        ],
         "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE GB NO CH IS",
     ),
-    ("North America", &["north america", "na", "nam", "nar", "nafta", "usmca", "nordamerika", "amerique du nord",
-        "norteamerica", "北米", "noram"], "US CA MX"),
-    ("South America", &["south america", "sa", "sam", "latam", "latin america", "sudamerika", "lateinamerika",
-        "amerique du sud", "amerique latine", "sudamerica", "latinoamerica", "mercosur", "南米", "中南米"],
-        "BR AR CL CO PE UY PY BO EC VE"),
+    (
+        "North America",
+        &[
+            "north america",
+            "na",
+            "nam",
+            "nar",
+            "nafta",
+            "usmca",
+            "nordamerika",
+            "amerique du nord",
+            "norteamerica",
+            "北米",
+            "noram",
+        ],
+        "US CA MX",
+    ),
+    (
+        "South America",
+        &[
+            "south america",
+            "sa",
+            "sam",
+            "latam",
+            "latin america",
+            "sudamerika",
+            "lateinamerika",
+            "amerique du sud",
+            "amerique latine",
+            "sudamerica",
+            "latinoamerica",
+            "mercosur",
+            "南米",
+            "中南米",
+        ],
+        "BR AR CL CO PE UY PY BO EC VE",
+    ),
     ("China", &["china", "cn", "prc", "chn", "chine", "中国", "greater china", "mainland china"], "CN"),
     ("Japan", &["japan", "jp", "jpn", "japon", "日本", "国内"], "JP"),
     ("Korea", &["korea", "kr", "south korea", "kor", "sudkorea", "coree", "corea", "韓国"], "KR"),
     ("India", &["india", "ind", "indien", "inde", "インド"], "IN"),
-    ("Asia-Pacific", &["asia pacific", "asia", "apac", "ap", "asien", "asie", "アジア", "asean", "sea", "asia pac",
-        "apac ex china"], "CN JP KR IN ID TH VN MY PH SG TW AU NZ"),
-    ("Middle East and Africa", &["mea", "middle east and africa", "middle east & africa", "ame", "middle east africa"],
-        "AE SA QA KW OM BH IL TR EG ZA MA NG KE DZ TN"),
+    (
+        "Asia-Pacific",
+        &[
+            "asia pacific",
+            "asia",
+            "apac",
+            "ap",
+            "asien",
+            "asie",
+            "アジア",
+            "asean",
+            "sea",
+            "asia pac",
+            "apac ex china",
+        ],
+        "CN JP KR IN ID TH VN MY PH SG TW AU NZ",
+    ),
+    (
+        "Middle East and Africa",
+        &["mea", "middle east and africa", "middle east & africa", "ame", "middle east africa"],
+        "AE SA QA KW OM BH IL TR EG ZA MA NG KE DZ TN",
+    ),
     ("Africa", &["africa", "afrika", "afrique", "アフリカ"], "ZA MA EG NG KE DZ TN ET GH"),
-    ("Middle East", &["middle east", "gcc", "naher osten", "moyen orient", "中東"], "AE SA QA KW OM BH IL JO"),
+    (
+        "Middle East",
+        &["middle east", "gcc", "naher osten", "moyen orient", "中東"],
+        "AE SA QA KW OM BH IL JO",
+    ),
     ("Oceania", &["oceania", "anz", "australasia", "ozeanien", "大洋州", "豪州"], "AU NZ"),
     ("EMEA", &["emea"], "AT BE DE FR IT ES NL PL SE GB NO CH AE SA ZA MA TR EG"),
     ("Americas", &["americas", "amerika", "america", "米州"], "US CA MX BR AR CL CO PE"),
@@ -36,24 +107,75 @@ const REGIONS: &[(&str, &[&str], &str)] = &[
     ("Benelux", &["benelux"], "BE NL LU"),
     ("DACH", &["dach", "d a ch"], "DE AT CH"),
     ("Iberia", &["iberia"], "ES PT"),
-    ("Worldwide", &["worldwide", "ww", "global", "world", "row", "weltweit", "monde", "mondial", "mundo", "mundial",
-        "全世界", "グローバル", "all", "all markets", "international"],
-        "US CA MX BR AR GB DE FR IT ES PL SE NO CN JP KR IN ID TH AU ZA TR AE"),
+    (
+        "Worldwide",
+        &[
+            "worldwide",
+            "ww",
+            "global",
+            "world",
+            "row",
+            "weltweit",
+            "monde",
+            "mondial",
+            "mundo",
+            "mundial",
+            "全世界",
+            "グローバル",
+            "all",
+            "all markets",
+            "international",
+        ],
+        "US CA MX BR AR GB DE FR IT ES PL SE NO CN JP KR IN ID TH AU ZA TR AE",
+    ),
 ];
 
 /// Countries by names that the register does not have.
 const COUNTRIES: &[(&str, &[&str])] = &[
-    ("US", &["usa", "us", "united states", "united states of america", "vereinigte staaten", "etats unis",
-        "estados unidos", "アメリカ", "米国", "u.s.", "u.s.a.", "america us"]),
-    ("GB", &["uk", "united kingdom", "great britain", "england", "grossbritannien", "royaume uni", "reino unido",
-        "イギリス", "英国", "scotland", "wales", "britain"]),
+    (
+        "US",
+        &[
+            "usa",
+            "us",
+            "united states",
+            "united states of america",
+            "vereinigte staaten",
+            "etats unis",
+            "estados unidos",
+            "アメリカ",
+            "米国",
+            "u.s.",
+            "u.s.a.",
+            "america us",
+        ],
+    ),
+    (
+        "GB",
+        &[
+            "uk",
+            "united kingdom",
+            "great britain",
+            "england",
+            "grossbritannien",
+            "royaume uni",
+            "reino unido",
+            "イギリス",
+            "英国",
+            "scotland",
+            "wales",
+            "britain",
+        ],
+    ),
     ("DE", &["germany", "deutschland", "allemagne", "alemania", "ドイツ", "ger", "deu", "brd"]),
     ("FR", &["france", "frankreich", "francia", "フランス", "fra"]),
     ("ES", &["spain", "spanien", "espagne", "espana", "スペイン", "esp"]),
     ("IT", &["italy", "italien", "italie", "italia", "イタリア", "ita"]),
     ("JP", &["japan", "japon", "日本", "jpn"]),
     ("CN", &["china", "chine", "中国", "prc", "chn"]),
-    ("KR", &["korea", "south korea", "sudkorea", "coree du sud", "corea del sur", "韓国", "republic of korea"]),
+    (
+        "KR",
+        &["korea", "south korea", "sudkorea", "coree du sud", "corea del sur", "韓国", "republic of korea"],
+    ),
     ("IN", &["india", "indien", "inde", "インド"]),
     ("MX", &["mexico", "mexiko", "mexique", "メキシコ"]),
     ("BR", &["brazil", "brasilien", "bresil", "brasil", "ブラジル"]),
@@ -61,7 +183,10 @@ const COUNTRIES: &[(&str, &[&str])] = &[
     ("SK", &["slovakia", "slowakei", "slovaquie", "eslovaquia", "スロバキア"]),
     ("PL", &["poland", "polen", "pologne", "polonia", "ポーランド"]),
     ("HU", &["hungary", "ungarn", "hongrie", "hungria", "ハンガリー"]),
-    ("NL", &["netherlands", "the netherlands", "holland", "niederlande", "pays bas", "paises bajos", "オランダ"]),
+    (
+        "NL",
+        &["netherlands", "the netherlands", "holland", "niederlande", "pays bas", "paises bajos", "オランダ"],
+    ),
     ("BE", &["belgium", "belgien", "belgique", "belgica", "ベルギー"]),
     ("SE", &["sweden", "schweden", "suede", "suecia", "スウェーデン"]),
     ("DK", &["denmark", "danemark", "dinamarca", "デンマーク"]),
@@ -106,7 +231,11 @@ pub fn country(name: &str) -> Option<Country> {
     if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Country::from_alpha2(code);
     }
-    (1..1000).filter_map(Country::from_numeric).find(|country| fold(country.name()) == word)
+    static NAMES: OnceLock<HashMap<String, Country>> = OnceLock::new();
+    let all = || {
+        (1..1000).filter_map(Country::from_numeric).map(|country| (fold(country.name()), country)).collect()
+    };
+    NAMES.get_or_init(all).get(&word).copied()
 }
 
 fn bare(name: &str) -> String {

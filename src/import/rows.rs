@@ -24,15 +24,62 @@ pub enum RowKind {
 
 /// Words that a row of sums begins with.
 const SUMS: &[&str] = &[
-    "total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "subtotal", "zwischensumme", "grand total", "average",
-    "durchschnitt", "somme", "total general", "suma", "合計", "小計", "total general", "count", "anzahl", "moyenne",
-    "insgesamt", "total:", "sum:", "summe:", "gesamt:",
+    "total",
+    "totals",
+    "sum",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "subtotal",
+    "zwischensumme",
+    "grand total",
+    "average",
+    "durchschnitt",
+    "somme",
+    "total general",
+    "suma",
+    "合計",
+    "小計",
+    "total general",
+    "count",
+    "anzahl",
+    "moyenne",
+    "insgesamt",
+    "total:",
+    "sum:",
+    "summe:",
+    "gesamt:",
 ];
 /// What a row of remarks begins with.
 const REMARKS: &[&str] = &[
-    "source:", "sources:", "quelle:", "quellen:", "note:", "notes:", "hinweis:", "*", "remark", "legend", "legende",
-    "fuente:", "nota:", "remarque", "出典", "注", "※", "as of ", "stand:", "disclaimer", "last updated", "updated:",
-    "confidential", "vertraulich", "created by", "printed", "(c)", "©",
+    "source:",
+    "sources:",
+    "quelle:",
+    "quellen:",
+    "note:",
+    "notes:",
+    "hinweis:",
+    "*",
+    "remark",
+    "legend",
+    "legende",
+    "fuente:",
+    "nota:",
+    "remarque",
+    "出典",
+    "注",
+    "※",
+    "as of ",
+    "stand:",
+    "disclaimer",
+    "last updated",
+    "updated:",
+    "confidential",
+    "vertraulich",
+    "created by",
+    "printed",
+    "(c)",
+    "©",
 ];
 
 /// Rows of a sheet and the columns that name them.
@@ -49,11 +96,17 @@ impl<'s> RowReader<'s> {
     /// Rows by a mapping.
     pub fn new(sheet: &'s Sheet, places: &'s Places, mapping: &Mapping) -> Self {
         let naming: &[Meaning] = match mapping.rows {
-            Rows::Models => &[Meaning::Model, Meaning::Name, Meaning::OtherName, Meaning::Code],
+            Rows::Models => &[Meaning::Model, Meaning::Name, Meaning::OtherName],
             Rows::Milestones => &[Meaning::Name, Meaning::Model],
         };
-        let names = naming.iter().flat_map(|meaning| mapping.columns(meaning)).map(|column| column.column).collect();
-        let used = mapping.columns.iter().filter(|column| column.meaning != Meaning::Nothing).map(|c| c.column).collect();
+        let names =
+            naming.iter().flat_map(|meaning| mapping.columns(meaning)).map(|column| column.column).collect();
+        let used = mapping
+            .columns
+            .iter()
+            .filter(|column| column.meaning != Meaning::Nothing)
+            .map(|c| c.column)
+            .collect();
         let header = mapping.header_row.unwrap_or(1).saturating_sub(1);
         let headings = mapping.columns.iter().map(|column| (column.column, fold(&column.heading))).collect();
         Self { sheet, places, header, names, used, headings }
@@ -86,7 +139,8 @@ impl<'s> RowReader<'s> {
             return RowKind::Blank;
         }
         // What one cell says over several columns, or in the first one, heads the rows below.
-        let stretched = self.sheet.stretches(row.number).any(|stretch| stretch.from == first && stretch.to > first);
+        let stretched =
+            self.sheet.stretches(row.number).any(|stretch| stretch.from == first && stretch.to > first);
         let lonely = filled.len() == 1;
         let name = self.names.iter().find_map(|column| {
             let here = filled.iter().any(|(filled, _)| filled == column);
@@ -100,7 +154,9 @@ impl<'s> RowReader<'s> {
             return RowKind::Section(cells::clean(&text, false).trim().to_owned());
         }
         match name {
-            Some((name, column)) if starts(&[]) || !SUMS.contains(&fold(&name).as_str()) => RowKind::Record(name, column),
+            Some((name, column)) if starts(&[]) || !SUMS.contains(&fold(&name).as_str()) => {
+                RowKind::Record(name, column)
+            }
             Some((_, column)) => RowKind::LeftOut(column, "A sum, no record.".to_owned()),
             None => {
                 let column = self.names.first().copied().unwrap_or(first);

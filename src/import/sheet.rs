@@ -97,6 +97,8 @@ pub struct Sheet {
     pub name: String,
     /// What of the file could not be taken as it stands, for the person.
     pub remarks: Vec<String>,
+    /// Its columns are parted by semicolons, as where commas are decimal signs.
+    pub semicolons: bool,
     text: String,
     slots: Vec<Slot>,
     rows: Vec<RowSpan>,
@@ -196,9 +198,10 @@ impl Sheet {
     /// Puts rows and cells into their order, whatever order they came in.
     pub fn finish(&mut self) {
         let in_order = self.rows.windows(2).all(|two| two[0].number < two[1].number)
-            && self.rows.iter().all(|row| {
-                self.slots_of(row).windows(2).all(|two| two[0].column < two[1].column)
-            });
+            && self
+                .rows
+                .iter()
+                .all(|row| self.slots_of(row).windows(2).all(|two| two[0].column < two[1].column));
         if in_order {
             return;
         }
@@ -265,7 +268,11 @@ impl Sheet {
     /// The filled rows from one on, each as its number and itself.
     pub fn rows_from(&self, first: u32) -> impl Iterator<Item = Row<'_>> {
         let from = self.rows.partition_point(|row| row.number < first);
-        self.rows.iter().skip(from).map(move |row| Row { sheet: self, number: row.number, slots: self.slots_of(row) })
+        self.rows.iter().skip(from).map(move |row| Row {
+            sheet: self,
+            number: row.number,
+            slots: self.slots_of(row),
+        })
     }
 
     /// All filled rows.
@@ -282,7 +289,12 @@ impl Sheet {
 
     /// One past the last column that is filled.
     pub fn width(&self) -> u16 {
-        self.rows.iter().filter_map(|row| self.slots_of(row).last()).map(|slot| slot.column + 1).max().unwrap_or(0)
+        self.rows
+            .iter()
+            .filter_map(|row| self.slots_of(row).last())
+            .map(|slot| slot.column + 1)
+            .max()
+            .unwrap_or(0)
     }
 
     /// The place of a cell as evidence names it: `Plan!G14`, or `G14` where the file has one sheet without a name.
@@ -302,7 +314,8 @@ impl Sheet {
         let spans: Vec<(u32, u32)> = rows.collect();
         let mut dates: Vec<usize> = Vec::new();
         for (from, to) in spans {
-            let at = (from as usize..to as usize).find(|n| self.slots.get(*n).is_some_and(|s| s.column == column));
+            let at =
+                (from as usize..to as usize).find(|n| self.slots.get(*n).is_some_and(|s| s.column == column));
             dates.extend(at.filter(|n| {
                 matches!(self.slots.get(*n), Some(Slot { stored: Stored::Date(Part::Day(..), false), .. }))
             }));
@@ -316,10 +329,10 @@ impl Sheet {
         }
         let years = dates.iter().all(|n| days(n).is_some_and(|(_, m, _)| m == 1));
         for n in &dates {
-            let Some((y, m, _)) = days(n) else { continue };
-            let part = if years { Part::Year(y) } else { Part::Month(y, m) };
-            if let Some(slot) = self.slots.get_mut(*n) {
-                slot.stored = Stored::Date(part, false);
+            if let Some(slot) = self.slots.get_mut(*n)
+                && let Stored::Date(Part::Day(y, m, _), _) = slot.stored
+            {
+                slot.stored = Stored::Date(if years { Part::Year(y) } else { Part::Month(y, m) }, false);
             }
         }
         dates.len()
@@ -402,7 +415,10 @@ mod tests {
 
     #[test]
     fn cells_have_the_addresses_of_spreadsheets() {
-        assert_eq!((letters(0), letters(25), letters(26), letters(701)), ("A".into(), "Z".into(), "AA".into(), "ZZ".into()));
+        assert_eq!(
+            (letters(0), letters(25), letters(26), letters(701)),
+            ("A".into(), "Z".into(), "AA".into(), "ZZ".into())
+        );
         assert_eq!(address(13, 6), "G14");
         assert_eq!(Sheet::new("Plan").place(13, 6), "Plan!G14");
         assert_eq!(Sheet::new("My plan").place(0, 0), "'My plan'!A1");

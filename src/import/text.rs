@@ -70,7 +70,8 @@ impl Letters {
             return Self::Utf8;
         }
         let (text, _, failed) = encoding_rs::SHIFT_JIS.decode(head);
-        let japanese = text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}')).count();
+        let japanese =
+            text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}')).count();
         if !failed && japanese > 3 { Self::ShiftJis } else { Self::Windows1252 }
     }
 }
@@ -153,9 +154,10 @@ pub fn found(bytes: &[u8], how: How, tabs: bool) -> (Letters, Delimiter) {
     let (text, _) = letters.encoding().decode_with_bom_removal(head);
     let told = told_delimiter(&text).map(|(delimiter, _)| delimiter);
     let by_name = tabs && text.contains('\t');
-    let delimiter = how.delimiter.or(told).unwrap_or_else(|| {
-        if by_name { Delimiter::Tab } else { Delimiter::found(&text) }
-    });
+    let delimiter = how
+        .delimiter
+        .or(told)
+        .unwrap_or_else(|| if by_name { Delimiter::Tab } else { Delimiter::found(&text) });
     (letters, delimiter)
 }
 
@@ -191,6 +193,7 @@ pub fn read(bytes: &[u8], how: How, tabs: bool, reading: &Reading<'_>) -> Result
         let name = letters.label();
         sheet.remarks.push(format!("some letters are no {name}: choose another encoding"));
     }
+    sheet.semicolons = delimiter == Delimiter::Semicolon;
     mixed(&mut sheet, delimiter);
     sheet.finish();
     Ok(sheet)
@@ -209,21 +212,20 @@ fn quoted(
     let mut sheet = Sheet::new("");
     let mut records = reader(delimiter, true).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
-    // Lines without any cell are rows too, and the reader passes over them.
-    let (mut row, mut next_line) = (first, 1u64);
+    let mut row = first;
     while records.read_record(&mut record).map_err(damaged)? {
-        let line = record.position().map_or(next_line, csv::Position::line);
-        row += u32::try_from(line.saturating_sub(next_line)).unwrap_or(0);
-        let mut inside = 0;
+        // Lines without any cell are rows too, and the reader passes over them.
+        let start = record.position().map_or(0, csv::Position::byte) as usize;
+        let ends = text.as_bytes().get(start..).unwrap_or_default();
+        let ends = ends.iter().take_while(|byte| matches!(**byte, b'\r' | b'\n'));
+        row += u32::try_from(ends.filter(|byte| **byte == b'\n').count()).unwrap_or(0);
         for (column, cell) in record.iter().enumerate() {
             let lines = memchr::memchr_iter(b'\n', cell.as_bytes()).count();
-            inside += lines as u64;
             if lines > LINES {
                 return Ok(Err(address(row, u16::try_from(column).unwrap_or(u16::MAX))));
             }
             sheet.text(row, column as u32, cell)?;
         }
-        next_line = line + 1 + inside;
         row += 1;
         reading.go_on(record.len())?;
     }
@@ -268,8 +270,11 @@ fn unquoted(text: &str, delimiter: Delimiter, first: u32, reading: &Reading<'_>)
 /// Tells of rows that another sign parts than that of the rest.
 fn mixed(sheet: &mut Sheet, delimiter: Delimiter) {
     let width = sheet.width();
-    let others: Vec<char> =
-        Delimiter::ALL.iter().filter(|other| **other != delimiter).map(|other| char::from(other.sign())).collect();
+    let others: Vec<char> = Delimiter::ALL
+        .iter()
+        .filter(|other| **other != delimiter)
+        .map(|other| char::from(other.sign()))
+        .collect();
     if width < 3 {
         return;
     }

@@ -5,4 +5,6 @@
 mod cli;
 mod readme;
 mod real_window;
+#[path = "../sheets/mod.rs"]
+mod sheets;
 mod tidy;

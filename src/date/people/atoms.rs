@@ -42,7 +42,8 @@ pub fn first(tokens: &[Token], people: People, bare: bool) -> Option<(Atom, usiz
         return None;
     }
     let most = tokens.len().min(LONGEST);
-    let ends = |n: &usize| !matches!(tokens.get(n - 1), Some(Token::Joint(_) | Token::Sign(_) | Token::Other));
+    let ends =
+        |n: &usize| !matches!(tokens.get(n - 1), Some(Token::Joint(_) | Token::Sign(_) | Token::Other));
     (1..=most).rev().filter(ends).find_map(|n| Some((atom(tokens.get(..n)?, people, bare)?, n)))
 }
 
@@ -51,11 +52,11 @@ fn atom(tokens: &[Token], people: People, bare: bool) -> Found {
     if tokens.iter().any(|token| matches!(token, Token::Other | Token::Sign(_))) {
         return None;
     }
-    // A day of the week says nothing that the date does not.
-    if let [Token::Word(Word::Weekday), rest @ ..] = tokens {
+    // A day of the week may tell which of two numbers is the day.
+    if let [Token::Word(Word::Weekday(weekday)), rest @ ..] = tokens {
         let rest = rest.strip_prefix(&[Token::Joint('.')]).unwrap_or(rest);
         let rest = rest.strip_prefix(&[Token::Joint(',')]).unwrap_or(rest);
-        return atom(rest, people, false).filter(|_| rest.len() > 2);
+        return atom(rest, people, false).filter(|_| rest.len() > 2).map(|found| by_weekday(found, *weekday));
     }
     if tokens.iter().any(|token| matches!(token, Token::Word(_))) {
         let kept: Vec<Token> =
@@ -63,6 +64,18 @@ fn atom(tokens: &[Token], people: People, bare: bool) -> Found {
         return of_words(&kept, people);
     }
     of_numbers(tokens, people, bare)
+}
+
+/// Of two days the one that falls on a day of the week, where only one of them does.
+fn by_weekday(found: Atom, weekday: u8) -> Atom {
+    // The first day of 1970 was a Thursday.
+    let falls = |part: Part| (part.days().0.0 + 3).rem_euclid(7) == i32::from(weekday);
+    match found.named {
+        Named::Either(one, other) if falls(one) != falls(other) => {
+            Atom { named: Named::Part(if falls(one) { one } else { other }), doubt: None }
+        }
+        _ => found,
+    }
 }
 
 fn sure(part: Part) -> Found {
@@ -119,7 +132,7 @@ fn of_year(y: i16, piece: FiscalPart) -> Part {
 /// Dates with a word in them; the signs between are gone.
 fn of_words(tokens: &[Token], people: People) -> Found {
     use Token::{Number as N, Word as W};
-    use Word::{Fiscal, HalfOrWeek, Month, ModelYear, Nth, Quarter, Week};
+    use Word::{Fiscal, HalfOrWeek, ModelYear, Month, Nth, Quarter, Week};
     let fiscal = |y: i16, piece| sure(Part::Fiscal(y, piece, people.year_start));
     match *tokens {
         // Q4 26, H1 2026, S2 2026, T3 2026; and with the number or the year first.

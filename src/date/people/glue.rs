@@ -17,10 +17,44 @@ enum Piece {
 
 /// Texts that say that there is no date.
 const NOTHING: &[&str] = &[
-    "", "-", "--", "---", "?", "??", "???", "n/a", "n.a.", "n. a.", "#n/a", "k.a.", "n.n.", "x", ".", "…", "...",
-    "t.b.d.", "t.b.a.", "t.b.c.", "à définir", "a definir", "por definir", "not yet", "no date", "noch offen",
-    "not set", "to be defined", "to be confirmed", "to be announced", "to be determined", "not applicable",
-    "sin fecha", "00.00.0000", "0000-00-00", "―", "－", "なし",
+    "",
+    "-",
+    "--",
+    "---",
+    "?",
+    "??",
+    "???",
+    "n/a",
+    "n.a.",
+    "n. a.",
+    "#n/a",
+    "k.a.",
+    "n.n.",
+    "x",
+    ".",
+    "…",
+    "...",
+    "t.b.d.",
+    "t.b.a.",
+    "t.b.c.",
+    "à définir",
+    "a definir",
+    "por definir",
+    "not yet",
+    "no date",
+    "noch offen",
+    "not set",
+    "to be defined",
+    "to be confirmed",
+    "to be announced",
+    "to be determined",
+    "not applicable",
+    "sin fecha",
+    "00.00.0000",
+    "0000-00-00",
+    "―",
+    "－",
+    "なし",
 ];
 
 /// Reads a text without blanks around it.
@@ -186,11 +220,15 @@ fn behind_of(behind: &[Piece]) -> usize {
         matches!(
             piece,
             Piece::Token(
-                Token::Sign('?' | '~' | '+' | ')') | Token::Word(Word::Onwards | Word::Unsure | Word::Planned)
+                Token::Sign('?' | '~' | '+' | ')')
+                    | Token::Word(Word::Onwards | Word::Unsure | Word::Planned)
             )
         )
     };
-    let open = matches!(behind, [Piece::Token(Token::Sign('(')), Piece::Token(Token::Word(Word::Unsure | Word::Planned)), ..]);
+    let open = matches!(
+        behind,
+        [Piece::Token(Token::Sign('(')), Piece::Token(Token::Word(Word::Unsure | Word::Planned)), ..]
+    );
     let or_later = matches!(
         behind,
         [Piece::Token(Token::Word(Word::Or)), Piece::Token(Token::Word(Word::Later | Word::Earlier)), ..]
@@ -286,7 +324,7 @@ fn is_other(piece: &Piece) -> bool {
                 Word::Month(_)
                     | Word::Season(_)
                     | Word::Nth(_)
-                    | Word::Weekday
+                    | Word::Weekday(_)
                     | Word::Quarter
                     | Word::Half
                     | Word::HalfOrWeek

@@ -80,7 +80,10 @@ impl People {
 
     /// The order of day and month that a text shows by a number that can be no month.
     pub fn order_shown(text: &str) -> Option<DayOrder> {
-        let numbers: Vec<&str> = text.trim().splitn(3, ['/', '-', '.']).collect();
+        // A day of the week may stand before it.
+        let text =
+            text.trim().trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, ' ' | ',' | '.'));
+        let numbers: Vec<&str> = text.splitn(3, ['/', '-', '.']).collect();
         let [a, b, rest] = numbers[..] else { return None };
         let (a, b) = (a.trim().parse::<u8>().ok()?, b.trim().parse::<u8>().ok()?);
         let is_year = rest.chars().take_while(char::is_ascii_digit).count() >= 2;
@@ -109,7 +112,8 @@ pub fn shown_part(text: &str, (year, month, day): (i16, u8, u8)) -> Option<Part>
     let orders = [Some(DayOrder::DayFirst), Some(DayOrder::MonthFirst)];
     let held = super::Day::new(year, month, day)?;
     orders.into_iter().find_map(|order| {
-        let When::At(super::Moment::On(part)) = (People { order, ..People::default() }).read(text).when? else {
+        let When::At(super::Moment::On(part)) = (People { order, ..People::default() }).read(text).when?
+        else {
             return None;
         };
         let (first, last) = part.days();

@@ -36,9 +36,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
         }
         let kind = Class::of(first);
         let end = match kind {
-            Class::Digit | Class::Letter => {
-                rest.find(|c| Class::of(c) != kind).unwrap_or(rest.len())
-            }
+            Class::Digit | Class::Letter => rest.find(|c| Class::of(c) != kind).unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
         let (token, behind) = rest.split_at(end);
@@ -163,9 +161,12 @@ fn without_one(text: &str, colon: usize) -> Option<String> {
     for ending in [" am", " pm", "am", "pm", "z", " uhr", " utc"] {
         rest = rest.strip_prefix(ending).unwrap_or(rest);
     }
-    let zone = rest.starts_with(['+', '-']) && rest.get(1..3).is_some_and(|z| z.bytes().all(|b| b.is_ascii_digit()));
-    let rest = if zone { rest.trim_start_matches(['+', '-', ':', '0', '1', '2', '3', '4', '5']) } else { rest };
+    let zone =
+        rest.starts_with(['+', '-']) && rest.get(1..3).is_some_and(|z| z.bytes().all(|b| b.is_ascii_digit()));
+    let rest =
+        if zone { rest.trim_start_matches(['+', '-', ':', '0', '1', '2', '3', '4', '5']) } else { rest };
     let before = text.get(..hour).unwrap_or_default();
-    let before = before.strip_suffix('t').filter(|b| b.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(before);
+    let before =
+        before.strip_suffix('t').filter(|b| b.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(before);
     Some(format!("{before} {rest}"))
 }
