@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
-/// Opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind every mark.
+/// Opens a plan file and shows it as a timeline, a map, a matrix and a table, with the evidence behind every mark.
 #[derive(Parser)]
 #[command(name = "roadscope", bin_name = "roadscope", version, args_conflicts_with_subcommands = true)]
 #[command(
@@ -299,7 +299,10 @@ fn list(
 /// Reads a file, or a plan that comes with the program by its name.
 fn read(file: &Path) -> Loaded {
     let bundled = file::bundled_by_name(file).and_then(|number| file::BUNDLED.get(number));
-    bundled.map_or_else(|| file::read(file), file::Bundled::load)
+    bundled.map_or_else(
+        || file::read_judged(file, &std::sync::Arc::default(), crate::session::judge),
+        file::Bundled::load,
+    )
 }
 
 /// The plan of a file, without what is wrong in it; that is told.

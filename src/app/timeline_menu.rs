@@ -11,18 +11,11 @@ use crate::views::ViewOptions;
 use crate::views::timeline::GroupOrder;
 use egui::Ui;
 
-const ORDERS: [(GroupOrder, &str); 4] = [
-    (GroupOrder::Plan, "plan"),
-    (GroupOrder::Time, "time"),
-    (GroupOrder::Name, "name"),
-    (GroupOrder::Count, "count"),
-];
-
 /// Shows the choices.
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = &shown.arrangement.views.timeline.options;
     let mut choices = now.clone();
-    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
+    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| shown.plan.words().inner(f));
     let mut group = choices.group;
     hover::choice(ui, "group", &named(group), |ui| {
         for facet in Facet::stated(shown.plan).map(Some).chain([None]) {
@@ -30,14 +23,14 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
     });
     choices = choices.grouped(group);
-    hover::choice(ui, "colour", &choices.color.label().to_lowercase(), |ui| {
+    hover::choice(ui, "colour", &shown.plan.words().inner(choices.color), |ui| {
         for facet in Facet::stated(shown.plan).filter(|facet| facet.traits().colourable) {
-            ui.selectable_value(&mut choices.color, facet, facet.label().to_lowercase());
+            ui.selectable_value(&mut choices.color, facet, shown.plan.words().inner(facet));
         }
     });
-    let order = ORDERS.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);
+    let order = GroupOrder::ALL.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);
     hover::choice(ui, "order", order, |ui| {
-        for (order, name) in ORDERS {
+        for (order, name) in GroupOrder::ALL {
             ui.selectable_value(&mut choices.order, order, name);
         }
     });
