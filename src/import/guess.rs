@@ -9,17 +9,17 @@ use super::headings;
 use super::ids::slug;
 use super::mapping::{ColumnMapping, Mapping, Order, Rows, Use};
 use super::meaning::{Meaning, Sure};
-use super::regions;
+use super::sample::{Sample, of_own, sample};
+use super::settle::settle;
 use super::sheet::{Cell, Sheet};
-use super::statuses;
 use crate::date::people::{DayOrder, People};
 use crate::plan::fold;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Headings are looked for in so many filled rows.
 const HEAD: usize = 60;
 /// Cells of so many rows say what a column holds.
-const SAMPLE: usize = 400;
+pub const SAMPLE: usize = 400;
 
 /// A guessed mapping and what it rests on.
 #[derive(Debug, Clone, Default)]
@@ -34,46 +34,6 @@ pub struct Guess {
     pub order_open: Option<(u32, u16)>,
     /// How sure it is what a row is.
     pub rows_sure: bool,
-}
-
-/// What the cells of a column are.
-#[derive(Debug, Clone, Default)]
-pub struct Sample {
-    /// The first few different texts.
-    pub texts: Vec<String>,
-    /// How many are filled.
-    pub filled: usize,
-    /// How many are read as dates.
-    pub dates: usize,
-    /// How many are numbers.
-    pub numbers: usize,
-    /// How many different texts there are.
-    pub different: usize,
-    /// How many forms its dates are written in.
-    pub forms: usize,
-    links: usize,
-    statuses: usize,
-    regions: usize,
-    longest: usize,
-}
-
-impl Sample {
-    /// What they are, in words: “text, 3 values”, “date, 9 forms”.
-    pub fn words(&self) -> String {
-        let several =
-            |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-        if self.filled == 0 {
-            "empty".to_owned()
-        } else if self.dates * 10 >= self.filled * 6 && self.numbers < self.filled {
-            format!("date, {}", several(self.forms, "form", "forms"))
-        } else if self.numbers * 10 >= self.filled * 8 {
-            "number".to_owned()
-        } else if self.different * 2 <= self.filled && self.different <= 99 {
-            format!("text, {}", several(self.different, "value", "values"))
-        } else {
-            "text".to_owned()
-        }
-    }
 }
 
 /// Guesses the mapping of a sheet.
@@ -287,57 +247,6 @@ fn order(
     }
 }
 
-fn sample(sheet: &Sheet, header: u32, column: u16, people: People, comma: bool) -> Sample {
-    let mut sample = Sample::default();
-    let mut known: HashSet<String> = HashSet::new();
-    let mut forms: HashSet<String> = HashSet::new();
-    for row in sheet.rows_from(header + 1).take(SAMPLE) {
-        let cell = row.cell(column);
-        let Some(text) = cells::line(cell) else { continue };
-        sample.filled += 1;
-        sample.longest = sample.longest.max(text.chars().count());
-        let is_number = match cell {
-            Cell::Number(_) => true,
-            Cell::Text(text) => amounts::read(text, comma).is_some(),
-            _ => false,
-        };
-        sample.numbers += usize::from(is_number);
-        let reading = cells::date(cell, people);
-        if reading.when.is_some() {
-            sample.dates += 1;
-            forms.insert(form(&text));
-        }
-        sample.links += usize::from(
-            text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."),
-        );
-        sample.statuses += usize::from(statuses::status(&text).is_some());
-        sample.regions += usize::from(cells::several(&text).iter().any(|one| regions::region(one).is_some()));
-        if known.insert(fold(&text)) && sample.texts.len() < 4 {
-            sample.texts.push(text);
-        }
-    }
-    (sample.different, sample.forms) = (known.len(), forms.len());
-    sample
-}
-
-/// The form of a date: digits and letters as one each.
-fn form(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        let class = if c.is_ascii_digit() {
-            '0'
-        } else if c.is_alphabetic() {
-            'a'
-        } else {
-            c
-        };
-        if !out.ends_with(class) || class == '0' {
-            out.push(class);
-        }
-    }
-    out
-}
-
 /// What a column means by its heading and its cells.
 fn of_column(heading: &str, sample: &Sample, date_heading: bool) -> (Meaning, Sure, Use) {
     let Sample { filled, dates, numbers, links, .. } = *sample;
@@ -375,20 +284,6 @@ fn of_column(heading: &str, sample: &Sample, date_heading: bool) -> (Meaning, Su
         return (Meaning::Life(slug(&headings::bare(heading)).into()), Sure::Guess, Use::Note);
     }
     (Meaning::Own, Sure::Guess, of_own(sample))
-}
-
-/// What becomes of a column that no heading is known for.
-fn of_own(sample: &Sample) -> Use {
-    let Sample { filled, numbers, different, longest, .. } = *sample;
-    if filled == 0 {
-        Use::LeaveOut
-    } else if numbers * 10 >= filled * 8 {
-        Use::Figure
-    } else if different <= 24 && different * 2 <= filled && longest < 40 && different > 1 {
-        Use::Facet
-    } else {
-        Use::Note
-    }
 }
 
 /// What each row is, and whether that is sure.
@@ -429,147 +324,4 @@ fn rows(columns: &mut [ColumnMapping], samples: &[Sample]) -> (Rows, bool) {
         return (Rows::Models, model && traits > 0);
     }
     (if dated { Rows::Milestones } else { Rows::Models }, false)
-}
-
-/// Puts meanings right that depend on each other.
-fn settle(columns: &mut [ColumnMapping], rows: Rows, samples: &[Sample]) {
-    let place = |columns: &[ColumnMapping], meaning: &Meaning| {
-        columns.iter().position(|column| column.meaning == *meaning)
-    };
-    if rows == Rows::Models {
-        // What names the row: the model, else a name, else a code, else the first text that tells rows apart.
-        let (model, name) = (place(columns, &Meaning::Model), place(columns, &Meaning::Name));
-        match (model, name) {
-            (Some(_), Some(name)) => set(columns, name, Meaning::OtherName),
-            (None, Some(name)) => {
-                if let Some(column) = columns.get_mut(name) {
-                    column.meaning = Meaning::Model;
-                }
-            }
-            (None, None) => {
-                let at = telling(columns, samples)
-                    .or_else(|| place(columns, &Meaning::Code))
-                    .or_else(|| place(columns, &Meaning::Platform));
-                if let Some(at) = at {
-                    set(columns, at, Meaning::Model);
-                }
-            }
-            _ => {}
-        }
-        // Start and end of a model are those of its production.
-        for (meaning, kind) in [(Meaning::Start, "sop"), (Meaning::End, "eop"), (Meaning::When, "launch")] {
-            let life = Meaning::Life(kind.into());
-            let is_there = place(columns, &life).is_some();
-            for column in columns.iter_mut().filter(|column| column.meaning == meaning) {
-                let kind = if is_there { slug(&headings::bare(&column.heading)) } else { kind.to_owned() };
-                (column.meaning, column.sure) = (Meaning::Life(kind.into()), Sure::Guess);
-            }
-        }
-        for column in
-            columns.iter_mut().filter(|column| matches!(column.meaning, Meaning::Kind | Meaning::Theme))
-        {
-            (column.meaning, column.used) = (Meaning::Own, Use::Facet);
-        }
-    } else {
-        if place(columns, &Meaning::Name).is_none() {
-            let at = place(columns, &Meaning::Model)
-                .filter(|_| place(columns, &Meaning::Kind).is_none())
-                .or_else(|| telling(columns, samples));
-            if let Some(at) = at {
-                set(columns, at, Meaning::Name);
-            }
-        }
-        // What is due has begun before.
-        if place(columns, &Meaning::Start).is_some()
-            && place(columns, &Meaning::End).is_none()
-            && let Some(at) = place(columns, &Meaning::When)
-        {
-            set(columns, at, Meaning::End);
-        }
-        // In a list of tasks these are of the tasks.
-        if place(columns, &Meaning::When).is_none() && place(columns, &Meaning::Start).is_none() {
-            let life = columns.iter().position(|column| matches!(column.meaning, Meaning::Life(_)));
-            if let Some(at) = life {
-                set(columns, at, Meaning::When);
-            }
-        }
-    }
-    // A second column of what a row has once.
-    let once = [
-        Meaning::Name,
-        Meaning::Model,
-        Meaning::When,
-        Meaning::Start,
-        Meaning::End,
-        Meaning::Year,
-        Meaning::Month,
-        Meaning::Day,
-        Meaning::Status,
-        Meaning::Segment,
-        Meaning::Body,
-        Meaning::Code,
-        Meaning::Volume,
-        Meaning::Capacity,
-        Meaning::Cost,
-        Meaning::Platform,
-        Meaning::Latitude,
-        Meaning::Longitude,
-        Meaning::Kind,
-    ];
-    let mut seen: HashMap<Meaning, usize> = HashMap::new();
-    for at in 0..columns.len() {
-        let Some(column) = columns.get(at) else { continue };
-        let meaning = column.meaning.clone();
-        if !once.contains(&meaning) {
-            continue;
-        }
-        match seen.get(&meaning).copied() {
-            None => {
-                seen.insert(meaning, at);
-            }
-            Some(first) => {
-                // Of two the surer one stays.
-                let surer =
-                    column.sure == Sure::Certain && columns.get(first).is_some_and(|c| c.sure == Sure::Guess);
-                let loser = if surer { first } else { at };
-                if surer {
-                    seen.insert(meaning.clone(), at);
-                }
-                let sample = samples.get(loser).cloned().unwrap_or_default();
-                if let Some(column) = columns.get_mut(loser) {
-                    column.sure = Sure::Guess;
-                    let is_day = meaning.is_date() && sample.dates > 0;
-                    column.meaning = match meaning {
-                        Meaning::Name | Meaning::Model if rows == Rows::Models => Meaning::OtherName,
-                        _ if is_day && rows == Rows::Models => {
-                            Meaning::Life(slug(&headings::bare(&column.heading)).into())
-                        }
-                        _ => Meaning::Own,
-                    };
-                    column.used = of_own(&sample);
-                }
-            }
-        }
-    }
-}
-
-fn set(columns: &mut [ColumnMapping], at: usize, meaning: Meaning) {
-    if let Some(column) = columns.get_mut(at) {
-        (column.meaning, column.sure) = (meaning, Sure::Guess);
-    }
-}
-
-/// The first column of texts that tell rows apart.
-fn telling(columns: &[ColumnMapping], samples: &[Sample]) -> Option<usize> {
-    let tells = |sample: &Sample| {
-        sample.filled > 0
-            && sample.different * 10 >= sample.filled * 7
-            && sample.numbers * 2 < sample.filled
-            && sample.dates * 2 < sample.filled
-            && sample.longest < 120
-    };
-    columns.iter().zip(samples).position(|(column, sample)| {
-        tells(sample)
-            && matches!(column.meaning, Meaning::Own | Meaning::Theme | Meaning::Comment | Meaning::Kind)
-    })
 }

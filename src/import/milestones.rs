@@ -4,6 +4,7 @@
 
 use super::cells;
 use super::draft::{Draft, Value};
+use super::fields;
 use super::make::{MadeRow, Maker};
 use super::meaning::Meaning;
 use super::models::{self, line};
@@ -58,12 +59,12 @@ pub fn take(maker: &mut Maker<'_>, row: &Row<'_>, name: &str, column: u16) {
     }
     let place = maker.push(draft);
     for (at, text, why) in kept {
-        models::keep(maker, place, at, &text, &why);
+        fields::keep(maker, place, at, &text, &why);
     }
-    models::status(maker, row, place);
-    models::notes(maker, row, place);
-    models::figures(maker, row, place);
-    models::own(maker, row, place);
+    fields::status(maker, row, place);
+    fields::notes(maker, row, place);
+    fields::figures(maker, row, place);
+    fields::own(maker, row, place);
     others(maker, row, place);
     maker.made.rows.push(MadeRow { row: row.number, record: place, milestones: vec![(column, place)] });
 }

@@ -11,6 +11,7 @@ mod book;
 mod cells;
 mod draft;
 mod fault;
+mod fields;
 mod formats;
 mod from_plan;
 mod guess;
@@ -31,6 +32,8 @@ mod plants;
 mod problem;
 mod regions;
 mod rows;
+mod sample;
+mod settle;
 mod sheet;
 mod statuses;
 mod text;
@@ -39,6 +42,7 @@ mod xlsx;
 mod zipped;
 
 pub use book::{Book, Form, is_sheet};
+pub use draft::Value;
 pub use fault::{Fault, Reading};
 pub use guess::{Guess, guess, guess_at};
 pub use make::{Made, Naming, make};
@@ -53,6 +57,27 @@ pub use sheet::{Cell, Row, Sheet, address, letters};
 pub use text::{Delimiter, How, Letters};
 
 use std::path::{Path, PathBuf};
+
+/// The mapping that lies beside a sheet, if one does.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn mapping_beside(sheet: &Path) -> Result<Option<Mapping>, Fault> {
+    let path = mapping_path(sheet);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Mapping::parse(&text).map(Some).map_err(|fault| {
+            Fault::new(format!("{}: {}", crate::printable::path(&path), fault.message), fault.hint)
+        }),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Where a plan made of a sheet goes: beside it by its name, or with a number where that is taken.
+pub fn free_plan_path(sheet: &Path) -> Option<PathBuf> {
+    let stem = sheet.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let numbered = (2u32..1000).map(|n| sheet.with_file_name(format!("{stem}-{n}.ron")));
+    std::iter::once(sheet.with_extension("ron")).chain(numbered).find(|path| !path.exists())
+}
 
 /// Where the mapping of a sheet is kept: beside it, by its name.
 pub fn mapping_path(sheet: &Path) -> PathBuf {
