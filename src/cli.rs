@@ -5,6 +5,7 @@
 
 mod compare;
 mod edition;
+mod import;
 mod list;
 mod picture;
 mod saved;
@@ -64,7 +65,12 @@ enum Command {
         /// CSV for programs, without the byte order mark by which spreadsheets know Unicode.
         #[arg(long)]
         plain_csv: bool,
+        /// Write the list to a file.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
+    /// Make a plan file of a spreadsheet: .xlsx, .ods, .csv or .tsv.
+    Import(import::Import),
     /// Tell what changed from an older plan to a newer one.
     Compare(compare::Compare),
     /// List the saved views of a plan.
@@ -246,6 +252,8 @@ enum ListFormat {
     Csv,
     /// For a program, with all facets and evidence.
     Json,
+    /// A workbook: a sheet for each kind, with evidence and sources; needs --output.
+    Xlsx,
 }
 
 /// What went wrong, in words for the person.
@@ -269,8 +277,9 @@ pub fn run(
             None => open(arguments.files, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
-            Some(Command::List { file, filter, older, format, plain_csv }) => {
-                list(file.as_deref(), &filter, &older, format, plain_csv)
+            Some(Command::Import(sheet)) => import::import(&sheet),
+            Some(Command::List { file, filter, older, format, plain_csv, output }) => {
+                list(file.as_deref(), (&filter, &older), (format, plain_csv), output.as_deref())
             }
             Some(Command::Compare(asked)) => compare::compare(&asked),
             Some(Command::Views { file }) => saved::list(file.as_deref()),
@@ -343,21 +352,41 @@ fn sample() -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(file: Option<&Path>, query: &Query, older: &Older, format: ListFormat, plain_csv: bool) -> Outcome {
-    if plain_csv && format == ListFormat::Json {
-        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
+fn list(
+    file: Option<&Path>,
+    (query, older): (&Query, &Older),
+    (format, plain_csv): (ListFormat, bool),
+    output: Option<&Path>,
+) -> Outcome {
+    if plain_csv && matches!(format, ListFormat::Json | ListFormat::Xlsx) {
+        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format out"));
+    }
+    if format == ListFormat::Xlsx && output.is_none() {
+        return Err(Failure::new("a workbook is no text: name a file for it with --output list.xlsx"));
     }
     let plan = load(file)?;
     edition::tell(file, plan.about());
     let plan = older.set_against(plan)?;
     let (_, matching) = ask(&plan, &of_both(&plan, &query.r#where, "--where")?, "--where")?;
-    let text = match format {
-        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
-        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
-        ListFormat::Csv => list::csv(&plan, &matching, true)?,
-        ListFormat::Json => list::json(&plan, &matching)?,
+    let bytes = match format {
+        ListFormat::Xlsx => {
+            crate::import::workbook(&plan, &matching).map_err(|fault| Failure::new(fault.to_string()))?
+        }
+        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?.into_bytes(),
+        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned().into_bytes(),
+        ListFormat::Csv => list::csv(&plan, &matching, true)?.into_bytes(),
+        ListFormat::Json => list::json(&plan, &matching)?.into_bytes(),
     };
-    say(&text)?;
+    match output {
+        Some(output) => {
+            let inputs: Vec<&Path> = file.into_iter().collect();
+            let landed = crate::export::write(output, &bytes, &inputs);
+            for note in landed.map_err(|error| Failure::new(error.to_string()))?.notes {
+                tell(&format!("roadscope: {note}"));
+            }
+        }
+        None => say(&String::from_utf8_lossy(&bytes))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -32,12 +32,13 @@ struct Source {
 }
 
 /// What each room of `src` may use of the others. A room that is not listed may use nothing.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     // What a terminal may show: for every room.
     ("printable", &[]),
     ("date", &[]),
     ("plan", &["date"]),
     ("file", &["date", "plan"]),
+    ("import", &["date", "plan", "file"]),
     ("explore", &["date", "plan"]),
     ("changes", &["date", "plan", "explore"]),
     // Of the plan it knows the places, so that a mark can say what it stands for.
@@ -48,11 +49,17 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("publish", &["date", "plan", "explore", "changes", "scene", "views", "export", "session"]),
     (
         "app",
-        &["date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish"],
+        &[
+            "date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish",
+            "import",
+        ],
     ),
     (
         "cli",
-        &["date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish"],
+        &[
+            "date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish",
+            "import",
+        ],
     ),
 ];
 /// Rooms that compute and do nothing else.
