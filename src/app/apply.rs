@@ -7,6 +7,7 @@ use super::middle::Middle;
 use super::shown::Shown;
 use super::waker;
 use super::window::Window;
+use crate::import;
 use crate::session;
 use egui::Context;
 use std::path::Path;
@@ -38,6 +39,7 @@ impl Window {
     fn apply_to_files(&mut self, command: Command, ctx: &Context) {
         let document = self.session.document_mut();
         match command {
+            Command::Open(path) if import::is_sheet(&path) => self.dialogs.ask_import(&path, ctx),
             Command::Open(path) => document.open(&path, &waker(ctx)),
             Command::Reload => {
                 if let Some(path) = document.file().map(Path::to_owned) {

@@ -4,7 +4,7 @@
 
 use super::headings;
 use super::ids::slug;
-use super::mapping::{ColumnMapping, Rows};
+use super::mapping::{ColumnMapping, Rows, Use};
 use super::meaning::{Meaning, Sure};
 use super::sample::{Sample, of_own};
 use std::collections::HashMap;

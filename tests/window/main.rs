@@ -4,6 +4,7 @@
 
 mod crowds;
 mod files;
+mod import;
 mod map;
 mod matrix;
 mod parity;
