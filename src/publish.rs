@@ -6,10 +6,10 @@ use crate::date::Day;
 use crate::explore::{Filter, Index};
 use crate::export::{self, Format, PageSize, Picture};
 use crate::plan::Plan;
-use crate::scene::{Metrics, Theme};
+use crate::scene::{Metrics, StandsFor, Theme};
 use crate::session::Arrangement;
 use crate::views::picture::{self, Drawn, Order, Words};
-use crate::views::{Count, Look, ViewKind};
+use crate::views::{Count, Look, ViewKind, words};
 use emath::vec2;
 
 /// The width of a picture whose size is not told, in points.
@@ -122,7 +122,15 @@ impl Job<'_> {
             return Err(self.nothing(&filter));
         }
         let title = picture::title(&look, &drawn, &order.words);
-        let naming = |stands_for| view.words(stands_for);
+        let naming = |stands_for| {
+            let told = view.words(stands_for)?;
+            match stands_for {
+                StandsFor::Thing(thing) if words::of(self.plan, stands_for).as_ref() == Some(&told) => {
+                    Some(words::in_full(self.plan, thing))
+                }
+                _ => Some(told),
+            }
+        };
         let about = match page.words.alt.as_str() {
             "" => picture::description(&*view, &look, &drawn),
             alt => alt.to_owned(),

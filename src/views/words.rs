@@ -14,8 +14,9 @@ pub fn name_and_date(plan: &Plan, thing: Thing) -> String {
     format!("{}{when}", record.name)
 }
 
-/// What a record says of itself in a line: what, when, whose, how far it has come, whether sources disagree.
-fn of_record(plan: &Plan, thing: Thing) -> String {
+/// What a record says of itself in a line: what, when, whose, how far it has come, whether sources disagree. For
+/// pictures, where nothing else says it to those who cannot see them.
+pub fn in_full(plan: &Plan, thing: Thing) -> String {
     let record = plan.record(thing);
     let mut told = name_and_date(plan, thing);
     if record.kind.is_item() && record.when.is_none() {
@@ -42,7 +43,7 @@ fn of_record(plan: &Plan, thing: Thing) -> String {
 /// A record with its date, a value with its facet, a year, a count with its days; `None` for anything else.
 pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
     match what {
-        StandsFor::Thing(thing) => Some(of_record(plan, thing)),
+        StandsFor::Thing(thing) => Some(name_and_date(plan, thing)),
         StandsFor::Value(facet, value) => {
             let value = plan.items().column(facet).values().get(value as usize)?;
             Some(format!("{}: {}", facet.label(), value.name))

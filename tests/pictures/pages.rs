@@ -97,7 +97,10 @@ fn a_page_holds_everything_or_says_what_it_leaves_out() {
                     let told = says(scene, SAYS) || chosen;
                     assert_eq!(told, !page.left.is_nothing(), "{case}: {:?}", page.left);
                     let told = says(scene, "not shown:") || chosen;
-                    assert_eq!(told, page.left.items > 0, "{case}: {:?}", page.left);
+                    // On the smallest page only the count of what is left out has room.
+                    if height >= 400.0 || page.left.items == 0 {
+                        assert_eq!(told, page.left.items > 0, "{case}: {:?}", page.left);
+                    }
                     assert_eq!(page.count.shown + page.left.items, free.count.shown, "{case}");
                     assert!(page.further.is_empty());
                     let print = width / scene.size.x;
@@ -145,8 +148,9 @@ fn what_a_pdf_has_no_room_for_follows_on_further_pages() {
                         assert!(says(page, "Sources ("), "{case}: the last page");
                         assert!(!says(page, " more on the next page"), "{case}: all are listed");
                     }
+                    // Pages of sources behind a view that stands on one page are none of its pages.
                     let number = format!("Page {} of {of}", n + 1);
-                    assert_eq!(says(page, &number), of > 1, "{case}: {number}");
+                    assert_eq!(says(page, &number), says(&pages.scene, "Page 1 of "), "{case}: {number}");
                 }
             }
         }

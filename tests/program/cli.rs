@@ -135,9 +135,9 @@ fn arguments_change_the_picture_as_they_say() {
         fs::read_to_string(&svg).unwrap()
     };
     let usual = draw("timeline", &[]);
-    assert!(usual.contains("Timeline by brand") && usual.contains("Sources ("));
+    assert!(usual.contains("Timeline by brand") && usual.contains(">Sources "));
     assert!(draw("timeline", &["--group", "region"]).contains("Timeline by region"));
-    assert!(!draw("timeline", &["--plain"]).contains("Sources ("));
+    assert!(!draw("timeline", &["--plain"]).contains(">Sources "));
     assert!(draw("timeline", &["--theme", "dark"]).contains("#1A1E22"));
     assert!(draw("timeline", &["--from", "2026", "--to", "2027-Q2"]).contains("Nissan, 2026 to Q2 2027: "));
     assert!(draw("matrix", &["--group", "region"]).contains("Region by brand"));
@@ -164,7 +164,7 @@ fn words_of_ones_own_stand_in_the_place_of_the_usual_ones() {
     ] {
         assert!(drawn.contains(text), "{text}");
     }
-    assert!(!drawn.contains("Sources (") && !drawn.contains("Timeline by brand"));
+    assert!(!drawn.contains(">Sources ") && !drawn.contains("Timeline by brand"));
     export("timeline", "brand:nissan", &word, &[]);
     let usual = fs::read_to_string(&svg).unwrap();
     for text in [" lang=\"en\"", ">Nissan: ", "<desc id=", " First: ", " Last: ", "role=\"graphics-symbol\""]

@@ -191,7 +191,8 @@ impl Below {
             return;
         }
         if part.1 + GAP > self.room {
-            return self.dropped.push(name);
+            // What has no name of its own is told by the count of what is left out.
+            return self.dropped.extend((!name.is_empty()).then_some(name));
         }
         self.room -= part.1 + GAP;
         self.parts.push(part);
