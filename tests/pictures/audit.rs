@@ -57,7 +57,9 @@ fn sheets(path: &str) -> (Plan, Vec<Sheet>) {
             let drawn = draw(&look, &order, points.x, size.map(|size| size.points.y));
             for (n, scene) in std::iter::once(drawn.scene).chain(drawn.further).enumerate() {
                 let case = format!("{path}, {}, {name:?}, page {}", view.word(), n + 1);
-                let zoom = points.x / scene.size.x;
+                // Without a size a picture becomes wider rather than its print smaller.
+                let free = if name.is_empty() { ON_SCREEN / 10.0 } else { 0.0 };
+                let zoom = (points.x / scene.size.x).max(free);
                 sheets.push(Sheet { case, view, scene, zoom, paper });
             }
         }

@@ -34,7 +34,7 @@ const MOST_LINES: u32 = 8;
 /// The narrowest column of chips where all columns are in view.
 const NARROWEST: f32 = 64.0;
 /// The narrowest and the widest column of lines.
-const NARROWEST_LINES: f32 = 112.0;
+const NARROWEST_LINES: f32 = 80.0;
 const WIDEST_LINES: f32 = 340.0;
 /// The narrowest column of counts, where all are in view and where they are scrolled.
 const NARROWEST_COUNTS: (f32, f32) = (48.0, 64.0);

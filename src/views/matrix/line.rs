@@ -22,6 +22,8 @@ const DRIVES: (f32, f32) = (2.0, 5.0);
 const APART: f32 = 8.0;
 /// Width of the corner of what sources disagree about, with the room before it.
 const CORNER: f32 = 9.0;
+/// A name with less room than this beside its signs stands beneath them, in points.
+const NARROW: f32 = 72.0;
 /// How a name and a date are written.
 const NAME: Size = Size::Note;
 const DATE: Size = Size::Tick;
@@ -59,7 +61,7 @@ impl Lines {
             let thing = look.plan.items().thing(item);
             let record = look.plan.record(thing);
             // Under a heading of its brand the name need not say it again.
-            let name = if by_brand { chip::short_name(look.plan, record) } else { &record.name };
+            let name = if by_brand { chip::short_name(look.plan, record) } else { &*record.name };
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             let corner = if look.plan.is_contradicted(record) { CORNER } else { 0.0 };
             measured.push(Measured {
@@ -91,22 +93,42 @@ impl Lines {
         widths.get(widths.len() * 9 / 10).copied().unwrap_or(0.0).clamp(96.0, 320.0)
     }
 
-    /// The lines of a model's name in a width, and whether its date stands behind the last one.
-    fn broken(&self, item: u32, width: f32) -> Option<(Vec<String>, bool)> {
+    /// How a model's name stands in a width.
+    fn broken(&self, item: u32, width: f32) -> Option<Broken> {
         let (one, name) = self.of(item)?;
-        let room = width - self.head() - self.note;
+        // In a narrow column the signs have a line of their own.
+        let above = width - self.head() < NARROW;
+        let left = if above { 0.0 } else { self.head() };
+        let room = width - left - self.note;
+        let date = if one.date == 0.0 { 0.0 } else { APART + one.date };
         if one.name <= room {
-            let beside = one.name + APART + one.date <= room;
-            return Some((vec![name.to_owned()], beside));
+            let beside = date == 0.0 || one.name + date <= room;
+            return Some(Broken { above, left, lines: vec![name.to_owned()], beside });
         }
         let lines = wrap(&self.metrics, name, NAME, Weight::Regular, (room - CORNER).max(30.0));
-        Some((lines, false))
+        Some(Broken { above, left, lines, beside: date == 0.0 })
     }
 
     /// How high a model is in a width, in points.
     fn height(&self, item: u32, width: f32) -> f32 {
-        let (lines, beside) = self.broken(item, width).unwrap_or_default();
-        (lines.len().max(1) + usize::from(!beside)) as f32 * LINE
+        self.broken(item, width).map_or(LINE, |broken| broken.height())
+    }
+}
+
+/// A model's name in lines.
+struct Broken {
+    /// Its signs stand above it rather than before it.
+    above: bool,
+    /// From the left end of the column to the name, in points.
+    left: f32,
+    lines: Vec<String>,
+    /// Its date stands behind its last line rather than beneath it.
+    beside: bool,
+}
+
+impl Broken {
+    fn height(&self) -> f32 {
+        (self.lines.len().max(1) + usize::from(self.above) + usize::from(!self.beside)) as f32 * LINE
     }
 }
 
@@ -162,8 +184,8 @@ pub(super) fn draw(
     let lines = style.lines;
     let thing = look.plan.items().thing(item);
     let (record, stands_for) = (look.plan.record(thing), StandsFor::Thing(thing));
-    let Some((broken, beside)) = lines.broken(item as u32, width) else { return 0.0 };
-    let height = lines.height(item as u32, width);
+    let Some(broken) = lines.broken(item as u32, width) else { return 0.0 };
+    let height = broken.height();
     let rect = Rect::from_min_size(at, vec2(width, height));
     layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
     let middle = |line: usize| at.y + (line as f32 + 0.5) * LINE;
@@ -194,9 +216,10 @@ pub(super) fn draw(
     let later = look.focus.is_some_and(|focus| look.has_begun(item, focus) == Some(false));
     let ink = if aside || later { Role::Muted } else { Role::Text };
     let struck = matches!(record.status, Some(Status::Cancelled | Status::Ended));
-    let left = at.x + lines.head();
+    let left = at.x + broken.left;
+    let first = usize::from(broken.above);
     let mut end = left;
-    for (n, line) in broken.iter().enumerate() {
+    for (n, line) in (first..).zip(&broken.lines) {
         let text =
             lines.metrics.text(pos2(left, middle(n) + NAME.middle()), line, NAME, Weight::Regular, ink);
         let bounds = text.bounds();
@@ -208,13 +231,16 @@ pub(super) fn draw(
         }
     }
     if look.plan.is_contradicted(record) {
-        let last = middle(broken.len().saturating_sub(1));
+        let last = middle((first + broken.lines.len()).saturating_sub(1));
         layer.add_for(stands_for, corner(pos2(end + lines.note + CORNER - 1.0, last - 4.0)));
     }
     let words = date(look.plan, thing);
-    let line = if beside { 0 } else { broken.len() };
-    let y = middle(line) + DATE.middle();
-    let shape = match beside {
+    if words.is_empty() {
+        return height;
+    }
+    let behind = first + broken.lines.len();
+    let y = middle(if broken.beside { behind.saturating_sub(1) } else { behind }) + DATE.middle();
+    let shape = match broken.beside {
         true => lines.metrics.text_ending(pos2(at.x + width, y), &words, DATE, Weight::Regular, Role::Muted),
         false => lines.metrics.text(pos2(left, y), &words, DATE, Weight::Regular, Role::Muted),
     };
@@ -234,6 +260,8 @@ fn date(plan: &Plan, thing: Thing) -> String {
     }
 }
 
+/// So many letters of a heading are read.
+const LONGEST: usize = 300;
 /// From line to line of a heading, in points.
 pub(super) const HEADING: f32 = 15.0;
 
@@ -245,6 +273,11 @@ pub(super) fn heading(metrics: &Metrics, name: &str, room: f32) -> Vec<String> {
 /// A name in at most so many lines.
 pub(super) fn in_lines(metrics: &Metrics, name: &str, room: f32, most: usize) -> Vec<String> {
     let (size, weight) = (Size::Body, Weight::Semibold);
+    if most == 1 {
+        return vec![middle_cut(metrics, name, size, weight, room)];
+    }
+    // No heading can be read that is longer than this.
+    let name = name.char_indices().nth(LONGEST).map_or(name, |(end, _)| &name[..end]);
     let mut lines = wrap(metrics, name, size, weight, room);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
