@@ -246,13 +246,13 @@ impl Flow {
             let number = (page.first_source + n + 1).to_string();
             let head = width(&number, Weight::Semibold) + SPACES.0;
             let text = form(source);
-            let keep = |line: usize| if line + 1 == most { keep } else { 0.0 };
+            let keep = |line: usize| if line + 1 == most && keep > 0.0 { keep + SPACES.1 } else { 0.0 };
             let whole = head + width(text, Weight::Regular);
             if x > 0.0 && x + whole + keep(line) > writer.width {
                 (x, line) = (0.0, line + 1);
             }
             // Only what is longer than a line is broken.
-            let room = writer.width - head - if keep(line) > 0.0 { keep(line) + SPACES.1 } else { 0.0 };
+            let room = writer.width - head - keep(line);
             let lines = match whole + keep(line) <= writer.width {
                 true => vec![text.to_owned()],
                 false => wrap(writer.metrics, text, SOURCE, Weight::Regular, room.max(60.0)),

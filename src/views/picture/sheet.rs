@@ -294,6 +294,12 @@ impl<'a> Sheet<'a> {
             shown = self.view.shown(part);
             count = self.view.count(&shown);
             self.say(&mut page, count, &shown);
+            if !page.sources.is_empty() {
+                let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
+                let numbers = Numbers::of_things(self.look.plan, things);
+                page.sources = cited(self.look, &numbers.sources(self.look.plan, &shown));
+                page.numbered = if is_numbered(&*self.view, self.look) { numbers.order.len() } else { 0 };
+            }
         }
         let items = self.count.shown.saturating_sub(count.shown);
         let left = NoRoom { items, models: self.count.models, parts: dropped.to_vec() };
