@@ -42,6 +42,9 @@ impl Matrix {
             let fill = fill.map(|role| Paint::Solid(role.into()));
             Shape::Rect { rect, radius: 3.0, fill, stroke: Some(stroke) }
         };
+        if self.lines.is_some() {
+            return entries;
+        }
         if self.dated {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
             entries.push(LegendEntry {
@@ -131,7 +134,7 @@ impl Matrix {
         let hidden: Vec<String> = [(self.options.rows, self.hidden.0), (self.options.columns, self.hidden.1)]
             .into_iter()
             .filter(|(_, count)| *count > 0 && self.total > 0)
-            .map(|(axis, count)| format!("{count} {}", axis.counted(count)))
+            .map(|(axis, count)| format!("{count} {}", axis.counted(count, &self.words)))
             .collect();
         if !hidden.is_empty() {
             said.push((format!("{} without a match hidden", hidden.join(" and ")), None));
@@ -146,7 +149,7 @@ impl Matrix {
         {
             let sum: u32 = heads.iter().map(|head| head.total).sum();
             if sum > self.total {
-                let several = axis.counted(2);
+                let several = axis.counted(2, &self.words);
                 said.push((format!("{what} add up to {sum}, not {}", self.total), None));
                 said.push((format!("what stands under several {several} counts once"), None));
             }

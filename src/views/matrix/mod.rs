@@ -8,6 +8,7 @@ mod chip;
 mod corner;
 mod layout;
 mod legend;
+mod line;
 mod options;
 mod pages;
 mod paint;
@@ -28,7 +29,7 @@ pub use sharing::Sharing;
 
 use super::Look;
 use crate::explore::{Filter, Stretch};
-use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
+use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, PlanWords, Status, Thing};
 use crate::scene::{Size, StandsFor, Weight};
 use tally::{Cells, HeadTally};
 
@@ -64,6 +65,8 @@ pub struct RowGroup {
 #[derive(Debug, Clone)]
 pub struct Matrix {
     options: MatrixOptions,
+    /// What the plan calls its kinds of records and facets.
+    words: PlanWords,
     models: bool,
     rows: Vec<Head>,
     columns: Vec<Head>,
@@ -95,6 +98,10 @@ pub struct Matrix {
     foot: Vec<legend::Piece>,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
+    /// In a picture, which says of each page what stands on it.
+    printed: bool,
+    /// The models of a picture as lines rather than as chips.
+    lines: Option<line::Lines>,
 }
 
 impl Matrix {
@@ -131,6 +138,7 @@ impl Matrix {
         let signs = if models { drives.used(plan, &counted) } else { Vec::new() };
         let mut matrix = Self {
             options,
+            words: plan.words().clone(),
             models,
             stripes: if striped { legend::Stripe::all(plan, &counted) } else { Vec::new() },
             dated: models && !years && counted.iter().any(|i| plan.coming(plan.items().thing(i)).is_some()),
@@ -152,8 +160,24 @@ impl Matrix {
             sharing,
             signs,
             counted,
+            printed: false,
+            lines: None,
         };
         matrix.foot = matrix.foot(look.metrics);
+        matrix
+    }
+
+    /// The same for a picture: models are lines, and totals those of a page.
+    pub fn printed(look: &Look<'_>, options: MatrixOptions) -> Self {
+        let mut matrix = Self::new(look, options);
+        matrix.printed = true;
+        if matrix.models {
+            let by_brand = options.axes().contains(&Axis::Facet(Facet::Brand));
+            let lines = line::Lines::new(look, matrix.counted.iter(), &matrix.drives, by_brand);
+            matrix.chip_width = lines.ideal_width();
+            matrix.names_width = matrix.names_width.min(180.0);
+            matrix.lines = Some(lines);
+        }
         matrix
     }
 
@@ -199,11 +223,8 @@ impl Matrix {
 
     /// The items of a cell by row and column, ascending. Models are at hand; others are looked up.
     pub fn cell(&self, plan: &Plan, row: u32, column: u32) -> Vec<u32> {
-        let Some(at) = self.at(row, column) else { return Vec::new() };
         if self.models {
-            let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
-            let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
-            return self.cells.members.get(start..end).unwrap_or_default().to_vec();
+            return self.members(row, column).to_vec();
         }
         let heads = self.rows.get(row as usize).zip(self.columns.get(column as usize));
         let Some((row, column)) = heads else { return Vec::new() };
@@ -213,6 +234,14 @@ impl Matrix {
         }
         let items = self.counted.iter().filter(|item| self.stands_in(plan, *item, row, column));
         items.map(|item| item as u32).collect()
+    }
+
+    /// The models of a cell.
+    fn members(&self, row: u32, column: u32) -> &[u32] {
+        let Some(at) = self.at(row, column) else { return &[] };
+        let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
+        self.cells.members.get(start..end).unwrap_or_default()
     }
 
     /// Whether an item stands in the cell of two headings.

@@ -2,7 +2,7 @@
 //!
 //! It must never count a cell itself: it asks the matrix.
 
-use super::{Axis, Matrix, MatrixOptions, MatrixPort, Viewport};
+use super::{Axis, Matrix, MatrixOptions, MatrixPort, Viewport, line};
 use crate::plan::{BitSet, Kind, Plan};
 use crate::scene::{Scene, StandsFor};
 use crate::views::count::Count;
@@ -41,9 +41,13 @@ impl View for MatrixView {
     fn prepare<'a>(
         look: &Look<'a>,
         looked: &Looked<MatrixOptions, MatrixPort>,
-        _live: bool,
+        live: bool,
     ) -> impl Prepared + 'a {
-        ReadyMatrix { look: *look, matrix: Cow::Owned(Matrix::new(look, looked.options)) }
+        let matrix = match live {
+            true => Matrix::new(look, looked.options),
+            false => Matrix::printed(look, looked.options),
+        };
+        ReadyMatrix { look: *look, matrix: Cow::Owned(matrix) }
     }
 }
 
@@ -89,6 +93,10 @@ impl Prepared for ReadyMatrix<'_> {
         self.matrix.shown(self.look.plan, viewport(part))
     }
 
+    fn is_numbered(&self) -> bool {
+        self.matrix.lines.is_some()
+    }
+
     fn not_shown(&self, part: PagePart) -> Vec<String> {
         self.matrix.not_shown(viewport(part))
     }
@@ -102,13 +110,20 @@ impl Prepared for ReadyMatrix<'_> {
     fn legend(&self, width: f32, _shown: Option<&BitSet>) -> Vec<LegendEntry> {
         let mut entries = self.matrix.legend(width);
         let focus = self.look.focus.filter(|_| self.matrix.is_of_models());
-        entries.extend(focus.into_iter().flat_map(focus::legend_entries));
+        match &self.matrix.lines {
+            None => entries.extend(focus.into_iter().flat_map(focus::legend_entries)),
+            Some(lines) => {
+                let items: Vec<usize> = self.matrix.counted.iter().collect();
+                entries.extend(line::legend(&self.look, &items, lines));
+                entries.extend(focus.map(|day| line::later(lines, day)));
+            }
+        }
         entries
     }
 
     fn headline(&self) -> String {
-        let options = self.matrix.options();
-        format!("{} by {}", options.rows.label(), options.columns.label().to_lowercase())
+        let (options, words) = (self.matrix.options(), self.look.plan.words());
+        format!("{} by {}", options.rows.heading(words), options.columns.inner(words))
     }
 
     fn details(&self, shown: &BitSet) -> String {

@@ -56,11 +56,11 @@ impl GroupOrder {
 pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32) -> Option<Box<str>> {
     let Some(facet) = facet else { return Some("All".into()) };
     if value == SEVERAL_VALUES {
-        return Some(format!("Several {}", facet.traits().many).into());
+        return Some(format!("Several {}", plan.words().counted(facet, 2)).into());
     }
     let of = plan.items().column(facet).values().get(value as usize)?;
     Some(match value {
-        NOT_STATED => format!("No {} stated", facet.label().to_lowercase()).into(),
+        NOT_STATED => format!("No {} stated", plan.words().inner(facet)).into(),
         _ => of.name.clone(),
     })
 }
