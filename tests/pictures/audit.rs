@@ -173,7 +173,7 @@ fn pale(sheet: &Sheet, tell: &mut impl FnMut(String)) {
 
 fn contrast(theme: Theme, one: Role, other: Role) -> f32 {
     let light = |role: Role| {
-        let c = theme.color(role.into());
+        let c = theme.color(role);
         let part = |v: u8| {
             let v = f32::from(v) / 255.0;
             if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
