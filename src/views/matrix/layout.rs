@@ -33,6 +33,8 @@ pub(super) const BAND: f32 = 24.0;
 const MOST_LINES: u32 = 8;
 /// The narrowest column of chips where all columns are in view.
 const NARROWEST: f32 = 64.0;
+/// In columns narrower than this models are chips, in points.
+const NARROW_FOR_LINES: f32 = 160.0;
 /// The narrowest and the widest column of lines.
 const NARROWEST_LINES: f32 = 80.0;
 const WIDEST_LINES: f32 = 340.0;
@@ -241,6 +243,12 @@ fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
 }
 
 impl Matrix {
+    /// Whether columns are too narrow for models as lines where everything has a width.
+    pub(super) fn is_narrow(&self, width: f32) -> bool {
+        let names = (self.names_width + PAD * 2.0 + GAP).clamp(92.0, (width * 0.28).max(92.0));
+        (width - names - TOTALS) / (self.columns.len().max(1) as f32) < NARROW_FOR_LINES
+    }
+
     /// How many items the fullest cell has that could be shown as chips.
     fn most_chips(&self) -> u32 {
         let fullest = |fills: &u64| (fills & ((1 << (MOST_LINES + 1)) - 1)).checked_ilog2().unwrap_or(0);

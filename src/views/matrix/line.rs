@@ -242,7 +242,12 @@ pub(super) fn draw(
     let y = middle(if broken.beside { behind.saturating_sub(1) } else { behind }) + DATE.middle();
     let shape = match broken.beside {
         true => lines.metrics.text_ending(pos2(at.x + width, y), &words, DATE, Weight::Regular, Role::Muted),
-        false => lines.metrics.text(pos2(left, y), &words, DATE, Weight::Regular, Role::Muted),
+        // A date that is longer than what the signs leave begins beneath them.
+        false => {
+            let wide = lines.metrics.width(&words, DATE, Weight::Regular);
+            let x = left.min(at.x + width - wide).max(at.x);
+            lines.metrics.text(pos2(x, y), &words, DATE, Weight::Regular, Role::Muted)
+        }
     };
     layer.add_for(stands_for, shape);
     height

@@ -169,8 +169,7 @@ impl Matrix {
 
     /// The same for a picture: models are lines, and totals those of a page.
     pub fn printed(look: &Look<'_>, options: MatrixOptions) -> Self {
-        let mut matrix = Self::new(look, options);
-        matrix.printed = true;
+        let mut matrix = Self::new(look, options).on_pages();
         if matrix.models {
             let by_brand = options.axes().contains(&Axis::Facet(Facet::Brand));
             let lines = line::Lines::new(look, matrix.counted.iter(), &matrix.drives, by_brand);
@@ -179,6 +178,13 @@ impl Matrix {
             matrix.lines = Some(lines);
         }
         matrix
+    }
+
+    /// The same with totals of what stands on each page.
+    #[must_use]
+    fn on_pages(mut self) -> Self {
+        self.printed = true;
+        self
     }
 
     /// How it is arranged.
