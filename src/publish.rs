@@ -6,7 +6,7 @@ use crate::date::Day;
 use crate::explore::{Filter, Index};
 use crate::export::{self, Format, PageSize, Picture};
 use crate::plan::Plan;
-use crate::scene::{Metrics, StandsFor, Theme};
+use crate::scene::{Metrics, Size, StandsFor, Theme};
 use crate::session::Arrangement;
 use crate::views::picture::{self, Drawn, Order, Words};
 use crate::views::{Count, Look, ViewKind, words};
@@ -105,6 +105,7 @@ impl Job<'_> {
             further,
             words: page.words.clone(),
             elsewhere: if further { "on the next page" } else { "in the plan file" }.to_owned(),
+            free: page.size.is_none(),
             smallest: page.smallest(),
             ..Order::new(self.view)
         };
@@ -139,6 +140,9 @@ impl Job<'_> {
             "" => self.plan.about().name.to_string(),
             own => own.to_owned(),
         };
+        // What needs more width than the usual gets it rather than smaller print.
+        let least = drawn.scene.size.x * page.smallest() / Size::Tick.points();
+        let width = if order.free { self.width().max(least) } else { self.width() };
         let picture = Picture {
             title: &title,
             about: &about,
@@ -148,7 +152,7 @@ impl Job<'_> {
             bare: page.bare,
             source: &source,
             paper: page.size.is_some_and(|size| size.paper),
-            ..Picture::new(&drawn.scene, page.theme).as_wide_as(self.width())
+            ..Picture::new(&drawn.scene, page.theme).as_wide_as(width)
         };
         let usual = match page.size {
             Some(size) => size.scale,

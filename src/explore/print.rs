@@ -89,7 +89,7 @@ impl Filter {
                 .words
                 .iter()
                 .filter(|w| w.excluded == excluded)
-                .map(|w| format!("\"{}\"", w.text))
+                .map(|w| format!("“{}”", w.text))
                 .collect();
             if !words.is_empty() {
                 rest.push(format!("{with} {}", words.join(if excluded { " or " } else { " and " })));

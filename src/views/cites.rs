@@ -6,7 +6,7 @@ use super::Look;
 use crate::plan::{BitSet, Plan, SourceIndex, Thing};
 use crate::scene::{Mark, Role, Scene, Shape, Size, StandsFor, Weight};
 use emath::{Rect, vec2};
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
 
 /// How small numbers are written.
 const SIZE: Size = Size::Tick;
@@ -29,61 +29,84 @@ pub fn room(look: &Look<'_>) -> f32 {
 pub struct Numbers {
     /// Sources in the order of their numbers, 1 first.
     pub order: Vec<SourceIndex>,
-    of_things: HashMap<Thing, u32>,
+    /// By source: how many of the things cite it.
+    cited: Vec<u32>,
+    /// By source: its number, 0 where it has none.
+    numbers: Vec<u32>,
+    things: Vec<Thing>,
 }
 
 impl Numbers {
     /// For the things that scenes draw: one source for each, that which most of them cite, and the most cited first.
     pub fn of<'s>(plan: &Plan, scenes: impl Iterator<Item = &'s Scene>) -> Self {
-        Self::of_things(plan, scenes.flat_map(|scene| scene.marks()).filter_map(named).collect())
-    }
-
-    /// The same for things that will be drawn.
-    pub fn of_things(plan: &Plan, mut things: Vec<Thing>) -> Self {
+        let mut things: Vec<Thing> = scenes.flat_map(|scene| scene.marks()).filter_map(named).collect();
         things.sort_unstable();
         things.dedup();
-        let mut cited: BTreeMap<SourceIndex, u32> = BTreeMap::new();
-        let sources =
-            |thing: &Thing| plan.record(*thing).evidence.iter().map(|e| e.source).collect::<Vec<_>>();
-        for thing in &things {
-            sources(thing).into_iter().for_each(|source| *cited.entry(source).or_default() += 1);
-        }
-        let rank =
-            |source: &SourceIndex| (cited.get(source).copied().unwrap_or(0), std::cmp::Reverse(*source));
-        let mut chosen: BTreeMap<SourceIndex, u32> = BTreeMap::new();
-        let mut of: Vec<(Thing, SourceIndex)> = Vec::new();
-        for thing in things {
-            // A source that names nobody is no answer where there is another one.
-            let best = sources(&thing).into_iter().max_by_key(|s| (!is_vague(plan, *s), rank(s)));
-            if let Some(source) = best {
-                *chosen.entry(source).or_default() += 1;
-                of.push((thing, source));
+        Self::of_things(plan, things)
+    }
+
+    /// The same for things that will be drawn, each once.
+    pub fn of_things(plan: &Plan, things: Vec<Thing>) -> Self {
+        let mut cited = vec![0u32; plan.sources().len()];
+        for evidence in things.iter().flat_map(|thing| &plan.record(*thing).evidence) {
+            if let Some(count) = cited.get_mut(evidence.source.index()) {
+                *count += 1;
             }
         }
-        let mut order: Vec<SourceIndex> = chosen.keys().copied().collect();
-        order.sort_by_key(|source| (std::cmp::Reverse(chosen.get(source).copied()), *source));
-        let number = |source: &SourceIndex| order.iter().position(|s| s == source).map(|n| n as u32 + 1);
-        let of_things = of.iter().filter_map(|(thing, source)| Some((*thing, number(source)?))).collect();
-        Self { order, of_things }
+        let mut numbers = Self { cited, things, ..Self::default() };
+        let mut chosen = vec![0u32; plan.sources().len()];
+        for thing in &numbers.things {
+            let best = numbers.best(plan, *thing).and_then(|source| chosen.get_mut(source.index()));
+            best.into_iter().for_each(|count| *count += 1);
+        }
+        let mut order: Vec<(Reverse<u32>, u32)> = (0u32..)
+            .zip(&chosen)
+            .filter(|(_, count)| **count > 0)
+            .map(|(n, count)| (Reverse(*count), n))
+            .collect();
+        order.sort_unstable();
+        numbers.order = order.into_iter().map(|(_, n)| SourceIndex(n)).collect();
+        numbers.numbers = vec![0; plan.sources().len()];
+        for (number, source) in (1..).zip(&numbers.order) {
+            if let Some(slot) = numbers.numbers.get_mut(source.index()) {
+                *slot = number;
+            }
+        }
+        numbers
+    }
+
+    /// The source that a thing is numbered by. One that names nobody is no answer where there is another one.
+    fn best(&self, plan: &Plan, thing: Thing) -> Option<SourceIndex> {
+        let sources = plan.record(thing).evidence.iter().map(|e| e.source);
+        sources.max_by_key(|source| {
+            let count = self.cited.get(source.index()).copied().unwrap_or(0);
+            (!is_vague(plan, *source), count, Reverse(*source))
+        })
+    }
+
+    /// The number of a thing, where it has a source.
+    fn number(&self, plan: &Plan, thing: Thing) -> Option<u32> {
+        let number = self.numbers.get(self.best(plan, thing)?.index()).copied();
+        number.filter(|number| *number > 0)
     }
 
     /// All sources of what is drawn: the numbered ones, then the others that named things and items cite.
     pub fn sources(&self, plan: &Plan, shown: &BitSet) -> Vec<SourceIndex> {
         let items = shown.iter().map(|item| plan.items().thing(item));
         let mut all = self.order.clone();
-        let mut seen = vec![false; plan.sources().len()];
-        let mut is_new = |source: &SourceIndex| match seen.get_mut(source.index()) {
-            Some(seen) => !std::mem::replace(seen, true),
-            None => false,
-        };
-        all.retain(|source| is_new(source));
-        let mut further: Vec<SourceIndex> = items
-            .chain(self.of_things.keys().copied())
-            .flat_map(|thing| plan.record(thing).evidence.iter().map(|e| e.source))
-            .filter(|source| is_new(source))
-            .collect();
-        further.sort_by_key(|source| (is_vague(plan, *source), *source));
-        all.extend(further);
+        let mut seen: Vec<bool> = self.numbers.iter().map(|number| *number > 0).collect();
+        seen.resize(plan.sources().len(), false);
+        let mut further: Vec<(bool, SourceIndex)> = Vec::new();
+        for evidence in
+            items.chain(self.things.iter().copied()).flat_map(|thing| &plan.record(thing).evidence)
+        {
+            if let Some(seen) = seen.get_mut(evidence.source.index()).filter(|seen| !**seen) {
+                *seen = true;
+                further.push((is_vague(plan, evidence.source), evidence.source));
+            }
+        }
+        further.sort_unstable();
+        all.extend(further.into_iter().map(|(_, source)| source));
         all
     }
 
@@ -102,7 +125,8 @@ impl Numbers {
                 };
                 let more = layer.marks.iter().skip(n + 1);
                 let goes_on = more.take_while(|m| m.stands_for == mark.stands_for).any(is_name);
-                let Some(number) = self.of_things.get(&thing).filter(|_| is_name(mark) && !goes_on) else {
+                let number = self.number(look.plan, thing).filter(|_| is_name(mark) && !goes_on);
+                let Some(number) = number else {
                     continue;
                 };
                 let at = text.at + vec2(text.width + APART, -RAISED);

@@ -36,10 +36,13 @@ pub(in crate::views) fn kinds(plan: &Plan, items: impl Iterator<Item = usize>) -
         }
     }
     let counted = Kind::ALL.iter().zip(counts).filter(|(_, count)| *count > 0);
-    counted.map(|(kind, count)| of_kind(*kind, count)).collect::<Vec<_>>().join(", ")
+    counted.map(|(kind, count)| of_kind(plan, *kind, count)).collect::<Vec<_>>().join(", ")
 }
 
 /// "1 milestone", "12 milestones".
-pub(in crate::views) fn of_kind(kind: Kind, count: usize) -> String {
-    format!("{count} {}{}", kind.label(), if count == 1 { "" } else { "s" })
+pub(in crate::views) fn of_kind(plan: &Plan, kind: Kind, count: usize) -> String {
+    match count {
+        1 => format!("1 {}", plan.words().kind(kind)),
+        count => format!("{count} {}", plan.words().kinds(kind)),
+    }
 }

@@ -66,6 +66,11 @@ pub trait Prepared {
         None
     }
 
+    /// Whether its names keep room for the numbers of sources.
+    fn is_numbered(&self) -> bool {
+        false
+    }
+
     /// All of it in a room.
     fn all(&self, room: Vec2) -> PagePart {
         // No higher than it needs: what room is left is not the view's.

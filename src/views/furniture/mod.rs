@@ -88,6 +88,8 @@ const GUTTER: f32 = 24.0;
 const SOURCE_LINES: (usize, usize, usize) = (2, 4, 40);
 /// The most lines that sources take for the sake of the numbers on marks.
 const MOST_NUMBERED: usize = 10;
+/// How much of the room beside the least of a view that may be.
+const SHARE_NUMBERED: f32 = 0.25;
 /// The most lines of the legend and of the notes.
 const MOST_LINES: usize = 6;
 /// The least height that a view is given, unless less is enough; parts beneath it give way first.
@@ -204,7 +206,9 @@ fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<S
     let (fewest, usual, most) = SOURCE_LINES;
     let fewest = if page.yields { usual } else { fewest };
     // A number on a mark should lead somewhere, as far as the view can spare the room.
-    let named = writer.lines_of(page, page.numbered).min(MOST_NUMBERED);
+    let share =
+        if room.is_finite() { (room * SHARE_NUMBERED / LINE).max(0.0) as usize } else { MOST_NUMBERED };
+    let named = writer.lines_of(page, page.numbered).min(MOST_NUMBERED).min(share);
     let (fewest, usual) = (fewest.max(named), usual.max(named));
     let part = |lines: usize| writer.sources(page, lines);
     let lines = |height: f32| ((height - GAP) / LINE - 1.0).max(0.0) as usize;

@@ -129,6 +129,7 @@ impl Writer<'_> {
         }
         let heading = match sources.len() {
             1 => "Source".to_owned(),
+            n if page.numbered == 0 => format!("Sources ({n})"),
             n => format!("Sources ({n}); small numbers name one for each mark"),
         };
         let heading = match self.metrics.width(&heading, SOURCE, Weight::Semibold) > self.width {

@@ -52,7 +52,7 @@ fn without_brand<'n>(name: &'n str, brand: &str) -> &'n str {
 }
 
 /// A model's name without its own brand before it.
-fn short_name<'r>(plan: &Plan, record: &'r Record) -> &'r str {
+pub(super) fn short_name<'r>(plan: &Plan, record: &'r Record) -> &'r str {
     let short =
         record.links(Field::Brands).map(|brand| without_brand(&record.name, &plan.record(brand).name));
     short.min_by_key(|name| name.len()).unwrap_or(&record.name)

@@ -43,6 +43,9 @@ impl Matrix {
             let fill = fill.map(|role| Paint::Solid(role.into()));
             Shape::Rect { rect, radius: 3.0, fill, stroke: Some(stroke) }
         };
+        if self.lines.is_some() {
+            return entries;
+        }
         if self.dated {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
             entries.push(LegendEntry {

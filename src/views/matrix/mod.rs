@@ -8,6 +8,7 @@ mod chip;
 mod corner;
 mod layout;
 mod legend;
+mod line;
 mod options;
 mod pages;
 mod paint;
@@ -99,6 +100,10 @@ pub struct Matrix {
     foot: Vec<legend::Piece>,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
+    /// In a picture, which says of each page what stands on it.
+    printed: bool,
+    /// The models of a picture as lines rather than as chips.
+    lines: Option<line::Lines>,
 }
 
 impl Matrix {
@@ -158,9 +163,31 @@ impl Matrix {
             sharing,
             signs,
             counted,
+            printed: false,
+            lines: None,
         };
         matrix.foot = matrix.foot(look.metrics);
         matrix
+    }
+
+    /// The same for a picture: models are lines, and totals those of a page.
+    pub fn printed(look: &Look<'_>, options: MatrixOptions) -> Self {
+        let mut matrix = Self::new(look, options).on_pages();
+        if matrix.models {
+            let by_brand = options.axes().contains(&Axis::Facet(Facet::Brand));
+            let lines = line::Lines::new(look, matrix.counted.iter(), &matrix.drives, by_brand);
+            matrix.chip_width = lines.ideal_width();
+            matrix.names_width = matrix.names_width.min(180.0);
+            matrix.lines = Some(lines);
+        }
+        matrix
+    }
+
+    /// The same with totals of what stands on each page.
+    #[must_use]
+    fn on_pages(mut self) -> Self {
+        self.printed = true;
+        self
     }
 
     /// How it is arranged.
@@ -205,11 +232,8 @@ impl Matrix {
 
     /// The items of a cell by row and column, ascending. Models are at hand; others are looked up.
     pub fn cell(&self, plan: &Plan, row: u32, column: u32) -> Vec<u32> {
-        let Some(at) = self.at(row, column) else { return Vec::new() };
         if self.models {
-            let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
-            let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
-            return self.cells.members.get(start..end).unwrap_or_default().to_vec();
+            return self.members(row, column).to_vec();
         }
         let heads = self.rows.get(row as usize).zip(self.columns.get(column as usize));
         let Some((row, column)) = heads else { return Vec::new() };
@@ -219,6 +243,14 @@ impl Matrix {
         }
         let items = self.counted.iter().filter(|item| self.stands_in(plan, *item, row, column));
         items.map(|item| item as u32).collect()
+    }
+
+    /// The models of a cell.
+    fn members(&self, row: u32, column: u32) -> &[u32] {
+        let Some(at) = self.at(row, column) else { return &[] };
+        let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
+        self.cells.members.get(start..end).unwrap_or_default()
     }
 
     /// Whether an item stands in the cell of two headings.

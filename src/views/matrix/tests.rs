@@ -272,6 +272,54 @@ fn only_what_is_in_view_is_laid_out() {
 }
 
 #[test]
+fn a_page_adds_up_what_stands_on_it() {
+    let plan = large(40, 3, 200);
+    let (filter, matching) = (Filter::default(), BitSet::all(plan.items().len()));
+    let look = Look::new(&plan, &filter, &matching, metrics());
+    let matrix = Matrix::printed(&look, MatrixOptions::default());
+    let (mut scroll, mut sum) = (Some(Vec2::ZERO), 0);
+    while let Some(from) = scroll {
+        let (page, next) = matrix.page(from, vec2(1200.0, 500.0));
+        let shown = matrix.shown(&plan, page).count();
+        let scene = matrix.scene(&look, page);
+        let told = texts(&scene);
+        assert!(shown < 200 && told.contains(&"on this page") && !told.contains(&"all models"));
+        assert!(told.contains(&&*shown.to_string()), "{shown}: {told:?}");
+        // A model stands under one platform and one brand here: pages share none.
+        sum += shown;
+        scroll = next;
+    }
+    assert_eq!(sum, 200);
+}
+
+#[test]
+fn a_picture_writes_every_name_whole_however_narrow_its_columns() {
+    let mut records = large(6, 4, 60).records().to_vec();
+    for (n, record) in records.iter_mut().enumerate().filter(|(_, r)| r.kind == Kind::Model) {
+        record.name = format!("Model of many words and the number {n}").into();
+    }
+    let plan = Plan::new(About::default(), Vec::new(), records);
+    let (filter, matching) = (Filter::default(), BitSet::all(plan.items().len()));
+    let look = Look::new(&plan, &filter, &matching, metrics());
+    let matrix = Matrix::printed(&look, MatrixOptions::default());
+    for width in [620.0, 900.0, 1600.0] {
+        let size = matrix.content_size(vec2(width, f32::INFINITY));
+        let scene = matrix.scene(&look, Viewport { scroll: Vec2::ZERO, size });
+        for (thing, record) in plan.of_kind(Kind::Model) {
+            let lines: Vec<&str> = scene
+                .marks()
+                .filter(|(_, mark)| mark.stands_for == StandsFor::Thing(thing))
+                .filter_map(|(_, mark)| match &mark.shape {
+                    Shape::Text(text) => Some(&*text.text),
+                    _ => None,
+                })
+                .collect();
+            assert!(lines.join(" ").contains(&*record.name), "{width}: {lines:?}");
+        }
+    }
+}
+
+#[test]
 fn a_place_asks_for_what_stands_under_its_headings() {
     let plan = small();
     let years = MatrixOptions { columns: Axis::Year, ..MatrixOptions::default() };

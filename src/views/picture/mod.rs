@@ -50,10 +50,14 @@ pub struct Order {
     pub words: Words,
     /// Where the sources are that have no room: "in the plan file".
     pub elsewhere: String,
+    /// A picture without a height may become wider than ordered rather than leave out columns.
+    pub free: bool,
     /// Nothing is printed smaller than this, in the picture's points.
     pub smallest: f32,
 }
 
+/// A picture that is free in its width is so many times as wide at most.
+const WIDEST: f32 = 1.6;
 /// The least that is printed on paper, in points.
 pub const ON_PAPER: f32 = 7.0;
 /// The least that is printed on a screen, in pixels.
@@ -69,6 +73,7 @@ impl Order {
             further: false,
             words: Words::default(),
             elsewhere: "in the plan file".to_owned(),
+            free: true,
             smallest: ON_SCREEN,
         }
     }
@@ -105,7 +110,9 @@ pub fn draw_prepared(
     match height {
         None => {
             let least = order.most_small();
-            let mut drawn = sheet.of_its_height(pages::factors(1.0, least).map(|factor| width * factor));
+            let widest = if order.free { least.max(WIDEST) } else { least };
+            let widths = pages::factors(least.min(1.0), widest).map(|factor| width * factor);
+            let mut drawn = sheet.of_its_height(widths);
             if order.further {
                 sheet.add_sources(&mut drawn);
             }

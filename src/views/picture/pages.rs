@@ -24,7 +24,9 @@ const MOST_PAGES: usize = 60;
 pub(super) fn factors(largest: f32, smallest: f32) -> impl Iterator<Item = f32> {
     let largest = largest.min(smallest);
     let steps = ((smallest - largest) / STEP + 0.01).floor().max(0.0) as usize;
-    (0..=steps).map(move |n| largest + n as f32 * STEP).chain([smallest])
+    let finer =
+        (0..=steps).map(move |n| largest + n as f32 * STEP).filter(move |factor| *factor < smallest - 0.01);
+    finer.chain([smallest])
 }
 
 /// Draws a sheet on a page of a size in points.
@@ -33,7 +35,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, order: &Order, size: Vec2) -> Drawn {
     let least = order.most_small();
     let smallest = if goes_on { least.min(SMALLEST_OF_MANY) } else { least };
     let largest = if sheet.view.has_rows() { (NARROW / size.x).clamp(LARGEST, 1.0) } else { 1.0 };
-    let whole = |sheet: &Sheet<'_>, factor: f32| {
+    // The page for a print, where everything fits.
+    let fitting = |factor: f32| {
         let size = size * factor;
         let mut page = sheet.page_for(size.x);
         let layout = sheet.layout(&page, size);
@@ -41,14 +44,16 @@ pub(super) fn draw(sheet: &Sheet<'_>, order: &Order, size: Vec2) -> Drawn {
         page.view_height = sheet.view.all(layout.view().size()).size.y;
         let layout = sheet.layout(&page, size);
         let all = sheet.view.fits(layout.view().size()) && layout.dropped().is_empty();
-        all.then(|| match sheet.closer(size) {
-            Some(closer) => {
-                closer.drawn_whole(closer.page_for(size.x), size.x, Some(size.y), NoRoom::default())
-            }
-            None => sheet.drawn_whole(page, size.x, Some(size.y), NoRoom::default()),
-        })
+        all.then_some((page, size))
     };
-    let mut drawn = match factors(largest, smallest).find_map(|factor| whole(sheet, factor)) {
+    // What does not fit in the smallest print fits in none.
+    let fits = fitting(smallest);
+    let found = fits.map(|least| factors(largest, smallest).find_map(fitting).unwrap_or(least));
+    let draw = |(page, size): (Page, Vec2)| match sheet.closer(size) {
+        Some(closer) => closer.drawn_whole(closer.page_for(size.x), size.x, Some(size.y), NoRoom::default()),
+        None => sheet.drawn_whole(page, size.x, Some(size.y), NoRoom::default()),
+    };
+    let mut drawn = match found.map(draw) {
         Some(drawn) => drawn,
         None if goes_on => return Pages::new(sheet, roomy(size, smallest)).drawn(),
         None => cut(sheet, size, least),

@@ -38,7 +38,8 @@ impl<'a> Sheet<'a> {
         let (sources, numbered) = match words.source.is_empty() && !order.plain {
             true => {
                 let numbers = Numbers::of_things(look.plan, things);
-                (numbers.sources(look.plan, &shown), numbers.order.len())
+                let numbered = if is_numbered(&*view, look) { numbers.order.len() } else { 0 };
+                (numbers.sources(look.plan, &shown), numbered)
             }
             false => (Vec::new(), 0),
         };
@@ -107,7 +108,8 @@ impl<'a> Sheet<'a> {
         page.legend = if page.legend.is_empty() { Vec::new() } else { view.legend(room.x, Some(&shown)) };
         page.view_height = part.size.y;
         let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
-        page.numbered = Numbers::of_things(self.look.plan, things).order.len();
+        let numbers = Numbers::of_things(self.look.plan, things);
+        page.numbered = if is_numbered(&*view, self.look) { numbers.order.len() } else { 0 };
         page.warning = warning(&NoRoom { parts: dropped.clone(), ..NoRoom::default() });
         let left = NoRoom { items, models: count.models, parts: dropped };
         Some(Chosen { view, page, part, shown, left })
@@ -144,7 +146,7 @@ impl<'a> Sheet<'a> {
             return (scenes, Vec::new());
         }
         let numbers = Numbers::of(self.look.plan, scenes.iter());
-        if self.look.numbered {
+        if is_numbered(&*self.view, self.look) {
             scenes.iter_mut().for_each(|scene| numbers.write(self.look, scene));
         }
         (scenes, cited(self.look, &numbers.sources(self.look.plan, shown)))
@@ -292,6 +294,12 @@ impl<'a> Sheet<'a> {
             shown = self.view.shown(part);
             count = self.view.count(&shown);
             self.say(&mut page, count, &shown);
+            if !page.sources.is_empty() {
+                let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
+                let numbers = Numbers::of_things(self.look.plan, things);
+                page.sources = cited(self.look, &numbers.sources(self.look.plan, &shown));
+                page.numbered = if is_numbered(&*self.view, self.look) { numbers.order.len() } else { 0 };
+            }
         }
         let items = self.count.shown.saturating_sub(count.shown);
         let left = NoRoom { items, models: self.count.models, parts: dropped.to_vec() };
@@ -324,6 +332,11 @@ struct Cut {
     part: PagePart,
     shown: BitSet,
     left: NoRoom,
+}
+
+/// Whether marks carry the numbers of sources.
+fn is_numbered(view: &dyn Prepared, look: &Look<'_>) -> bool {
+    look.numbered && view.is_numbered()
 }
 
 fn cited(look: &Look<'_>, sources: &[SourceIndex]) -> Vec<Cited> {

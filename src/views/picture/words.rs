@@ -2,7 +2,7 @@
 //!
 //! It must never say that something is shown which is not.
 
-use crate::plan::{BitSet, Plan};
+use crate::plan::{BitSet, Kind, Plan};
 use crate::views::count::{Count, of_kind, things};
 use crate::views::furniture::Edition;
 use crate::views::{Look, Prepared, sentence, words};
@@ -36,8 +36,8 @@ fn counted(plan: &Plan, count: Count, shown: &BitSet) -> String {
     let first = kinds.next().filter(|_| count.shown == shown.count());
     let only = first.filter(|kind| kinds.all(|other| other == *kind));
     match (count.models, only) {
-        (true, _) => things(count.shown, true),
-        (false, Some(kind)) => of_kind(kind, count.shown),
+        (true, _) => of_kind(plan, Kind::Model, count.shown),
+        (false, Some(kind)) => of_kind(plan, kind, count.shown),
         (false, None) => things(count.shown, false),
     }
 }

@@ -56,7 +56,7 @@ impl GroupOrder {
 pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32) -> Option<Box<str>> {
     let Some(facet) = facet else { return Some("All".into()) };
     if value == SEVERAL_VALUES {
-        return Some(format!("Several {}", facet.traits().many).into());
+        return Some(format!("Several {}", plan.words().counted(facet, 2)).into());
     }
     let of = plan.items().column(facet).values().get(value as usize)?;
     Some(match value {

@@ -18,15 +18,19 @@ impl Timeline {
     pub fn page_end(&self, span: (f64, f64), from: f32, room: Vec2) -> f32 {
         let last = from + (room.y - self.header()).max(LANE);
         let fits = |end: &f32| *end > from && *end <= last + 0.5;
-        self.breaks(room.x, span).into_iter().rfind(fits).unwrap_or(last)
+        let kind = || self.breaks(room.x, span, LANES).into_iter().rfind(fits);
+        // Rather a heading with too little room than a lane that is cut through.
+        let any = || self.breaks(room.x, span, 1).into_iter().rfind(fits);
+        kind().or_else(any).unwrap_or(last)
     }
 
-    /// The heights beneath the axis between lanes, ascending, the end of all rows last.
-    fn breaks(&self, width: f32, span: (f64, f64)) -> Vec<f32> {
+    /// The heights beneath the axis between lanes, at least so many of a group on either side, ascending, the end of
+    /// all rows last.
+    fn breaks(&self, width: f32, span: (f64, f64), least: usize) -> Vec<f32> {
         let layout = self.layout(span.0, span.1);
         let mut breaks = Vec::new();
         let mut add = |top: f64, (lanes, each): (usize, f32), end: f64| {
-            let inner = LANES..=lanes.saturating_sub(LANES);
+            let inner = least..=lanes.saturating_sub(least);
             breaks.extend(inner.map(|n| top as f32 + PAD + n as f32 * each + 1.0));
             breaks.push(end as f32);
         };

@@ -187,6 +187,10 @@ impl Prepared for PrintedTimeline<'_> {
         self.ask(ANY, |ready| ready.notes(shown))
     }
 
+    fn is_numbered(&self) -> bool {
+        !self.base.live
+    }
+
     fn rule(&self, width: f32) -> Option<&'static str> {
         self.room?;
         let timeline = self.at(width);
