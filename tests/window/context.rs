@@ -24,7 +24,7 @@ fn choose(twin: &mut Twin, label: &str) -> Option<String> {
         .0
         .get_all_by_role(Role::Button)
         .find(|node| node.accesskit_node().label().is_some_and(|known| known.starts_with(label)));
-    let at = entry.unwrap_or_else(|| panic!("no entry {label}")).rect().center();
+    let at = entry.unwrap().rect().center();
     let mut text = None;
     twin.0.hover_at(at);
     twin.0.step();
