@@ -94,7 +94,7 @@ impl ImportDialog {
         let mut asked = None;
         let rect = ctx.content_rect();
         let area =
-            egui::Area::new(egui::Id::new("import")).order(egui::Order::Foreground).fixed_pos(rect.min);
+            egui::Area::new(egui::Id::unique("import")).order(egui::Order::Foreground).fixed_pos(rect.min);
         area.show(ctx, |ui| {
             ui.set_clip_rect(rect);
             ui.painter().rect_filled(rect, 0.0, style::color(style::theme(ui), Role::Panel));
