@@ -8,6 +8,7 @@ use super::plan_menu;
 use super::shown::Shown;
 use super::window::Window;
 use super::{editor, waker};
+use crate::import;
 use crate::session;
 use crate::views::ViewKind;
 use egui::Context;
@@ -58,6 +59,7 @@ impl Window {
 
     fn apply_to_files(&mut self, command: Command, ctx: &Context) {
         match command {
+            Command::Open(path) if import::is_sheet(&path) => self.dialogs.ask_import(&path, ctx),
             Command::Open(path) => self.open_file(path, ctx),
             Command::OpenBundled(number) => self.open_bundled(number),
             Command::OpenHere(place) => self.open_here(place, ctx),

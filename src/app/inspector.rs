@@ -153,21 +153,13 @@ fn disagreements(ui: &mut Ui, shown: &Shown<'_>, record: &Record, list: &[Disagr
                     label(ui, &other.other, Size::Body, Weight::Regular, Role::Text);
                     for sayer in list.iter().filter(|later| same(later, other)) {
                         let source = record.evidence.get(sayer.evidence).map(|e| shown.plan.source(e.source));
-                        let by = source.map_or_else(String::new, source_line);
+                        let by = source.map_or_else(String::new, crate::plan::Source::line);
                         label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
                     }
                 });
             }
         },
     );
-}
-
-fn source_line(source: &crate::plan::Source) -> String {
-    let publisher = source.publisher.as_deref().unwrap_or(&source.title);
-    match source.date {
-        Some(date) => format!("{publisher}, {}", date.words()),
-        None => publisher.to_owned(),
-    }
 }
 
 fn evidence(ui: &mut Ui, shown: &Shown<'_>, record: &Record) {

@@ -455,6 +455,12 @@ impl TimelineTile {
                 facet.and_then(|facet| of_value(&session::Value { facet, key: key.clone() }))
             }
             Target::Group(GroupKey::All) => timeline::extent(&shown.look(), None),
+            Target::Group(key @ GroupKey::Several) => self.prepared.as_ref().and_then(|prepared| {
+                let places = 0..prepared.timeline.groups().len() as u32;
+                let of_key = |place: &u32| prepared.timeline.key_of(shown.plan, *place).as_ref() == Some(key);
+                let place = places.into_iter().find(of_key)?;
+                prepared.timeline.extent_of(&shown.look(), place)
+            }),
             _ => None,
         };
         if let Some((first, last)) = days {

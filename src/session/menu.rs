@@ -81,7 +81,10 @@ pub fn menu(around: &Around<'_>, target: &Target) -> Option<Menu> {
             group_by: around.group_by(),
             ..Menu::default()
         }),
-        Target::Group(GroupKey::All) | Target::Rows(_) | Target::Count { .. } | Target::Column(_) => None,
+        Target::Group(GroupKey::All | GroupKey::Several)
+        | Target::Rows(_)
+        | Target::Count { .. }
+        | Target::Column(_) => None,
     }
 }
 
@@ -91,7 +94,7 @@ impl Around<'_> {
         let own = record.when.map(|when| when.words());
         let date = own.or_else(|| self.plan.coming(thing).map(|coming| coming.moment.words()));
         let date = date.or_else(|| record.kind.is_item().then(|| "undated".to_owned()));
-        let disputed = record.is_disputed().then(|| "sources disagree".to_owned());
+        let disputed = self.plan.is_contradicted(record).then(|| "sources disagree".to_owned());
         let kind = (!record.kind.is_item()).then(|| self.plan.words().kind(record.kind).to_owned());
         let note = [kind, date, disputed].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let values = self.values_of(thing);

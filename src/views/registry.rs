@@ -3,7 +3,7 @@
 //!
 //! It must never draw. Nothing else in the program lists all views.
 
-use super::{Look, Looked, Prepared, Side, SideError, View};
+use super::{FrameError, Look, Looked, Prepared, Side, SideError, View};
 use crate::plan::{Facet, Plan};
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +119,17 @@ macro_rules! views {
             /// The facet along a side of a view, where there is one.
             pub fn side(&self, kind: ViewKind, side: Side) -> Option<Facet> {
                 match kind { $(ViewKind::$kind => <$view as View>::side(&self.$field.options, side),)* }
+            }
+
+            /// Fits a view to what a word names: the world, what matches, a region.
+            ///
+            /// # Errors
+            /// Where the view has no frame, or nothing of that word can be one.
+            pub fn set_frame(&mut self, kind: ViewKind, plan: &Plan, word: &str) -> Result<(), FrameError> {
+                match kind {
+                    $(ViewKind::$kind => self.$field.port = <$view as View>::port_of_frame(plan, word)?,)*
+                }
+                Ok(())
             }
 
             /// Looks at some days, from the first to the end of the last, where time is an axis of a view.

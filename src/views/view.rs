@@ -48,6 +48,14 @@ pub trait View {
         None
     }
 
+    /// The port that shows what a word names: the world, what matches, a region.
+    ///
+    /// # Errors
+    /// Where the view has no frame, or nothing of that word can be one.
+    fn port_of_frame(_plan: &Plan, _word: &str) -> Result<Self::Port, FrameError> {
+        Err(FrameError::NoFrame)
+    }
+
     /// A port without what no view can show, whatever a file said.
     fn tidied(port: Self::Port) -> Self::Port;
 
@@ -76,6 +84,15 @@ pub enum SideError {
     NoSuchSide,
     /// There is no facet of that word, nor is it this one, which may stand there too.
     Unknown(&'static str),
+}
+
+/// Why a view was not fitted to what a word names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FrameError {
+    /// The view cannot be fitted to places.
+    NoFrame,
+    /// There is no region of that word, but these.
+    Unknown(Vec<String>),
 }
 
 /// A view's arrangement.

@@ -5,6 +5,7 @@
 mod context;
 mod crowds;
 mod files;
+mod import;
 mod kept;
 mod map;
 mod matrix;
