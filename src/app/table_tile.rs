@@ -31,6 +31,8 @@ pub struct TableTile {
     /// Where the scene begins in the window.
     origin: egui::Vec2,
     chosen: Chosen,
+    /// A row that is to be in view once the table is shown.
+    waiting: Option<usize>,
     hold: Option<Hold>,
 }
 
@@ -104,6 +106,9 @@ impl ViewPart for TableTile {
         self.prepare(shown);
         self.port.follow(&shown.arrangement.views.table.port);
         self.chosen.follow(shown);
+        if let (Some(row), Some((.., table))) = (self.waiting.take(), &self.prepared) {
+            self.port.live.down = table.down_to(&self.viewport(frame), row);
+        }
         let view = self.scrolled(ui, &response, frame, commands);
         let Some((.., table)) = &mut self.prepared else { return false };
         if let Some(hold) = &self.hold {
@@ -189,6 +194,8 @@ impl TableTile {
 
     /// Brings a row into view.
     fn show_row(&mut self, row: usize, commands: &mut Vec<Command>) {
+        // Where the table was not shown yet, its height is not known before its first frame.
+        self.waiting = self.view.is_none().then_some(row);
         if let (Some((.., table)), Some(view)) = (&self.prepared, &self.view) {
             let view = Viewport { down: self.port.live.down, ..*view };
             self.port.live.down = table.down_to(&view, row);
