@@ -17,7 +17,7 @@ use crate::session::{self, Click, Meaning, Target};
 use crate::views::map::{
     self, Camera, Fit, Flows, Frame, MapChoices, MapPort, PinLayout, RegionHover, Tally,
 };
-use crate::views::{ViewOptions, ViewPort};
+use crate::views::{ViewKind, ViewOptions, ViewPort};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 /// Height of the slider's row in points.
@@ -103,6 +103,11 @@ impl ViewPart for MapTile {
         let factor = if inwards { 1.25 } else { 0.8 };
         self.fly_on(shown, |camera, size| camera.zoomed(factor, (size / 2.0).to_pos2(), size));
         self.tell(commands);
+    }
+
+    fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {
+        let painted = self.painted.as_ref()?;
+        names::here(shown, &painted.scene, painted.frame.min.to_vec2())
     }
 
     fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
@@ -280,6 +285,7 @@ impl MapTile {
         if target.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        hover::menu(response, target.as_ref(), Some(ViewKind::Map), commands);
         let meaning = self.clicks.of(response, target.as_ref());
         self.act(shown, meaning, frame.size(), commands);
         match what {

@@ -15,7 +15,7 @@ use egui::Ui;
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = &shown.arrangement.views.timeline.options;
     let mut choices = now.clone();
-    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
+    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| shown.plan.words().inner(f));
     let mut group = choices.group;
     hover::choice(ui, "group", &named(group), |ui| {
         for facet in Facet::stated(shown.plan).map(Some).chain([None]) {
@@ -23,9 +23,16 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
     });
     choices = choices.grouped(group);
-    hover::choice(ui, "colour", &choices.color.label().to_lowercase(), |ui| {
+    if let Some(facet) = choices.group {
+        let many = format!("several {}", shown.plan.words().counted(facet, 2));
+        hover::choice(ui, &many, if choices.in_each { "in each group" } else { "once" }, |ui| {
+            ui.selectable_value(&mut choices.in_each, false, "once, in a group of their own");
+            ui.selectable_value(&mut choices.in_each, true, "in each of their groups");
+        });
+    }
+    hover::choice(ui, "colour", &shown.plan.words().inner(choices.color), |ui| {
         for facet in Facet::stated(shown.plan).filter(|facet| facet.traits().colourable) {
-            ui.selectable_value(&mut choices.color, facet, facet.label().to_lowercase());
+            ui.selectable_value(&mut choices.color, facet, shown.plan.words().inner(facet));
         }
     });
     let order = GroupOrder::ALL.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);

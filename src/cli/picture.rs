@@ -1,6 +1,9 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Outcome, TextWord, ThemeWord, ask, load, tell};
+use super::{
+    Export, Failure, Ground, Older, Outcome, PictureWords, TextWord, ThemeWord, ask, edition, load, of_both,
+    saved, tell,
+};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -8,7 +11,8 @@ use crate::plan::{Facet, Plan};
 use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::Theme;
-use crate::session::Arrangement;
+use crate::session::{Arrangement, Compared};
+use crate::views::picture::Words;
 use crate::views::{FrameError, Side, SideError, ViewKind, days};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,11 +21,18 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     let failed = |e: export::Error| Failure::new(e.to_string());
     let format = Format::of(&arguments.output).map_err(failed)?;
     let plan = load(arguments.file.as_deref())?;
+    edition::tell(arguments.file.as_deref(), plan.about());
+    let kept = match (&arguments.arrangement, &arguments.saved) {
+        (Some(path), _) => Some(read(path)?),
+        (None, Some(name)) => Some(saved::arrangement(arguments.file.as_deref(), &plan, name)?),
+        (None, None) => None,
+    };
+    let plan = older(arguments, kept.as_ref()).set_against(plan)?;
     // Only now is it known when fiscal years begin.
     let books = |part: Option<Part>| part.map(|part| part.in_books_from(plan.about().fiscal_year_start));
     let (from, to, focus) = (books(arguments.from), books(arguments.to), books(arguments.focus));
     let arguments = &Export { from, to, focus, ..arguments.clone() };
-    let arrangement = arrangement(arguments, &plan)?;
+    let arrangement = arrangement(arguments, kept, &plan)?;
     let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
     let page = Page {
         size: arguments.size,
@@ -29,6 +40,8 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         scale: arguments.scale,
         theme: theme(arguments.theme),
         plain: arguments.plain,
+        words: words(&arguments.words),
+        bare: arguments.background == Ground::None,
         outlines: arguments.text == TextWord::Outlines,
         today: arguments.today,
         format,
@@ -50,17 +63,21 @@ pub(super) fn export(arguments: &Export) -> Outcome {
 }
 
 /// How the plan is to be looked at: as a file says, or as usual, and then as the other arguments say.
-fn arrangement(arguments: &Export, plan: &Plan) -> Result<Arrangement, Failure> {
-    let mut arrangement = match &arguments.arrangement {
-        Some(path) => read(path)?,
-        None => Arrangement::of(plan),
+fn arrangement(arguments: &Export, kept: Option<Arrangement>, plan: &Plan) -> Result<Arrangement, Failure> {
+    let was_kept = kept.is_some();
+    let mut arrangement = kept.unwrap_or_else(|| Arrangement::of(plan));
+    let (query, from) = match (arguments.filter.r#where.as_str(), &arguments.saved) {
+        ("", Some(name)) => {
+            (arrangement.query.as_str(), format!("the saved view \"{}\"", printable::word(name)))
+        }
+        ("", None) => (arrangement.query.as_str(), "--arrangement".to_owned()),
+        (query, _) => (query, "--where".to_owned()),
     };
-    let query = match arguments.filter.r#where.as_str() {
-        "" => arrangement.query.as_str(),
-        query => query,
-    };
-    let (mut filter, _) = ask(plan, query)?;
-    arrangement.query = query.to_owned();
+    // An arrangement says itself whether it shows what only one edition mentions.
+    let says_all = was_kept && arguments.filter.r#where.is_empty();
+    let query = if says_all { query.to_owned() } else { of_both(plan, query, &from)? };
+    let (mut filter, _) = ask(plan, &query, &from)?;
+    arrangement.query = query;
     let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
     if let Some(stretch) = stretch(arguments, view, &filter)? {
         filter.set_when([stretch]);
@@ -88,6 +105,18 @@ fn arrangement(arguments: &Export, plan: &Plan) -> Result<Arrangement, Failure> 
         arrangement.views.look_at_days(view, from, to);
     }
     Ok(arrangement)
+}
+
+/// The older edition to draw against: the one that is named, or that of the arrangement.
+fn older(arguments: &Export, kept: Option<&Arrangement>) -> Older {
+    let of_kept = kept.and_then(|arrangement| arrangement.compared.as_ref()).map(Compared::path);
+    let mut older = arguments.older.clone();
+    if older.compare.is_none() {
+        let apart = kept.map(|arrangement| arrangement.apart.iter().map(ToString::to_string));
+        older.apart.extend(apart.into_iter().flatten());
+        older.compare = of_kept;
+    }
+    older
 }
 
 /// An arrangement's file. One that is not understood is refused: a picture of something else would mislead.
@@ -171,6 +200,14 @@ fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option
             Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out"))
         }
     }
+}
+
+/// The words that are given; white space at their ends is none.
+fn words(given: &PictureWords) -> Words {
+    let PictureWords { title, subtitle, note, source, credit, alt } = given;
+    let [title, subtitle, note, source, credit, alt] =
+        [title, subtitle, note, source, credit, alt].map(|text| text.trim().to_owned());
+    Words { title, subtitle, note, source, credit, alt }
 }
 
 fn theme(word: ThemeWord) -> Theme {

@@ -29,6 +29,8 @@ pub struct Arrangement {
     pub focus: Option<Day>,
     /// The edition that the plan is compared with.
     pub compared: Option<Compared>,
+    /// The ids of those of its records that are not to be found by their names.
+    pub apart: Vec<Box<str>>,
     /// How views share the window.
     pub panes: Panes,
     /// How each view is arranged, and the part of it that is looked at.
@@ -54,6 +56,16 @@ pub enum Compared {
     File(std::path::PathBuf),
 }
 
+impl Compared {
+    /// What the command line calls it: a path, or the name of a plan of the program.
+    pub fn path(&self) -> std::path::PathBuf {
+        match self {
+            Self::Bundled(name) => name.into(),
+            Self::File(path) => path.clone(),
+        }
+    }
+}
+
 impl Default for Arrangement {
     fn default() -> Self {
         Self {
@@ -63,6 +75,7 @@ impl Default for Arrangement {
             selection: None,
             focus: None,
             compared: None,
+            apart: Vec::new(),
             panes: Panes::default(),
             views: Arranged::default(),
         }
@@ -101,14 +114,7 @@ impl Arrangement {
     /// Reads the written form. Fields that are missing are as usual, unknown ones are passed over.
     pub fn read(text: &str) -> Read {
         let usual = |message: String| Read { arrangement: Self::default(), message: Some(message) };
-        #[derive(Deserialize)]
-        struct Versioned {
-            #[serde(default)]
-            version: u32,
-        }
-        if let Ok(Versioned { version }) = ron::from_str(text)
-            && version > VERSION
-        {
+        if let Some(version) = newer(text, VERSION) {
             return usual(format!(
                 "the arrangement is of a newer Roadscope (version {version}, this one reads up to {VERSION}): \
                  open it with that one; the usual arrangement is used"
@@ -126,6 +132,16 @@ impl Arrangement {
     fn tidied(self) -> Self {
         Self { version: VERSION, panes: self.panes.tidied(), views: self.views.tidied(), ..self }
     }
+}
+
+/// The version of a written form, where it is above the highest that is read.
+pub(super) fn newer(text: &str, most: u32) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        #[serde(default)]
+        version: u32,
+    }
+    ron::from_str(text).ok().map(|Versioned { version }| version).filter(|version| *version > most)
 }
 
 #[cfg(test)]

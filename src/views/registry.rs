@@ -4,7 +4,7 @@
 //! It must never draw. Nothing else in the program lists all views.
 
 use super::{FrameError, Look, Looked, Prepared, Side, SideError, View};
-use crate::plan::Plan;
+use crate::plan::{Facet, Plan};
 use serde::{Deserialize, Serialize};
 
 macro_rules! views {
@@ -114,6 +114,11 @@ macro_rules! views {
                     })*
                 }
                 Ok(())
+            }
+
+            /// The facet along a side of a view, where there is one.
+            pub fn side(&self, kind: ViewKind, side: Side) -> Option<Facet> {
+                match kind { $(ViewKind::$kind => <$view as View>::side(&self.$field.options, side),)* }
             }
 
             /// Fits a view to what a word names: the world, what matches, a region.

@@ -4,7 +4,7 @@
 
 use super::Look;
 use super::prepared::Prepared;
-use crate::plan::Plan;
+use crate::plan::{Facet, Plan};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
@@ -28,6 +28,11 @@ pub trait View {
     /// The options that suit a plan nobody has looked at yet.
     fn options_for(_plan: &Plan) -> Self::Options {
         Self::Options::default()
+    }
+
+    /// The facet along a side, where there is one.
+    fn side(_options: &Self::Options, _side: Side) -> Option<Facet> {
+        None
     }
 
     /// The options with another facet along a side, by the word of the command line.

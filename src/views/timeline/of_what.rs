@@ -74,7 +74,7 @@ impl Timeline {
                 let band = bands::band_at(crowd, layout.height(group), below);
                 Some((lanes, band.lanes(crowd.lanes())))
             }
-            Content::Closed => None,
+            Content::Closed | Content::Named(_) => None,
         }
     }
 }
@@ -102,5 +102,5 @@ fn most_frequent(look: &Look<'_>, facet: Facet, items: &[usize], is_all: bool) -
         n => format!(" and {n} others"),
     };
     let sample = if is_all { "" } else { ", by a sample" };
-    format!("{}{sample}: {}{more}", facet.label(), named.join(", "))
+    format!("{}{sample}: {}{more}", look.plan.words().heading(facet), named.join(", "))
 }
