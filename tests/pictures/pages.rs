@@ -253,7 +253,8 @@ fn standard_error_says_what_the_picture_says() {
             picture.contains(SAYS) || picture.contains(CHOSE),
             "{view} {query} {size}: {said}"
         );
-        assert_eq!(said.lines().count(), 1 + usize::from(warned), "{said}");
+        // One line more tells the edition.
+        assert_eq!(said.lines().count(), 2 + usize::from(warned), "{said}");
         assert!(said.lines().last().unwrap().contains(&format!("({view}, ")), "{said}");
     }
 }
