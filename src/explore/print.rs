@@ -5,7 +5,7 @@
 use super::dates::{DateKey, Stretch};
 use super::filter::{Choice, Filter};
 use super::lex::is_quote;
-use crate::plan::{Facet, NOT_STATED, Plan, SentencePart};
+use crate::plan::{Change, Facet, NOT_STATED, Plan, SentencePart};
 
 /// How many values a caption names before it counts the rest.
 const NAMED: usize = 6;
@@ -29,6 +29,12 @@ impl Filter {
             for (key, stretches) in by_key(stretches) {
                 let texts: Vec<String> = stretches.iter().map(Stretch::to_string).collect();
                 terms.push(format!("{sign}{}:{}", key.word(), texts.join(",")));
+            }
+        }
+        for (sign, moves) in [("", &self.moves), ("-", &self.not_moves)] {
+            let texts: Vec<String> = moves.iter().map(ToString::to_string).collect();
+            if !texts.is_empty() {
+                terms.push(format!("{sign}{}:{}", super::moves::KEY, texts.join(",")));
             }
         }
         for word in &self.words {
@@ -69,6 +75,12 @@ impl Filter {
         for (sign, stretches) in [("", &self.dates), ("not ", &self.not_dates)] {
             for (_, stretches) in by_key(stretches) {
                 let words: Vec<String> = stretches.iter().map(|s| s.words()).collect();
+                rest.push(format!("{sign}{}", words.join(" or ")));
+            }
+        }
+        for (sign, moves) in [("", &self.moves), ("not ", &self.not_moves)] {
+            let words: Vec<String> = moves.iter().map(|moves| moves.words()).collect();
+            if !words.is_empty() {
                 rest.push(format!("{sign}{}", words.join(" or ")));
             }
         }
@@ -119,6 +131,14 @@ fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
 fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<String> {
     if choice.not.is_empty() {
         return None;
+    }
+    let both =
+        [Change::Silent, Change::New].map(|change| plan.items().column(facet).value_of_key(change.word()));
+    if facet == Facet::Change
+        && choice.any.is_empty()
+        && both.map(Option::unwrap_or_default)[..] == choice.not[..]
+    {
+        return Some("in both editions".to_owned());
     }
     if facet == Facet::Disputed {
         return Some(format!("not where sources {}", disputed(plan, &choice.not)));

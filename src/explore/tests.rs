@@ -12,7 +12,8 @@ fn filter_of(steps: &[(u8, u8, bool)], plan: &Plan) -> Filter {
     for (what, which, excluded) in steps {
         match usize::from(what % 23) {
             n if n < 16 => {
-                let facet = Facet::ALL[n];
+                // The first, what changed, is asked of two editions alone.
+                let facet = Facet::ALL[n + 1];
                 let values = plan.items().column(facet).values().len();
                 filter.add(facet, u32::from(*which) % values as u32, *excluded);
             }

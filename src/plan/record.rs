@@ -220,3 +220,14 @@ pub struct Source {
     pub archive: Option<Box<str>>,
     pub note: Option<Box<str>>,
 }
+
+impl Source {
+    /// Who published it, or else its title, and when: "Reuters, 20 May 2025".
+    pub fn line(&self) -> String {
+        let publisher = self.publisher.as_deref().unwrap_or(&self.title);
+        match self.date {
+            Some(date) => format!("{publisher}, {}", date.words()),
+            None => publisher.to_owned(),
+        }
+    }
+}

@@ -34,7 +34,7 @@ pub use count::Count;
 pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
-pub use view::{Looked, Side, SideError, View};
+pub use view::{FrameError, Looked, Side, SideError, View};
 
 use crate::date::Day;
 use crate::explore::Filter;

@@ -30,7 +30,8 @@ fn arranged() -> impl Strategy<Value = Arranged> {
         timeline.options.toggled = keys.chain([super::timeline::GroupKey::Undated]).collect();
         timeline.port.span = span.map(|(from, days)| (from, from + days));
         timeline.port.scroll = scroll;
-        arranged.map.port.camera = camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale });
+        arranged.map.port.camera =
+            camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale, projection: Default::default() });
         arranged.table.options = arranged.table.options.grouped(arranged.timeline.options.group);
         if let Axis::Facet(facet) = columns {
             let column = super::table::Column::Facet(facet);

@@ -377,7 +377,11 @@ fn every_query_of_the_readme_is_understood() {
         .collect();
     assert!(queries.len() > 7, "{queries:?}");
     for query in queries {
-        let listed = good(&["list", "--where", query]);
+        // What changed is asked of two editions.
+        let asks_changes = query.contains("change:") || query.contains("slip:");
+        let older: &[&str] =
+            if asks_changes { &["alliance-2026.ron", "--compare", "alliance-2025.ron"] } else { &[] };
+        let listed = good(&[&["list", "--where", query], older].concat());
         assert!(!listed.contains("\n0 of"), "{query} finds nothing\n{listed}");
     }
 }
@@ -414,4 +418,29 @@ fn the_help_names_every_command() {
         assert!(help.contains(word), "{word}");
     }
     assert!(bad(2, &["export"]).contains("--view"));
+}
+
+#[test]
+fn a_map_is_fitted_to_what_a_frame_names() {
+    let folder = folder();
+    let draw = |frame: &[&str], name: &str| {
+        let (file, word) = path(&folder, name);
+        export("map", "region:europe", &word, frame);
+        fs::read_to_string(file).unwrap()
+    };
+    let (own, world) = (draw(&[], "own.svg"), draw(&["--frame", "world"], "world.svg"));
+    assert!(own.contains("Lambert equal-area projection") && own.contains(">Finland<"));
+    assert!(world.contains("Equal Earth projection"), "the frame wins over the filter");
+    assert_eq!(draw(&["--frame", "EUROPE"], "named.svg"), draw(&["--frame", "match"], "matching.svg"));
+    assert!(draw(&["--frame", "japan"], "japan.svg").contains(">Japan<"));
+    let (_, word) = path(&folder, "no.svg");
+    let export =
+        |view: &str, frame: &str| bad(2, &["export", "--view", view, "--frame", frame, "--output", &word]);
+    let unknown = export("map", "Atlantis");
+    assert!(
+        unknown.contains("no region \"Atlantis\"") && unknown.contains("world, match, europe"),
+        "{unknown}"
+    );
+    assert!(export("matrix", "world").contains("a matrix is not fitted to places"));
+    assert!(!folder.path().join("no.svg").exists());
 }

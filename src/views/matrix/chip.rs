@@ -8,6 +8,7 @@ use crate::scene::{
     CATEGORIES, Layer, Metrics, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis,
 };
 use crate::views::palette::OTHER;
+use crate::views::pen::disputed;
 use crate::views::{Look, brand_category};
 use emath::{Rect, pos2, vec2};
 
@@ -105,6 +106,9 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         let stripe = Rect::from_min_size(rect.min + vec2(1.0, 3.0), vec2(3.0, rect.height() - 6.0));
         let fill = Some(Paint::Solid(Role::Category(category).into()));
         layer.add_for(stands_for, Shape::Rect { rect: stripe, radius: 1.5, fill, stroke: None });
+    }
+    if look.plan.is_contradicted(record) {
+        layer.add_for(stands_for, disputed(rect.right_top() - vec2(1.0, 0.0)));
     }
     let m = look.metrics;
     let mut left = rect.left() + ROOM + if style.striped { 2.0 } else { 0.0 };

@@ -262,6 +262,11 @@ impl Matrix {
         CellLayout::new(self, Viewport { scroll: Vec2::ZERO, size: room }).content
     }
 
+    /// Where cells show, in the scene.
+    pub fn body(&self, viewport: Viewport) -> Rect {
+        CellLayout::new(self, viewport).body
+    }
+
     /// The row and column under a point.
     pub fn cell_at(&self, viewport: Viewport, at: Pos2) -> Option<(u32, u32)> {
         let layout = CellLayout::new(self, viewport);

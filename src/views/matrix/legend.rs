@@ -5,8 +5,9 @@ use super::{Axis, Matrix, Viewport, axis, chip};
 use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
 use crate::views::palette::OTHER;
+use crate::views::pen::disputed;
 use crate::views::{LegendEntry, SWATCH};
-use emath::{Pos2, Rect, Vec2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// A stretch of the foot that is not broken.
 #[derive(Debug, Clone)]
@@ -65,6 +66,10 @@ impl Matrix {
         if self.given_up {
             let swatch = chip(None, Stroke::dashed(Role::Line, 1.0, 3.0));
             entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
+        }
+        if self.disputed {
+            let swatch = disputed(pos2(12.0, 1.5));
+            entries.push(LegendEntry { swatch, label: "sources disagree".into() });
         }
         let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
         if self.fullest > CellLayout::new(self, viewport).most_chips {

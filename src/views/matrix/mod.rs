@@ -95,6 +95,8 @@ pub struct Matrix {
     tells_coming: bool,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
+    /// Whether sources disagree on a model shown.
+    disputed: bool,
     foot: Vec<legend::Piece>,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
@@ -144,6 +146,7 @@ impl Matrix {
             dated: models && !years && counted.iter().any(|i| plan.coming(plan.items().thing(i)).is_some()),
             tells_coming: plan.tells_coming(),
             given_up: models && given_up(plan, &counted),
+            disputed: models && has(plan, &counted, Facet::Disputed, &["yes"]),
             foot: Vec::new(),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
@@ -312,9 +315,14 @@ impl Matrix {
 }
 
 fn given_up(plan: &Plan, counted: &BitSet) -> bool {
-    let status = plan.items().column(Facet::Status);
-    let over = [Status::Cancelled, Status::Ended].into_iter().filter_map(|s| status.value_of_key(s.word()));
-    over.into_iter().any(|value| status.members(value).count_in(counted) > 0)
+    has(plan, counted, Facet::Status, &[Status::Cancelled.word(), Status::Ended.word()])
+}
+
+/// Whether some items have one of a facet's values, by their keys.
+fn has(plan: &Plan, counted: &BitSet, facet: Facet, keys: &[&str]) -> bool {
+    let column = plan.items().column(facet);
+    let values = keys.iter().filter_map(|key| column.value_of_key(key));
+    values.into_iter().any(|value| column.members(value).count_in(counted) > 0)
 }
 
 fn like(here: &[Head], there: &[Head], place: Option<u32>) -> Option<Option<u32>> {

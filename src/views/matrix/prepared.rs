@@ -3,7 +3,7 @@
 //! It must never count a cell itself: it asks the matrix.
 
 use super::{Axis, Matrix, MatrixOptions, MatrixPort, Viewport, line};
-use crate::plan::{BitSet, Kind, Plan};
+use crate::plan::{BitSet, Facet, Kind, Plan};
 use crate::scene::{Scene, StandsFor};
 use crate::views::count::Count;
 use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words};
@@ -24,6 +24,13 @@ impl View for MatrixView {
 
     fn options_for(plan: &Plan) -> MatrixOptions {
         MatrixOptions::of(plan)
+    }
+
+    fn side(options: &MatrixOptions, side: Side) -> Option<Facet> {
+        match if side == Side::Rows { options.rows } else { options.columns } {
+            Axis::Facet(facet) => Some(facet),
+            Axis::Year => None,
+        }
     }
 
     fn with_side(options: &MatrixOptions, side: Side, word: &str) -> Result<MatrixOptions, SideError> {

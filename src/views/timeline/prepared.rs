@@ -32,6 +32,10 @@ impl View for TimelineView {
         TimelineChoices::of(plan)
     }
 
+    fn side(choices: &TimelineChoices, side: Side) -> Option<Facet> {
+        choices.group.filter(|_| side == Side::Rows)
+    }
+
     fn with_side(choices: &TimelineChoices, side: Side, word: &str) -> Result<TimelineChoices, SideError> {
         if side == Side::Columns {
             return Err(SideError::NoSuchSide);
@@ -214,7 +218,7 @@ impl Prepared for ReadyTimeline<'_> {
         let listed: usize = self.timeline.groups().iter().map(|group| group.dated).sum();
         let dated = look.matching.count_and(items.dated());
         if let Some(facet) = self.timeline.choices().group.filter(|_| listed > dated) {
-            let facet = look.plan.words().counted(facet, 1);
+            let facet = look.plan.words().one(facet);
             notes.push(format!("What names more than one {facet} stands under each of them."));
         }
         notes
