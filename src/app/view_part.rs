@@ -11,6 +11,7 @@ use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::views::ViewKind;
 use crate::views::cycle::CycleView;
+use crate::views::targets::TargetsView;
 use egui::Ui;
 
 /// A view in the window: how it is dragged, scrolled, pointed at and worked by keys. Whatever changes the
@@ -50,5 +51,6 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Map => Box::<MapTile>::default(),
         ViewKind::Matrix => Box::<MatrixTile>::default(),
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
+        ViewKind::Targets => Box::<ScrollPart<TargetsView>>::default(),
     }
 }

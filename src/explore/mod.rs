@@ -4,6 +4,7 @@
 //! clicks edit a [`Filter`], [`Filter::to_text`] writes it, [`Filter::parse`] reads it back.
 
 mod amounts;
+pub mod counting;
 mod dates;
 mod facts;
 mod filter;

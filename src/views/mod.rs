@@ -21,6 +21,7 @@ pub mod picture;
 mod prepared;
 mod registry;
 pub mod roll;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

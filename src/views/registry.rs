@@ -155,6 +155,7 @@ views! {
     Map map super::map::MapView;
     Matrix matrix super::matrix::MatrixView;
     Cycle cycle super::cycle::CycleView;
+    Targets targets super::targets::TargetsView;
 }
 
 impl ViewKind {

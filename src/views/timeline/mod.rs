@@ -25,6 +25,7 @@ mod sums;
 mod tray;
 
 pub use axis::{Scale, Tick, TimeAxis, Unit};
+pub(in crate::views) use bars::{Row as BarRow, draw as draw_bar};
 pub use chart::{Bucket, Chart};
 pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
