@@ -7,6 +7,7 @@ use super::scroll_part::Scrolled;
 use super::shown::Shown;
 use crate::plan::Facet;
 use crate::views::cycle::{CycleOptions, CycleOrder, CycleView};
+use crate::views::ownership::{Moments, OwnershipOptions, OwnershipView};
 use crate::views::roll::RollPort;
 use crate::views::targets::{TargetOptions, TargetOrder, TargetsView};
 use crate::views::{Arranged, Looked};
@@ -55,6 +56,25 @@ impl Scrolled for TargetsView {
         hover::choice(ui, "show", if options.countable { "countable ones" } else { "all" }, |ui| {
             ui.selectable_value(&mut options.countable, false, "all");
             ui.selectable_value(&mut options.countable, true, "countable ones");
+        });
+    }
+}
+
+impl Scrolled for OwnershipView {
+    fn looked(views: &Arranged) -> &Looked<OwnershipOptions, RollPort<Self>> {
+        &views.ownership
+    }
+
+    fn menus(ui: &mut Ui, _shown: &Shown<'_>, options: &mut OwnershipOptions) {
+        hover::choice(ui, "compare", options.moments.label(), |ui| {
+            for moments in Moments::ALL {
+                ui.selectable_value(&mut options.moments, moments, moments.label());
+            }
+        });
+        let boxes = if options.all { "all" } else { "without joint ventures" };
+        hover::choice(ui, "boxes", boxes, |ui| {
+            ui.selectable_value(&mut options.all, false, "without joint ventures");
+            ui.selectable_value(&mut options.all, true, "all");
         });
     }
 }

@@ -237,6 +237,13 @@ where
                     hover::words_tip(response, &words, then);
                 }
             }
+            StandsFor::Thing(thing) => {
+                commands.push(Command::Point(shown.id(thing)));
+                match roll.words(shown.plan, what) {
+                    Some(words) => hover::words_tip(response, &words, "Click to see who says so"),
+                    None => hover::tip(response, shown, what, |_| None, commands),
+                }
+            }
             _ => hover::tip(response, shown, what, |_| None, commands),
         }
     }

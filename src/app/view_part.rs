@@ -11,6 +11,7 @@ use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::views::ViewKind;
 use crate::views::cycle::CycleView;
+use crate::views::ownership::OwnershipView;
 use crate::views::targets::TargetsView;
 use egui::Ui;
 
@@ -52,5 +53,6 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Matrix => Box::<MatrixTile>::default(),
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
         ViewKind::Targets => Box::<ScrollPart<TargetsView>>::default(),
+        ViewKind::Ownership => Box::<ScrollPart<OwnershipView>>::default(),
     }
 }

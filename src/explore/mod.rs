@@ -9,6 +9,7 @@ mod dates;
 mod facts;
 mod filter;
 mod haystack;
+pub mod holdings;
 mod index;
 mod lex;
 pub mod life;

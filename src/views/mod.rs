@@ -15,6 +15,7 @@ mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
+pub mod ownership;
 pub mod palette;
 pub mod pen;
 pub mod picture;

@@ -156,6 +156,7 @@ views! {
     Matrix matrix super::matrix::MatrixView;
     Cycle cycle super::cycle::CycleView;
     Targets targets super::targets::TargetsView;
+    Ownership ownership super::ownership::OwnershipView;
 }
 
 impl ViewKind {

@@ -27,10 +27,13 @@ pub(super) fn lines(plan: &Plan, row: &Row) -> Vec<(String, Role)> {
     lines
 }
 
+/// What is claimed, and who claims it.
+type Claim = (String, Vec<String>);
+
 /// What other sources say, a line a field: each claim with who makes it.
 fn otherwise(plan: &Plan, row: &Row) -> Vec<String> {
     let record = plan.record(row.thing);
-    let mut fields: Vec<(Field, Vec<(String, Vec<String>)>)> = Vec::new();
+    let mut fields: Vec<(Field, Vec<Claim>)> = Vec::new();
     for other in disagreements(plan, row.thing) {
         let source = record.evidence.get(other.evidence).map(|evidence| plan.source(evidence.source));
         let by = source.map(|source| source.publisher.as_deref().unwrap_or(&source.title).to_owned());
@@ -43,7 +46,7 @@ fn otherwise(plan: &Plan, row: &Row) -> Vec<String> {
             None => claims.push((other.other, by.into_iter().collect())),
         }
     }
-    let line = |(field, claims): (Field, Vec<(String, Vec<String>)>)| {
+    let line = |(field, claims): (Field, Vec<Claim>)| {
         let claims = claims.into_iter().map(|(claim, by)| format!("{claim} ({})", by.join(", ")));
         format!("Another {}: {}", field.label(), claims.collect::<Vec<_>>().join("; "))
     };
