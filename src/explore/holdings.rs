@@ -72,7 +72,7 @@ pub enum State {
 pub fn holdings(plan: &Plan) -> Vec<Holding> {
     let mut all: Vec<Holding> = Vec::new();
     for (n, record) in plan.records().iter().enumerate() {
-        let by = Thing(n as u32);
+        let by = Thing::nth(n);
         match record.kind {
             Kind::Stake => all.extend(stake(plan, by, record)),
             Kind::Company | Kind::Brand | Kind::Plant | Kind::Platform => all.extend(owners(record, by)),
@@ -81,7 +81,7 @@ pub fn holdings(plan: &Plan) -> Vec<Holding> {
     }
     // A parent is a holding of its own only where no stake or owner tells more of it.
     for (n, record) in plan.records().iter().enumerate() {
-        let of = Thing(n as u32);
+        let of = Thing::nth(n);
         for holder in record.links(Field::Parent) {
             if !all.iter().any(|holding| (holding.holder, holding.of) == (holder, of)) {
                 all.push(Holding { holder, of, by: of, ..empty(of) });

@@ -5,7 +5,7 @@ use crate::plan::About;
 use proptest::prelude::*;
 
 fn holding(holder: u32, of: u32, percent: Option<f64>) -> Holding {
-    Holding { holder: Thing(holder), percent, ..empty(Thing(of)) }
+    Holding { holder: Thing::nth(holder), percent, ..empty(Thing::nth(of)) }
 }
 
 fn day(text: &str) -> Day {
@@ -45,12 +45,12 @@ fn chains_multiply_and_add_up_and_circles_end() {
         holding(0, 2, Some(10.0)),
         holding(2, 0, Some(20.0)),
     ];
-    let found = effective(&all, Thing(0), Day(0)).unwrap();
-    let round = |thing: u32| (found[&Thing(thing)] * 1000.0).round() / 1000.0;
+    let found = effective(&all, Thing::nth(0), Day(0)).unwrap();
+    let round = |thing: u32| (found[&Thing::nth(thing)] * 1000.0).round() / 1000.0;
     assert_eq!((round(1), round(2), found.len()), (50.0, 30.0, 2));
     // What holds itself and what nobody states add nothing.
     let own = [holding(0, 0, Some(5.0)), holding(0, 1, None)];
-    assert_eq!(effective(&own, Thing(0), Day(0)), Some(BTreeMap::new()));
+    assert_eq!(effective(&own, Thing::nth(0), Day(0)), Some(BTreeMap::new()));
 }
 
 #[test]
@@ -58,22 +58,22 @@ fn a_web_without_end_is_not_followed_to_its_end() {
     let all: Vec<Holding> = (0..40)
         .flat_map(|a| (0..40).filter(move |b| *b != a).map(move |b| holding(a, b, Some(1.0))))
         .collect();
-    assert_eq!(effective(&all, Thing(0), Day(0)), None);
+    assert_eq!(effective(&all, Thing::nth(0), Day(0)), None);
 }
 
 #[test]
 fn a_parent_is_a_holding_only_where_nothing_tells_more() {
     let mut records: Vec<Record> =
         (0..3).map(|n| Record::new(Kind::Company, &format!("c{n}"), "C")).collect();
-    records[1].links = [(Field::Parent, Thing(0))].into();
-    records[2].links = [(Field::Parent, Thing(0))].into();
+    records[1].links = [(Field::Parent, Thing::nth(0))].into();
+    records[2].links = [(Field::Parent, Thing::nth(0))].into();
     let mut stake = Record::new(Kind::Stake, "s", "S");
-    stake.links = [(Field::Holder, Thing(0)), (Field::Of, Thing(2))].into();
+    stake.links = [(Field::Holder, Thing::nth(0)), (Field::Of, Thing::nth(2))].into();
     stake.facts = [(Field::Percent, Fact::Number(60.0))].into();
     records.push(stake);
     let plan = Plan::new(About::default(), Vec::new(), records);
     let all: Vec<(Thing, Option<f64>)> = holdings(&plan).iter().map(|h| (h.of, h.percent)).collect();
-    assert_eq!(all, [(Thing(2), Some(60.0)), (Thing(1), None)]);
+    assert_eq!(all, [(Thing::nth(2), Some(60.0)), (Thing::nth(1), None)]);
 }
 
 proptest! {
@@ -82,7 +82,7 @@ proptest! {
         parts in proptest::collection::vec(proptest::option::of(-10.0f64..300.0), 0..8),
     ) {
         let all: Vec<Holding> = parts.iter().zip(1..).map(|(part, n)| holding(n, 0, *part)).collect();
-        let owners = Owners::of(&all, Thing(0), Day(0));
+        let owners = Owners::of(&all, Thing::nth(0), Day(0));
         let sum: f64 = parts.iter().flatten().filter(|part| **part >= 0.0).sum();
         prop_assert!((owners.sum - sum).abs() < 1e-6);
         prop_assert_eq!(owners.beyond().is_some(), sum > 100.1);
@@ -96,11 +96,11 @@ proptest! {
         ties in proptest::collection::vec((0u32..8, 0u32..8, 0.0f64..100.0), 0..20),
     ) {
         let all: Vec<Holding> = ties.iter().map(|(a, b, part)| holding(*a, *b, Some(*part))).collect();
-        if let Some(found) = effective(&all, Thing(0), Day(0)) {
-            prop_assert!(!found.contains_key(&Thing(0)));
+        if let Some(found) = effective(&all, Thing::nth(0), Day(0)) {
+            prop_assert!(!found.contains_key(&Thing::nth(0)));
             for of in 1..8 {
-                let direct: f64 = all.iter().filter(|h| h.holder == Thing(0) && h.of == Thing(of)).filter_map(|h| h.percent).sum();
-                let all_told = found.get(&Thing(of)).copied().unwrap_or(0.0);
+                let direct: f64 = all.iter().filter(|h| h.holder == Thing::nth(0) && h.of == Thing::nth(of)).filter_map(|h| h.percent).sum();
+                let all_told = found.get(&Thing::nth(of)).copied().unwrap_or(0.0);
                 prop_assert!(all_told + 1e-6 >= direct);
             }
         }

@@ -4,10 +4,12 @@
 //! clicks edit a [`Filter`], [`Filter::to_text`] writes it, [`Filter::parse`] reads it back.
 
 mod amounts;
+mod citation;
 pub mod counting;
 mod dates;
 mod facts;
 mod filter;
+mod harmless;
 mod haystack;
 pub mod holdings;
 mod index;
@@ -25,9 +27,11 @@ mod slips_tests;
 #[cfg(test)]
 mod tests;
 
+pub use citation::citation;
 pub use dates::{DateKey, Stretch};
 pub use facts::{Disagreement, FactPiece, disagreements, facts, figure};
 pub use filter::{Choice, Filter, Word};
+pub use harmless::harmless;
 pub use index::{Answer, Index};
 pub use parse::{Parsed, QueryProblem};
 pub use period::Period;

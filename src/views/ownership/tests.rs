@@ -133,9 +133,9 @@ proptest! {
         let holdings: Vec<Holding> = ties
             .iter()
             .map(|(holder, of, percent, is_via)| Holding {
-                holder: Thing(*holder),
-                of: Thing(*of),
-                by: Thing(99),
+                holder: Thing::nth(*holder),
+                of: Thing::nth(*of),
+                by: Thing::nth(99),
                 percent: *percent,
                 votes: Votes::NotStated,
                 via: is_via.then(|| "a trust".into()),

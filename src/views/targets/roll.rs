@@ -198,7 +198,7 @@ impl Targets {
             return self.draw_beyond(pen, &own, of, (from, to), (scale.left, scale.right, middle));
         }
         let bar = BarRow { top: middle - 9.0, height: 18.0 };
-        draw_bar(pen.layer, record, StandsFor::Thing(row.thing), OTHER, &scale, bar);
+        draw_bar(pen.layer, (record, when), StandsFor::Thing(row.thing), OTHER, &scale, bar);
         if let Some(now) = self.now_x(&scale).filter(|now| row.due == Due::Overdue && *now > to) {
             pen.hline(to, now, middle, Stroke::new(Role::Text, 2.5));
             to = now;

@@ -137,7 +137,7 @@ fn odd_targets_are_drawn_or_explained() {
 proptest! {
     #[test]
     fn a_bullet_bar_stays_in_its_room(there in 0usize..500, ahead in 0usize..500, value in -10.0f64..1e9, whole in proptest::option::of(0usize..100)) {
-        let things = |count: usize| (0..count as u32).map(Thing).collect::<Vec<_>>();
+        let things = |count: usize| (0..count).map(Thing::nth).collect::<Vec<_>>();
         let shown = plan(&[("T", Some(value), "models", "", "7", "kind:model", None)]);
         let thing = shown.find("t").unwrap();
         let counted = Counted {
