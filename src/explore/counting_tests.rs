@@ -68,6 +68,8 @@ fn a_rule_that_is_not_understood_is_told_and_none_counts_nothing() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn counts_are_those_of_a_naive_count(plan in random(), day in 18_000i32..24_000, until in 2024i16..2030, percent: bool) {
         let unit = if percent { "%" } else { "models" };

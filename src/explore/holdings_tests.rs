@@ -77,6 +77,8 @@ fn a_parent_is_a_holding_only_where_nothing_tells_more() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn owners_are_never_summed_beyond_a_whole_without_a_word(
         parts in proptest::collection::vec(proptest::option::of(-10.0f64..300.0), 0..8),

@@ -246,6 +246,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn boxes_and_slots_of_a_layer_never_overlap_and_arrows_pass_every_layer(graph in graphs()) {
             let layers = Layers::new(&graph);

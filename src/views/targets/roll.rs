@@ -3,16 +3,15 @@
 //! It must never count: rows come with what was counted.
 
 use super::bullet::{Bullet, COLOURS};
+use super::columns::Columns;
 use super::{Piece, Row, Targets, detail, words};
-use crate::date::{Day, When};
 use crate::explore::counting::{Count, Due, value_words};
 use crate::explore::disagreements;
 use crate::plan::{Field, NOT_STATED, Plan, Thing};
 use crate::scene::{Ink, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, wrap};
-use crate::views::palette::OTHER;
-use crate::views::pen::{Pen, Type, disputed};
+use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
-use crate::views::timeline::{BarRow, Scale, TimeAxis, Unit, draw_bar};
+use crate::views::timeline::{Scale, TimeAxis, Unit};
 use crate::views::{LegendEntry, Link, Look, SWATCH, focus};
 use emath::{Pos2, Rect, pos2, vec2};
 
@@ -23,43 +22,9 @@ const LINE: f32 = 16.0;
 /// Height of the head: what stands where, and what columns are.
 const HEAD: (f32, f32) = (26.0, 22.0);
 /// Space at both sides.
-const PAD: f32 = 14.0;
+pub(super) const PAD: f32 = 14.0;
 /// Width of a bullet bar.
 const BULLET: f32 = 84.0;
-
-/// Where columns stand; a column of no width is left out.
-#[derive(Debug, Clone, Copy)]
-struct Columns {
-    name: f32,
-    whose: (f32, f32),
-    from: (f32, f32),
-    to: (f32, f32),
-    axis: (f32, f32),
-    said: (f32, f32),
-    count: f32,
-    end: f32,
-}
-
-impl Columns {
-    fn of(width: f32) -> Self {
-        let part =
-            |least: f32, share: f32, from: f32| if width < from { 0.0 } else { (width * share).max(least) };
-        let name = PAD + 22.0;
-        let narrow = width < 900.0;
-        let mut x = name + if narrow { width * 0.27 } else { (width * 0.2).clamp(150.0, 290.0) };
-        let mut column = |wide: f32| {
-            let from = x;
-            x += wide;
-            (from, x)
-        };
-        let whose = column(part(96.0, 0.09, 900.0));
-        let from = column(part(74.0, 0.07, 1040.0));
-        let to = column((width * if narrow { 0.14 } else { 0.1 }).clamp(60.0, 150.0));
-        let axis = column((width * if narrow { 0.27 } else { 0.22 }).clamp(120.0, 400.0));
-        let said = column(part(72.0, 0.06, 900.0));
-        Self { name, whose, from, to, axis, said, count: x + 8.0, end: width - PAD }
-    }
-}
 
 impl Targets {
     fn piece(&self, piece: usize) -> Option<Piece> {
@@ -73,14 +38,14 @@ impl Targets {
         }
     }
 
-    fn axis(&self, columns: Columns) -> (Scale, TimeAxis, Unit) {
+    pub(super) fn axis(&self, columns: Columns) -> (Scale, TimeAxis, Unit) {
         let scale = Scale::new(self.span.0, self.span.1, columns.axis.0 + 6.0, columns.axis.1 - 14.0);
         let axis = TimeAxis::new(&scale, 1);
         let unit = axis.minor.max(Unit::Year);
         (scale, axis, unit)
     }
 
-    fn now_x(&self, scale: &Scale) -> Option<f32> {
+    pub(super) fn now_x(&self, scale: &Scale) -> Option<f32> {
         let x = scale.x(f64::from(self.now.1.stated()?.0) + 1.0);
         (x >= scale.left && x <= scale.right).then_some(x)
     }
@@ -169,94 +134,6 @@ impl Targets {
             false => format!("{} {}", names.len(), facet.counted(names.len() as u32)),
         };
         pen.text(pos2(x + 4.0, middle), &words, Type::NOTE, room);
-    }
-
-    fn draw_deadline(&self, pen: &mut Pen<'_, '_>, row: &Row, columns: Columns, middle: f32) {
-        let plan = pen.look.plan;
-        let record = plan.record(row.thing);
-        let (scale, ..) = self.axis(columns);
-        pen.stands_for = StandsFor::Thing(row.thing);
-        let Some(when) = record.when else {
-            pen.text(pos2(scale.left, middle), "no deadline", Type::NOTE, scale.right - scale.left);
-            return;
-        };
-        let own = words::deadline_words(when);
-        let mut forms = vec![own.clone()];
-        let mut of = Type::NOTE.ink(Role::Text);
-        if row.due == Due::Overdue {
-            of = of.size(Size::Note);
-            of.weight = Weight::Semibold;
-            // Where there is no room for all of it, how late it is says more than when it was due.
-            if let Some(late) = words::late_words(when, self.now) {
-                forms = vec![format!("{own}, {late} ago"), format!("{late} late"), own.clone()];
-            }
-        }
-        let x = |day: Day| scale.x(f64::from(day.0));
-        let (first, last) = when.days();
-        let (from, mut to) = (x(first), scale.x(f64::from(last.0) + 1.0));
-        if from < scale.left - 0.5 || to > scale.right + 0.5 {
-            return self.draw_beyond(pen, &own, of, (from, to), (scale.left, scale.right, middle));
-        }
-        let bar = BarRow { top: middle - 9.0, height: 18.0 };
-        draw_bar(pen.layer, (record, when), StandsFor::Thing(row.thing), OTHER, &scale, bar);
-        if let Some(now) = self.now_x(&scale).filter(|now| row.due == Due::Overdue && *now > to) {
-            pen.hline(to, now, middle, Stroke::new(Role::Text, 2.5));
-            to = now;
-        }
-        let (mut corner, mut from) = (false, from);
-        for other in disagreements(plan, row.thing).iter().filter(|other| other.field == Field::Deadline) {
-            corner = true;
-            let text = record.evidence.get(other.evidence);
-            let claim = text.and_then(|evidence| evidence.claims.iter().find(|(f, _)| *f == Field::Deadline));
-            let when = claim.and_then(|(_, text)| plan.about().calendar().when(text).ok());
-            if let Some(at) = when.map(|when: When| scale.x(f64::from(when.days().1.0) + 1.0))
-                && at >= scale.left
-                && at <= scale.right
-            {
-                (from, to) = (from.min(at - 2.0), to.max(at + 2.0));
-                let rect = Rect::from_center_size(pos2(at, middle), vec2(4.0, 13.0));
-                let stroke = Some(Stroke::new(Role::Disagreement, 1.2));
-                pen.add(Shape::Rect { rect, radius: 0.0, fill: None, stroke });
-            }
-        }
-        if corner {
-            pen.add(disputed(pos2(scale.x(f64::from(last.0) + 1.0), middle - 8.0)));
-        }
-        for words in &forms {
-            let width = pen.width(words, of);
-            if to + 14.0 + width <= columns.axis.1 {
-                pen.text(pos2(to + 7.0, middle), words, of, width + 1.0);
-                return;
-            }
-            if from - 7.0 - width >= columns.axis.0 {
-                pen.text_ending(pos2(from - 7.0, middle), words, of, width + 1.0);
-                return;
-            }
-        }
-        pen.text(pos2(to + 7.0, middle), &own, of, columns.axis.1 - to - 14.0);
-    }
-
-    /// A deadline before or after the axis: its words, and an arrow to where it lies.
-    fn draw_beyond(
-        &self,
-        pen: &mut Pen<'_, '_>,
-        words: &str,
-        of: Type,
-        (from, _): (f32, f32),
-        (left, right, middle): (f32, f32, f32),
-    ) {
-        let is_before = from < left;
-        let (start, tip) = if is_before { (left + 18.0, left) } else { (right - 18.0, right) };
-        let stroke = Stroke::new(Role::Muted, 1.5);
-        pen.hline(start.min(tip), start.max(tip), middle, stroke);
-        let back = if is_before { 4.0 } else { -4.0 };
-        let points = vec![pos2(tip + back, middle - 3.5), pos2(tip, middle), pos2(tip + back, middle + 3.5)];
-        pen.add(Shape::Line { points, stroke });
-        if is_before {
-            pen.text(pos2(start + 6.0, middle), words, of, right - start - 6.0);
-        } else {
-            pen.text_ending(pos2(start - 6.0, middle), words, of, start - left - 6.0);
-        }
     }
 
     fn draw_count(&self, pen: &mut Pen<'_, '_>, n: usize, row: &Row, columns: Columns, middle: f32) {

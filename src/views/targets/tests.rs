@@ -135,6 +135,8 @@ fn odd_targets_are_drawn_or_explained() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_bullet_bar_stays_in_its_room(there in 0usize..500, ahead in 0usize..500, value in -10.0f64..1e9, whole in proptest::option::of(0usize..100)) {
         let things = |count: usize| (0..count).map(Thing::nth).collect::<Vec<_>>();
