@@ -7,7 +7,9 @@ use super::scroll_part::Scrolled;
 use super::shown::Shown;
 use crate::plan::Facet;
 use crate::views::cycle::{CycleOptions, CycleOrder, CycleView};
+use crate::views::ownership::{Moments, OwnershipOptions, OwnershipView};
 use crate::views::roll::RollPort;
+use crate::views::targets::{TargetOptions, TargetOrder, TargetsView};
 use crate::views::{Arranged, Looked};
 use egui::Ui;
 
@@ -36,6 +38,43 @@ impl Scrolled for CycleView {
         hover::choice(ui, "years", if options.fiscal { "fiscal" } else { "calendar" }, |ui| {
             ui.selectable_value(&mut options.fiscal, false, "calendar");
             ui.selectable_value(&mut options.fiscal, true, "fiscal");
+        });
+    }
+}
+
+impl Scrolled for TargetsView {
+    fn looked(views: &Arranged) -> &Looked<TargetOptions, RollPort<Self>> {
+        &views.targets
+    }
+
+    fn menus(ui: &mut Ui, _shown: &Shown<'_>, options: &mut TargetOptions) {
+        hover::choice(ui, "order", options.order.label(), |ui| {
+            for order in TargetOrder::ALL {
+                ui.selectable_value(&mut options.order, order, order.label());
+            }
+        });
+        hover::choice(ui, "show", if options.countable { "countable ones" } else { "all" }, |ui| {
+            ui.selectable_value(&mut options.countable, false, "all");
+            ui.selectable_value(&mut options.countable, true, "countable ones");
+        });
+    }
+}
+
+impl Scrolled for OwnershipView {
+    fn looked(views: &Arranged) -> &Looked<OwnershipOptions, RollPort<Self>> {
+        &views.ownership
+    }
+
+    fn menus(ui: &mut Ui, _shown: &Shown<'_>, options: &mut OwnershipOptions) {
+        hover::choice(ui, "compare", options.moments.label(), |ui| {
+            for moments in Moments::ALL {
+                ui.selectable_value(&mut options.moments, moments, moments.label());
+            }
+        });
+        let boxes = if options.all { "all" } else { "without joint ventures" };
+        hover::choice(ui, "boxes", boxes, |ui| {
+            ui.selectable_value(&mut options.all, false, "without joint ventures");
+            ui.selectable_value(&mut options.all, true, "all");
         });
     }
 }

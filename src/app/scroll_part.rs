@@ -7,6 +7,7 @@ use super::echo::Echo;
 use super::shown::Shown;
 use super::view_part::ViewPart;
 use super::{hover, names, paint, style};
+use crate::date::Day;
 use crate::plan::Thing;
 use crate::scene::{Scene, StandsFor};
 use crate::session::{self, Click, Meaning};
@@ -24,10 +25,13 @@ pub trait Scrolled: RollView {
     fn menus(ui: &mut Ui, shown: &Shown<'_>, options: &mut Self::Options);
 }
 
+/// What a roll depends on beside its options: plan and filter, and perhaps the focus date.
+type Key = (u64, Option<Day>);
+
 /// What was prepared of such a view.
 pub struct ScrollPart<V: Scrolled> {
     port: Echo<RollPort<V>>,
-    prepared: Option<(u64, V::Options, Rc<V::Roll>)>,
+    prepared: Option<(Key, V::Options, Rc<V::Roll>)>,
     scene: Scene,
     /// What was drawn last: the head's height, the scroll, the size.
     drawn: (f32, PagePart),
@@ -119,14 +123,15 @@ where
     /// The roll of now, made anew where plan, filter or options changed.
     fn prepare(&mut self, shown: &Shown<'_>) -> Rc<V::Roll> {
         let options = &V::looked(&shown.arrangement.views).options;
-        if let Some((version, of, roll)) = &self.prepared
-            && *version == shown.version
+        let key = (shown.version, shown.focus.filter(|_| V::FOLLOWS_FOCUS));
+        if let Some((made, of, roll)) = &self.prepared
+            && *made == key
             && of == options
         {
             return Rc::clone(roll);
         }
         let roll = Rc::new(V::roll(&shown.look(), options));
-        self.prepared = Some((shown.version, options.clone(), Rc::clone(&roll)));
+        self.prepared = Some((key, options.clone(), Rc::clone(&roll)));
         self.marked = None;
         roll
     }
@@ -236,6 +241,13 @@ where
                         "Click to go there"
                     };
                     hover::words_tip(response, &words, then);
+                }
+            }
+            StandsFor::Thing(thing) => {
+                commands.push(Command::Point(shown.id(thing)));
+                match roll.words(shown.plan, what) {
+                    Some(words) => hover::words_tip(response, &words, "Click to see who says so"),
+                    None => hover::tip(response, shown, what, |_| None, commands),
                 }
             }
             _ => hover::tip(response, shown, what, |_| None, commands),

@@ -13,6 +13,8 @@ use crate::plan::Thing;
 use crate::session::Target;
 use crate::views::ViewKind;
 use crate::views::cycle::CycleView;
+use crate::views::ownership::OwnershipView;
+use crate::views::targets::TargetsView;
 use egui::{Pos2, Ui};
 
 /// A view in the window: how it is dragged, scrolled, pointed at and worked by keys. Whatever changes the
@@ -72,5 +74,7 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Matrix => Box::<MatrixTile>::default(),
         ViewKind::Table => Box::<TableTile>::default(),
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
+        ViewKind::Targets => Box::<ScrollPart<TargetsView>>::default(),
+        ViewKind::Ownership => Box::<ScrollPart<OwnershipView>>::default(),
     }
 }

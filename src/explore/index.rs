@@ -48,6 +48,11 @@ impl Index {
         Self { texts, names, totals, recent: Mutex::default() }
     }
 
+    /// For filters without words, of which no text has to be read.
+    pub(super) fn without_words() -> Self {
+        Self { texts: Haystack::default(), names: Vec::new(), totals: Vec::new(), recent: Mutex::default() }
+    }
+
     /// The items that hold a word or phrase.
     fn word(&self, plan: &Plan, text: &str) -> Arc<BitSet> {
         let needle = needle(text);

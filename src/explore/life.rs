@@ -252,6 +252,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn an_age_is_never_negative_nor_upside_down(
             begin in 0i32..4000, long in 0i32..900, end in proptest::option::of(0i32..6000), day in 0i32..6000,

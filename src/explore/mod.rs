@@ -5,11 +5,13 @@
 
 mod amounts;
 mod citation;
+pub mod counting;
 mod dates;
 mod facts;
 mod filter;
 mod harmless;
 mod haystack;
+pub mod holdings;
 mod index;
 mod lex;
 pub mod life;

@@ -37,6 +37,13 @@ impl Sketch {
         }
     }
 
+    /// Changes the record that was added last.
+    pub(crate) fn last(&mut self, change: impl FnOnce(&mut Record)) {
+        if let Some((record, _)) = self.0.last_mut() {
+            change(record);
+        }
+    }
+
     /// Adds a region of countries.
     pub(crate) fn region(&mut self, name: &str, countries: &[&str]) {
         let facts: Vec<_> = countries

@@ -16,6 +16,7 @@ mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
+pub mod ownership;
 pub mod palette;
 pub mod pen;
 pub mod picture;
@@ -23,6 +24,7 @@ mod prepared;
 mod registry;
 pub mod roll;
 pub mod table;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -172,6 +172,8 @@ views! {
     Matrix matrix super::matrix::MatrixView;
     Table table super::table::TableView;
     Cycle cycle super::cycle::CycleView;
+    Targets targets super::targets::TargetsView;
+    Ownership ownership super::ownership::OwnershipView;
 }
 
 impl ViewKind {

@@ -93,6 +93,9 @@ pub trait RollView: View<Port = RollPort<Self>> + Clone + PartialEq + std::fmt::
     /// What plan, filter and options decide.
     type Roll: Roll;
 
+    /// Whether the focus date decides what it is made of.
+    const FOLLOWS_FOCUS: bool = false;
+
     /// Made of what is looked at.
     fn roll(look: &Look<'_>, options: &Self::Options) -> Self::Roll;
 

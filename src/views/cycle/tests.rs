@@ -104,6 +104,8 @@ fn what_has_no_dated_fact_is_named_and_a_plan_without_models_says_so() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_model_stands_once_in_a_group_and_rows_never_overlap(plan in random(), group in 0usize..4) {
         let facets = [None, Some(Facet::Platform), Some(Facet::Brand), Some(Facet::Energy)];

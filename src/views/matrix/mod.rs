@@ -26,6 +26,7 @@ pub use layout::Viewport;
 pub use options::{MatrixOptions, MatrixPort, Sort};
 pub use prepared::MatrixView;
 pub use sharing::Sharing;
+pub(in crate::views) use sharing::of_plan as sharing_of;
 
 use super::Look;
 use crate::explore::{Filter, Stretch};

@@ -64,6 +64,14 @@ fn is_cancelled(plan: &Plan, item: usize) -> bool {
     plan.record(plan.items().thing(item)).status == Some(Status::Cancelled)
 }
 
+/// The same for all models of a plan; `None` where it has none.
+pub(in crate::views) fn of_plan(plan: &Plan) -> Option<Sharing> {
+    let options = MatrixOptions::default();
+    let mut models = BitSet::none(plan.items().len());
+    super::axis::models(plan).for_each(|item| models.insert(item));
+    Sharing::new(plan, &models, options, &brands_by_platform(plan, options))
+}
+
 /// For each platform, how many brands of the whole plan have models on it.
 pub(super) fn brands_by_platform(plan: &Plan, options: MatrixOptions) -> Vec<u32> {
     let platforms = Axis::Facet(Facet::Platform);
