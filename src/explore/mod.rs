@@ -5,6 +5,7 @@
 
 mod amounts;
 mod citation;
+mod complete;
 mod dates;
 mod facts;
 mod filter;
@@ -13,6 +14,8 @@ mod haystack;
 mod index;
 mod lex;
 pub mod life;
+mod look_up;
+mod meant;
 mod parse;
 mod period;
 mod print;
@@ -26,11 +29,15 @@ mod slips_tests;
 mod tests;
 
 pub use citation::citation;
+pub use complete::{Completion, complete, words as complete_words};
 pub use dates::{DateKey, Stretch};
 pub use facts::{Disagreement, FactPiece, disagreements, facts, figure};
 pub use filter::{Choice, Filter, Word};
 pub use harmless::harmless;
 pub use index::{Answer, Index};
+pub use look_up::{Found, Hit, Names, matched};
+pub use meant::meant;
 pub use parse::{Parsed, QueryProblem};
 pub use period::Period;
+pub use print::{as_phrase, as_words};
 pub use related::related;
