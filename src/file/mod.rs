@@ -27,6 +27,7 @@ mod findings;
 mod head;
 pub mod headings;
 mod ids;
+mod judge;
 pub mod kinds;
 mod list;
 mod locate;
@@ -60,7 +61,8 @@ mod watch;
 
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
 pub use head::{head, head_of};
+pub use judge::{Judge, Judged, Judgement};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
-pub use read::{FILE_SIZE, Loaded, parse, read, read_telling};
+pub use read::{FILE_SIZE, Loaded, parse, parse_judged, read, read_judged};
 pub use watch::{Watch, Watched};

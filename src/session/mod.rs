@@ -8,6 +8,7 @@ mod command;
 mod document;
 mod editions;
 mod history;
+mod judge;
 mod kept;
 mod memory;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
 pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
+pub use judge::judge;
 pub use kept::keep;
 pub use memory::{Key, Memory, absolute, folder};
 pub use panes::{Along, Pane, Panes, Preset, Share};
