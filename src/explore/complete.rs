@@ -183,14 +183,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn offered(query: &str) -> Vec<String> {
-        complete(query, query.len(), &sample::plan()).into_iter().map(|one| one.text).collect()
+        complete(query, query.len(), &sample::small()).into_iter().map(|one| one.text).collect()
     }
 
     #[test]
     fn keys_and_values_are_offered_as_they_begin() {
         assert!(offered("bra").contains(&"brand:".to_owned()), "{:?}", offered("bra"));
         assert!(offered("whe").contains(&"when:".to_owned()));
-        let plan = sample::plan();
+        let plan = sample::small();
         let brands = plan.items().column(Facet::Brand).values();
         let first = &brands[1];
         let begin: String = first.name.chars().take(3).collect();
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_minus_stays_before_what_is_put_in() {
-        for one in complete("-bra", 4, &sample::plan()) {
+        for one in complete("-bra", 4, &sample::small()) {
             assert_eq!(one.range, 1..4);
         }
     }
@@ -219,7 +219,7 @@ mod tests {
         #[test]
         fn whatever_is_typed_can_be_replaced(query in "\\PC{0,24}", at in 0..30_usize) {
             let cursor = (0..=at.min(query.len())).rev().find(|at| query.is_char_boundary(*at)).unwrap_or(0);
-            for one in complete(&query, cursor, &sample::plan()) {
+            for one in complete(&query, cursor, &sample::small()) {
                 prop_assert!(query.get(one.range.clone()).is_some(), "{:?} of {:?}", one, query);
             }
         }
