@@ -93,11 +93,13 @@ fn gap(ui: &mut Ui, along: Along, shares: &mut [Share], rects: &[Rect], n: usize
     let first = if response.double_clicked() {
         0.5
     } else {
-        let by = if row { response.drag_delta().x } else { response.drag_delta().y };
-        if by == 0.0 || whole <= 2.0 * LEAST {
+        let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) else { return false };
+        let start = if row { at.x - before.left() } else { at.y - before.top() };
+        let long = (start - GAP / 2.0).round();
+        if whole <= 2.0 * LEAST || (long - size(before)).abs() < 1.0 {
             return false;
         }
-        (size(before) + by).clamp(LEAST, whole - LEAST) / whole
+        long.clamp(LEAST, whole - LEAST) / whole
     };
     (shares[n - 1].share, shares[n].share) = (sum * first, sum * (1.0 - first));
     true

@@ -72,9 +72,7 @@ impl Palette {
         // What it found is of a moment that has passed.
         self.groups.clear();
         self.plan = None;
-        if let Some(before) = self.before.take() {
-            ctx.memory_mut(|memory| memory.request_focus(before));
-        }
+        ctx.request_repaint();
     }
 
     /// Shows it.
@@ -88,6 +86,10 @@ impl Palette {
         commands: &mut Vec<Command>,
     ) {
         if !self.open {
+            // Only now nothing lies in front any more that would keep the keyboard.
+            if let Some(before) = self.before.take() {
+                ctx.memory_mut(|memory| memory.request_focus(before));
+            }
             return;
         }
         let asked = self.keys(ctx);
@@ -265,7 +267,8 @@ impl Palette {
 }
 
 fn heading(ui: &mut Ui, group: &Group) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADING), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEADING), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, group.name));
     let color = style::color(style::theme(ui), Role::Muted);
     let middle = rect.center().y + 2.0;
     let (bold, plain) = (style::font(Size::Note, Weight::Semibold), style::font(Size::Note, Weight::Regular));
