@@ -3,6 +3,7 @@
 //! It must never change how the plan is looked at but by applying commands.
 
 use super::command::{self, Command, Panel as Which};
+use super::context_menu::ContextMenu;
 use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::middle::{GAP, Middle};
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 pub struct Window {
     pub(super) tabs: Tabs,
     pub(super) dialogs: Dialogs,
+    pub(super) menu: ContextMenu,
     pub(super) views_menu: ViewsMenu,
     pub(super) palette: Palette,
     pub(super) sides: Sides,
@@ -77,6 +79,7 @@ impl Window {
         let mut window = Self {
             tabs: Tabs::new(Session::new(Document::bundled(0)), stands_in),
             dialogs: Dialogs::default(),
+            menu: ContextMenu::default(),
             views_menu: ViewsMenu::default(),
             palette: Palette::default(),
             sides: Sides::new(settings.left, settings.right),
@@ -166,6 +169,7 @@ impl Window {
         self.save_dialog(&ctx);
         let Opened { session, names, pointed, views, .. } = &mut *self.tabs.now;
         let shown = Shown::new(session, &self.metrics, pointed.as_deref());
+        self.menu.ui(&ctx, &shown, &mut commands);
         self.dialogs.ui(&ctx, &shown, &mut commands);
         let views = views.as_deref().unwrap_or_default();
         let recent = &self.memory.settings().recent;
