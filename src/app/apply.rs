@@ -39,7 +39,10 @@ impl Window {
             Command::RemoveSaved(name) => self.remove_saved(&name),
             Command::Remember(remembered) => self.set_remembered(remembered),
             Command::Find => self.tabs.now.query.focus = true,
-            Command::FindAnything => self.tabs.now.query.focus = true,
+            Command::FindAnything => {
+                self.look_up_views();
+                self.palette.flip(ctx);
+            }
             Command::Fold(panel) => self.sides.of(panel).flip(ctx.content_rect().width()),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Scale(scale) => scale_to(ctx, scale),
@@ -162,7 +165,11 @@ impl Window {
 
     /// Closes what is in front: a dialog, a list, then the selection, then the focus date.
     fn escape(&mut self, ctx: &Context) {
-        if self.views_menu.close() || self.dialogs.close() || self.tabs.now.middle.close() {
+        if self.views_menu.close()
+            || self.tabs.now.query.close()
+            || self.dialogs.close()
+            || self.tabs.now.middle.close()
+        {
             return;
         }
         match self.session().arrangement().selection {

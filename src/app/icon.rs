@@ -30,6 +30,14 @@ pub enum Icon {
     Sun,
     /// A saved view.
     Bookmark,
+    /// A plan file.
+    File,
+    /// A value to filter by.
+    Funnel,
+    /// Something to do.
+    Prompt,
+    /// A record.
+    Mark,
     /// Is chosen.
     Tick,
 }
@@ -86,6 +94,20 @@ pub fn draw(painter: &Painter, middle: Pos2, icon: Icon, color: Color32) {
         Icon::Bookmark => {
             line(&[(-3.5, -5.0), (3.5, -5.0), (3.5, 5.0), (0.0, 2.0), (-3.5, 5.0), (-3.5, -5.0)])
         }
+        Icon::File => {
+            line(&[(-4.0, -5.5), (1.0, -5.5), (4.0, -2.5), (4.0, 5.5), (-4.0, 5.5), (-4.0, -5.5)]);
+            line(&[(1.0, -5.5), (1.0, -2.5), (4.0, -2.5)]);
+        }
+        Icon::Funnel => {
+            line(&[(-5.5, -3.5), (5.5, -3.5)]);
+            line(&[(-3.5, 0.0), (3.5, 0.0)]);
+            line(&[(-1.5, 3.5), (1.5, 3.5)]);
+        }
+        Icon::Prompt => {
+            line(&[(-5.0, -3.5), (-1.5, 0.0), (-5.0, 3.5)]);
+            line(&[(0.5, 3.5), (5.0, 3.5)]);
+        }
+        Icon::Mark => line(&[(0.0, -4.5), (4.5, 0.0), (0.0, 4.5), (-4.5, 0.0), (0.0, -4.5)]),
         Icon::Tick => line(&[(-4.0, 0.0), (-1.0, 3.0), (4.0, -3.5)]),
     }
 }

@@ -1,13 +1,14 @@
 //! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
 
 use super::command::{Command, Direction, Leap};
+use super::dividers;
 use super::legend::Legend;
 use super::shown::Shown;
 use super::view_part::{ViewPart, part_of};
 use super::{pane_tabs, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight};
-use crate::session::{self, Along, Pane, Panes, Target};
+use crate::session::{self, Pane, Panes, Target};
 use crate::views::ViewKind;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -139,6 +140,7 @@ impl Middle {
         for (kind, rect) in places {
             self.pane(ui, shown, kind, rect, commands);
         }
+        dividers::ui(ui, panes, all, commands);
     }
 
     fn pane(
@@ -173,6 +175,10 @@ impl Middle {
 
 fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, commands: &mut Vec<Command>) {
     let kind = member.kind;
+    let whole = ui.interact(head, ui.scope_id().with("heading"), egui::Sense::click());
+    if whole.double_clicked() {
+        commands.push(session::Command::Enlarge(kind).into());
+    }
     let mut bar = ui.new_child(
         UiBuilder::new()
             .max_rect(head.shrink2(vec2(14.0, 0.0)))
@@ -215,18 +221,8 @@ fn place(pane: &Pane, all: Rect, found: &mut Vec<(ViewKind, Rect)>) {
             }
         }
         Pane::Split { along, parts } => {
-            let gaps = GAP * parts.len().saturating_sub(1) as f32;
-            let size = if *along == Along::Row { all.width() } else { all.height() };
-            let room = (size - gaps).max(0.0);
-            let mut start = 0.0;
-            for part in parts {
-                let long = (room * part.share).round();
-                let rect = match along {
-                    Along::Row => Rect::from_min_size(all.min + vec2(start, 0.0), vec2(long, all.height())),
-                    Along::Column => Rect::from_min_size(all.min + vec2(0.0, start), vec2(all.width(), long)),
-                };
-                place(&part.pane, rect.intersect(all), found);
-                start += long + GAP;
+            for (part, rect) in parts.iter().zip(dividers::parts(*along, parts, all)) {
+                place(&part.pane, rect, found);
             }
         }
     }

@@ -4,8 +4,9 @@
 
 use super::facets::Facets;
 use super::inspector::Inspector;
+use super::known_names::KnownNames;
 use super::middle::Middle;
-use super::topbar::Query;
+use super::query_field::Query;
 use crate::session::{Arrangement, Edition, Key, Known, Place, SavedView, Session};
 
 /// An open plan.
@@ -16,6 +17,8 @@ pub struct Opened {
     pub query: Query,
     /// The id of the record that the pointer rests on, in whichever view.
     pub pointed: Option<Box<str>>,
+    /// Its names, for all that looks names up.
+    pub names: KnownNames,
     /// The views.
     pub middle: Middle,
     /// The panel at the left.
@@ -49,6 +52,7 @@ impl Opened {
             place,
             session,
             query: Query::default(),
+            names: KnownNames::default(),
             pointed: None,
             middle: Middle::default(),
             facets: Facets::default(),

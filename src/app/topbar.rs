@@ -4,39 +4,18 @@
 
 use super::command::{self, Command};
 use super::icon::{self, Icon};
+use super::known_names::KnownNames;
+use super::query_field::{Query, field};
 use super::shown::Shown;
 use super::style;
 use super::views_menu::ViewsMenu;
-use crate::plan::Facet;
 use crate::scene::{Role, Size, Weight};
 use crate::session::{self, SavedView};
 use egui::{Align, Layout, Ui, vec2};
 
-/// What is typed.
-#[derive(Default)]
-pub struct Query {
-    /// The text as typed; that of the arrangement once it was applied.
-    pub text: String,
-    /// The text of the arrangement that it was last.
-    said: String,
-    /// The field is to take the cursor.
-    pub focus: bool,
-}
-
-impl Query {
-    /// Takes over the text of the arrangement, where that is another one than before: what is typed stays.
-    pub fn follow(&mut self, says: &str) {
-        if self.said != says {
-            says.clone_into(&mut self.said);
-            says.clone_into(&mut self.text);
-        }
-    }
-}
-
 /// Height of the bar in points.
 pub const HEIGHT: f32 = 44.0;
-/// The field's height in points, and that of other controls.
-const FIELD: f32 = 32.0;
+/// The height of its controls in points.
 const CONTROL: f32 = 28.0;
 /// Narrower windows show the signs of actions alone, in points.
 const WORDS: f32 = 1100.0;
@@ -45,6 +24,8 @@ const WORDS: f32 = 1100.0;
 pub struct Bar<'a> {
     /// What is typed.
     pub query: &'a mut Query,
+    /// The names of the plan.
+    pub names: &'a mut KnownNames,
     /// The menu of saved views.
     pub menu: &'a mut ViewsMenu,
     /// The saved views, and why they cannot be read.
@@ -85,7 +66,7 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, bar: Bar<'_>, commands: &mut Vec<Comma
         left.set_right((actions.inner - 10.0).max(left.left() + 120.0));
         let mut place =
             ui.new_child(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
-        field(&mut place, shown, bar.query, left.width(), commands);
+        field(&mut place, shown, bar.query, bar.names, left.width(), commands);
     });
     opened
 }
@@ -99,87 +80,6 @@ pub fn menu_button(ui: &mut Ui, words: egui::RichText, name: &str, tip: &str) ->
     icon::draw(ui.painter(), at, Icon::Chevron, color);
     super::facets::name_it(&response, egui::Role::Button, false, name);
     response.on_hover_text(tip).on_hover_cursor(egui::CursorIcon::PointingHand)
-}
-
-/// On the button that writes a query as it was meant.
-const MEND: &str = "put right";
-
-fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands: &mut Vec<Command>) {
-    let theme = style::theme(ui);
-    let of = |role| style::color(theme, role);
-    let wrong = !shown.query_problems.is_empty();
-    let stroke = egui::Stroke::new(1.0, of(if wrong { Role::Disagreement } else { Role::Line }));
-    let frame =
-        egui::Frame::new().fill(of(Role::App)).stroke(stroke).corner_radius(4).inner_margin(vec2(8.0, 4.0));
-    ui.allocate_ui_with_layout(vec2(width, FIELD), Layout::left_to_right(Align::Center), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(width - 18.0);
-            let total = shown.plan.items().len();
-            let count = format!("{} of {total}", shown.answer.total());
-            let count_width = shown.metrics.width(&count, Size::Note, Weight::Regular) + 12.0;
-            let clear = if query.text.is_empty() { 0.0 } else { 26.0 };
-            let fix = shown.query_problems.iter().find_map(|problem| problem.fix.clone());
-            let mend = if fix.is_some() {
-                shown.metrics.width(MEND, Size::Note, Weight::Regular) + 12.0
-            } else {
-                0.0
-            };
-            let edit = egui::TextEdit::singleline(&mut query.text)
-                .hint_text(example(shown))
-                .font(style::font(Size::Body, Weight::Regular))
-                .frame(egui::Frame::NONE)
-                .align(egui::Align2::LEFT_CENTER)
-                .min_size(vec2(0.0, 22.0))
-                .desired_width(ui.available_width() - count_width - clear - mend - 8.0);
-            let response = ui.add(edit);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter"));
-            if std::mem::take(&mut query.focus) {
-                response.request_focus();
-            }
-            if response.changed() {
-                commands.push(session::Command::SetQuery(query.text.clone()).into());
-            }
-            if wrong {
-                let words: Vec<String> =
-                    shown.query_problems.iter().map(|p| format!("{}. {}", p.message, p.hint)).collect();
-                response.show_tooltip_text(words.join("\n"));
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if !query.text.is_empty() {
-                    let cross = style::text(ui, "×", Size::Title, Weight::Regular, Role::Muted);
-                    let button = ui.add(egui::Button::new(cross).frame(false));
-                    super::facets::name_it(&button, egui::Role::Button, false, "Clear the filter");
-                    if button.on_hover_text("Clear the filter (Ctrl+Backspace)").clicked() {
-                        commands.push(session::Command::ClearFilter.into());
-                    }
-                }
-                if let Some(fix) = fix {
-                    let words = style::text(ui, MEND, Size::Note, Weight::Regular, Role::Accent);
-                    let button = ui.add(egui::Button::new(words).frame(false));
-                    let name = format!("Put the filter right: {fix}");
-                    super::facets::name_it(&button, egui::Role::Button, false, &name);
-                    if button.on_hover_text(&name).clicked() {
-                        query.text.clone_from(&fix);
-                        commands.push(session::Command::SetQuery(fix).into());
-                    }
-                }
-                ui.label(style::text(ui, count, Size::Note, Weight::Regular, Role::Muted))
-                    .on_hover_text("matching items of all in the plan");
-            });
-        });
-    });
-}
-
-/// What may be typed, with values of this plan.
-fn example(shown: &Shown<'_>) -> String {
-    let items = shown.plan.items();
-    let first = |facet: Facet| {
-        let key = &items.column(facet).values().get(1)?.key;
-        Some(format!("{}:{key}", facet.word()))
-    };
-    let known = [Facet::Brand, Facet::Region, Facet::Kind].into_iter().filter_map(first).take(2);
-    let parts: Vec<String> = known.chain(["when:2026..2028".to_owned()]).collect();
-    format!("Filter: type a word, or {}", parts.join(" "))
 }
 
 /// A button of an action: its sign, its word where there is room, and the keys of the one that finds anything.

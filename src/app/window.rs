@@ -8,6 +8,7 @@ use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::middle::{GAP, Middle};
 use super::opened::Opened;
+use super::palette::Palette;
 use super::plan_menu::Around;
 use super::remember::Waiting;
 use super::shown::Shown;
@@ -29,6 +30,7 @@ pub struct Window {
     pub(super) dialogs: Dialogs,
     pub(super) menu: ContextMenu,
     pub(super) views_menu: ViewsMenu,
+    pub(super) palette: Palette,
     pub(super) sides: Sides,
     pub(super) memory: Memory,
     pub(super) waiting: Waiting,
@@ -79,6 +81,7 @@ impl Window {
             dialogs: Dialogs::default(),
             menu: ContextMenu::default(),
             views_menu: ViewsMenu::default(),
+            palette: Palette::default(),
             sides: Sides::new(settings.left, settings.right),
             memory,
             waiting: Waiting::default(),
@@ -151,7 +154,7 @@ impl Window {
         let dropped =
             ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect::<Vec<_>>());
         self.commands.extend(dropped.into_iter().map(Command::Open));
-        if !self.views_menu.is_asking() {
+        if !self.views_menu.is_asking() && !self.palette.is_open() {
             self.commands.extend(command::pressed(&ctx, self.tabs.now.middle.focused));
         }
         for command in std::mem::take(&mut self.commands) {
@@ -164,10 +167,13 @@ impl Window {
         self.panels(ui, &mut commands);
         self.point(&mut commands, &ctx);
         self.save_dialog(&ctx);
-        let now = &*self.tabs.now;
-        let shown = Shown::new(&now.session, &self.metrics, now.pointed.as_deref());
+        let Opened { session, names, pointed, views, .. } = &mut *self.tabs.now;
+        let shown = Shown::new(session, &self.metrics, pointed.as_deref());
         self.menu.ui(&ctx, &shown, &mut commands);
         self.dialogs.ui(&ctx, &shown, &mut commands);
+        let views = views.as_deref().unwrap_or_default();
+        let recent = &self.memory.settings().recent;
+        self.palette.ui(&ctx, &shown, names, views, recent, &mut commands);
         self.remember(&ctx);
         if !commands.is_empty() {
             self.commands = commands;
@@ -181,11 +187,11 @@ impl Window {
         self.strip(ui, panel, commands);
         let width = ui.available_width();
         let number = self.tabs.list().get(self.tabs.front()).map(|tab| tab.place.clone());
-        let Opened { session, query, pointed, middle, facets, inspector, notice, views, .. } =
+        let Opened { session, query, names, pointed, middle, facets, inspector, notice, views, .. } =
             &mut *self.tabs.now;
         let (ways, held) = (session.ways(), ui.input(|input| input.pointer.any_down()));
         let shown = Shown::new(session, &self.metrics, pointed.as_deref());
-        let bar = Bar { query, menu: &mut self.views_menu, views, ways };
+        let bar = Bar { query, names, menu: &mut self.views_menu, views, ways };
         let opened = Panel::top("bar")
             .exact_size(topbar::HEIGHT)
             .frame(panel)

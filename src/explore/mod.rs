@@ -5,6 +5,7 @@
 
 mod amounts;
 mod citation;
+mod complete;
 pub mod counting;
 mod dates;
 mod facts;
@@ -15,6 +16,8 @@ pub mod holdings;
 mod index;
 mod lex;
 pub mod life;
+mod look_up;
+mod meant;
 mod moves;
 mod parse;
 mod period;
@@ -29,12 +32,16 @@ mod slips_tests;
 mod tests;
 
 pub use citation::{best, citation};
+pub use complete::{Completion, complete, words as complete_words};
 pub use dates::{DateKey, Stretch};
 pub use facts::{Disagreement, FactPiece, disagreements, facts, field_words, figure};
 pub use filter::{Choice, Filter, Word};
 pub use harmless::harmless;
 pub use index::{Answer, Index};
+pub use look_up::{Found, Hit, Names, matched};
+pub use meant::meant;
 pub use moves::Moves;
 pub use parse::{Parsed, QueryProblem};
 pub use period::Period;
+pub use print::{as_phrase, as_words};
 pub use related::related;

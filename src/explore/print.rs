@@ -193,6 +193,16 @@ pub(super) fn term(key: &str, value: &str, excluded: bool) -> String {
     format!("{}{key}:{}", if excluded { "-" } else { "" }, quoted(value, true))
 }
 
+/// A text as one phrase to search for.
+pub fn as_phrase(text: &str) -> String {
+    quoted(text.trim(), false)
+}
+
+/// The words of a text, each to be searched for by itself.
+pub fn as_words(text: &str) -> String {
+    text.split_whitespace().map(|word| quoted(word, false)).collect::<Vec<_>>().join(" ")
+}
+
 /// A value or word in quotes where it could be read as something else.
 pub(super) fn quoted(text: &str, is_value: bool) -> String {
     let special =

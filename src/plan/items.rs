@@ -36,6 +36,14 @@ pub enum Members {
 }
 
 impl Members {
+    /// How many there are.
+    pub fn total(&self) -> usize {
+        match self {
+            Self::Few(list) => list.len(),
+            Self::Many(bits) => bits.count(),
+        }
+    }
+
     /// How many of these are in a set.
     pub fn count_in(&self, set: &BitSet) -> usize {
         match self {

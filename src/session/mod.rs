@@ -35,7 +35,7 @@ pub use panes::{Along, Pane, Panes, Preset, Share};
 pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
-use crate::explore::{Answer, Filter, QueryProblem, Stretch};
+use crate::explore::{self, Answer, Filter, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
 use crate::views::{self, ViewKind};
 
@@ -78,8 +78,12 @@ impl Asked {
         let answer = parsed.filter.answer(&document.plan, &document.index);
         let mut undated = answer.matching.clone();
         undated.and_not(document.plan.items().dated());
+        let mut problems = parsed.problems;
+        if problems.is_empty() && answer.total() == 0 {
+            problems = explore::meant(text, &document.plan, &document.index);
+        }
         let (text, undated) = (text.to_owned(), undated.count());
-        Self { text, filter: parsed.filter, problems: parsed.problems, answer, undated, version }
+        Self { text, filter: parsed.filter, problems, answer, undated, version }
     }
 }
 

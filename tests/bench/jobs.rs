@@ -1,6 +1,6 @@
 //! The jobs that are measured, each over several runs.
 
-use crate::{Figure, crowds, frames, synthetic};
+use crate::{Figure, crowds, frames, palette, synthetic};
 use emath::vec2;
 use roadscope::date::Day;
 use roadscope::explore::{Filter, Index};
@@ -77,6 +77,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     let look = look(&plan, &matching, &metrics);
     figures.push(figure("first scene", 15, || scene_of(&look)));
     figures.extend(tables(&look));
+    figures.extend(palette::figures(&plan));
     figures.push(packed("lanes of a group, one of 20", &look, timeline::TimelineChoices::default()));
     let one = timeline::TimelineChoices { group: None, ..timeline::TimelineChoices::default() };
     figures.push(packed("lanes of all in one group", &look, one));

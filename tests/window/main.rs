@@ -9,6 +9,7 @@ mod import;
 mod kept;
 mod map;
 mod matrix;
+mod palette;
 mod parity;
 mod reloads;
 mod saved;
@@ -357,7 +358,7 @@ fn keys_of_a_text_field_stay_in_it_and_others_do_no_harm() {
         twin.press(Modifiers::NONE, key);
     }
     assert_eq!((twin.count(), twin.written("Filter")), (before.0, String::new()));
-    twin.press(Modifiers::COMMAND, Key::K);
+    twin.press(Modifiers::COMMAND, Key::F);
     assert!(twin.find(Role::TextInput, "Filter").is_focused());
     let place = |twin: &Twin| twin.marks("timeline");
     let here = place(&twin);
