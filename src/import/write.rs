@@ -145,6 +145,11 @@ fn fields(draft: &Draft) -> Vec<String> {
             }
             name => {
                 let value = Field::from_word(name).and_then(|field| draft.get(field));
+                // Two corners are a pair, an outline is a list.
+                if let ("box", Some(Value::Corners(corners))) = (name, value) {
+                    out.push(format!("box: ({})", points(corners)));
+                    continue;
+                }
                 out.extend(value.map(|value| format!("{name}: {}", self::value(value))));
             }
         }
@@ -160,13 +165,7 @@ fn value(value: &Value) -> String {
         Value::Number(number) => number_text(*number),
         Value::Flag(flag) => flag.to_string(),
         Value::Place(lat, lon) => format!("({}, {})", number_text(*lat), number_text(*lon)),
-        Value::Corners(points) => {
-            let points: Vec<String> = points
-                .iter()
-                .map(|(lat, lon)| format!("({}, {})", number_text(*lat), number_text(*lon)))
-                .collect();
-            format!("[{}]", points.join(", "))
-        }
+        Value::Corners(corners) => format!("[{}]", points(corners)),
         Value::Figures(figures) => {
             let figures: Vec<String> = figures
                 .iter()
@@ -176,6 +175,12 @@ fn value(value: &Value) -> String {
         }
         Value::Ties(ties) => format!("[{}]", ties.iter().map(tie).collect::<Vec<_>>().join(", ")),
     }
+}
+
+fn points(corners: &[(f64, f64)]) -> String {
+    let all: Vec<String> =
+        corners.iter().map(|(lat, lon)| format!("({}, {})", number_text(*lat), number_text(*lon))).collect();
+    all.join(", ")
 }
 
 fn number_text(number: f64) -> String {

@@ -10,8 +10,9 @@ use std::path::Path;
 /// What a record says, with references by id.
 fn said(plan: &Plan, record: &Record) -> String {
     let id = |thing: Thing| plan.record(thing).id.to_string();
-    let links: Vec<String> =
+    let mut links: Vec<String> =
         record.links.iter().map(|(field, to)| format!("{field:?} {}", id(*to))).collect();
+    links.sort();
     let ties: Vec<String> = record
         .ties
         .iter()

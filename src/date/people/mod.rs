@@ -95,18 +95,6 @@ impl People {
     }
 }
 
-/// The date that a text plainly means, as a plan file writes it; `None` where there is a doubt.
-pub(super) fn plain(text: &str) -> Option<String> {
-    let reading = People::default().read(text);
-    let is_plain = reading.doubt.is_none()
-        && !reading.words
-        && reading.stand.is_none()
-        && reading.claim.is_none()
-        && reading.before.is_none();
-    // A fiscal year depends on when the books begin, which a text alone does not say.
-    reading.when.filter(|_| is_plain).map(|when| when.to_string())
-}
-
 /// The part that a day lies in and that a text names; for a cell that holds a day and shows less.
 pub fn shown_part(text: &str, (year, month, day): (i16, u8, u8)) -> Option<Part> {
     let orders = [Some(DayOrder::DayFirst), Some(DayOrder::MonthFirst)];
