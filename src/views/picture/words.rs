@@ -45,8 +45,10 @@ fn counted(plan: &Plan, count: Count, shown: &BitSet) -> String {
 /// The view and its count, whose plan it is, and of which date.
 pub(super) fn subtitle(look: &Look<'_>, summary: &str) -> String {
     let edition = Edition::of(look.plan);
-    let named = look.filter.headline(look.plan, "").is_empty();
-    let plan = if named { String::new() } else { look.plan.about().name.to_string() };
+    // The usual headline says the plan's name where the filter names nobody.
+    let name = &*look.plan.about().name;
+    let named = look.filter.headline(look.plan, name).contains(name);
+    let plan = if named { String::new() } else { name.to_owned() };
     let state = [edition.name, edition.as_of].into_iter().filter(|part| !part.is_empty());
     let state = sentence(&state.collect::<Vec<_>>().join(", "));
     let parts = [summary.to_owned(), plan, state];
