@@ -39,7 +39,8 @@ pub fn complete(query: &str, cursor: usize, plan: &Plan) -> Vec<Completion> {
         Some(key) => match Asked::of(&key.text, plan) {
             Some(Asked::Facet(facet)) => values(plan, token, facet, cursor),
             Some(Asked::Dates(key)) => dates(query, token, key, cursor),
-            None => Vec::new(),
+            // A slip is a figure: nobody can guess it.
+            Some(Asked::Moves) | None => Vec::new(),
         },
         None => without_key(plan, token),
     };
