@@ -474,11 +474,8 @@ impl TimelineTile {
     /// The chart under the rows, counted again where the zoom asks for another unit.
     fn chart(&mut self, ui: &mut Ui, shown: &Shown<'_>, frame: Rect) {
         let span = self.span(shown);
-        let start = if shown.arrangement.views.timeline.options.fiscal {
-            shown.plan.about().fiscal_year_start
-        } else {
-            1
-        };
+        let fiscal = shown.arrangement.views.timeline.options.fiscal;
+        let start = if fiscal { shown.plan.about().fiscal_year_start } else { 1 };
         let Some(prepared) = &mut self.prepared else { return };
         let view = Viewport { from: span.0, to: span.1, scroll: 0.0, size: frame.size() };
         let unit = match TimeAxis::new(&view.scale(), start).minor {

@@ -158,7 +158,16 @@ fn pale(sheet: &Sheet, tell: &mut impl FnMut(String)) {
             }
             _ => None,
         });
-        let ground = grounds.into_iter().next().unwrap_or(Role::Panel.into());
+        let mut ground = grounds.into_iter().next().unwrap_or(Role::Panel.into());
+        // A bar that fades or has an arrowhead is no plain rectangle: its name stands on its solid part.
+        if let (Role::OnCategory(n_th), Some((_, own))) = (text.ink.role, marks.get(n)) {
+            let is_bar = |(_, mark): &(&Rect, &roadscope::scene::Mark)| {
+                mark.stands_for == own.stands_for && mark.shape.bounds().contains(at)
+            };
+            if marks.iter().take(n).any(is_bar) {
+                ground = Role::Category(n_th).into();
+            }
+        }
         for theme in [Theme::Light, Theme::Dark] {
             let seen = contrast(theme, text.ink.role, ground.role);
             if seen < 4.5 {

@@ -435,7 +435,7 @@ fn a_map_is_fitted_to_what_a_frame_names() {
     assert!(draw(&["--frame", "japan"], "japan.svg").contains(">Japan<"));
     let (_, word) = path(&folder, "no.svg");
     let export =
-        |view: &str, frame: &str| bad(2, &["export", "--view", view, "--frame", frame, "--output", &word]);
+        |view: &str, frame: &str| bad(1, &["export", "--view", view, "--frame", frame, "--output", &word]);
     let unknown = export("map", "Atlantis");
     assert!(
         unknown.contains("no region \"Atlantis\"") && unknown.contains("world, match, europe"),

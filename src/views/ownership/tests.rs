@@ -106,7 +106,7 @@ fn odd_holdings_are_drawn_or_explained() {
         }
     }
     let (_, scene) = drawn(plan(2, &[]), 760.0, OwnershipOptions::default());
-    assert!(texts(&scene).contains(&"This plan states no holding".to_owned()));
+    assert!(texts(&scene).contains(&"This plan has nothing to show".to_owned()));
 }
 
 #[test]
