@@ -30,24 +30,6 @@ fn a_dropped_sheet_is_shown_with_what_its_columns_mean_and_written_only_when_ask
 }
 
 #[test]
-fn a_meaning_that_is_changed_changes_what_comes_in_and_is_saved() {
-    let (folder, path) = file("fleet.csv", SHEET);
-    let mut twin = Twin::open(Some(path), vec2(1440.0, 900.0));
-    twin.wait("the rows are taken", |twin| twin.says("3 of 4 rows understood"));
-    assert!(twin.says("3 models with 5 milestones, 3 shown"));
-    twin.click(Role::ComboBox, "Meaning of G: End of production");
-    twin.click(Role::Button, "Nothing");
-    twin.wait("the column is left out", |twin| twin.says("3 models with 3 milestones, 3 shown"));
-    assert!(twin.says("you chose"));
-    twin.click(Role::Button, "Save mapping");
-    let saved = fs::read_to_string(folder.path().join("fleet.map.ron")).unwrap();
-    assert!(saved.contains("heading: \"EOP\", meaning: \"nothing\"") || saved.contains("nothing"), "{saved}");
-    twin.press(Modifiers::NONE, Key::Escape);
-    twin.wait("the dialog is closed", |twin| !twin.says("New plan from a spreadsheet"));
-    assert!(!folder.path().join("fleet.ron").exists());
-}
-
-#[test]
 fn a_file_that_is_no_sheet_says_what_it_is() {
     let (_folder, path) = file("notes.csv", "%PDF-1.7");
     let mut twin = Twin::open(Some(path), USUAL);
