@@ -3,7 +3,7 @@
 use super::{USUAL, bundled, file};
 use crate::twin::Twin;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, vec2};
+use egui::{Key, Modifiers};
 use std::fs;
 
 const SHEET: &str = "Brand,Model,Code,Segment,Plant,SOP,EOP,Gate\nNord,N1,P1,B,Oslo,Q4/26,2033,passed\n\
