@@ -1,7 +1,7 @@
 //! Sheets that become plans: made here by real workbook libraries, as planners, journalists and other tools make
 //! them.
 
-#![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
 mod bad_input;
 mod books;

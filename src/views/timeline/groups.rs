@@ -81,7 +81,7 @@ pub enum Content {
 /// One group.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// Its value in the grouping facet, [`SEVERAL_VALUES`] for the items of several; meaningless where nothing is
+    /// Its value in the grouping facet, `SEVERAL_VALUES` for the items of several; meaningless where nothing is
     /// grouped.
     pub value: u32,
     /// As a person reads it.
