@@ -66,8 +66,8 @@ pub trait Prepared {
         None
     }
 
-    /// Whether its names keep room for the numbers of sources.
-    fn is_numbered(&self) -> bool {
+    /// Whether its names keep room for the numbers of sources at a width.
+    fn is_numbered(&self, _width: f32) -> bool {
         false
     }
 

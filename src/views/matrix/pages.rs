@@ -1,8 +1,8 @@
 //! A part of a matrix, for a page that cannot hold all of it. It must never cut through a row or column
 //! that would fit whole.
 
-use super::layout::{CellLayout, Viewport};
-use super::{Axis, Head, Matrix};
+use super::layout::{BAND, CHIP, CellLayout, GAP, Viewport};
+use super::{Axis, Head, Matrix, line};
 use crate::plan::{BitSet, Plan};
 use emath::{Vec2, vec2};
 use std::collections::BTreeSet;
@@ -31,7 +31,8 @@ impl Matrix {
         let fixed = layout.content.y - all;
         let last = from.y + (view.size.y - fixed).max(1.0);
         let fits = |top: &f32| *top > from.y + 0.5 && *top <= last + 0.5;
-        let end = layout.tops.iter().copied().rfind(fits).unwrap_or(last).min(all);
+        let end = layout.tops.iter().copied().rfind(fits);
+        let end = end.unwrap_or_else(|| self.between_lines(&layout, from.y, last)).min(all);
         view.size.y = fixed + (end - from.y).max(0.0);
         let right = from.x + layout.body.width();
         let columns = layout.column_width * self.columns.len() as f32;
@@ -41,6 +42,20 @@ impl Matrix {
             (end + 0.5 < all).then_some(vec2(0.0, end))
         };
         (view, next)
+    }
+
+    /// Where a row that is higher than a page goes on: between two of its lines, where one has room.
+    fn between_lines(&self, layout: &CellLayout, from: f32, last: f32) -> f32 {
+        let row = layout.tops.partition_point(|top| *top <= from + 0.5).saturating_sub(1);
+        let band = if layout.has_band(row) { BAND } else { 0.0 };
+        let (above, each) = match self.lines.is_some() {
+            true => (GAP, line::LINE),
+            // Halfway between two chips.
+            false => (GAP / 2.0 + 1.0, CHIP + GAP),
+        };
+        let first = layout.tops.get(row).copied().unwrap_or(0.0) + band + above;
+        let end = first + ((last - first) / each).floor() * each;
+        if self.printed && end > from + 0.5 { end } else { last }
     }
 
     /// The items that a viewport shows.
@@ -87,7 +102,9 @@ impl Matrix {
         let (rows, columns) = (layout.rows(), layout.columns());
         let in_height = |row: &usize| {
             let (top, bottom) = layout.row(*row);
-            top + 1.0 >= layout.body.top() && bottom <= layout.body.bottom() + 1.0
+            // A row that goes on from the page before is there where it ends.
+            let begins = top + 1.0 >= layout.body.top() || (self.printed && bottom > layout.body.top() + 1.0);
+            begins && bottom <= layout.body.bottom() + 1.0
         };
         let in_width = |column: &usize| {
             let (left, right) = layout.column(*column);

@@ -241,6 +241,8 @@ impl Painter<'_> {
             let rect = Rect::from_min_max(pos2(0.0, top), pos2(right, bottom));
             let stands_for = self.matrix.options.rows.stands_for(head.value);
             self.heading_ground(layer, rect.shrink2(vec2(2.0, 1.0)), head, stands_for);
+            // A row that goes on from the page before says again which it is.
+            let top = if self.matrix.printed { top.max(self.layout.body.top()) } else { top };
             let mut at = pos2(PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
             if self.matrix.lines.is_some() {
                 at.y = top + GAP + line::HEADING / 2.0 + Size::Body.middle();

@@ -119,8 +119,8 @@ impl Prepared for ReadyMatrix<'_> {
         fits.then(|| Box::new(ReadyMatrix { look: self.look, matrix, chips: None }) as Box<dyn Prepared + '_>)
     }
 
-    fn is_numbered(&self) -> bool {
-        self.matrix.lines.is_some()
+    fn is_numbered(&self, width: f32) -> bool {
+        self.at(width).lines.is_some()
     }
 
     fn not_shown(&self, part: PagePart) -> Vec<String> {

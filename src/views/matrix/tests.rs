@@ -293,6 +293,35 @@ fn a_page_adds_up_what_stands_on_it() {
 }
 
 #[test]
+fn a_cell_that_is_higher_than_a_page_goes_on_over_several() {
+    let plan = large(1, 1, 120);
+    let (filter, matching) = (Filter::default(), BitSet::all(plan.items().len()));
+    let look = Look::new(&plan, &filter, &matching, metrics());
+    let matrix = Matrix::printed(&look, MatrixOptions::default());
+    let (mut scroll, mut shown, mut pages) = (Some(Vec2::ZERO), 0, 0);
+    let mut named = std::collections::BTreeMap::new();
+    while let Some(from) = scroll.filter(|_| pages < 50) {
+        let (page, next) = matrix.page(from, vec2(900.0, 480.0));
+        shown += matrix.shown(&plan, page).count();
+        for (clip, mark) in matrix.scene(&look, page).marks() {
+            let (StandsFor::Thing(thing), Shape::Text(text)) = (mark.stands_for, &mark.shape) else {
+                continue;
+            };
+            // Letters are whole on one page or not there at all.
+            let letters = text.bounds().shrink2(vec2(0.0, 3.5));
+            assert!(!clip.intersects(letters) || clip.contains_rect(letters), "{}", text.text);
+            if clip.contains_rect(letters) && text.text.starts_with("Model") {
+                *named.entry(thing).or_insert(0) += 1;
+            }
+        }
+        (scroll, pages) = (next, pages + 1);
+    }
+    assert!(pages > 2);
+    assert_eq!((shown, named.len()), (120, 120));
+    assert!(named.values().all(|times| *times == 1), "each once");
+}
+
+#[test]
 fn a_picture_writes_every_name_whole_however_narrow_its_columns() {
     let mut records = large(6, 4, 60).records().to_vec();
     for (n, record) in records.iter_mut().enumerate().filter(|(_, r)| r.kind == Kind::Model) {

@@ -77,7 +77,11 @@ fn cut(sheet: &Sheet<'_>, size: Vec2, smallest: f32) -> Drawn {
     }
     let on = |size: Vec2| sheet.cut(sheet.page_for(size.x), size.x, Some(size.y));
     let whole = factors(1.0, smallest).map(|factor| on(size * factor)).find(|drawn| drawn.left.items == 0);
-    whole.unwrap_or_else(|| on(roomy(size, smallest)))
+    // Where not even that helps, the usual print, unless a smaller one shows more.
+    whole.unwrap_or_else(|| {
+        let (usual, small) = (on(roomy(size, smallest)), on(size * smallest));
+        if small.left.items < usual.left.items { small } else { usual }
+    })
 }
 
 /// A view that goes on from page to page. Every page has its legend; notes and sources are on the last.
@@ -98,7 +102,9 @@ impl<'s, 'a> Pages<'s, 'a> {
         let left = NoRoom { parts: dropped, ..NoRoom::default() };
         drop_parts(&mut last, &left.parts);
         last.warning = warning(&left);
-        let inner = Page { notes: Vec::new(), sources: Vec::new(), ..last.clone() };
+        // Sources take no room from rows: what the last part leaves free is theirs, or pages of their own.
+        last.sources.clear();
+        let inner = Page { notes: Vec::new(), ..last.clone() };
         Self { sheet, size, last, inner, left }
     }
 
@@ -128,12 +134,16 @@ impl<'s, 'a> Pages<'s, 'a> {
         self.left.items = self.sheet.count.shown.saturating_sub(count.shown);
         self.left.models = count.models;
         let (scenes, sources) = self.sheet.ink(&parts, &shown);
-        // What has no room beside the last part follows on pages of its own.
-        let pages: Vec<Page> =
-            parts.iter().enumerate().map(|(n, part)| self.page(n + 1, MOST_PAGES, *part)).collect();
-        let last = pages.last().map(|page| Page { sources: sources.clone(), ..page.clone() });
         let size = (self.size.x, Some(self.size.y));
-        let fits = last.is_none_or(|page| self.sheet.listed(&page, size) >= sources.len());
+        let last = parts.last().map(|part| (self.page(parts.len(), MOST_PAGES, *part), *part));
+        let fits = last.is_none_or(|(page, part)| {
+            let page = Page { sources: sources.clone(), ..page };
+            let room = self.sheet.layout(&page, self.size).view().height();
+            room + 0.5 >= part.size.y && self.sheet.listed(&page, size) >= sources.len()
+        });
+        if fits {
+            self.last.sources.clone_from(&sources);
+        }
         let behind = if fits { Vec::new() } else { self.sheet.source_pages(&sources, self.size) };
         let of = parts.len() + behind.len();
         let numbers = 1..;

@@ -38,8 +38,7 @@ impl<'a> Sheet<'a> {
         let (sources, numbered) = match words.source.is_empty() && !order.plain {
             true => {
                 let numbers = Numbers::of_things(look.plan, things);
-                let numbered = if is_numbered(&*view, look) { numbers.order.len() } else { 0 };
-                (numbers.sources(look.plan, &shown), numbered)
+                (numbers.sources(look.plan, &shown), numbers.order.len())
             }
             false => (Vec::new(), 0),
         };
@@ -109,7 +108,7 @@ impl<'a> Sheet<'a> {
         page.view_height = part.size.y;
         let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
         let numbers = Numbers::of_things(self.look.plan, things);
-        page.numbered = if is_numbered(&*view, self.look) { numbers.order.len() } else { 0 };
+        page.numbered = if is_numbered(&*view, self.look, room.x) { numbers.order.len() } else { 0 };
         page.warning = warning(&NoRoom { parts: dropped.clone(), ..NoRoom::default() });
         let left = NoRoom { items, models: count.models, parts: dropped };
         Some(Chosen { view, page, part, shown, left })
@@ -124,7 +123,13 @@ impl<'a> Sheet<'a> {
     pub fn page_for(&self, width: f32) -> Page {
         let room = furniture::view_width(width, self.page.plain);
         let legend = self.view.legend(room, Some(&self.shown));
-        Page { legend, view_height: self.view.wish(vec2(room, f32::INFINITY)).y, ..self.page.clone() }
+        let numbered = if is_numbered(&*self.view, self.look, room) { self.page.numbered } else { 0 };
+        Page {
+            legend,
+            numbered,
+            view_height: self.view.wish(vec2(room, f32::INFINITY)).y,
+            ..self.page.clone()
+        }
     }
 
     /// Where everything stands on a page of a size.
@@ -146,7 +151,8 @@ impl<'a> Sheet<'a> {
             return (scenes, Vec::new());
         }
         let numbers = Numbers::of(self.look.plan, scenes.iter());
-        if is_numbered(&*self.view, self.look) {
+        let width = parts.first().map_or(0.0, |part| part.size.x);
+        if is_numbered(&*self.view, self.look, width) {
             scenes.iter_mut().for_each(|scene| numbers.write(self.look, scene));
         }
         (scenes, cited(self.look, &numbers.sources(self.look.plan, shown)))
@@ -298,7 +304,8 @@ impl<'a> Sheet<'a> {
                 let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
                 let numbers = Numbers::of_things(self.look.plan, things);
                 page.sources = cited(self.look, &numbers.sources(self.look.plan, &shown));
-                page.numbered = if is_numbered(&*self.view, self.look) { numbers.order.len() } else { 0 };
+                let is_numbered = is_numbered(&*self.view, self.look, part.size.x);
+                page.numbered = if is_numbered { numbers.order.len() } else { 0 };
             }
         }
         let items = self.count.shown.saturating_sub(count.shown);
@@ -335,8 +342,8 @@ struct Cut {
 }
 
 /// Whether marks carry the numbers of sources.
-fn is_numbered(view: &dyn Prepared, look: &Look<'_>) -> bool {
-    look.numbered && view.is_numbered()
+fn is_numbered(view: &dyn Prepared, look: &Look<'_>, width: f32) -> bool {
+    look.numbered && view.is_numbered(width)
 }
 
 fn cited(look: &Look<'_>, sources: &[SourceIndex]) -> Vec<Cited> {

@@ -187,7 +187,7 @@ impl Prepared for PrintedTimeline<'_> {
         self.ask(ANY, |ready| ready.notes(shown))
     }
 
-    fn is_numbered(&self) -> bool {
+    fn is_numbered(&self, _width: f32) -> bool {
         !self.base.live
     }
 
