@@ -209,7 +209,7 @@ fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<S
     let share =
         if room.is_finite() { (room * SHARE_NUMBERED / LINE).max(0.0) as usize } else { MOST_NUMBERED };
     let named = writer.lines_of(page, page.numbered).min(MOST_NUMBERED).min(share);
-    let (fewest, usual) = (fewest.max(named), usual.max(named));
+    let (least, fewest, usual) = (fewest, fewest.max(named), usual.max(named));
     let part = |lines: usize| writer.sources(page, lines);
     let lines = |height: f32| ((height - GAP) / LINE - 1.0).max(0.0) as usize;
     if page.all_sources {
@@ -221,7 +221,8 @@ fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<S
     if lines(spare) > usual {
         return part(lines(spare).min(most));
     }
-    let beside = (fewest..=usual).rev().map(part).find(|part| part.1 + GAP <= spare);
+    // Where fewer lines stand beside all of the view, none are taken from it.
+    let beside = (least..=usual).rev().map(part).find(|part| part.1 + GAP <= spare);
     let instead = || (1..=fewest).rev().map(part).find(|part| part.1 + GAP <= room);
     beside.or_else(instead).unwrap_or((Vec::new(), f32::INFINITY))
 }

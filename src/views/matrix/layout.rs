@@ -33,8 +33,6 @@ pub(super) const BAND: f32 = 24.0;
 const MOST_LINES: u32 = 8;
 /// The narrowest column of chips where all columns are in view.
 const NARROWEST: f32 = 64.0;
-/// A row that is higher than this part of the width may find no page to stand on.
-const HIGH_FOR_PAGES: f32 = 0.3;
 /// In columns narrower than this models are chips, in points.
 const NARROW_FOR_LINES: f32 = 160.0;
 /// The narrowest and the widest column of lines.
@@ -245,13 +243,6 @@ fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
 }
 
 impl Matrix {
-    /// Whether a row of models as lines is too high for a page of a width: it could not be cut through.
-    pub(super) fn is_tall(&self, width: f32) -> bool {
-        let viewport = Viewport { scroll: Vec2::ZERO, size: emath::vec2(width, width) };
-        let tops = CellLayout::new(self, viewport).tops;
-        tops.windows(2).any(|row| row[1] - row[0] > width * HIGH_FOR_PAGES)
-    }
-
     /// Whether columns are too narrow for models as lines where everything has a width.
     pub(super) fn is_narrow(&self, width: f32) -> bool {
         let names = (self.names_width + PAD * 2.0 + GAP).clamp(92.0, (width * 0.28).max(92.0));

@@ -69,8 +69,7 @@ struct ReadyMatrix<'a> {
 impl ReadyMatrix<'_> {
     /// The matrix that suits a width.
     fn at(&self, width: f32) -> &Matrix {
-        let suits = |chips: &&Matrix| chips.is_narrow(width) || self.matrix.is_tall(width);
-        self.chips.as_ref().filter(suits).unwrap_or(&self.matrix)
+        self.chips.as_ref().filter(|chips| chips.is_narrow(width)).unwrap_or(&self.matrix)
     }
 }
 

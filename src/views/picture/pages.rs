@@ -128,11 +128,20 @@ impl<'s, 'a> Pages<'s, 'a> {
     }
 
     fn drawn(mut self) -> Drawn {
-        let parts = self.parts();
-        let shown = self.sheet.shown_of(&parts);
-        let count = self.sheet.view.count(&shown);
-        self.left.items = self.sheet.count.shown.saturating_sub(count.shown);
-        self.left.models = count.models;
+        let told = |sheet: &Sheet<'_>, parts: &[PagePart]| {
+            let shown = sheet.shown_of(parts);
+            let count = sheet.view.count(&shown);
+            (sheet.count.shown.saturating_sub(count.shown), count, shown)
+        };
+        let mut parts = self.parts();
+        if told(self.sheet, &parts).0 > 0 {
+            // The line that tells of what no page has room for takes some room itself.
+            let left = NoRoom { items: self.sheet.count.shown, ..self.left.clone() };
+            self.last.warning = warning(&left);
+            parts = self.parts();
+        }
+        let (items, count, shown) = told(self.sheet, &parts);
+        (self.left.items, self.left.models) = (items, count.models);
         let (scenes, sources) = self.sheet.ink(&parts, &shown);
         let size = (self.size.x, Some(self.size.y));
         let last = parts.last().map(|part| (self.page(parts.len(), MOST_PAGES, *part), *part));

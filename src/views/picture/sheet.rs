@@ -94,8 +94,17 @@ impl<'a> Sheet<'a> {
         // The longest words keep room for those that are really said.
         let all = self.count.shown;
         page.choice = chosen_words(RULE, all);
-        let dropped = self.layout(&page, size).dropped().to_vec();
-        drop_parts(&mut page, &dropped);
+        // Parts that have no room are told in a line, which takes some of it in turn.
+        let mut dropped: Vec<&'static str> = Vec::new();
+        loop {
+            let more = self.layout(&page, size).dropped().to_vec();
+            if more.is_empty() {
+                break;
+            }
+            drop_parts(&mut page, &more);
+            dropped.extend(more);
+            page.warning = warning(&NoRoom { parts: dropped.clone(), ..NoRoom::default() });
+        }
         let room = self.layout(&page, size).view().size();
         let view: Rc<dyn Prepared + '_> = Rc::from(self.view.condensed(room)?);
         let part = view.all(room);
@@ -109,7 +118,6 @@ impl<'a> Sheet<'a> {
         let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
         let numbers = Numbers::of_things(self.look.plan, things);
         page.numbered = if is_numbered(&*view, self.look, room.x) { numbers.order.len() } else { 0 };
-        page.warning = warning(&NoRoom { parts: dropped.clone(), ..NoRoom::default() });
         let left = NoRoom { items, models: count.models, parts: dropped };
         Some(Chosen { view, page, part, shown, left })
     }

@@ -108,11 +108,14 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
     let at = pos2(if words.live { 26.0 } else { 2.0 }, y + 17.0);
     let stands_for = words.value.unwrap_or(StandsFor::Group(words.group));
     // A page may end so soon after a group begins that its heading has no room: no line of it is cut through.
-    let has_room = |baseline: f32| words.live || baseline + Size::Note.descent() <= clip.bottom();
+    let has_room = |baseline: f32| {
+        let (top, bottom) = (baseline - Size::Body.points(), baseline + Size::Body.descent());
+        words.live || (top >= clip.top() && bottom <= clip.bottom())
+    };
     for (n, line) in lines.iter().enumerate() {
         let at = at + vec2(0.0, n as f32 * LINE);
         if !has_room(at.y) {
-            break;
+            continue;
         }
         layer.add_for(stands_for, look.metrics.text(at, line, Size::Body, Weight::Semibold, Role::Text));
     }

@@ -297,6 +297,10 @@ impl Rows<'_> {
         let last = (row_at(layer.clip.bottom()).ceil() as usize).min(named.rows.len());
         for (n, entries) in named.rows.iter().enumerate().take(last).skip(first) {
             let row = Row { top: (top + n as f64 * f64::from(ROW)) as f32, height: ROW };
+            // On a page too low for a row it is not there, and counted so, rather than cut through.
+            if row.top + 1.0 < layer.clip.top() || row.top + ROW > layer.clip.bottom() + 2.0 {
+                continue;
+            }
             for entry in entries {
                 let thing = self.plan.items().thing(entry.item as usize);
                 if let Side::Line(text) = &entry.side {

@@ -142,7 +142,9 @@ impl Prepared for ReadyTimeline<'_> {
         let end = self.timeline.page_end(self.span, scroll.y, room);
         let all = self.timeline.rows_height(room.x, self.span) as f32;
         let next = (end + 0.5 < all).then_some(vec2(0.0, end));
-        PagePart { scroll, size: vec2(room.x, self.timeline.header() + end - scroll.y), next }
+        // A room that is too low for a row shows none.
+        let height = (self.timeline.header() + end - scroll.y).min(room.y);
+        PagePart { scroll, size: vec2(room.x, height), next }
     }
 
     fn scene(&self, part: PagePart) -> Scene {

@@ -182,11 +182,16 @@ impl Undated {
         }
         let heading = format!("Without a date: {}", self.words);
         let at = pos2(INSET, y + HEAD / 2.0 + Size::Note.middle());
-        layer.add(m.text(at, &heading, Size::Note, Weight::Semibold, Role::Text));
+        let is_whole =
+            at.y - Size::Note.points() >= clip.top() && at.y + Size::Note.descent() <= clip.bottom();
+        if is_whole {
+            layer.add(m.text(at, &heading, Size::Note, Weight::Semibold, Role::Text));
+        }
         y += HEAD;
         for (n, row) in self.rows.iter().enumerate() {
             let middle = y + (n as f32 + 0.5) * ROW;
-            if middle + ROW < clip.top() || middle - ROW > clip.bottom() {
+            // A row that does not lie on the page whole is not there, and counted so.
+            if middle - ROW / 2.0 + 1.0 < clip.top() || middle + ROW / 2.0 > clip.bottom() + 2.0 {
                 continue;
             }
             row.iter().for_each(|entry| self.entry(layer, look, palette, entry, middle));
