@@ -3,7 +3,7 @@
 //! It must never show a guess as if it were certain.
 
 use super::import_dialog::{Chosen, Ready};
-use super::import_parts::{choice, within};
+use super::import_parts::{choice, list, within};
 use super::style;
 use crate::import::{ColumnMapping, Meaning, Sure, Use, letters};
 use crate::scene::{Role, Size, Weight};
@@ -39,62 +39,60 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Chosen) -> Option<ColumnMappi
     }
     let begin = top + 26.0 + ROW;
     ui.painter().hline(rect.x_range(), begin, (1.0, line));
-    let list = Rect::from_min_max(pos2(rect.left(), begin), rect.max);
+    let place = Rect::from_min_max(pos2(rect.left(), begin), rect.max);
     let mut changed = None;
-    within(ui, list, |ui| {
-        egui::ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            for (n, column) in ready.mapping.columns.iter().enumerate() {
-                let (row, response) = ui.allocate_exact_size(vec2(list.width(), ROW), Sense::click());
-                let letter = letters(column.column);
-                let name = format!("Column {letter}, {}", column.heading);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-                if response.clicked() {
-                    chosen.column = Some(column.column);
-                }
-                if chosen.column == Some(column.column) {
-                    ui.painter().rect_filled(row, 0.0, style::color(style::theme(ui), Role::Chosen));
-                }
-                ui.painter().hline(row.x_range(), row.bottom(), (1.0, grid));
-                let sample = ready.opened.guess.samples.get(n);
-                let top = row.top();
-                let left_out = column.meaning == Meaning::Nothing;
-                let role = if left_out { Role::Muted } else { Role::Text };
-                put(ui, 0, top, letter.clone(), Weight::Regular, Role::Muted);
-                put(ui, 1, top, column.heading.clone(), Weight::Semibold, role);
-                let samples = sample.map(|sample| sample.texts.join(", ")).unwrap_or_default();
-                put(ui, 2, top, samples, Weight::Regular, Role::Muted);
-                put(
-                    ui,
-                    3,
-                    top,
-                    sample.map(|sample| sample.words()).unwrap_or_default(),
-                    Weight::Regular,
-                    Role::Muted,
-                );
-                let place = |n: usize| {
-                    Rect::from_min_max(pos2(part(n), top + 2.0), pos2(part(n + 1) - 8.0, top + ROW - 2.0))
-                };
-                changed = meaning(ui, place(4), column, &letter).or(changed.take());
-                let (words, weight, role) = match column.sure {
-                    Sure::Certain => ("certain", Weight::Regular, Role::Muted),
-                    Sure::Guess => ("guess", Weight::Semibold, Role::Text),
-                    Sure::Chosen => ("you chose", Weight::Regular, Role::Accent),
-                };
-                put(ui, 5, top, words.to_owned(), weight, role);
-                let (read, filled) = ready.made.cells.get(&column.column).copied().unwrap_or_default();
-                let (words, weight) = match left_out {
-                    true => ("not read".to_owned(), Weight::Regular),
-                    false => (
-                        format!("{read} of {filled}"),
-                        if read < filled { Weight::Semibold } else { Weight::Regular },
-                    ),
-                };
-                let role = if read < filled && !left_out { Role::Text } else { Role::Muted };
-                put(ui, 6, top, words, weight, role);
-                changed = used(ui, place(7), column, &letter).or(changed.take());
+    let columns = &ready.mapping.columns;
+    list(ui, place, "columns", ROW, columns.len(), |ui, range| {
+        for (n, column) in columns.iter().enumerate().skip(range.start).take(range.len()) {
+            let (row, response) = ui.allocate_exact_size(vec2(place.width(), ROW), Sense::click());
+            let letter = letters(column.column);
+            let name = format!("Column {letter}, {}", column.heading);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            if response.clicked() {
+                chosen.column = Some(column.column);
             }
-        });
+            if chosen.column == Some(column.column) {
+                ui.painter().rect_filled(row, 0.0, style::color(style::theme(ui), Role::Chosen));
+            }
+            ui.painter().hline(row.x_range(), row.bottom(), (1.0, grid));
+            let sample = ready.opened.guess.samples.get(n);
+            let top = row.top();
+            let left_out = column.meaning == Meaning::Nothing;
+            let role = if left_out { Role::Muted } else { Role::Text };
+            put(ui, 0, top, letter.clone(), Weight::Regular, Role::Muted);
+            put(ui, 1, top, column.heading.clone(), Weight::Semibold, role);
+            let samples = sample.map(|sample| sample.texts.join(", ")).unwrap_or_default();
+            put(ui, 2, top, samples, Weight::Regular, Role::Muted);
+            put(
+                ui,
+                3,
+                top,
+                sample.map(|sample| sample.words()).unwrap_or_default(),
+                Weight::Regular,
+                Role::Muted,
+            );
+            let place = |n: usize| {
+                Rect::from_min_max(pos2(part(n), top + 2.0), pos2(part(n + 1) - 8.0, top + ROW - 2.0))
+            };
+            changed = meaning(ui, place(4), column, &letter).or(changed.take());
+            let (words, weight, role) = match column.sure {
+                Sure::Certain => ("certain", Weight::Regular, Role::Muted),
+                Sure::Guess => ("guess", Weight::Semibold, Role::Text),
+                Sure::Chosen => ("you chose", Weight::Regular, Role::Accent),
+            };
+            put(ui, 5, top, words.to_owned(), weight, role);
+            let (read, filled) = ready.made.cells.get(&column.column).copied().unwrap_or_default();
+            let (words, weight) = match left_out {
+                true => ("not read".to_owned(), Weight::Regular),
+                false => (
+                    format!("{read} of {filled}"),
+                    if read < filled { Weight::Semibold } else { Weight::Regular },
+                ),
+            };
+            let role = if read < filled && !left_out { Role::Text } else { Role::Muted };
+            put(ui, 6, top, words, weight, role);
+            changed = used(ui, place(7), column, &letter).or(changed.take());
+        }
     });
     changed
 }
@@ -124,7 +122,10 @@ fn meaning(ui: &mut Ui, rect: Rect, column: &ColumnMapping, letter: &str) -> Opt
         Meaning::Life(kind) if !life.contains(&Meaning::Life(kind.clone())) => Some(column.meaning.clone()),
         _ => None,
     };
-    let all = Meaning::PLAIN.iter().cloned().chain(life).chain(own);
+    // What is chosen most often stands first: to leave a column out, to keep it as it is, its date.
+    let first = [Meaning::Nothing, Meaning::Own];
+    let plain = Meaning::PLAIN.iter().filter(|meaning| !first.contains(meaning)).cloned();
+    let all = first.iter().cloned().chain(life).chain(own).chain(plain);
     let all = all.map(|meaning| {
         let label =
             if meaning == Meaning::Own { format!("New: {}", column.heading) } else { meaning.label() };

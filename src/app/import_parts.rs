@@ -4,7 +4,11 @@
 
 use super::style;
 use crate::scene::{Role, Size, Weight};
-use egui::{Align, Layout, Rect, Ui, UiBuilder};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, Vec2};
+use std::ops::Range;
+
+/// The height up to which a menu grows before it scrolls, in points.
+const MENU: f32 = 600.0;
 
 /// So many of something.
 pub fn several(count: usize, one: &str, many: &str) -> String {
@@ -19,6 +23,23 @@ pub fn within<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -
         contents(ui)
     })
     .inner
+}
+
+/// Lays rows of one height out within a rectangle, each below the one before; only those in sight.
+pub fn list(
+    ui: &mut Ui,
+    rect: Rect,
+    name: &str,
+    row: f32,
+    count: usize,
+    rows: impl FnOnce(&mut Ui, Range<usize>),
+) {
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        egui::ScrollArea::vertical().id_salt(name).auto_shrink(false).show_rows(ui, row, count, rows);
+    });
 }
 
 /// A control under its name, and how its value came about.
@@ -41,7 +62,8 @@ pub fn choice<T>(
     all: impl Iterator<Item = (T, String)>,
     mut take: impl FnMut(T),
 ) {
-    let menu = egui::ComboBox::from_id_salt(name).selected_text(now);
+    // All meanings in sight at once: nobody looks for what a list hides below its edge.
+    let menu = egui::ComboBox::from_id_salt(name).selected_text(now).height(MENU);
     let shown = menu.show_ui(ui, |ui| {
         for (value, label) in all {
             if ui.selectable_label(label == now, label).clicked() {

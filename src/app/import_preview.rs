@@ -2,8 +2,9 @@
 //!
 //! It must never draw a date finer than it is.
 
+use super::facets::name_it;
 use super::import_dialog::{Chosen, Ready};
-use super::import_parts::{several, within};
+use super::import_parts::{list, several, within};
 use super::style;
 use crate::date::{Day, Moment, Precision, When};
 use crate::import::Meaning;
@@ -81,49 +82,46 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Chosen) {
     put(ui, (end, rect.right(), heads.top()), "Built at".to_owned(), Weight::Regular, Role::Muted);
     ui.painter().hline(rect.x_range(), heads.bottom(), (1.0, style::color(theme, Role::Line)));
     let grid = style::color(theme, Role::Grid);
-    within(ui, table, |ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let area = egui::ScrollArea::vertical().id_salt("import rows").auto_shrink(false);
-        area.show_rows(ui, ROW, lines.len(), |ui, range| {
-            for line in lines.get(range).unwrap_or_default() {
-                let (row, response) = ui.allocate_exact_size(vec2(rect.width(), ROW), Sense::click());
-                if response.clicked() {
-                    chosen.row = Some(line.row);
-                }
-                let is_chosen = chosen.row == Some(line.row);
-                if is_chosen {
-                    ui.painter().rect_filled(row, 0.0, style::color(theme, Role::Chosen));
-                }
-                ui.painter().hline(row.x_range(), row.bottom(), (1.0, grid));
-                let weight = if is_chosen { Weight::Semibold } else { Weight::Regular };
-                let top = row.top();
-                put(
-                    ui,
-                    (rect.left() + 16.0, name, top),
-                    (line.row + 1).to_string(),
-                    Weight::Regular,
-                    Role::Muted,
-                );
-                put(ui, (name, dates, top), line.name.clone(), weight, Role::Text);
-                for (n, (column, _)) in shown.iter().enumerate() {
-                    let left = dates + step * n as f32;
-                    let Some((_, when, disputed)) = line.dates.iter().find(|(at, ..)| at == column) else {
-                        continue;
-                    };
-                    let words = when.map_or_else(|| "undated".to_owned(), When::words);
-                    let role = if when.is_some() { Role::Text } else { Role::Muted };
-                    let sign = Rect::from_min_size(pos2(left, top + 6.0), vec2(20.0, 12.0));
-                    if let Some(when) = when {
-                        paint(ui.painter(), theme, sign.shrink2(vec2(2.0, 1.0)), *when, Role::Muted);
-                    }
-                    put(ui, (left + 26.0, left + step, top), words, Weight::Regular, role);
-                    if *disputed {
-                        corner(ui.painter(), theme, pos2(left + step - 10.0, top + 3.0));
-                    }
-                }
-                put(ui, (end, rect.right(), top), line.place.clone(), Weight::Regular, Role::Text);
+    list(ui, table, "import rows", ROW, lines.len(), |ui, range| {
+        for line in lines.get(range).unwrap_or_default() {
+            let (row, response) = ui.allocate_exact_size(vec2(rect.width(), ROW), Sense::click());
+            name_it(&response, egui::Role::Button, false, &format!("Row {}, {}", line.row + 1, line.name));
+            if response.clicked() {
+                chosen.row = Some(line.row);
             }
-        });
+            let is_chosen = chosen.row == Some(line.row);
+            if is_chosen {
+                ui.painter().rect_filled(row, 0.0, style::color(theme, Role::Chosen));
+            }
+            ui.painter().hline(row.x_range(), row.bottom(), (1.0, grid));
+            let weight = if is_chosen { Weight::Semibold } else { Weight::Regular };
+            let top = row.top();
+            put(
+                ui,
+                (rect.left() + 16.0, name, top),
+                (line.row + 1).to_string(),
+                Weight::Regular,
+                Role::Muted,
+            );
+            put(ui, (name, dates, top), line.name.clone(), weight, Role::Text);
+            for (n, (column, _)) in shown.iter().enumerate() {
+                let left = dates + step * n as f32;
+                let Some((_, when, disputed)) = line.dates.iter().find(|(at, ..)| at == column) else {
+                    continue;
+                };
+                let words = when.map_or_else(|| "undated".to_owned(), When::words);
+                let role = if when.is_some() { Role::Text } else { Role::Muted };
+                let sign = Rect::from_min_size(pos2(left, top + 6.0), vec2(20.0, 12.0));
+                if let Some(when) = when {
+                    paint(ui.painter(), theme, sign.shrink2(vec2(2.0, 1.0)), *when, Role::Muted);
+                }
+                put(ui, (left + 26.0, left + step, top), words, Weight::Regular, role);
+                if *disputed {
+                    corner(ui.painter(), theme, pos2(left + step - 10.0, top + 3.0));
+                }
+            }
+            put(ui, (end, rect.right(), top), line.place.clone(), Weight::Regular, Role::Text);
+        }
     });
     let below = Rect::from_min_max(table.left_bottom(), rect.max);
     timeline(ui, below, &lines, chosen);
@@ -213,66 +211,56 @@ fn timeline(ui: &mut Ui, rect: Rect, lines: &[Line], chosen: &mut Chosen) {
         );
     }
     ui.painter().hline(rect.x_range(), head, (1.0, style::color(theme, Role::Line)));
-    let list = Rect::from_min_max(pos2(rect.left(), head + 1.0), rect.max);
-    within(ui, list, |ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let area = egui::ScrollArea::vertical().id_salt("import timeline").auto_shrink(false);
-        area.show_rows(ui, 20.0, lines.len(), |ui, range| {
-            for line in lines.get(range).unwrap_or_default() {
-                let (row, response) = ui.allocate_exact_size(vec2(rect.width(), 20.0), Sense::click());
-                if response.clicked() {
-                    chosen.row = Some(line.row);
-                }
-                if chosen.row == Some(line.row) {
-                    ui.painter().rect_filled(row, 0.0, style::color(theme, Role::Chosen));
-                }
-                let y = row.center().y;
-                let name =
-                    Rect::from_min_max(pos2(rect.left() + 16.0, row.top()), pos2(left - 8.0, row.bottom()));
-                within(ui, name, |ui| {
-                    ui.add(
-                        Label::new(style::text(
-                            ui,
-                            line.name.clone(),
-                            Size::Note,
-                            Weight::Regular,
-                            Role::Text,
-                        ))
+    let place = Rect::from_min_max(pos2(rect.left(), head + 1.0), rect.max);
+    list(ui, place, "import timeline", 20.0, lines.len(), |ui, range| {
+        for line in lines.get(range).unwrap_or_default() {
+            let (row, response) = ui.allocate_exact_size(vec2(rect.width(), 20.0), Sense::click());
+            name_it(
+                &response,
+                egui::Role::Button,
+                false,
+                &format!("Life of {}, row {}", line.name, line.row + 1),
+            );
+            if response.clicked() {
+                chosen.row = Some(line.row);
+            }
+            if chosen.row == Some(line.row) {
+                ui.painter().rect_filled(row, 0.0, style::color(theme, Role::Chosen));
+            }
+            let y = row.center().y;
+            let name =
+                Rect::from_min_max(pos2(rect.left() + 16.0, row.top()), pos2(left - 8.0, row.bottom()));
+            within(ui, name, |ui| {
+                ui.add(
+                    Label::new(style::text(ui, line.name.clone(), Size::Note, Weight::Regular, Role::Text))
                         .truncate()
                         .selectable(false),
-                    )
-                });
-                let whens: Vec<When> = line.dates.iter().filter_map(|(_, when, _)| *when).collect();
-                let painter = ui.painter();
-                if whens.is_empty() {
-                    painter.text(
-                        pos2(left + 6.0, y),
-                        egui::Align2::LEFT_CENTER,
-                        "undated",
-                        font.clone(),
-                        muted,
-                    );
-                }
-                // The life between the first and the last of its dates.
-                if let (Some(from), Some(to)) =
-                    (whens.iter().map(|w| w.days().0).min(), whens.iter().map(|w| w.days().1).max())
-                    && whens.len() > 1
-                {
-                    painter.hline(
-                        at(from)..=at(to),
-                        y,
-                        (2.0, style::color(theme, Ink::thin(Role::Category(0), 200))),
-                    );
-                }
-                for when in whens {
-                    let (from, to) = when.days();
-                    let (from, to) = (at(from), at(to));
-                    let width = (to - from).max(6.0);
-                    let mark = Rect::from_min_size(pos2(from, y - 5.0), vec2(width, 10.0));
-                    paint(painter, theme, mark, when, Role::Category(0));
-                }
+                )
+            });
+            let whens: Vec<When> = line.dates.iter().filter_map(|(_, when, _)| *when).collect();
+            let painter = ui.painter();
+            if whens.is_empty() {
+                painter.text(pos2(left + 6.0, y), egui::Align2::LEFT_CENTER, "undated", font.clone(), muted);
             }
-        });
+            // The life between the first and the last of its dates.
+            if let (Some(from), Some(to)) =
+                (whens.iter().map(|w| w.days().0).min(), whens.iter().map(|w| w.days().1).max())
+                && whens.len() > 1
+            {
+                painter.hline(
+                    at(from)..=at(to),
+                    y,
+                    (2.0, style::color(theme, Ink::thin(Role::Category(0), 200))),
+                );
+            }
+            for when in whens {
+                let (from, to) = when.days();
+                let (from, to) = (at(from), at(to));
+                let width = (to - from).max(6.0);
+                let mark = Rect::from_min_size(pos2(from, y - 5.0), vec2(width, 10.0));
+                paint(painter, theme, mark, when, Role::Category(0));
+            }
+        }
     });
 }
 

@@ -3,7 +3,7 @@
 //! It must never change a word of the sheet.
 
 use super::import_dialog::{Chosen, Ready};
-use super::import_parts::within;
+use super::import_parts::{list, within};
 use super::style;
 use crate::import::{Grade, Problem};
 use crate::scene::{Role, Size, Weight};
@@ -51,41 +51,37 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Chosen, grade: &mut Option<Gr
         put(ui, heads, n, words, Weight::Regular, Role::Muted);
     }
     ui.painter().hline(rect.x_range(), heads.bottom(), (1.0, style::color(theme, Role::Line)));
-    let list = Rect::from_min_max(heads.left_bottom(), rect.max);
+    let place = Rect::from_min_max(heads.left_bottom(), rect.max);
     let problems: Vec<&Problem> =
         made.problems.iter().filter(|problem| grade.is_none_or(|grade| problem.grade == grade)).collect();
-    within(ui, list, |ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let area = egui::ScrollArea::vertical().id_salt("import problems").auto_shrink(false);
-        area.show_rows(ui, ROW, problems.len(), |ui, range| {
-            for problem in problems.get(range).unwrap_or_default() {
-                let (row, response) = ui.allocate_exact_size(vec2(list.width(), ROW), Sense::click());
-                let name = format!("Problem at {}", problem.place);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-                if response.clicked() {
-                    *chosen = Chosen { row: Some(problem.at.0), column: Some(problem.at.1) };
-                }
-                if *chosen == (Chosen { row: Some(problem.at.0), column: Some(problem.at.1) }) {
-                    ui.painter().rect_filled(row, 0.0, style::color(theme, Role::Chosen));
-                    let edge = Rect::from_min_size(row.min, vec2(2.0, ROW));
-                    ui.painter().rect_filled(edge, 0.0, style::color(theme, Role::Accent));
-                }
-                ui.painter().hline(row.x_range(), row.bottom(), (1.0, style::color(theme, Role::Grid)));
-                let (weight, role) = match problem.grade {
-                    Grade::LeftOut => (Weight::Semibold, Role::Disagreement),
-                    Grade::Words => (Weight::Semibold, Role::Text),
-                    Grade::Doubt => (Weight::Regular, Role::Text),
-                };
-                put(ui, row, 0, &problem.place, Weight::Semibold, Role::Accent);
-                let (says, said) = if problem.says.is_empty() {
-                    ("(empty)", Role::Muted)
-                } else {
-                    (problem.says.as_str(), Role::Text)
-                };
-                put(ui, row, 1, says, Weight::Regular, said);
-                put(ui, row, 2, &problem.made, weight, role);
-                put(ui, row, 3, &problem.why, Weight::Regular, Role::Muted);
+    list(ui, place, "import problems", ROW, problems.len(), |ui, range| {
+        for problem in problems.get(range).unwrap_or_default() {
+            let (row, response) = ui.allocate_exact_size(vec2(place.width(), ROW), Sense::click());
+            let name = format!("Problem at {}", problem.place);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            if response.clicked() {
+                *chosen = Chosen { row: Some(problem.at.0), column: Some(problem.at.1) };
             }
-        });
+            if *chosen == (Chosen { row: Some(problem.at.0), column: Some(problem.at.1) }) {
+                ui.painter().rect_filled(row, 0.0, style::color(theme, Role::Chosen));
+                let edge = Rect::from_min_size(row.min, vec2(2.0, ROW));
+                ui.painter().rect_filled(edge, 0.0, style::color(theme, Role::Accent));
+            }
+            ui.painter().hline(row.x_range(), row.bottom(), (1.0, style::color(theme, Role::Grid)));
+            let (weight, role) = match problem.grade {
+                Grade::LeftOut => (Weight::Semibold, Role::Disagreement),
+                Grade::Words => (Weight::Semibold, Role::Text),
+                Grade::Doubt => (Weight::Regular, Role::Text),
+            };
+            put(ui, row, 0, &problem.place, Weight::Semibold, Role::Accent);
+            let (says, said) = if problem.says.is_empty() {
+                ("(empty)", Role::Muted)
+            } else {
+                (problem.says.as_str(), Role::Text)
+            };
+            put(ui, row, 1, says, Weight::Regular, said);
+            put(ui, row, 2, &problem.made, weight, role);
+            put(ui, row, 3, &problem.why, Weight::Regular, Role::Muted);
+        }
     });
 }

@@ -3,7 +3,7 @@
 use super::{USUAL, bundled, file};
 use crate::twin::Twin;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 use std::fs;
 
 const SHEET: &str = "Brand,Model,Code,Segment,Plant,SOP,EOP,Gate\nNord,N1,P1,B,Oslo,Q4/26,2033,passed\n\
@@ -27,6 +27,44 @@ fn a_dropped_sheet_is_shown_with_what_its_columns_mean_and_written_only_when_ask
         !twin.says("New plan from a spreadsheet") && twin.says("no problems in fleet.ron")
     });
     assert!(folder.path().join("fleet.map.ron").exists());
+}
+
+#[test]
+fn every_row_of_every_list_stands_below_the_one_before() {
+    let (_folder, path) = file("fleet.csv", SHEET);
+    let mut twin = Twin::open(Some(path), vec2(1440.0, 900.0));
+    twin.wait("the rows are taken", |twin| twin.says("3 of 4 rows understood"));
+    let lists: [&[&str]; 4] = [
+        &["Column A, Brand", "Column B, Model", "Column C, Code", "Column H, Gate"],
+        &["Row 2, N1", "Row 3, N2", "Row 4, S1"],
+        &["Life of N1, row 2", "Life of N2, row 3", "Life of S1, row 4"],
+        &["Problem at B5", "Problem at G3", "Problem at F3"],
+    ];
+    for list in lists {
+        let places: Vec<_> = list.iter().map(|name| twin.find(Role::Button, name).rect()).collect();
+        for pair in places.windows(2) {
+            assert!(pair[0].center().y + 15.0 < pair[1].center().y, "{list:?}: {places:?}");
+            assert_eq!(pair[0].left(), pair[1].left(), "{list:?}");
+        }
+    }
+}
+
+#[test]
+fn a_meaning_that_is_changed_changes_what_comes_in_and_is_saved() {
+    let (folder, path) = file("fleet.csv", SHEET);
+    let mut twin = Twin::open(Some(path), vec2(1440.0, 900.0));
+    twin.wait("the rows are taken", |twin| twin.says("3 of 4 rows understood"));
+    assert!(twin.says("3 models with 5 milestones, 3 shown"));
+    twin.click(Role::ComboBox, "Meaning of G: End of production");
+    twin.click(Role::Button, "Nothing");
+    twin.wait("the column is left out", |twin| twin.says("3 models with 3 milestones, 3 shown"));
+    assert!(twin.says("you chose"));
+    twin.click(Role::Button, "Save mapping");
+    let saved = fs::read_to_string(folder.path().join("fleet.map.ron")).unwrap();
+    assert!(saved.contains("nothing"), "{saved}");
+    twin.press(Modifiers::NONE, Key::Escape);
+    twin.wait("the dialog is closed", |twin| !twin.says("New plan from a spreadsheet"));
+    assert!(!folder.path().join("fleet.ron").exists());
 }
 
 #[test]

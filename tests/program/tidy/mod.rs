@@ -424,7 +424,7 @@ fn every_file_can_be_read_at_one_sitting() {
 #[test]
 fn nothing_is_put_off() {
     hold(leaves_nothing_undone);
-    let text = concat!("// TO", "DO: later\n#[ignore]\nfn fixme() {} // FIX", "ME\nfn x() { TO", "DOS }");
+    let text = concat!("// TO", "DO: later\n#[", "ignore]\nfn fixme() {} // FIX", "ME\nfn x() { TO", "DOS }");
     assert_eq!(lines(leaves_nothing_undone, "src/new.rs", text), [1, 2, 3]);
 }
 
