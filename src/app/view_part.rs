@@ -11,7 +11,9 @@ use super::table_tile::TableTile;
 use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::views::ViewKind;
+use crate::views::coverage::CoverageView;
 use crate::views::cycle::CycleView;
+use crate::views::overview::OverviewView;
 use crate::views::ownership::OwnershipView;
 use crate::views::targets::TargetsView;
 use egui::Ui;
@@ -70,5 +72,7 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
         ViewKind::Targets => Box::<ScrollPart<TargetsView>>::default(),
         ViewKind::Ownership => Box::<ScrollPart<OwnershipView>>::default(),
+        ViewKind::Coverage => Box::<ScrollPart<CoverageView>>::default(),
+        ViewKind::Overview => Box::<ScrollPart<OverviewView>>::default(),
     }
 }

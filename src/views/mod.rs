@@ -5,6 +5,7 @@
 //! height that it would like for a width.
 
 mod count;
+pub mod coverage;
 pub mod cycle;
 pub mod days;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
+pub mod overview;
 pub mod ownership;
 pub mod palette;
 pub mod pen;

@@ -7,6 +7,7 @@
 mod crowds;
 mod frames;
 mod jobs;
+mod rooms;
 mod synthetic;
 
 use std::path::Path;

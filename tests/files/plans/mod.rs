@@ -6,6 +6,7 @@
 
 mod alone;
 mod disagreements;
+mod downward;
 mod editions;
 mod events;
 mod questions;
