@@ -3,8 +3,10 @@
 //! It must never draw or judge by itself: it reads arguments, asks the other rooms, and tells what came of
 //! it. Results go to standard output, everything else to standard error.
 
+mod edition;
 mod list;
 mod picture;
+mod saved;
 
 use crate::date::{Day, Part};
 use crate::explore::{Filter, Index};
@@ -25,14 +27,16 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Parser)]
 #[command(name = "roadscope", bin_name = "roadscope", version, args_conflicts_with_subcommands = true)]
 #[command(
-    after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
-    used: the roadmap of Renault, Nissan and Mitsubishi."
+    after_help = "Without a command a window opens, a tab a file; without files, on the plans that were open last. \
+    Commands without FILE use the plan that comes with the program, as the window does at first: the roadmap of \
+    Renault, Nissan and Mitsubishi."
 )]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// The plan file to open in a window.
-    file: Option<PathBuf>,
+    /// The plan files to open in a window.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -58,6 +62,11 @@ enum Command {
         #[arg(long)]
         plain_csv: bool,
     },
+    /// List the saved views of a plan.
+    Views {
+        /// The plan file, or a file of saved views.
+        file: Option<PathBuf>,
+    },
     /// Write the plan that comes with the program as RON, to start one's own from.
     Sample,
 }
@@ -71,12 +80,15 @@ enum Command {
 struct Export {
     /// The plan file.
     file: Option<PathBuf>,
-    /// Which view to draw; that which an arrangement shows first, where there is one.
-    #[arg(long, value_parser = view(), required_unless_present = "arrangement")]
+    /// Which view to draw; that which an arrangement or saved view shows first, where there is one.
+    #[arg(long, value_parser = view(), required_unless_present_any = ["arrangement", "saved"])]
     view: Option<ViewKind>,
     /// Draw what an arrangement says, as the window's "Copy as command" writes it; other options go before it.
     #[arg(long, value_name = "FILE")]
     arrangement: Option<PathBuf>,
+    /// Draw a saved view of the plan, by its name; other options go before it.
+    #[arg(long, value_name = "NAME", conflicts_with = "arrangement")]
+    saved: Option<String>,
     /// The file to write; its name ends in .svg, .png or .pdf.
     #[arg(long, short, value_name = "PICTURE")]
     output: PathBuf,
@@ -178,20 +190,21 @@ impl Failure {
 
 type Outcome = Result<ExitCode, Failure>;
 
-/// Does what the arguments ask; `window` opens the window on a file, or on the bundled plan.
+/// Does what the arguments ask; `window` opens the window on files, or on what was open last.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
-    window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
+    window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>,
 ) -> ExitCode {
     let outcome = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
-            None => open(arguments.file, window),
+            None => open(arguments.files, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
             Some(Command::List { file, filter, format, plain_csv }) => {
                 list(file.as_deref(), &filter, format, plain_csv)
             }
-            Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
+            Some(Command::Views { file }) => saved::list(file.as_deref()),
+            Some(Command::Sample) => sample(),
         },
         Err(error) => {
             // Help and version come this way too; who closed the pipe does not want them.
@@ -209,16 +222,16 @@ pub fn run(
 }
 
 /// Opens the window. What is no file is most often a command with a slip, and no window would say so.
-fn open(file: Option<PathBuf>, window: impl FnOnce(Option<PathBuf>) -> Result<(), String>) -> Outcome {
+fn open(files: Vec<PathBuf>, window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>) -> Outcome {
     let is_missing = |file: &&PathBuf| !file.exists() && file::bundled_by_name(file).is_none();
-    if let Some(file) = file.as_ref().filter(is_missing) {
+    if let Some(file) = files.iter().find(is_missing) {
         let name = printable::path(file);
         let commands = Arguments::command();
         let near = Near::default().hint(&name, commands.get_subcommands().map(clap::Command::get_name));
         let hint = near.unwrap_or_else(|| "see the commands with: roadscope --help".to_owned());
         return Err(Failure::new(format!("there is no file and no command \"{name}\": {hint}")));
     }
-    window(file).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
+    window(files).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
 }
 
 fn check(files: &[PathBuf]) -> Outcome {
@@ -251,12 +264,22 @@ fn check(files: &[PathBuf]) -> Outcome {
     Ok(ExitCode::from(if unread { 2 } else { status }))
 }
 
+fn sample() -> Outcome {
+    let bundled = &file::BUNDLED[0];
+    say(bundled.text)?;
+    if let Some(about) = file::head_of(bundled.text) {
+        edition::tell(None, &about);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn list(file: Option<&Path>, query: &Query, format: ListFormat, plain_csv: bool) -> Outcome {
     if plain_csv && format == ListFormat::Json {
         return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
     }
     let plan = load(file)?;
-    let (_, matching) = ask(&plan, &query.r#where)?;
+    edition::tell(file, plan.about());
+    let (_, matching) = ask(&plan, &query.r#where, "--where")?;
     let text = match format {
         ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
         ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
@@ -299,9 +322,9 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
     }
 }
 
-/// The filter of a query and what it keeps. A query that is not understood whole is refused: a picture of
+/// The filter of a query and what it keeps; `from` says where the query stands. A query that is not understood whole is refused: a picture of
 /// something else than was asked would mislead.
-fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
+fn ask(plan: &Plan, text: &str, from: &str) -> Result<(Filter, BitSet), Failure> {
     let parsed = Filter::parse(text, plan);
     if !parsed.problems.is_empty() {
         let told = parsed.problems.iter().map(|p| {
@@ -313,7 +336,7 @@ fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
             format!("{}\n  {}\n  {marks}\n  hint: {}{fix}", p.message, printable::word(text), p.hint)
         });
         let told: Vec<String> = told.collect();
-        return Err(Failure::new(format!("in --where: {}", told.join("\n\n"))));
+        return Err(Failure::new(format!("in {from}: {}", told.join("\n\n"))));
     }
     let matching = parsed.filter.matching(plan, &Index::new(plan));
     Ok((parsed.filter, matching))

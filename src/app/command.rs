@@ -2,7 +2,7 @@
 //!
 //! Menu, palette, shortcuts and tooltips come from [`actions`]; none of them may list actions of its own.
 
-use crate::session;
+use crate::session::{self, Place, Preset};
 use crate::views::ViewKind;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -19,6 +19,34 @@ pub enum Command {
     Open(PathBuf),
     /// Open a plan that comes with the program.
     OpenBundled(usize),
+    /// Open another edition in the place of the one in front.
+    OpenHere(Place),
+    /// Bring a tab to the front.
+    GoToTab(usize),
+    /// Bring the tab so many places further to the front.
+    StepTab(isize),
+    /// Close a tab: the one in front where none is named.
+    CloseTab(Option<usize>),
+    /// Open again what was closed last.
+    ReopenTab,
+    /// Remember how the plan in front is looked at, or nothing of it.
+    Remember(bool),
+    /// Ask for a name to save the arrangement under.
+    AskSave,
+    /// Look at the plan as a saved view says.
+    OpenSaved(String),
+    /// Remove a saved view.
+    RemoveSaved(String),
+    /// Find anything by its name.
+    FindAnything,
+    /// Fold a side panel, or show it again.
+    Fold(Panel),
+    /// Everything in the window larger, smaller, or of its usual size.
+    Scale(Scale),
+    /// Divide the middle as a preset says.
+    Preset(Preset),
+    /// End the window.
+    Quit,
     /// Read the open file again.
     Reload,
     /// Stop opening a file.
@@ -67,6 +95,24 @@ impl From<session::Command> for Command {
     }
 }
 
+/// A panel at a side of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The facets.
+    Facets,
+    /// The inspector.
+    Inspector,
+}
+
+/// What becomes of the size of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Scale {
+    Larger,
+    Smaller,
+    Usual,
+}
+
 /// Where the next mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -113,6 +159,16 @@ impl Action {
         self
     }
 
+    /// Without keys: it is found in menus and by its name.
+    fn keyless(command: impl Into<Command>, label: impl Into<String>) -> Self {
+        Self { command: command.into(), label: label.into(), keys: Vec::new() }
+    }
+
+    /// The keys that menus tell; empty where there are none.
+    pub fn first_keys(&self) -> String {
+        self.keys.first().map(keys_text).unwrap_or_default()
+    }
+
     /// All its keys as a person reads them: "F or Home".
     pub fn keys_text(&self) -> String {
         self.keys.iter().map(keys_text).collect::<Vec<_>>().join(" or ")
@@ -129,6 +185,9 @@ pub fn actions() -> &'static [Action] {
             let label = format!("{} alone, or all views", kind.name());
             Action::new(session::Command::Enlarge(*kind), label, CTRL, key)
         }));
+        let presets =
+            Preset::ALL.iter().map(|preset| Action::keyless(Command::Preset(*preset), preset.label()));
+        all.extend(presets);
         all.extend(of_the_view());
         all.extend(of_rows());
         all.extend(of_the_window());
@@ -142,6 +201,10 @@ const NUMBERS: [Key; 9] =
 fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
+        Action::new(Command::CloseTab(None), "Close this plan", CTRL, Key::W),
+        Action::new(Command::ReopenTab, "Open the plan closed last", CTRL | SHIFT, Key::T),
+        Action::new(Command::StepTab(1), "To the next plan", CTRL, Key::PageDown),
+        Action::new(Command::StepTab(-1), "To the plan before", CTRL, Key::PageUp),
         Action::new(Command::Reload, "Read the file again", CTRL, Key::R),
         Action::new(Command::AskExport, "Export a picture…", CTRL, Key::E),
     ]
@@ -150,7 +213,9 @@ fn of_files() -> Vec<Action> {
 fn of_the_arrangement() -> Vec<Action> {
     use session::Command::{Back, ClearFilter, FitAll, Forward, Redo, Undo};
     vec![
-        Action::new(Command::Find, "Find and filter", CTRL, Key::K),
+        Action::new(Command::FindAnything, "Find anything", CTRL, Key::K),
+        Action::new(Command::Find, "Filter", CTRL, Key::F),
+        Action::new(Command::AskSave, "Save this view…", CTRL, Key::S),
         Action::new(ClearFilter, "Clear the filter", CTRL, Key::Backspace),
         Action::new(FitAll, "Show the whole plan", NONE, Key::F),
         Action::new(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
@@ -191,7 +256,14 @@ fn of_rows() -> Vec<Action> {
 fn of_the_window() -> Vec<Action> {
     vec![
         Action::new(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
+        Action::new(Command::Fold(Panel::Facets), "Fold the filter panel", CTRL, Key::B),
+        Action::new(Command::Fold(Panel::Inspector), "Fold the inspector", CTRL | ALT, Key::B),
+        Action::new(Command::Scale(Scale::Larger), "Everything larger", CTRL, Key::Plus)
+            .or(CTRL, Key::Equals),
+        Action::new(Command::Scale(Scale::Smaller), "Everything smaller", CTRL, Key::Minus),
+        Action::new(Command::Scale(Scale::Usual), "Everything of its usual size", CTRL, Key::Num0),
         Action::new(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
+        Action::new(Command::Quit, "Close the window", CTRL, Key::Q),
         Action::new(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
         Action::new(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
     ]
@@ -200,6 +272,13 @@ fn of_the_window() -> Vec<Action> {
 /// The action of a command, where it has a name.
 pub fn action_of(command: &Command) -> Option<&'static Action> {
     actions().iter().find(|action| action.command == *command)
+}
+
+/// What a control says of a command when the pointer rests on it: its name and its keys.
+pub fn tip_of(command: &Command) -> String {
+    let Some(action) = action_of(command) else { return String::new() };
+    let keys = action.first_keys();
+    if keys.is_empty() { action.label.clone() } else { format!("{} ({keys})", action.label) }
 }
 
 /// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
@@ -220,7 +299,7 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
     let copies = !typing && ctx.input(|i| i.events.contains(&egui::Event::Copy));
     // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
     let mut order: Vec<&Action> = actions().iter().collect();
-    order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift));
+    order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift || keys.modifiers.alt));
     let is_asked =
         |action: &&Action| action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy);
     order.into_iter().filter(is_asked).map(|a| a.command.clone()).collect()

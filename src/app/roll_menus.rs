@@ -87,10 +87,10 @@ impl Scrolled for CoverageView {
     }
 
     fn menus(ui: &mut Ui, shown: &Shown<'_>, options: &mut CoverageOptions) {
-        let rows = options.rows.label().to_lowercase();
+        let rows = shown.plan.words().inner(options.rows);
         hover::choice(ui, "rows", &rows, |ui| {
             for facet in Facet::stated(shown.plan) {
-                ui.selectable_value(&mut options.rows, facet, facet.label().to_lowercase());
+                ui.selectable_value(&mut options.rows, facet, shown.plan.words().inner(facet));
             }
         });
     }

@@ -1,6 +1,6 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Outcome, TextWord, ThemeWord, ask, load, tell};
+use super::{Export, Failure, Outcome, TextWord, ThemeWord, ask, edition, load, saved, tell};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -17,6 +17,7 @@ pub(super) fn export(arguments: &Export) -> Outcome {
     let failed = |e: export::Error| Failure::new(e.to_string());
     let format = Format::of(&arguments.output).map_err(failed)?;
     let plan = load(arguments.file.as_deref())?;
+    edition::tell(arguments.file.as_deref(), plan.about());
     // Only now is it known when fiscal years begin.
     let books = |part: Option<Part>| part.map(|part| part.in_books_from(plan.about().fiscal_year_start));
     let (from, to, focus) = (books(arguments.from), books(arguments.to), books(arguments.focus));
@@ -51,15 +52,19 @@ pub(super) fn export(arguments: &Export) -> Outcome {
 
 /// How the plan is to be looked at: as a file says, or as usual, and then as the other arguments say.
 fn arrangement(arguments: &Export, plan: &Plan) -> Result<Arrangement, Failure> {
-    let mut arrangement = match &arguments.arrangement {
-        Some(path) => read(path)?,
-        None => Arrangement::of(plan),
+    let mut arrangement = match (&arguments.arrangement, &arguments.saved) {
+        (Some(path), _) => read(path)?,
+        (None, Some(name)) => saved::arrangement(arguments.file.as_deref(), plan, name)?,
+        (None, None) => Arrangement::of(plan),
     };
-    let query = match arguments.filter.r#where.as_str() {
-        "" => arrangement.query.as_str(),
-        query => query,
+    let (query, from) = match (arguments.filter.r#where.as_str(), &arguments.saved) {
+        ("", Some(name)) => {
+            (arrangement.query.as_str(), format!("the saved view \"{}\"", printable::word(name)))
+        }
+        ("", None) => (arrangement.query.as_str(), "--arrangement".to_owned()),
+        (query, _) => (query, "--where".to_owned()),
     };
-    let (mut filter, _) = ask(plan, query)?;
+    let (mut filter, _) = ask(plan, query, &from)?;
     arrangement.query = query.to_owned();
     let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
     if let Some(stretch) = stretch(arguments, view, &filter)? {

@@ -237,7 +237,7 @@ pub fn what(plan: &Plan, things: &[Thing]) -> String {
     let mut kinds = things.iter().map(|thing| plan.record(*thing).kind);
     let first = kinds.next();
     let one = first.filter(|first| kinds.all(|kind| kind == *first)).unwrap_or(Kind::Milestone);
-    let words = plan.about().words.of(one.word());
+    let words = plan.words().of(one.word());
     match (first, things.len()) {
         (None, _) => "items".to_owned(),
         (_, 1) => words.map_or(one.label(), |(one, _)| one).to_owned(),

@@ -24,6 +24,7 @@ mod explain;
 mod far;
 mod figure;
 mod findings;
+mod head;
 pub mod headings;
 mod ids;
 mod judge;
@@ -59,6 +60,7 @@ mod version;
 mod watch;
 
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
+pub use head::{head, head_of};
 pub use judge::{Judge, Judged, Judgement};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};

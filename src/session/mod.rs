@@ -6,10 +6,17 @@ mod arrangement;
 mod click;
 mod command;
 mod document;
+mod editions;
 mod history;
 mod judge;
 mod kept;
+mod memory;
+#[cfg(test)]
+mod mutated_tests;
 mod panes;
+pub mod saved;
+mod settings;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -17,10 +24,14 @@ pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
+pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
 pub use judge::judge;
 pub use kept::keep;
-pub use panes::{Along, Pane, Panes, Share};
+pub use memory::{Key, Memory, absolute, folder};
+pub use panes::{Along, Pane, Panes, Preset, Share};
+pub use saved::{NotSaved, SavedView};
+pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
 use crate::explore::{Answer, Filter, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
@@ -211,7 +222,7 @@ impl Session {
         let id = self.plan().about().id.clone();
         let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
         let arrived = self.document.arrive(hint)?;
-        if !matches!(arrived, Arrived::Nothing(_)) {
+        if matches!(arrived, Arrived::SamePlan | Arrived::NewPlan) {
             let same = matches!(arrived, Arrived::SamePlan);
             let edition = !id.is_empty() && self.plan().about().id == id;
             self.adopt(same || edition, selected.as_deref());
@@ -226,6 +237,22 @@ impl Session {
         self.document.open_bundled(number);
         let edition = !id.is_empty() && self.plan().about().id == id;
         self.adopt(edition, selected.as_deref());
+    }
+
+    /// Looks at the plan as an arrangement says: one step, which can be undone. What the plan does not have of it is
+    /// told.
+    pub fn look_as(&mut self, arrangement: Arrangement, time: f64) {
+        let lacks = arrangement.selection.as_deref().is_some_and(|id| self.plan().find(id).is_none());
+        let mut missing = Vec::new();
+        if lacks {
+            missing.push("the record that was selected is not in this plan".to_owned());
+        }
+        self.history.push(arrangement, Change::Step, time);
+        self.ask_again();
+        missing.extend(self.asked.problems.first().map(|problem| problem.message.clone()));
+        if !missing.is_empty() {
+            self.notice = Some(format!("Not all of this view is in the plan: {}", missing.join("; ")));
+        }
     }
 
     /// Looks at the plan as it was looked at before.

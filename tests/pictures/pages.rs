@@ -232,7 +232,8 @@ fn standard_error_says_what_the_picture_says() {
         let (said, picture) = told(&["--view", view, "--where", query, "--size", size], "p.svg");
         let warned = said.contains("not everything fits on");
         assert_eq!(warned, picture.contains(SAYS), "{view} {query} {size}: {said}");
-        assert_eq!(said.lines().count(), 1 + usize::from(warned), "{said}");
+        // One line more tells the edition.
+        assert_eq!(said.lines().count(), 2 + usize::from(warned), "{said}");
         assert!(said.lines().last().unwrap().contains(&format!("({view}, ")), "{said}");
     }
 }

@@ -6,3 +6,4 @@ mod cli;
 mod readme;
 mod real_window;
 mod tidy;
+mod views;

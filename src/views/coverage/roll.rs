@@ -157,8 +157,8 @@ impl Roll for Coverage {
     fn draw_head(&self, pen: &mut Pen<'_, '_>, rect: Rect) {
         let columns = self.columns(rect.width());
         let bottom = rect.bottom() - 8.0;
-        let words = pen.look.plan.about().words.of(self.facet.word());
-        let word = words.map_or(self.facet.traits().one, |(one, _)| one);
+        let plan = pen.look.plan;
+        let word = plan.words().one(self.facet);
         pen.text(pos2(PAD, bottom - 7.0), word, Type::NOTE, columns.total - PAD);
         pen.text_ending(pos2(columns.first - 16.0, bottom - 7.0), "items", Type::NOTE, 60.0);
         for (n, gap) in self.gaps.iter().enumerate() {
@@ -219,8 +219,8 @@ impl Roll for Coverage {
         self.heads.get(piece).map(|head| head.name.to_string())
     }
 
-    fn headline(&self) -> String {
-        format!("Coverage by {}", self.facet.traits().one)
+    fn headline(&self, plan: &Plan) -> String {
+        format!("Coverage by {}", plan.words().one(self.facet))
     }
 
     fn legend(&self, _look: &Look<'_>) -> Vec<LegendEntry> {

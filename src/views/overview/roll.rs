@@ -256,7 +256,7 @@ impl Roll for Overview {
         None
     }
 
-    fn headline(&self) -> String {
+    fn headline(&self, _plan: &Plan) -> String {
         "Overview".to_owned()
     }
 

@@ -254,7 +254,7 @@ impl Roll for Ownership {
         self.holdings.iter().filter(is_here).filter_map(item).collect()
     }
 
-    fn headline(&self) -> String {
+    fn headline(&self, _plan: &Plan) -> String {
         "Ownership".to_owned()
     }
 

@@ -131,7 +131,7 @@ impl Targets {
         let all = names.join(", ");
         let words = match pen.width(&all, Type::NOTE) <= room {
             true => all,
-            false => format!("{} {}", names.len(), facet.counted(names.len() as u32)),
+            false => format!("{} {}", names.len(), plan.words().counted(facet, names.len() as u32)),
         };
         pen.text(pos2(x + 4.0, middle), &words, Type::NOTE, room);
     }
@@ -320,7 +320,7 @@ impl Roll for Targets {
         self.row_of(piece).map(|(_, row)| row.thing)
     }
 
-    fn headline(&self) -> String {
+    fn headline(&self, _plan: &Plan) -> String {
         "Targets".to_owned()
     }
 

@@ -43,7 +43,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("scene", &["plan"]),
     ("views", &["date", "plan", "explore", "scene"]),
     ("export", &["plan", "scene"]),
-    ("session", &["date", "plan", "file", "explore", "scene", "views"]),
+    ("session", &["date", "plan", "file", "explore", "scene", "views", "export"]),
     ("publish", &["date", "plan", "explore", "scene", "views", "export", "session"]),
     ("app", &["date", "plan", "file", "explore", "scene", "views", "export", "session", "publish"]),
     ("cli", &["date", "plan", "file", "explore", "scene", "views", "export", "session", "publish"]),
