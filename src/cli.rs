@@ -3,7 +3,9 @@
 //! It must never draw or judge by itself: it reads arguments, asks the other rooms, and tells what came of
 //! it. Results go to standard output, everything else to standard error.
 
+mod compare;
 mod edition;
+mod import;
 mod list;
 mod picture;
 mod saved;
@@ -42,7 +44,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Write a view as a picture: SVG, PNG or PDF.
-    Export(Export),
+    Export(Box<Export>),
     /// Tell every problem of plan files, with line and column.
     #[command(after_help = "Exit status: 0 no problems, 1 problems, 2 a file could not be read.")]
     Check {
@@ -55,13 +57,22 @@ enum Command {
         file: Option<PathBuf>,
         #[command(flatten)]
         filter: Query,
+        #[command(flatten)]
+        older: Older,
         /// How to write the list.
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
         /// CSV for programs, without the byte order mark by which spreadsheets know Unicode.
         #[arg(long)]
         plain_csv: bool,
+        /// Write the list to a file.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
+    /// Make a plan file of a spreadsheet: .xlsx, .ods, .csv or .tsv.
+    Import(import::Import),
+    /// Tell what changed from an older plan to a newer one.
+    Compare(compare::Compare),
     /// List the saved views of a plan.
     Views {
         /// The plan file, or a file of saved views.
@@ -94,6 +105,8 @@ struct Export {
     output: PathBuf,
     #[command(flatten)]
     filter: Query,
+    #[command(flatten)]
+    older: Older,
     /// Show only from this date on: 2026, 2026-Q3, 2026-07-14.
     #[arg(long, value_name = "DATE", value_parser = Part::parse)]
     from: Option<Part>,
@@ -106,8 +119,11 @@ struct Export {
     /// What columns of a matrix stand for: brand, region, energy, year, ...
     #[arg(long, value_name = "FACET")]
     columns: Option<String>,
-    /// Width x height such as 1920x1080, or a4, a4-portrait, a3, letter, slide, wide, square; without it
-    /// as high as everything needs.
+    /// What a map is fitted to: world, match (what matches, as usual), or a region by its id or name.
+    #[arg(long, value_name = "world|match|REGION")]
+    frame: Option<String>,
+    /// Width x height such as 1920x1080 or 210x297mm, or a4, a4-portrait, a3, letter, slide, wide, square; without
+    /// it as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
     size: Option<PageSize>,
     /// As wide as --size, and as high as everything needs.
@@ -128,9 +144,59 @@ struct Export {
     /// The view alone, without title, legend and sources.
     #[arg(long)]
     plain: bool,
+    /// What lies behind the marks: the theme's ground, or nothing.
+    #[arg(long, value_name = "GROUND", value_enum, default_value_t)]
+    background: Ground,
+    #[command(flatten)]
+    words: PictureWords,
     /// How an SVG holds its texts: as letters, or as outlines that look alike in every program.
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     text: TextWord,
+}
+
+/// The older edition that a plan is set against.
+#[derive(Args, Clone)]
+struct Older {
+    /// Show what changed since an older edition of the plan: a file, or the name of a plan that comes with the
+    /// program. What only one of them mentions is left out unless the filter asks of changes.
+    #[arg(long, value_name = "OLD")]
+    compare: Option<PathBuf>,
+    /// Take a record of the older plan for another one, though a newer one has its name; may be repeated.
+    #[arg(long, value_name = "ID")]
+    apart: Vec<String>,
+}
+
+impl Older {
+    /// A plan set against the older one, where there is one.
+    fn set_against(&self, newer: Plan) -> Result<Plan, Failure> {
+        match &self.compare {
+            Some(older) => compare::against(newer, older, &self.apart),
+            None => Ok(newer),
+        }
+    }
+}
+
+/// Words of a picture, in the place of the usual ones.
+#[derive(Args, Clone, Default)]
+struct PictureWords {
+    /// A headline of your own, instead of what is shown.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    title: String,
+    /// What stands beneath the headline, instead of view, count and edition.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    subtitle: String,
+    /// A remark beneath the view.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    note: String,
+    /// Who says so, instead of the numbered list of sources.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    source: String,
+    /// Who made the picture.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    credit: String,
+    /// What is to be seen, for those who cannot see it.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    alt: String,
 }
 
 #[derive(Args, Clone)]
@@ -160,6 +226,15 @@ enum ThemeWord {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Ground {
+    /// That of the theme.
+    #[default]
+    Theme,
+    /// What lies under the picture shows through.
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum TextWord {
     /// To be searched, copied and edited.
     #[default]
@@ -177,6 +252,8 @@ enum ListFormat {
     Csv,
     /// For a program, with all facets and evidence.
     Json,
+    /// A workbook: a sheet for each kind, with evidence and sources; needs --output.
+    Xlsx,
 }
 
 /// What went wrong, in words for the person.
@@ -200,9 +277,11 @@ pub fn run(
             None => open(arguments.files, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
-            Some(Command::List { file, filter, format, plain_csv }) => {
-                list(file.as_deref(), &filter, format, plain_csv)
+            Some(Command::Import(sheet)) => import::import(&sheet),
+            Some(Command::List { file, filter, older, format, plain_csv, output }) => {
+                list(file.as_deref(), (&filter, &older), (format, plain_csv), output.as_deref())
             }
+            Some(Command::Compare(asked)) => compare::compare(&asked),
             Some(Command::Views { file }) => saved::list(file.as_deref()),
             Some(Command::Sample) => sample(),
         },
@@ -273,20 +352,41 @@ fn sample() -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(file: Option<&Path>, query: &Query, format: ListFormat, plain_csv: bool) -> Outcome {
-    if plain_csv && format == ListFormat::Json {
-        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
+fn list(
+    file: Option<&Path>,
+    (query, older): (&Query, &Older),
+    (format, plain_csv): (ListFormat, bool),
+    output: Option<&Path>,
+) -> Outcome {
+    if plain_csv && matches!(format, ListFormat::Json | ListFormat::Xlsx) {
+        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format out"));
+    }
+    if format == ListFormat::Xlsx && output.is_none() {
+        return Err(Failure::new("a workbook is no text: name a file for it with --output list.xlsx"));
     }
     let plan = load(file)?;
     edition::tell(file, plan.about());
-    let (_, matching) = ask(&plan, &query.r#where, "--where")?;
-    let text = match format {
-        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
-        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
-        ListFormat::Csv => list::csv(&plan, &matching, true)?,
-        ListFormat::Json => list::json(&plan, &matching)?,
+    let plan = older.set_against(plan)?;
+    let (_, matching) = ask(&plan, &of_both(&plan, &query.r#where, "--where")?, "--where")?;
+    let bytes = match format {
+        ListFormat::Xlsx => {
+            crate::import::workbook(&plan, &matching).map_err(|fault| Failure::new(fault.to_string()))?
+        }
+        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?.into_bytes(),
+        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned().into_bytes(),
+        ListFormat::Csv => list::csv(&plan, &matching, true)?.into_bytes(),
+        ListFormat::Json => list::json(&plan, &matching)?.into_bytes(),
     };
-    say(&text)?;
+    match output {
+        Some(output) => {
+            let inputs: Vec<&Path> = file.into_iter().collect();
+            let landed = crate::export::write(output, &bytes, &inputs);
+            for note in landed.map_err(|error| Failure::new(error.to_string()))?.notes {
+                tell(&format!("roadscope: {note}"));
+            }
+        }
+        None => say(&String::from_utf8_lossy(&bytes))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -320,6 +420,16 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
             Err(Failure::new(format!("there is no plan to show\n\n{}", told.join("\n\n"))))
         }
     }
+}
+
+/// A query to a plan that is set against another: what both mention, unless it asks of changes itself.
+fn of_both(plan: &Plan, text: &str, from: &str) -> Result<String, Failure> {
+    let (mut filter, _) = ask(plan, text, from)?;
+    if plan.against().is_none() || filter.asks_changes() {
+        return Ok(text.to_owned());
+    }
+    filter.keep_both(plan);
+    Ok(filter.to_text(plan))
 }
 
 /// The filter of a query and what it keeps; `from` says where the query stands. A query that is not understood whole is refused: a picture of

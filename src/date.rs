@@ -8,7 +8,9 @@ mod error;
 mod meant;
 mod moment;
 mod part;
+pub mod people;
 mod read;
+mod slip;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -20,6 +22,7 @@ pub use meant::two_years;
 pub use moment::{Moment, When};
 pub use part::{FiscalPart, Part, Precision};
 pub use read::Calendar;
+pub use slip::{Length, Slip, Way};
 
 use jiff::civil;
 use std::fmt;

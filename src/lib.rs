@@ -12,7 +12,9 @@
 //! | [`date`] | moments and spans with their true precision | read a clock, or make a date finer than written |
 //! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
 //! | [`mod@file`] | a plan on disk: reading, checking, problems with line and column, watching | panic or hang on any bytes |
+//! | [`import`] | sheets in and out: columns by a mapping, cells as dates, a plan file's text | guess where a cell could mean several things, drop one in silence, write to the disk |
 //! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
+//! | [`changes`] | what became of each record since another edition; one plan of both | call dropped what is merely not mentioned |
 //! | [`scene`] | a picture as data, text laid out once, colour roles, hit test | know a view, a window or a file format |
 //! | [`views`] | plan + matching + viewport -> scene; the registry of views | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
@@ -22,9 +24,10 @@
 //! | [`cli`] | the command line | do what another room does |
 //! | [`printable`] | names and words from outside as a terminal may show them | let a control character through |
 //!
-//! Direction: `date <- plan <- {file, explore} <- views -> scene <- export`, then
-//! `{views, file, export} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
-//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/program/tidy` holds this.
+//! Direction: `date <- plan <- {file, explore <- changes} <- views -> scene <- export`, then
+//! `{views, file, export} <- session <- publish <- {app, cli}`; `file <- import <- {app, cli}`. Only `app` names egui;
+//! only `file`, `import` (to read), `export`, `session` and `cli` touch the disk, and what a fault of the program
+//! leaves behind. `tests/program/tidy` holds this.
 //!
 //! # The window's state
 //!
@@ -58,6 +61,7 @@
 //! | link | where a mark leads: a view, a query, a record |
 //! | life, standing | the dated facts of a model; whether it is to come, there, over at a day |
 //! | job | an arrangement with a page |
+//! | sheet, mapping, meaning | a table of cells; what its columns are taken for; what one of them is |
 //!
 //! # Where we left the first design, and why
 //!
@@ -107,11 +111,13 @@
 //!   scale for both axes and limits of its own.
 
 pub mod app;
+pub mod changes;
 pub mod cli;
 pub mod date;
 pub mod explore;
 pub mod export;
 pub mod file;
+pub mod import;
 pub mod plan;
 pub mod printable;
 pub mod publish;

@@ -6,9 +6,11 @@ use super::command::{Command, Scale};
 use super::middle::Middle;
 use super::plan_menu;
 use super::shown::Shown;
-use super::waker;
 use super::window::Window;
+use super::{editor, waker};
+use crate::import;
 use crate::session;
+use crate::views::ViewKind;
 use egui::Context;
 use std::path::Path;
 
@@ -27,6 +29,10 @@ impl Window {
             | Command::Reload
             | Command::CancelOpening => self.apply_to_files(command, ctx),
             Command::AskOpen => self.dialogs.ask_open(ctx),
+            Command::AskExportOf(kind) => self.dialogs.ask_export(kind),
+            Command::CopyText(text) => ctx.copy_text(text),
+            Command::EditRecord(id) => self.edit(&id),
+            Command::OpenMenu(target, at, view) => self.open_menu(&target, (at, view), ctx),
             Command::AskExport => self.dialogs.ask_export(self.session().arrangement().panes.leading()),
             Command::AskSave => self.ask_save(),
             Command::OpenSaved(name) => self.open_saved(&name, ctx.input(|i| i.time)),
@@ -53,6 +59,7 @@ impl Window {
 
     fn apply_to_files(&mut self, command: Command, ctx: &Context) {
         match command {
+            Command::Open(path) if import::is_sheet(&path) => self.dialogs.ask_import(&path, ctx),
             Command::Open(path) => self.open_file(path, ctx),
             Command::OpenBundled(number) => self.open_bundled(number),
             Command::OpenHere(place) => self.open_here(place, ctx),
@@ -93,6 +100,7 @@ impl Window {
             Command::Leap(leap) => self.act(ctx, |m, shown, told| m.leap(shown, leap, told)),
             Command::ChooseAll => self.with_middle(|middle, shown| middle.choose_all(shown)),
             Command::Copy | Command::CopyCitation => self.copy(command == Command::CopyCitation, ctx),
+            Command::MenuHere => self.act(ctx, Middle::menu_here),
             Command::OpenMarked => self.act(ctx, Middle::open_marked),
             Command::FilterMarked => self.act(ctx, Middle::filter_marked),
             Command::Reveal(id) => {
@@ -113,6 +121,23 @@ impl Window {
         self.with_middle(|middle, shown| act(middle, shown, &mut told));
         for command in told {
             self.apply(command, ctx);
+        }
+    }
+
+    /// Opens the menu on a target.
+    fn open_menu(&mut self, target: &session::Target, at: (egui::Pos2, Option<ViewKind>), ctx: &Context) {
+        let mut menu = std::mem::take(&mut self.menu);
+        self.with_middle(|_, shown| menu.open(ctx, shown, target, at));
+        self.menu = menu;
+    }
+
+    /// Opens a record's line in the person's own editor.
+    fn edit(&mut self, id: &str) {
+        let Some(path) = self.session().document().path.clone() else { return };
+        let line = crate::file::line_of(&path, id);
+        if let Err(why) = editor::open(&path, line) {
+            let place = line.map_or_else(String::new, |line| format!(":{line}"));
+            self.tabs.now.notice = Some(format!("{}{place}: {why}", path.display()));
         }
     }
 
@@ -162,7 +187,6 @@ fn scale_to(ctx: &Context, scale: Scale) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::ViewKind;
 
     #[test]
     fn every_view_has_a_part_that_keys_go_to() {

@@ -79,6 +79,16 @@ pub enum Command {
     Copy,
     /// Copy who says so of what is selected.
     CopyCitation,
+    /// Put a text where it can be pasted from.
+    CopyText(String),
+    /// Open the menu on a target, at a place of the window, in a view.
+    OpenMenu(session::Target, egui::Pos2, Option<ViewKind>),
+    /// Open the menu on what the keyboard is at in the view that was last pointed at.
+    MenuHere,
+    /// Ask where to export one view to.
+    AskExportOf(ViewKind),
+    /// Open the line of a record in the person's own editor, by its id.
+    EditRecord(Box<str>),
     /// Light or dark.
     SwitchTheme,
     /// Show or hide the list of a file's problems.
@@ -249,6 +259,7 @@ fn of_rows() -> Vec<Action> {
         Action::new(Command::Leap(Leap::End), "To the last row", NONE, Key::End),
         Action::new(Command::ChooseAll, "Choose every row", CTRL, Key::A),
         Action::new(Command::Copy, "Copy the chosen rows, or the name of what is selected", CTRL, Key::C),
+        Action::new(Command::MenuHere, "Menu of what is selected", NONE, Key::Menu).or(SHIFT, Key::F10),
         Action::new(Command::CopyCitation, "Copy who says so of what is selected", CTRL | SHIFT, Key::C),
     ]
 }
@@ -292,7 +303,7 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
         // Undo, copying and choosing all within a text are the text field's.
         let edits =
             typing && keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y | Key::A | Key::C);
-        let taken = (typing && plain) || (menu && escape) || edits;
+        let taken = (typing && plain) || (menu && (escape || plain)) || edits;
         !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
     // The system's Ctrl+C comes as an event of its own.

@@ -4,7 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::style;
+use super::{hover, style};
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
 use crate::session;
@@ -84,7 +84,10 @@ impl Facets {
                 chosen: shown.filter.is_chosen(facet, *value),
                 excluded: shown.filter.is_excluded(facet, *value),
             };
-            if row.ui(ui, shown.metrics, &heading) {
+            let response = row.ui(ui, shown.metrics, &heading);
+            let target = shown.value(facet, *value).map(session::Target::Value);
+            hover::menu(&response, target.as_ref(), None, commands);
+            if response.clicked() {
                 let only = ui.input(|i| i.modifiers.alt);
                 let command = if only { session::Command::Only } else { session::Command::Toggle };
                 commands.extend(shown.value(facet, *value).map(|value| command(value).into()));
@@ -178,8 +181,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// True when it was clicked.
-    fn ui(&self, ui: &mut Ui, metrics: &Metrics, heading: &str) -> bool {
+    fn ui(&self, ui: &mut Ui, metrics: &Metrics, heading: &str) -> egui::Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let theme = style::theme(ui);
         let of = |role: Role| style::color(theme, role);
@@ -223,7 +225,7 @@ impl Row<'_> {
         painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
         name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", heading, self.name));
         let tip = format!("{}\nClick to add or remove, Alt+click for this alone", self.name);
-        response.on_hover_text(tip).clicked()
+        response.on_hover_text(tip)
     }
 }
 

@@ -81,7 +81,10 @@ impl About {
 fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, about: &About, commands: &mut Vec<Command>) {
     let record = shown.plan.record(thing);
     label(ui, &hover::kind_line(shown, record).to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
-    label(ui, &record.name, Size::Head, Weight::Semibold, Role::Text);
+    let name = style::text(ui, &*record.name, Size::Head, Weight::Semibold, Role::Text);
+    let name = ui.add(egui::Label::new(name).wrap().sense(egui::Sense::click()));
+    let target = session::Target::Record(record.id.clone());
+    hover::menu(&name, Some(&target), None, commands);
     ui.add_space(6.0);
     for (name, pieces) in &about.facts {
         fact(ui, shown, name, pieces, commands);
@@ -150,21 +153,13 @@ fn disagreements(ui: &mut Ui, shown: &Shown<'_>, record: &Record, list: &[Disagr
                     label(ui, &other.other, Size::Body, Weight::Regular, Role::Text);
                     for sayer in list.iter().filter(|later| same(later, other)) {
                         let source = record.evidence.get(sayer.evidence).map(|e| shown.plan.source(e.source));
-                        let by = source.map_or_else(String::new, source_line);
+                        let by = source.map_or_else(String::new, crate::plan::Source::line);
                         label(ui, &by, Size::Note, Weight::Regular, Role::Muted);
                     }
                 });
             }
         },
     );
-}
-
-fn source_line(source: &crate::plan::Source) -> String {
-    let publisher = source.publisher.as_deref().unwrap_or(&source.title);
-    match source.date {
-        Some(date) => format!("{publisher}, {}", date.words()),
-        None => publisher.to_owned(),
-    }
 }
 
 fn evidence(ui: &mut Ui, shown: &Shown<'_>, record: &Record) {
@@ -321,7 +316,10 @@ fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
 fn link(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
     let name = &*shown.plan.record(thing).name;
     let words = style::text(ui, name, Size::Body, Weight::Regular, Role::Accent);
-    if ui.add(egui::Link::new(words)).clicked() {
+    let link = ui.add(egui::Link::new(words));
+    let target = session::Target::Record(shown.id(thing));
+    hover::menu(&link, Some(&target), None, commands);
+    if link.clicked() {
         commands.push(Command::Reveal(shown.id(thing)));
     }
 }

@@ -3,6 +3,7 @@
 //! It must never change how the plan is looked at but by applying commands.
 
 use super::command::{self, Command, Panel as Which};
+use super::context_menu::ContextMenu;
 use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::middle::{GAP, Middle};
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 pub struct Window {
     pub(super) tabs: Tabs,
     pub(super) dialogs: Dialogs,
+    pub(super) menu: ContextMenu,
     pub(super) views_menu: ViewsMenu,
     pub(super) sides: Sides,
     pub(super) memory: Memory,
@@ -75,6 +77,7 @@ impl Window {
         let mut window = Self {
             tabs: Tabs::new(Session::new(Document::bundled(0)), stands_in),
             dialogs: Dialogs::default(),
+            menu: ContextMenu::default(),
             views_menu: ViewsMenu::default(),
             sides: Sides::new(settings.left, settings.right),
             memory,
@@ -163,6 +166,7 @@ impl Window {
         self.save_dialog(&ctx);
         let now = &*self.tabs.now;
         let shown = Shown::new(&now.session, &self.metrics, now.pointed.as_deref());
+        self.menu.ui(&ctx, &shown, &mut commands);
         self.dialogs.ui(&ctx, &shown, &mut commands);
         self.remember(&ctx);
         if !commands.is_empty() {

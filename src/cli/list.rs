@@ -33,7 +33,7 @@ const FACTS: [Field; 14] = [
 ];
 
 /// What makes a spreadsheet take a text for Unicode.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// First and last day of an item, none where it is open or undated.
 fn reach(plan: &Plan, item: usize) -> (Option<Day>, Option<Day>) {

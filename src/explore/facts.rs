@@ -108,7 +108,7 @@ pub fn disagreements(plan: &Plan, thing: Thing) -> Vec<Disagreement> {
     claims
         .map(|(evidence, (field, other))| Disagreement {
             field: *field,
-            record: own_words(plan, record, *field),
+            record: field_words(plan, record, *field),
             other: claim_words(plan, record, *field, other),
             evidence,
         })
@@ -116,7 +116,7 @@ pub fn disagreements(plan: &Plan, thing: Thing) -> Vec<Disagreement> {
 }
 
 /// What a record says in a field, in words; empty where it says nothing.
-fn own_words(plan: &Plan, record: &Record, field: Field) -> String {
+pub fn field_words(plan: &Plan, record: &Record, field: Field) -> String {
     if matches!(field, Field::Name | Field::What) {
         return record.name.to_string();
     }

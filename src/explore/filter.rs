@@ -4,7 +4,8 @@
 //! must never be used with another plan than the one it was parsed for.
 
 use super::dates::{DateKey, Spans, Stretch};
-use crate::plan::{Facet, fold};
+use super::moves::Moves;
+use crate::plan::{Change, Facet, Plan, fold};
 use std::collections::BTreeMap;
 
 /// A question to a plan's items: different parts must all hold.
@@ -13,6 +14,8 @@ pub struct Filter {
     pub(super) choices: BTreeMap<Facet, Choice>,
     pub(super) dates: Vec<Stretch>,
     pub(super) not_dates: Vec<Stretch>,
+    pub(super) moves: Vec<Moves>,
+    pub(super) not_moves: Vec<Moves>,
     pub(super) words: Vec<Word>,
 }
 
@@ -85,6 +88,32 @@ impl Filter {
         &self.dates
     }
 
+    /// How far dates are asked to have moved; none means that nobody asks.
+    pub fn moves(&self) -> &[Moves] {
+        &self.moves
+    }
+
+    /// Whether something is asked of what became of things since another edition.
+    pub fn asks_changes(&self) -> bool {
+        self.asks(Facet::Change) || !self.moves.is_empty() || !self.not_moves.is_empty()
+    }
+
+    /// Leaves out what only one of two editions mentions.
+    pub fn keep_both(&mut self, plan: &Plan) {
+        for change in [Change::Silent, Change::New] {
+            if let Some(value) = plan.items().column(Facet::Change).value_of_key(change.word()) {
+                self.add(Facet::Change, value, true);
+            }
+        }
+    }
+
+    /// Asks nothing more of what became of things since another edition.
+    pub fn clear_changes(&mut self) {
+        self.clear(Facet::Change);
+        self.moves.clear();
+        self.not_moves.clear();
+    }
+
     /// The words and phrases.
     pub fn words_asked(&self) -> &[Word] {
         &self.words
@@ -144,6 +173,13 @@ impl Filter {
         {
             let place = list.partition_point(|known| known.key() <= stretch.key());
             list.insert(place, stretch);
+        }
+    }
+
+    pub(super) fn add_moves(&mut self, moves: Moves, excluded: bool) {
+        let list = if excluded { &mut self.not_moves } else { &mut self.moves };
+        if !list.contains(&moves) {
+            list.push(moves);
         }
     }
 

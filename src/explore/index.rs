@@ -210,6 +210,17 @@ impl Filter {
             });
             parts.push((None, Arc::new(set)));
         }
+        if !self.moves.is_empty() || !self.not_moves.is_empty() {
+            let mut set = super::moves::moved(plan, &self.moves);
+            if !self.not_moves.is_empty() {
+                let not = super::moves::moved(plan, &self.not_moves);
+                if self.moves.is_empty() {
+                    set = BitSet::all(items.len());
+                }
+                set.and_not(&not);
+            }
+            parts.push((None, Arc::new(set)));
+        }
         for word in &self.words {
             let mut set = index.word(plan, &word.text);
             if word.excluded {

@@ -3,6 +3,7 @@
 use super::dates::DateKey;
 use super::filter::Filter;
 use super::lex::{Piece, Token, tokens};
+use super::moves::{self, Moves};
 use super::slips;
 use crate::plan::{Facet, NOT_STATED, Near, Plan, fold};
 use std::collections::HashMap;
@@ -54,6 +55,7 @@ const PROBLEMS: usize = 32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
     Dates(DateKey),
+    Moves,
     Facet(Facet),
 }
 
@@ -61,6 +63,9 @@ impl Asked {
     /// What a key or another word for one asks for; where a plan has a word of its own, both do.
     pub fn of(key: &str, plan: &Plan) -> Option<Self> {
         let known = |key: &str| {
+            if key == moves::KEY {
+                return Some(Self::Moves);
+            }
             let date = DateKey::ALL.into_iter().find(|date| date.word() == key);
             date.map(Self::Dates).or_else(|| Facet::from_word(key).map(Self::Facet))
         };
@@ -75,6 +80,7 @@ impl Asked {
     pub fn word(self) -> &'static str {
         match self {
             Self::Dates(key) => key.word(),
+            Self::Moves => moves::KEY,
             Self::Facet(facet) => facet.word(),
         }
     }
@@ -130,7 +136,7 @@ impl Reader<'_> {
         match Asked::of(&key.text, self.plan) {
             Some(asked) => self.values(asked, key, token, next),
             None if self.has_room() => {
-                let told = unknown_key(&key.text, &self.near);
+                let told = unknown_key(&key.text, self.plan, &self.near);
                 self.problem(key.range.clone(), told);
             }
             None => {}
@@ -150,12 +156,20 @@ impl Reader<'_> {
     }
 
     fn values(&mut self, asked: Asked, key: &Piece, token: &Token, next: Option<&Token>) {
+        if matches!(asked, Asked::Moves | Asked::Facet(Facet::Change)) && self.plan.against().is_none() {
+            self.problem(key.range.start..token.range.end, nothing_compared(asked.word()));
+            return;
+        }
         let mut any = false;
         for piece in token.pieces.iter().filter(|p| p.quoted || !p.text.is_empty()) {
             any = true;
             match asked {
                 Asked::Dates(key) => match key.parse(&piece.text, self.plan.about()) {
                     Ok(stretch) => self.parsed.filter.add_dates(stretch, token.excluded),
+                    Err(error) => self.problem(piece.range.clone(), (error.message, error.hint.into(), None)),
+                },
+                Asked::Moves => match Moves::parse(&piece.text) {
+                    Ok(moves) => self.parsed.filter.add_moves(moves, token.excluded),
                     Err(error) => self.problem(piece.range.clone(), (error.message, error.hint.into(), None)),
                 },
                 Asked::Facet(facet) => {
@@ -172,6 +186,7 @@ impl Reader<'_> {
             let word = asked.word();
             let hint = match asked {
                 Asked::Dates(key) => key.examples().to_owned(),
+                Asked::Moves => moves::EXAMPLES.to_owned(),
                 Asked::Facet(facet) => listed(self.plan, facet).unwrap_or_else(|| "none".to_owned()),
             };
             let hint = format!("write {word}: and right after it one of {hint}");
@@ -240,6 +255,14 @@ fn named_values(plan: &Plan, facet: Facet) -> impl Iterator<Item = (u32, &str)> 
 /// What is wrong, what to do, and what to write instead.
 type Told = (String, String, Option<String>);
 
+fn nothing_compared(word: &str) -> Told {
+    (
+        format!("\"{word}:\" asks what changed, but the plan is compared with no other edition"),
+        "choose an edition to compare it with first".into(),
+        None,
+    )
+}
+
 fn too_many_words() -> Told {
     (
         format!("only the first {WORDS} words are searched for"),
@@ -248,9 +271,13 @@ fn too_many_words() -> Told {
     )
 }
 
-fn unknown_key(key: &str, near: &Near) -> Told {
-    let keys = || Facet::ALL.iter().map(|f| f.word()).chain(DateKey::ALL.map(DateKey::word));
-    let known = keys().collect::<Vec<_>>().join(", ");
+fn unknown_key(key: &str, plan: &Plan, near: &Near) -> Told {
+    let keys =
+        || Facet::ALL.iter().map(|f| f.word()).chain(DateKey::ALL.map(DateKey::word)).chain([moves::KEY]);
+    // What changed is asked of two editions alone.
+    let of_two = |key: &&str| [Facet::Change.word(), moves::KEY].contains(key);
+    let known = keys().filter(|key| plan.against().is_some() || !of_two(key));
+    let known = known.collect::<Vec<_>>().join(", ");
     let near = near.to(key, keys());
     let hint = match near {
         Some(near) => format!("did you mean \"{near}:\"? The keys are {known}"),

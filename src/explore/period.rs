@@ -66,6 +66,24 @@ impl Period {
         }
     }
 
+    /// The day so long before a day.
+    pub(super) fn before(self, day: Day) -> Day {
+        let count = i32::from(self.count);
+        match self.unit {
+            Unit::Day => Day(day.0 - count),
+            Unit::Week => Day(day.0 - count * 7),
+            Unit::Month => day.months_later(-count),
+            Unit::Quarter => day.months_later(count * -3),
+            Unit::Year => day.months_later(count * -12),
+        }
+    }
+
+    /// "12 months", "1 year".
+    pub(super) fn length(self) -> String {
+        let word = UNITS.iter().find(|(unit, ..)| *unit == self.unit).map_or("", |(_, _, word)| *word);
+        format!("{} {word}{}", self.count, if self.count == 1 { "" } else { "s" })
+    }
+
     /// "next 12 months", "next year".
     pub(super) fn words(self) -> String {
         let word = UNITS.iter().find(|(unit, ..)| *unit == self.unit).map_or("", |(_, _, word)| *word);

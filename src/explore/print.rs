@@ -5,7 +5,7 @@
 use super::dates::{DateKey, Stretch};
 use super::filter::{Choice, Filter};
 use super::lex::is_quote;
-use crate::plan::{Facet, NOT_STATED, Plan, SentencePart};
+use crate::plan::{Change, Facet, NOT_STATED, Plan, SentencePart};
 
 /// How many values a caption names before it counts the rest.
 const NAMED: usize = 6;
@@ -31,6 +31,12 @@ impl Filter {
                 terms.push(format!("{sign}{}:{}", key.word(), texts.join(",")));
             }
         }
+        for (sign, moves) in [("", &self.moves), ("-", &self.not_moves)] {
+            let texts: Vec<String> = moves.iter().map(ToString::to_string).collect();
+            if !texts.is_empty() {
+                terms.push(format!("{sign}{}:{}", super::moves::KEY, texts.join(",")));
+            }
+        }
         for word in &self.words {
             let sign = if word.excluded { "-" } else { "" };
             terms.push(format!("{sign}{}", quoted(&word.text, false)));
@@ -40,6 +46,16 @@ impl Filter {
 
     /// The filter in plain words: "Nissan or Mitsubishi in Europe, not cancelled"; "everything" when empty.
     pub fn words(&self, plan: &Plan) -> String {
+        self.sentence(plan, "everything", false)
+    }
+
+    /// The same as a headline: what it does not say whose it is goes by a name of all.
+    pub fn headline(&self, plan: &Plan, all: &str) -> String {
+        self.sentence(plan, all, true)
+    }
+
+    /// Who, where, what else; `all` stands for whom where nobody is asked for, always or only where something must.
+    fn sentence(&self, plan: &Plan, all: &str, always: bool) -> String {
         let mut who = Vec::new();
         let mut places = Vec::new();
         let mut rest = Vec::new();
@@ -62,19 +78,25 @@ impl Filter {
                 rest.push(format!("{sign}{}", words.join(" or ")));
             }
         }
+        for (sign, moves) in [("", &self.moves), ("not ", &self.not_moves)] {
+            let words: Vec<String> = moves.iter().map(|moves| moves.words()).collect();
+            if !words.is_empty() {
+                rest.push(format!("{sign}{}", words.join(" or ")));
+            }
+        }
         for (with, excluded) in [("with", false), ("without", true)] {
             let words: Vec<String> = self
                 .words
                 .iter()
                 .filter(|w| w.excluded == excluded)
-                .map(|w| format!("\"{}\"", w.text))
+                .map(|w| format!("“{}”", w.text))
                 .collect();
             if !words.is_empty() {
                 rest.push(format!("{with} {}", words.join(if excluded { " or " } else { " and " })));
             }
         }
-        if who.is_empty() && !places.is_empty() {
-            who.push("everything".into());
+        if who.is_empty() && (always || !places.is_empty()) {
+            who.push(all.to_owned());
         }
         let mut parts = Vec::new();
         if !who.is_empty() {
@@ -82,7 +104,7 @@ impl Filter {
             parts.push(std::iter::once(head).chain(places).collect::<Vec<_>>().join(" "));
         }
         parts.extend(rest);
-        if parts.is_empty() { "everything".into() } else { parts.join(", ") }
+        if parts.is_empty() { all.to_owned() } else { parts.join(", ") }
     }
 }
 
@@ -109,6 +131,14 @@ fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
 fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<String> {
     if choice.not.is_empty() {
         return None;
+    }
+    let both =
+        [Change::Silent, Change::New].map(|change| plan.items().column(facet).value_of_key(change.word()));
+    if facet == Facet::Change
+        && choice.any.is_empty()
+        && both.map(Option::unwrap_or_default)[..] == choice.not[..]
+    {
+        return Some("in both editions".to_owned());
     }
     if facet == Facet::Disputed {
         return Some(format!("not where sources {}", disputed(plan, &choice.not)));

@@ -44,9 +44,12 @@ impl Bundled {
     }
 }
 
-/// Which bundled plan a path names, where no file of that name is there.
+/// Which bundled plan a path names, with `.ron` or without, where no file of that name is there.
 pub fn bundled_by_name(path: &Path) -> Option<usize> {
-    let named = BUNDLED.iter().position(|bundled| path.to_str() == Some(bundled.name));
+    let is = |bundled: &Bundled, name: &str| {
+        bundled.name == name || bundled.name.strip_suffix(".ron") == Some(name)
+    };
+    let named = path.to_str().and_then(|name| BUNDLED.iter().position(|bundled| is(bundled, name)));
     named.filter(|_| !path.exists())
 }
 

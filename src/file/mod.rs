@@ -58,6 +58,7 @@ mod value;
 mod values;
 mod version;
 mod watch;
+mod whereis;
 
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
 pub use head::{head, head_of};
@@ -66,3 +67,4 @@ pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
 pub use read::{FILE_SIZE, Loaded, parse, parse_judged, read, read_judged};
 pub use watch::{Watch, Watched};
+pub use whereis::line_of;

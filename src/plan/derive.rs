@@ -4,7 +4,9 @@
 
 use super::items::{Key, Times};
 use super::whose::{self, Way};
-use super::{BackLinks, Country, Facet, FacetValue, Fact, Field, Kind, Record, Said, Source, Status, Thing};
+use super::{
+    BackLinks, Change, Country, Facet, FacetValue, Fact, Field, Kind, Record, Said, Source, Status, Thing,
+};
 use std::collections::HashMap;
 
 /// Reads facets off records.
@@ -57,6 +59,7 @@ impl<'a> Deriver<'a> {
             return of_kind(kind);
         }
         match facet {
+            Facet::Change => words(Change::ALL.iter().map(|c| (c.word(), c.label()))),
             Facet::Status => words(Status::ALL.iter().map(|s| (s.word(), s.label()))),
             Facet::Said => words(Said::ALL.iter().map(|s| (s.word(), s.label()))),
             Facet::Disputed => words([("yes", "yes"), ("no", "no")].into_iter()),

@@ -75,6 +75,9 @@ macro_rules! facets {
 }
 
 facets! {
+    Change: "change", "changes", {
+        of_models: false, opened: true, in_plan_order: true
+    };
     Model: "model", "models", {
         part: SentencePart::Who, of: Some(Kind::Model), colourable: false, searchable: true
     };
@@ -127,7 +130,9 @@ impl Facet {
     pub fn listed(plan: &Plan) -> Vec<Self> {
         let main = plan.main_grouping();
         let others = Self::ALL.iter().copied().filter(|facet| facet.traits().listed && *facet != Self::Brand);
-        std::iter::once(main).chain(others.filter(|facet| *facet != main)).collect()
+        let change = plan.against().map(|_| Self::Change);
+        let all = change.into_iter().chain([main]).chain(others.filter(|facet| *facet != main));
+        all.collect()
     }
 
     /// Those of which a plan states something, in the order of the facets panel: what menus offer.

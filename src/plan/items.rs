@@ -3,7 +3,7 @@
 //! It must never depend on a filter. A column's value 0 is always "not stated".
 
 use super::derive::Deriver;
-use super::{BackLinks, BitSet, Facet, Record, Source, Thing, one_case};
+use super::{BackLinks, Became, BitSet, Facet, Record, Source, Thing, one_case};
 use crate::date::{Day, When};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -165,8 +165,14 @@ pub struct Items {
 }
 
 impl Items {
-    /// `until` is a day that axes show even where nothing is dated so late.
-    pub(super) fn new(records: &[Record], sources: &[Source], back: &BackLinks, until: Option<Day>) -> Self {
+    /// `until` is a day that axes show even where nothing is dated so late. What became of each record is empty
+    /// where nobody compares.
+    pub(super) fn new(
+        records: &[Record],
+        sources: &[Source],
+        back: &BackLinks,
+        (until, became): (Option<Day>, &[Became]),
+    ) -> Self {
         let things: Vec<Thing> =
             (0..records.len() as u32).map(Thing).filter(|t| records[t.index()].kind.is_item()).collect();
         let deriver = Deriver::new(records, sources, back);
@@ -186,6 +192,8 @@ impl Items {
                 drawn.insert(n);
             }
             deriver.derive(*thing, &mut row);
+            let changes = became.get(thing.index()).into_iter().flat_map(Became::all);
+            row.extend(changes.map(|change| (Facet::Change, Key::Text(change.word()))));
             for (facet, key) in row.drain(..) {
                 builders[facet as usize].add(&key);
             }

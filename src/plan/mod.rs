@@ -6,9 +6,11 @@
 mod about;
 mod area;
 mod bits;
+mod change;
 mod coming;
 mod country;
 mod derive;
+mod dispute;
 mod extent;
 mod facet;
 mod figure;
@@ -22,8 +24,10 @@ mod years;
 
 pub use about::{About, Life, LifeStage, PlanView, PlanWord, PlanWords};
 pub use bits::BitSet;
+pub use change::{Against, Became, Before};
 pub use coming::Coming;
 pub use country::Country;
+pub use dispute::Dispute;
 pub use extent::Extent;
 pub use facet::{FacetTraits, SentencePart};
 pub use figure::Figure;
@@ -31,7 +35,7 @@ pub use fold::{fold, fold_into, one_case};
 pub use items::{Column, FacetValue, Item, Items, Members, NOT_STATED};
 pub use near::Near;
 pub use record::{Evidence, Fact, Record, Source, SourceIndex, Thing, Tie};
-pub use words::{Facet, Field, Kind, Said, Status};
+pub use words::{Change, Facet, Field, Kind, Said, Status};
 
 use coming::Comings;
 use hashbrown::HashTable;
@@ -50,17 +54,29 @@ pub struct Plan {
     items: Items,
     comings: Comings,
     years: OnceLock<Years>,
+    against: Option<Box<Against>>,
 }
 
 impl Plan {
     /// A plan of checked records: ids unique, links and sources within bounds.
     pub fn new(about: About, sources: Vec<Source>, records: Vec<Record>) -> Self {
+        Self::made(about, sources, records, None)
+    }
+
+    /// The same of the records of two editions, with what became of each since the older one. What only the older
+    /// edition has says nothing of what both have.
+    pub fn set_against(about: About, sources: Vec<Source>, records: Vec<Record>, against: Against) -> Self {
+        Self::made(about, sources, records, Some(Box::new(against)))
+    }
+
+    fn made(about: About, sources: Vec<Source>, records: Vec<Record>, against: Option<Box<Against>>) -> Self {
         let ids = Ids::new(&records);
-        let back = BackLinks::new(&records);
+        let became: &[Became] = against.as_ref().map_or(&[], |against| &against.became);
+        let back = BackLinks::new(&records, became);
         let until = about.horizon.map(|moment| moment.days().1);
-        let items = Items::new(&records, &sources, &back, until);
+        let items = Items::new(&records, &sources, &back, (until, became));
         let comings = Comings::new(&records, &back, &about.arrivals);
-        Self { about, sources, records, ids, back, items, comings, years: OnceLock::new() }
+        Self { about, sources, records, ids, back, items, comings, years: OnceLock::new(), against }
     }
 
     /// What the file says of itself.
@@ -151,6 +167,32 @@ impl Plan {
         self.years.get_or_init(|| Years::new(&self.records, &self.back, &self.items)).of(item)
     }
 
+    /// The older edition that the plan is set against, where it is.
+    pub fn against(&self) -> Option<&Against> {
+        self.against.as_deref()
+    }
+
+    /// What became of a record since the older edition; `None` in a plan that is set against none.
+    pub fn became(&self, thing: Thing) -> Option<&Became> {
+        self.against.as_ref()?.became.get(thing.index())
+    }
+
+    /// Whether only the older edition mentions a record.
+    pub fn is_silent(&self, thing: Thing) -> bool {
+        self.became(thing).is_some_and(|became| became.is(Change::Silent))
+    }
+
+    /// How far the sources of a record differ; `None` where all say the same.
+    pub fn dispute(&self, record: &Record) -> Option<Dispute> {
+        Dispute::of(record, &self.sources, self.about.calendar())
+    }
+
+    /// Whether sources of a record contradict each other: what the corner in the disagreement colour says. What is
+    /// only less exact, or was said before things moved, has none.
+    pub fn is_contradicted(&self, record: &Record) -> bool {
+        self.dispute(record) == Some(Dispute::Open)
+    }
+
     /// Whether milestones say by their kinds when models come.
     pub fn tells_coming(&self) -> bool {
         self.comings.told
@@ -189,17 +231,26 @@ pub(crate) struct BackLinks {
 }
 
 impl BackLinks {
-    fn new(records: &[Record]) -> Self {
+    fn new(records: &[Record], became: &[Became]) -> Self {
+        let silent = |n: usize| became.get(n).is_some_and(|became| became.is(Change::Silent));
+        let links = |n: usize| {
+            // What is not mentioned any more says nothing of what is.
+            let links = records.get(n).map(|record| &*record.links).unwrap_or_default();
+            links.iter().filter(move |(_, to)| !silent(n) || silent(to.index()))
+        };
         let mut starts = vec![0u32; records.len() + 1];
-        let links = || records.iter().flat_map(|r| &r.links);
-        links().for_each(|(_, to)| starts[to.index() + 1] += 1);
+        let mut count = 0;
+        for (_, to) in (0..records.len()).flat_map(links) {
+            starts[to.index() + 1] += 1;
+            count += 1;
+        }
         for n in 1..starts.len() {
             starts[n] += starts[n - 1];
         }
         let mut next = starts.clone();
-        let mut flat = vec![(Field::Of, Thing(0)); links().count()];
-        for (n, record) in records.iter().enumerate() {
-            for (field, to) in &record.links {
+        let mut flat = vec![(Field::Of, Thing(0)); count];
+        for n in 0..records.len() {
+            for (field, to) in links(n) {
                 let slot = &mut next[to.index()];
                 flat[*slot as usize] = (*field, Thing(n as u32));
                 *slot += 1;

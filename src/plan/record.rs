@@ -127,6 +127,11 @@ impl Record {
         })
     }
 
+    /// Whether it is still to come about: neither done nor given up nor over.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status, Some(Status::Done | Status::Cancelled | Status::Ended))
+    }
+
     /// Its own colour, where it has one: red, green and blue.
     pub fn color(&self) -> Option<[u8; 3]> {
         self.facts(Field::Color).find_map(|fact| match fact {
@@ -214,4 +219,15 @@ pub struct Source {
     /// A lasting copy of it, a link as `url` is.
     pub archive: Option<Box<str>>,
     pub note: Option<Box<str>>,
+}
+
+impl Source {
+    /// Who published it, or else its title, and when: "Reuters, 20 May 2025".
+    pub fn line(&self) -> String {
+        let publisher = self.publisher.as_deref().unwrap_or(&self.title);
+        match self.date {
+            Some(date) => format!("{publisher}, {}", date.words()),
+            None => publisher.to_owned(),
+        }
+    }
 }

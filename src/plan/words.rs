@@ -96,6 +96,38 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What became of a thing from one edition to the next, the weightiest first.
+    Change {
+        /// Said to be given up.
+        Cancelled = "cancelled", "cancelled";
+        /// Said to be over.
+        Ended = "ended", "ended";
+        /// Said to have slipped.
+        PutOff = "put-off", "put off";
+        /// No day of now lies among or before those of then.
+        Later = "later", "later";
+        PerhapsLater = "perhaps-later", "perhaps later";
+        Earlier = "earlier", "earlier";
+        PerhapsEarlier = "perhaps-earlier", "perhaps earlier";
+        /// Its date lies within what it was.
+        Firmer = "firmer", "firmer";
+        Vaguer = "vaguer", "vaguer";
+        Figure = "figure", "another figure";
+        Status = "status", "another status";
+        /// To another platform, plant, region, brand or owner.
+        Moved = "moved", "moved";
+        Renamed = "renamed", "renamed";
+        /// Something else that is said of it.
+        Text = "text", "other details";
+        Same = "same", "unchanged";
+        /// The newer edition does not mention it, which does not mean that it is given up.
+        Silent = "silent", "not mentioned";
+        /// The older edition does not mention it.
+        New = "new", "new";
+    }
+}
+
 #[expect(clippy::derivable_impls, reason = "the vocabulary macro derives the same for all")]
 impl Default for Said {
     fn default() -> Self {
@@ -168,6 +200,7 @@ vocabulary! {
 vocabulary! {
     /// A column of items that a filter can ask for.
     Facet {
+        Change = "change", "Change";
         Region = "region", "Region";
         Brand = "brand", "Brand";
         Platform = "platform", "Platform";

@@ -29,6 +29,8 @@ pub struct Arrangement {
     pub focus: Option<Day>,
     /// The edition that the plan is compared with.
     pub compared: Option<Compared>,
+    /// The ids of those of its records that are not to be found by their names.
+    pub apart: Vec<Box<str>>,
     /// How views share the window.
     pub panes: Panes,
     /// How each view is arranged, and the part of it that is looked at.
@@ -54,6 +56,16 @@ pub enum Compared {
     File(std::path::PathBuf),
 }
 
+impl Compared {
+    /// What the command line calls it: a path, or the name of a plan of the program.
+    pub fn path(&self) -> std::path::PathBuf {
+        match self {
+            Self::Bundled(name) => name.into(),
+            Self::File(path) => path.clone(),
+        }
+    }
+}
+
 impl Default for Arrangement {
     fn default() -> Self {
         Self {
@@ -63,6 +75,7 @@ impl Default for Arrangement {
             selection: None,
             focus: None,
             compared: None,
+            apart: Vec::new(),
             panes: Panes::default(),
             views: Arranged::default(),
         }

@@ -11,6 +11,7 @@ mod history;
 mod judge;
 mod kept;
 mod memory;
+mod menu;
 #[cfg(test)]
 mod mutated_tests;
 mod panes;
@@ -29,13 +30,14 @@ pub use history::{Change, History};
 pub use judge::judge;
 pub use kept::keep;
 pub use memory::{Key, Memory, absolute, folder};
+pub use menu::{Around, Entry, Menu, menu};
 pub use panes::{Along, Pane, Panes, Preset, Share};
 pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
 use crate::explore::{Answer, Filter, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
-use crate::views::ViewKind;
+use crate::views::{self, ViewKind};
 
 /// An open document and how it is looked at; what follows from both is kept beside them.
 pub struct Session {
@@ -183,6 +185,10 @@ impl Session {
             Command::ShowOthers(others) => next.others = others,
             Command::Select(id) => next.selection = id,
             Command::Focus(day) => next.focus = day,
+            Command::Group(kind, facet) => {
+                // Nothing that cannot be grouped offers it.
+                let _ = next.views.set_side(kind, views::Side::Rows, facet.word());
+            }
             Command::Arrange(options) => next.views.set_options(options),
             Command::Look(port) => next.views.set_port(port),
             Command::Fit(kind) => next.views.fit(kind),

@@ -4,6 +4,7 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+pub mod cites;
 mod count;
 pub mod coverage;
 pub mod cycle;
@@ -37,7 +38,7 @@ pub use count::Count;
 pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
-pub use view::{Looked, Side, SideError, View};
+pub use view::{FrameError, Looked, Side, SideError, View};
 
 use crate::date::Day;
 use crate::explore::Filter;
@@ -61,12 +62,14 @@ pub struct Look<'a> {
     pub today: Option<Day>,
     /// The date at which the plan is looked at, where there is one.
     pub focus: Option<Day>,
+    /// Names keep room for the number of a source behind them.
+    pub numbered: bool,
 }
 
 impl<'a> Look<'a> {
     /// A plan looked at through a filter: nothing is picked, no date is drawn.
     pub fn new(plan: &'a Plan, filter: &'a Filter, matching: &'a BitSet, metrics: &'a Metrics) -> Self {
-        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None }
+        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None, numbered: false }
     }
 
     /// The values of a facet that the filter asks for.
@@ -96,5 +99,10 @@ pub fn brand_category(value: u32) -> u8 {
 /// With a capital at its beginning.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    // A name such as "iX" begins with a small letter on purpose.
+    let second_is_large = words.chars().nth(1).is_some_and(char::is_uppercase);
+    match letters.next() {
+        Some(first) if !second_is_large => first.to_uppercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
 }

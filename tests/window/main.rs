@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
+mod context;
 mod crowds;
 mod files;
+mod import;
 mod kept;
 mod map;
 mod matrix;

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a test may fail where it stands")]
 
 mod alone;
+mod changes;
 mod disagreements;
 mod downward;
 mod editions;
