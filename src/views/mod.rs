@@ -6,6 +6,7 @@
 
 pub mod cites;
 mod count;
+pub mod coverage;
 pub mod cycle;
 pub mod days;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
+pub mod overview;
 pub mod ownership;
 pub mod palette;
 pub mod pen;

@@ -37,8 +37,10 @@ pub trait Roll: 'static {
     /// Draws a piece.
     fn draw(&self, pen: &mut Pen<'_, '_>, piece: usize, rect: Rect);
 
-    /// Draws what lies before all pieces.
-    fn draw_front(&self, _pen: &mut Pen<'_, '_>, _body: Rect) {}
+    /// A picture within a piece, and where its upper left corner lies.
+    fn inset(&self, _look: &Look<'_>, _piece: usize, _rect: Rect) -> Option<(Vec2, Scene)> {
+        None
+    }
 
     /// The record that a piece is about.
     fn thing(&self, _piece: usize) -> Option<Thing> {
@@ -207,6 +209,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         let tops = self.tops(part.size.x);
         let mut pen = Pen { look, layer: scene.layer(body), stands_for: StandsFor::Nothing };
         self.roll.draw_back(&mut pen, body);
+        let mut insets = Vec::new();
         let first = tops.partition_point(|top| *top <= part.scroll.y).saturating_sub(1);
         for (piece, ends) in tops.windows(2).enumerate().skip(first) {
             let &[top, bottom] = ends else { continue };
@@ -217,9 +220,13 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
             let rect = Rect::from_min_max(pos2(0.0, at(top)), pos2(part.size.x, at(bottom)));
             pen.stands_for = StandsFor::Nothing;
             self.roll.draw(&mut pen, piece, rect);
+            insets.extend(self.roll.inset(&look, piece, rect));
         }
-        pen.stands_for = StandsFor::Nothing;
-        self.roll.draw_front(&mut pen, body);
+        for (at, inset) in insets {
+            let count = scene.layers.len();
+            scene.place(inset, at);
+            scene.layers.iter_mut().skip(count).for_each(|layer| layer.clip = layer.clip.intersect(body));
+        }
         let layer = scene.layer(Rect::from_min_max(all.min, pos2(all.right(), head)));
         let mut pen = Pen { look, layer, stands_for: StandsFor::Nothing };
         self.roll.draw_head(&mut pen, Rect::from_min_max(all.min, pos2(all.right(), head)));
