@@ -63,7 +63,7 @@ impl Cycle {
         axis.ticks(unit, &scale).into_iter().map(|tick| (tick.day, tick.next, tick.label)).collect()
     }
 
-    fn category(&self, plan: &Plan, thing: Thing) -> u8 {
+    fn category(&self, plan: &Plan, thing: Thing) -> u32 {
         let item = plan.items().item_of(thing).map_or(usize::MAX, |item| item.0 as usize);
         self.palette.of_item(plan, item)
     }
@@ -436,8 +436,12 @@ fn gap_words(least: i32, most: i32) -> String {
 }
 
 /// The palette's categories that rows have, each with its name.
-pub(super) fn used(palette: &Palette, plan: &Plan, things: impl Iterator<Item = Thing>) -> Vec<(u8, String)> {
-    let mut used: Vec<u8> = Vec::new();
+pub(super) fn used(
+    palette: &Palette,
+    plan: &Plan,
+    things: impl Iterator<Item = Thing>,
+) -> Vec<(u32, String)> {
+    let mut used: Vec<u32> = Vec::new();
     for thing in things {
         let item = plan.items().item_of(thing).map_or(usize::MAX, |item| item.0 as usize);
         let category = palette.of_item(plan, item);

@@ -54,9 +54,10 @@ impl Inset {
         Some(Self { letter, plants, fit: Fit::closely(&places)?, size })
     }
 
-    /// About how many points a unit it will have.
-    pub(super) fn scale(&self) -> f32 {
-        self.fit.camera(self.size * vec2(1.0 - WIDEST / 2.0, 0.9)).scale
+    /// How many points a unit it will have.
+    pub(super) fn scale(&self, look: &Look<'_>, tally: &Tally) -> f32 {
+        let rect = Rect::from_min_size(Pos2::ZERO, self.size - vec2(0.0, HEADING));
+        self.fit.camera(self.columns(look, tally, rect).map.size()).scale
     }
 
     /// Draws it into a rectangle; gives its outline for the map above.

@@ -106,7 +106,8 @@ fn draw_on(
     lands::draw(scene.layer(frame), canvas, &dots);
     let mut pins = layout.pins(&tally.plants, &canvas.camera, canvas.size);
     signs::quieten(&mut pins, canvas, purpose);
-    let lines = flows::draw_all(scene.layer(frame), canvas, &tally.flows, &pins);
+    let ways = layout.ways(tally, canvas.camera.projection);
+    let lines = flows::draw_all(scene.layer(frame), canvas, (&tally.flows, ways), &pins);
     let layer = scene.layer(frame);
     signs::draw(layer, canvas, &pins, purpose);
     let mut taken: Vec<Rect> = frames.iter().flat_map(|outline| outline.draw(layer, canvas)).collect();
@@ -134,7 +135,9 @@ pub fn lit(
     let flows = tally.flows_of(look.plan, Some(&Concerns::new(look.plan, thing)), false);
     if !flows.is_empty() {
         let pins = layout.pins(&tally.plants, camera, size);
-        flows::draw_all(scene.layer(frame), &Canvas::new(look, tally, *camera, size), &flows, &pins);
+        let ways = flows::ways(tally, &flows, camera.projection);
+        let canvas = Canvas::new(look, tally, *camera, size);
+        flows::draw_all(scene.layer(frame), &canvas, (&flows, &ways), &pins);
     }
     scene
 }

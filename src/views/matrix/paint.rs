@@ -443,9 +443,9 @@ impl Painter<'_> {
         (head.brands >= 2).then(|| forms.iter().find(|text| fits(text)).unwrap_or(short).clone())
     }
 
-    fn category(&self, axis: Axis, head: &Head) -> Option<u8> {
+    fn category(&self, axis: Axis, head: &Head) -> Option<u32> {
         let stated = axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED;
-        stated.then(|| chip::category(head.value))
+        stated.then(|| crate::views::brand_category(self.look.plan, head.value))
     }
 }
 
