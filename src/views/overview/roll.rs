@@ -263,14 +263,14 @@ impl Roll for Overview {
     fn legend(&self, look: &Look<'_>) -> Vec<LegendEntry> {
         let plan = look.plan;
         let bar = Rect::from_min_size(Pos2::ZERO, SWATCH).shrink2(vec2(0.0, 1.0));
-        let entry = |category: u8, name: String| LegendEntry {
+        let entry = |category: u32, name: String| LegendEntry {
             swatch: Shape::filled(bar, Role::Category(category)),
             label: name,
         };
         let shown = [Part::Arrivals, Part::Overdue];
         let blocks = self.blocks.iter().filter(|block| shown.contains(&block.part));
         let things = blocks.flat_map(|block| block.lines.iter().filter_map(|line| line.thing));
-        let mut used: Vec<u8> = Vec::new();
+        let mut used: Vec<u32> = Vec::new();
         for thing in things {
             let item = plan.items().item_of(thing).map_or(usize::MAX, |item| item.0 as usize);
             let category = self.palette.of_item(plan, item);

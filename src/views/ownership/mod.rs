@@ -258,7 +258,7 @@ fn great_change(holdings: &[Holding], until: Day) -> Option<Day> {
 }
 
 /// A thing's colour: that of the brand or company whose it is.
-fn category(plan: &Plan, palette: &Palette, thing: Thing) -> u8 {
+fn category(plan: &Plan, palette: &Palette, thing: Thing) -> u32 {
     use crate::plan::{Facet, Field};
     let column = plan.items().column(palette.facet());
     let record = plan.record(thing);
