@@ -64,6 +64,10 @@ proptest! {
         let mut filter = Filter::default();
         for (facet, value, excluded) in asked {
             let facet = Facet::ALL[usize::from(facet) % Facet::ALL.len()];
+            // Nothing is compared here, so nothing can be asked of what changed.
+            if facet == Facet::Change {
+                continue;
+            }
             let value = u32::from(value) % plan.items().column(facet).values().len() as u32;
             if excluded { filter.exclude(facet, value) } else { filter.toggle(facet, value) }
         }

@@ -384,7 +384,8 @@ impl<'a> Placer<'a> {
         let rect = place.rect;
         self.taken.push(rect);
         let grounds = self.grounds(rect);
-        let ink = uniform(&grounds).filter(|_| !place.plate);
+        // Without a plate all of it lies on one deep colour, or on none; what is just beside it has no say.
+        let ink = (!place.plate).then(|| deep(&(self.drawn.ground)(rect.center()))).flatten();
         let on_land = place.plate || grounds.iter().any(|ground| *ground != Ground::Sea);
         let role = |line: &Line<'_>| match ink {
             Some(step) => Role::OnRamp(step),
@@ -445,12 +446,6 @@ fn deep(ground: &Ground) -> Option<u8> {
         Ground::Region(_, Tone::Deep(step)) => Some(*step),
         _ => None,
     }
-}
-
-/// The step of the ramp that all of a text lies on, where it is a deep one.
-fn uniform(grounds: &[Ground]) -> Option<u8> {
-    let first = deep(grounds.first()?)?;
-    grounds.iter().all(|ground| deep(ground) == Some(first)).then_some(first)
 }
 
 /// Where the visible part of each region has its middle and which share of the screen it fills, by looking

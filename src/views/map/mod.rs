@@ -110,7 +110,7 @@ fn draw_on(
     let lines = flows::draw_all(scene.layer(frame), canvas, (&tally.flows, ways), &pins);
     let layer = scene.layer(frame);
     signs::draw(layer, canvas, &pins, purpose);
-    let mut taken: Vec<Rect> = frames.iter().flat_map(|outline| outline.draw(layer, canvas)).collect();
+    let mut taken: Vec<Rect> = frames.iter().flat_map(|outline| outline.draw(layer, canvas, &pins)).collect();
     taken.extend(locator::draw(layer, canvas, &grounds, &pins));
     let names = Names { canvas, grounds: &grounds, purpose, dots: &dots, taken: &taken };
     let unnamed = names.draw(scene.layer(frame), &pins, &lines);

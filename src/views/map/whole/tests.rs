@@ -295,15 +295,15 @@ fn names_that_nothing_tells_of_are_no_plants_of_the_filter() {
     assert!(matching.contains("Chennai") && !matching.contains("Sunderland"), "{matching:?}");
 }
 
-/// What is painted under a point before a mark, in a theme.
-fn ground_under(marks: &[&Mark], at: Pos2, theme: Theme) -> [f64; 3] {
+/// What is painted under a point before a mark, in a theme; marks are cut off at their layer's edge.
+fn ground_under(marks: &[(&Rect, &Mark)], at: Pos2, theme: Theme) -> [f64; 3] {
     let blend = |under: [f64; 3], ink: Ink| {
         let over = theme.color(ink);
         let part = f64::from(over.a) / 255.0;
         let over = [over.r, over.g, over.b].map(f64::from);
         [0, 1, 2].map(|i| under[i] * (1.0 - part) + over[i] * part)
     };
-    let ink_at = |mark: &&&Mark| match &mark.shape {
+    let ink_at = |mark: &Mark| match &mark.shape {
         Shape::Rect { rect, fill: Some(Paint::Solid(ink)), .. } => rect.contains(at).then_some(*ink),
         Shape::Circle { center, radius, fill: Some(ink), .. } => {
             (center.distance(at) < *radius).then_some(*ink)
@@ -314,7 +314,8 @@ fn ground_under(marks: &[&Mark], at: Pos2, theme: Theme) -> [f64; 3] {
         _ => None,
     };
     let panel = blend([0.0; 3], Role::Panel.into());
-    marks.iter().filter_map(|mark| ink_at(&mark)).fold(panel, blend)
+    let seen = marks.iter().filter(|(clip, _)| clip.contains(at));
+    seen.filter_map(|(_, mark)| ink_at(mark)).fold(panel, blend)
 }
 
 fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
@@ -339,10 +340,10 @@ fn every_text_of_a_picture_can_be_read() {
         let tally = Tally::new(&look, MapChoices::default());
         for size in SIZES {
             let scene = whole::draw(&look, &tally, &sight(&look, &tally, &Frame::Match), size);
-            let marks: Vec<&Mark> = scene.marks().map(|(_, mark)| mark).collect();
+            let marks: Vec<(&Rect, &Mark)> = scene.marks().collect();
             let frame = Rect::from_min_size(Pos2::ZERO, size);
             let mut seen: Vec<(Rect, &str)> = Vec::new();
-            for (n, mark) in marks.iter().enumerate() {
+            for (n, (_, mark)) in marks.iter().enumerate() {
                 let Shape::Text(text) = &mark.shape else { continue };
                 let bounds = text.bounds();
                 let of = format!("{query}, {size}: {} at {bounds:?}", text.text);
