@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// What a view says of itself to be read downwards. Pieces are known by their place from the top.
 pub trait Roll: 'static {
     /// Whether there is nothing to show, and what is said then: what is wrong, and what to do.
-    fn nothing(&self) -> Option<(&str, &str)>;
+    fn nothing(&self, look: &Look<'_>) -> Option<(String, String)>;
 
     /// The narrowest that it can be read, in points.
     fn narrowest(&self) -> f32 {
@@ -175,7 +175,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
     }
 
     fn has_rows(&self) -> bool {
-        self.roll.nothing().is_none()
+        self.roll.nothing(&self.look).is_none()
     }
 
     fn wish(&self, room: Vec2) -> Vec2 {
@@ -200,8 +200,8 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         let mut scene = Scene::new(part.size);
         let all = Rect::from_min_size(pos2(0.0, 0.0), part.size);
         let look = self.look;
-        if let Some(otherwise) = self.roll.nothing() {
-            nothing::draw(scene.layer(all), &look, all, otherwise);
+        if let Some((what, advice)) = self.roll.nothing(&look) {
+            nothing::draw(scene.layer(all), look.metrics, all, (&what, &advice));
             return scene;
         }
         let head = self.head(part.size.x).min(part.size.y);

@@ -8,7 +8,7 @@ use crate::scene::{Ink, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, wra
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
 use crate::views::targets::{Bullet, count_words};
-use crate::views::{LegendEntry, Link, Look, SWATCH, ViewKind};
+use crate::views::{LegendEntry, Link, Look, SWATCH, ViewKind, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
 
 /// Height of a row, of the head, of a promise.
@@ -133,11 +133,9 @@ fn step(count: usize, of: usize) -> u8 {
 }
 
 impl Roll for Coverage {
-    fn nothing(&self) -> Option<(&str, &str)> {
-        self.heads
-            .iter()
-            .all(|head| head.items == 0)
-            .then_some(("Nothing matches the filter", "Take a part of it away to see more."))
+    fn nothing(&self, look: &Look<'_>) -> Option<(String, String)> {
+        let (what, advice) = nothing::why(look, nothing::FILTERED);
+        self.heads.iter().all(|head| head.items == 0).then(|| (what.to_owned(), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {

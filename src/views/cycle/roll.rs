@@ -12,7 +12,7 @@ use crate::views::count::Count;
 use crate::views::palette::Palette;
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
-use crate::views::{LegendEntry, Look, focus};
+use crate::views::{LegendEntry, Look, focus, nothing};
 use emath::{Rect, pos2, vec2};
 
 /// Height of a row, and what a new group adds above it.
@@ -264,13 +264,24 @@ impl Cycle {
 }
 
 impl Roll for Cycle {
-    fn nothing(&self) -> Option<(&str, &str)> {
+    fn nothing(&self, look: &Look<'_>) -> Option<(String, String)> {
+        let words = look.plan.words();
+        let (one, many) = (words.kind(Kind::Model), words.kinds(Kind::Model));
         if self.undated_alone {
             let what = "Nothing that matches has a dated fact of its life";
-            return Some((what, "The timeline and the matrix show it without."));
+            let advice = "The timeline and the matrix show it without; milestones of it, such as a start of \
+                          production or a launch with its date, make its life.";
+            return Some((what.to_owned(), advice.to_owned()));
         }
-        let none = ("No model matches the filter", "Take a part of it away to see more.");
-        self.rows.list.is_empty().then_some(none)
+        if !self.rows.list.is_empty() {
+            return None;
+        }
+        if look.plan.count_of(Kind::Model) + look.plan.count_of(Kind::Initiative) > 0 {
+            return Some((format!("No {one} matches the filter"), nothing::FILTERED.1.to_owned()));
+        }
+        let advice =
+            "Write some into “models” of its file, and into “milestones” what happens to them and when.";
+        Some((format!("This plan names no {many}"), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {

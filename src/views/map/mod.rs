@@ -114,9 +114,17 @@ fn draw_on(
     taken.extend(locator::draw(layer, canvas, &grounds, &pins));
     let names = Names { canvas, grounds: &grounds, purpose, dots: &dots, taken: &taken };
     let unnamed = names.draw(scene.layer(frame), &pins, &lines);
-    if tally.is_empty {
-        let undated = ("Nothing that matches has begun", "Choose a later date to see more.");
-        nothing::draw(scene.layer(frame), look, frame, undated);
+    let otherwise = match tally.regions.is_empty() && tally.plants.is_empty() {
+        true => Some((
+            "This plan says of nothing where it is",
+            "Write “regions” with their countries into its file, or a place (at) for plants.",
+        )),
+        false => {
+            tally.is_empty.then_some(("Nothing that matches has begun", "Choose a later date to see more."))
+        }
+    };
+    if let Some(otherwise) = otherwise {
+        nothing::draw(scene.layer(frame), look.metrics, frame, nothing::why(look, otherwise));
     }
     unnamed
 }

@@ -50,7 +50,7 @@ impl Painter<'_> {
             let body = Rect::from_min_size(Pos2::ZERO, self.size);
             let none =
                 ("Nothing that matches is a model", "Choose other rows or columns to count every item.");
-            nothing::draw(layer, self.look, body, none);
+            nothing::draw(layer, self.look.metrics, body, nothing::why(self.look, none));
             return self.foot(scene);
         }
         self.bands(scene);

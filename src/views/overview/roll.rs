@@ -8,7 +8,7 @@ use crate::scene::{Paint, Role, Scene, Shape, StandsFor, Stroke};
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
 use crate::views::timeline::Scale;
-use crate::views::{LegendEntry, Link, Look, SWATCH, ViewKind};
+use crate::views::{LegendEntry, Link, Look, SWATCH, ViewKind, nothing};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Height of the top, of a part's heading, of a line; space after a part.
@@ -201,8 +201,9 @@ fn chevron(pen: &mut Pen<'_, '_>, at: Pos2) {
 }
 
 impl Roll for Overview {
-    fn nothing(&self) -> Option<(&str, &str)> {
-        (!self.any).then_some(("Nothing matches the filter", "Take a part of it away to see more."))
+    fn nothing(&self, look: &Look<'_>) -> Option<(String, String)> {
+        let (what, advice) = nothing::why(look, nothing::FILTERED);
+        (!self.any).then(|| (what.to_owned(), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {

@@ -145,7 +145,7 @@ impl Ownership {
         let kept = kept(look, all);
         let moments = moments(look, &kept, options.moments);
         let now = moments.last().map_or(Day::OPEN_END, |at| at.day);
-        let boxes = Boxes::new(plan, &kept, &moments, options.all);
+        let boxes = Boxes::new(&kept, &moments, options.all);
         let mut held: Vec<Thing> = Vec::new();
         for holding in &kept {
             if !held.contains(&holding.of) {
