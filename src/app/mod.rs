@@ -12,6 +12,7 @@ mod copied;
 mod crash;
 mod dialogs;
 mod dividers;
+mod docking;
 mod echo;
 mod editor;
 mod export_dialog;

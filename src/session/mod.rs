@@ -5,6 +5,7 @@
 mod arrangement;
 mod click;
 mod command;
+mod docking;
 mod document;
 mod editions;
 mod history;
@@ -24,6 +25,7 @@ mod tests;
 pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
+pub use docking::Dock;
 pub use document::{Arrived, Document, Opening, Waker};
 pub use editions::{Known, editions, newer};
 pub use history::{Change, History};

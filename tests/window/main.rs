@@ -10,6 +10,7 @@ mod kept;
 mod map;
 mod matrix;
 mod palette;
+mod panes;
 mod parity;
 mod reloads;
 mod saved;
