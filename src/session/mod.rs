@@ -7,6 +7,7 @@ mod click;
 mod command;
 mod document;
 mod history;
+mod judge;
 mod kept;
 mod panes;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
 pub use history::{Change, History};
+pub use judge::judge;
 pub use kept::keep;
 pub use panes::{Along, Pane, Panes, Share};
 
