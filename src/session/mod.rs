@@ -2,6 +2,7 @@
 //!
 //! It must never name egui, draw, or let a number of one plan reach another.
 
+mod against;
 mod arrangement;
 mod click;
 mod command;
@@ -20,8 +21,10 @@ pub use history::{Change, History};
 pub use kept::keep;
 pub use panes::{Along, Pane, Panes, Share};
 
-use crate::explore::{Answer, Filter, QueryProblem, Stretch};
+use crate::explore::{Answer, Filter, Index, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
+use against::{Against, Turn};
+use std::sync::Arc;
 use crate::views::ViewKind;
 
 /// An open document and how it is looked at; what follows from both is kept beside them.
@@ -29,6 +32,8 @@ pub struct Session {
     document: Document,
     history: History<Arrangement, Moved>,
     asked: Asked,
+    /// The edition that the plan is compared with.
+    against: Option<Against>,
     /// Told once: what became of the selection or the arrangement.
     notice: Option<String>,
 }
@@ -58,11 +63,11 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(text: &str, document: &Document, version: u64) -> Self {
-        let parsed = Filter::parse(text, &document.plan);
-        let answer = parsed.filter.answer(&document.plan, &document.index);
+    fn new(text: &str, plan: &Plan, index: &Index, version: u64) -> Self {
+        let parsed = Filter::parse(text, plan);
+        let answer = parsed.filter.answer(plan, index);
         let mut undated = answer.matching.clone();
-        undated.and_not(document.plan.items().dated());
+        undated.and_not(plan.items().dated());
         let (text, undated) = (text.to_owned(), undated.count());
         Self { text, filter: parsed.filter, problems: parsed.problems, answer, undated, version }
     }
@@ -77,8 +82,11 @@ impl Session {
 
     /// A document, arranged.
     pub fn arranged(document: Document, arrangement: Arrangement) -> Self {
-        let asked = Asked::new(&arrangement.query, &document, 0);
-        Self { document, history: History::new(arrangement), asked, notice: None }
+        let asked = Asked::new(&arrangement.query, &document.plan, &document.index, 0);
+        let history = History::new(arrangement);
+        let mut session = Self { document, history, asked, against: None, notice: None };
+        session.settle();
+        session
     }
 
     /// The document.
@@ -91,9 +99,23 @@ impl Session {
         &mut self.document
     }
 
-    /// The plan that is looked at.
-    pub fn plan(&self) -> &Plan {
-        &self.document.plan
+    /// The plan that is looked at: that of both editions where it is compared.
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.compared().map_or(&self.document.plan, |(plan, _)| plan)
+    }
+
+    /// For finding words in it.
+    pub fn index(&self) -> &Arc<Index> {
+        self.compared().map_or(&self.document.index, |(_, index)| index)
+    }
+
+    fn compared(&self) -> Option<(&Arc<Plan>, &Arc<Index>)> {
+        self.against.as_ref().and_then(Against::shown)
+    }
+
+    /// The edition that the plan is compared with, and what there is to say of its file.
+    pub fn against(&self) -> Option<(&Document, Option<String>)> {
+        self.against.as_ref().map(|against| (against.older(), against.message()))
     }
 
     /// How it is looked at.
@@ -161,7 +183,75 @@ impl Session {
                 self.history.push(next, by, time);
             }
         }
+        self.settle();
         self.ask_again();
+    }
+
+    /// Looks after the edition that the plan is compared with: reads, watches and joins it; `hint` says what to do
+    /// where the reading itself failed. True where what is shown has changed.
+    pub fn tend(&mut self, waker: &Waker, hint: impl FnOnce() -> String) -> bool {
+        let Some(against) = &mut self.against else { return false };
+        let turn = against.tend(&self.document.plan, waker, hint);
+        self.turned(turn)
+    }
+
+    fn turned(&mut self, turn: Turn) -> bool {
+        match turn {
+            Turn::Same => false,
+            Turn::Shown => {
+                self.ask_anew();
+                true
+            }
+            Turn::Ended => {
+                let trouble = self.against.take().and_then(|against| against.message());
+                self.notice = trouble.map(|trouble| format!("Nothing is compared: {trouble}"));
+                let plan = Arc::clone(&self.document.plan);
+                self.history.amend(|state| end_comparing(state, &plan));
+                self.ask_anew();
+                true
+            }
+        }
+    }
+
+    /// Compares with what the arrangement asks for.
+    fn settle(&mut self) {
+        let state = self.history.now();
+        let (asked, apart) = (state.compared.clone(), state.apart.clone());
+        match asked {
+            None => {
+                if self.against.take().is_some() {
+                    self.ask_anew();
+                }
+            }
+            Some(asked) => {
+                match &mut self.against {
+                    Some(against) if against.asked == asked => against.take_apart(&apart),
+                    _ => {
+                        self.against = Some(Against::new(&asked, &apart));
+                        self.ask_anew();
+                    }
+                }
+                let newer = Arc::clone(&self.document.plan);
+                let turn = self.against.as_mut().map_or(Turn::Same, |against| against.join(&newer, None));
+                self.turned(turn);
+            }
+        }
+    }
+
+    /// Looks at the older edition, and compares it with the one that was looked at.
+    pub fn swap(&mut self, time: f64) {
+        let Some(against) = self.against.take() else { return };
+        let apart = self.arrangement().apart.clone();
+        let now = match &self.document.path {
+            Some(path) => Compared::File(path.clone()),
+            None => Compared::Bundled(self.document.bundled_name().to_owned()),
+        };
+        let newer = std::mem::replace(&mut self.document, against.into_older());
+        self.against = Some(Against::with(now.clone(), newer, &apart));
+        let next = Arrangement { compared: Some(now), ..self.arrangement().clone() };
+        self.history.push(next, Change::Step, time);
+        self.settle();
+        self.ask_anew();
     }
 
     fn change(&self, next: &mut Arrangement, command: Command) {
@@ -184,6 +274,13 @@ impl Session {
                 }
             }
             Command::SetPanes(panes) => next.panes = panes.tidied(),
+            Command::Compare(Some(with)) => {
+                next.compared = Some(with);
+                begin_comparing(next);
+            }
+            Command::Compare(None) => end_comparing(next, self.plan()),
+            Command::KeepApart(id) if next.apart.contains(&id) => next.apart.retain(|known| *known != id),
+            Command::KeepApart(id) => next.apart.push(id),
             asking => {
                 let mut filter = self.asked.filter.clone();
                 ask(&mut filter, self.plan(), asking);
@@ -198,8 +295,13 @@ impl Session {
     fn ask_again(&mut self) {
         if self.history.now().query != self.asked.text {
             let version = self.asked.version + 1;
-            self.asked = Asked::new(&self.history.now().query, &self.document, version);
+            self.asked = Asked::new(&self.history.now().query, self.plan(), self.index(), version);
         }
+    }
+
+    fn ask_anew(&mut self) {
+        let version = self.asked.version + 1;
+        self.asked = Asked::new(&self.history.now().query, self.plan(), self.index(), version);
     }
 
     /// Takes over a plan that was read meanwhile. The same file keeps its arrangement, and so does another
@@ -229,7 +331,8 @@ impl Session {
     /// Looks at the plan as it was looked at before.
     pub fn restore(&mut self, arrangement: Arrangement) {
         self.history = History::new(arrangement);
-        self.asked = Asked::new(&self.history.now().query, &self.document, self.asked.version + 1);
+        self.settle();
+        self.ask_anew();
     }
 
     fn adopt(&mut self, keeps: bool, selected: Option<&str>) {
@@ -237,10 +340,45 @@ impl Session {
             let panes = self.arrangement().panes.clone();
             self.history = History::new(Arrangement { panes, ..Arrangement::of(self.plan()) });
         }
-        self.asked = Asked::new(&self.history.now().query, &self.document, self.asked.version + 1);
+        self.settle();
+        self.ask_anew();
         if let Some(name) = selected.filter(|_| keeps && self.selection().is_none()) {
             self.notice = Some(format!("“{name}” is not in the plan any more: nothing is selected"));
         }
+    }
+}
+
+/// By default one sees what both editions speak of, unless one asks of changes already.
+fn begin_comparing(state: &mut Arrangement) {
+    if !asks_changes(&state.query) {
+        let blank = if state.query.trim().is_empty() { "" } else { " " };
+        state.query = format!("{}{blank}{IN_BOTH}", state.query.trim_end());
+    }
+}
+
+/// What leaves out what only one of two editions mentions.
+const IN_BOTH: &str = "-change:silent,new";
+
+/// Whether a query's text asks what changed: of a plan that is compared with none yet nothing else is known.
+fn asks_changes(query: &str) -> bool {
+    let query = query.to_lowercase();
+    query.contains("change:") || query.contains("slip:")
+}
+
+/// Nothing is asked any more of what changed.
+fn end_comparing(state: &mut Arrangement, plan: &Plan) {
+    state.compared = None;
+    state.apart.clear();
+    if asks_changes(&state.query) {
+        let rest = state.query.strip_suffix(IN_BOTH).map(str::trim_end).filter(|rest| !asks_changes(rest));
+        state.query = rest.map_or_else(
+            || {
+                let mut filter = Filter::parse(&state.query, plan).filter;
+                filter.clear_changes();
+                filter.to_text(plan)
+            },
+            str::to_owned,
+        );
     }
 }
 
