@@ -38,7 +38,8 @@ impl fmt::Display for NothingInCommon {
 /// Where no item of one is an item of the other.
 pub fn compare(older: &Plan, newer: &Plan, apart: &[Box<str>]) -> Result<Plan, NothingInCommon> {
     let pairs = pairs::Pairs::new(older, newer, apart);
-    if !pairs.has_item(older) && !(older.items().is_empty() && newer.items().is_empty()) {
+    let are_empty = older.items().is_empty() && newer.items().is_empty();
+    if !are_empty && !pairs.has_item(older) {
         return Err(NothingInCommon);
     }
     Ok(merge::merged(older, newer, &pairs))

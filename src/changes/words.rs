@@ -141,8 +141,8 @@ fn slip_words(slip: Slip, old: Option<When>, new: Option<When>) -> String {
     let measured = slip.from_limit();
     let length = measured.length().to_string();
     let what = if slip.is_of_end() { "ends " } else { "" };
-    let limited = slip.old().0 == Day::OPEN_START && slip.old().1 != Day::OPEN_END;
-    let from_earliest = slip.old().1 == Day::OPEN_END && slip.old().0 != Day::OPEN_START;
+    let limited = slip.before().0 == Day::OPEN_START && slip.before().1 != Day::OPEN_END;
+    let from_earliest = slip.before().1 == Day::OPEN_END && slip.before().0 != Day::OPEN_START;
     let moved = |way: &str| match length.is_empty() {
         true => format!("{what}{way}, by how long is open"),
         false => format!("{what}{length} {way}"),
@@ -151,14 +151,14 @@ fn slip_words(slip: Slip, old: Option<When>, new: Option<When>) -> String {
         Way::Later if limited && !length.is_empty() => format!("{what}{length} past the limit"),
         Way::Later => moved("later"),
         Way::Earlier => moved("earlier"),
-        Way::PerhapsLater if limited && slip.new().0 == Day::OPEN_START => {
+        Way::PerhapsLater if limited && slip.now().0 == Day::OPEN_START => {
             format!("the limit {length} later")
         }
-        Way::PerhapsEarlier if limited && slip.new().0 == Day::OPEN_START => {
+        Way::PerhapsEarlier if limited && slip.now().0 == Day::OPEN_START => {
             format!("the limit {length} earlier")
         }
         Way::PerhapsLater if limited => late(measured, what),
-        Way::PerhapsLater | Way::PerhapsEarlier if from_earliest && slip.new().1 == Day::OPEN_END => {
+        Way::PerhapsLater | Way::PerhapsEarlier if from_earliest && slip.now().1 == Day::OPEN_END => {
             let way = if slip.way() == Way::PerhapsLater { "later" } else { "earlier" };
             format!("the earliest day {length} {way}")
         }
@@ -167,11 +167,11 @@ fn slip_words(slip: Slip, old: Option<When>, new: Option<When>) -> String {
         Way::Firmer if from_earliest && !length.is_empty() => {
             format!("{what}{length} after the earliest day")
         }
-        Way::Firmer if slip.old() == slip.new() => "no longer only about or unsure".to_owned(),
+        Way::Firmer if slip.before() == slip.now() => "no longer only about or unsure".to_owned(),
         Way::Firmer if slip.is_of_end() => "its end is stated more exactly".to_owned(),
         Way::Firmer if matches!(before, When::Span(None, Some(_))) => "its start is given now".to_owned(),
         Way::Firmer => format!("within {}", before.words()),
-        Way::Vaguer if slip.old() == slip.new() => "only about or unsure now".to_owned(),
+        Way::Vaguer if slip.before() == slip.now() => "only about or unsure now".to_owned(),
         Way::Vaguer if slip.is_of_end() => "its end is stated less exactly".to_owned(),
         Way::Vaguer if matches!(new, Some(When::Span(None, Some(_)))) => {
             "its start is given no more".to_owned()

@@ -83,12 +83,12 @@ impl Slip {
     }
 
     /// The first and last day on which it may have been, open ends beyond all days.
-    pub fn old(self) -> (Day, Day) {
+    pub fn before(self) -> (Day, Day) {
         self.old
     }
 
     /// The first and last day on which it may be now, open ends beyond all days.
-    pub fn new(self) -> (Day, Day) {
+    pub fn now(self) -> (Day, Day) {
         self.new
     }
 
@@ -350,7 +350,7 @@ mod tests {
                 let to = to.stated().unwrap_or(Day(from.0 + 4000));
                 Day(from.0 + n % (to.0 - from.0 + 1))
             };
-            let (old, new) = (pick(slip.old(), i), pick(slip.new(), j));
+            let (old, new) = (pick(slip.before(), i), pick(slip.now(), j));
             let moved = new.0 - old.0;
             let (least, most) = slip.days();
             prop_assert!(least.is_none_or(|least| least <= moved) && most.is_none_or(|most| moved <= most));
