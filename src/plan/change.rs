@@ -3,7 +3,7 @@
 //! It must never call cancelled or ended what a plan merely does not mention.
 
 use super::{About, Change, Record};
-use crate::date::{Moment, Slip};
+use crate::date::{Day, Moment, Slip};
 
 /// Another edition that a plan is set against, and what became of each record since.
 #[derive(Debug, Clone)]
@@ -65,6 +65,12 @@ impl Became {
     /// How its date moved.
     pub fn slip(&self) -> Option<Slip> {
         self.before.as_ref().and_then(|before| before.slip)
+    }
+
+    /// The days of its older date as they are drawn, where it moved.
+    pub fn older_days(&self) -> Option<(Day, Day)> {
+        self.slip()?;
+        self.before.as_ref()?.record.when.map(|when| when.days())
     }
 
     /// Whether both editions speak of it and something about it is another.

@@ -6,6 +6,7 @@ mod against;
 mod arrangement;
 mod click;
 mod command;
+mod comparing;
 mod document;
 mod history;
 mod kept;
@@ -23,7 +24,8 @@ pub use panes::{Along, Pane, Panes, Share};
 
 use crate::explore::{Answer, Filter, Index, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
-use against::{Against, Turn};
+use against::Against;
+use comparing::{begin_comparing, end_comparing};
 use std::sync::Arc;
 use crate::views::ViewKind;
 
@@ -113,11 +115,6 @@ impl Session {
         self.against.as_ref().and_then(Against::shown)
     }
 
-    /// The edition that the plan is compared with, and what there is to say of its file.
-    pub fn against(&self) -> Option<(&Document, Option<String>)> {
-        self.against.as_ref().map(|against| (against.older(), against.message()))
-    }
-
     /// How it is looked at.
     pub fn arrangement(&self) -> &Arrangement {
         self.history.now()
@@ -185,73 +182,6 @@ impl Session {
         }
         self.settle();
         self.ask_again();
-    }
-
-    /// Looks after the edition that the plan is compared with: reads, watches and joins it; `hint` says what to do
-    /// where the reading itself failed. True where what is shown has changed.
-    pub fn tend(&mut self, waker: &Waker, hint: impl FnOnce() -> String) -> bool {
-        let Some(against) = &mut self.against else { return false };
-        let turn = against.tend(&self.document.plan, waker, hint);
-        self.turned(turn)
-    }
-
-    fn turned(&mut self, turn: Turn) -> bool {
-        match turn {
-            Turn::Same => false,
-            Turn::Shown => {
-                self.ask_anew();
-                true
-            }
-            Turn::Ended => {
-                let trouble = self.against.take().and_then(|against| against.message());
-                self.notice = trouble.map(|trouble| format!("Nothing is compared: {trouble}"));
-                let plan = Arc::clone(&self.document.plan);
-                self.history.amend(|state| end_comparing(state, &plan));
-                self.ask_anew();
-                true
-            }
-        }
-    }
-
-    /// Compares with what the arrangement asks for.
-    fn settle(&mut self) {
-        let state = self.history.now();
-        let (asked, apart) = (state.compared.clone(), state.apart.clone());
-        match asked {
-            None => {
-                if self.against.take().is_some() {
-                    self.ask_anew();
-                }
-            }
-            Some(asked) => {
-                match &mut self.against {
-                    Some(against) if against.asked == asked => against.take_apart(&apart),
-                    _ => {
-                        self.against = Some(Against::new(&asked, &apart));
-                        self.ask_anew();
-                    }
-                }
-                let newer = Arc::clone(&self.document.plan);
-                let turn = self.against.as_mut().map_or(Turn::Same, |against| against.join(&newer, None));
-                self.turned(turn);
-            }
-        }
-    }
-
-    /// Looks at the older edition, and compares it with the one that was looked at.
-    pub fn swap(&mut self, time: f64) {
-        let Some(against) = self.against.take() else { return };
-        let apart = self.arrangement().apart.clone();
-        let now = match &self.document.path {
-            Some(path) => Compared::File(path.clone()),
-            None => Compared::Bundled(self.document.bundled_name().to_owned()),
-        };
-        let newer = std::mem::replace(&mut self.document, against.into_older());
-        self.against = Some(Against::with(now.clone(), newer, &apart));
-        let next = Arrangement { compared: Some(now), ..self.arrangement().clone() };
-        self.history.push(next, Change::Step, time);
-        self.settle();
-        self.ask_anew();
     }
 
     fn change(&self, next: &mut Arrangement, command: Command) {
@@ -345,40 +275,6 @@ impl Session {
         if let Some(name) = selected.filter(|_| keeps && self.selection().is_none()) {
             self.notice = Some(format!("“{name}” is not in the plan any more: nothing is selected"));
         }
-    }
-}
-
-/// By default one sees what both editions speak of, unless one asks of changes already.
-fn begin_comparing(state: &mut Arrangement) {
-    if !asks_changes(&state.query) {
-        let blank = if state.query.trim().is_empty() { "" } else { " " };
-        state.query = format!("{}{blank}{IN_BOTH}", state.query.trim_end());
-    }
-}
-
-/// What leaves out what only one of two editions mentions.
-const IN_BOTH: &str = "-change:silent,new";
-
-/// Whether a query's text asks what changed: of a plan that is compared with none yet nothing else is known.
-fn asks_changes(query: &str) -> bool {
-    let query = query.to_lowercase();
-    query.contains("change:") || query.contains("slip:")
-}
-
-/// Nothing is asked any more of what changed.
-fn end_comparing(state: &mut Arrangement, plan: &Plan) {
-    state.compared = None;
-    state.apart.clear();
-    if asks_changes(&state.query) {
-        let rest = state.query.strip_suffix(IN_BOTH).map(str::trim_end).filter(|rest| !asks_changes(rest));
-        state.query = rest.map_or_else(
-            || {
-                let mut filter = Filter::parse(&state.query, plan).filter;
-                filter.clear_changes();
-                filter.to_text(plan)
-            },
-            str::to_owned,
-        );
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Drawn, NoRoom};
 use crate::plan::BitSet;
 use crate::scene::Scene;
 use crate::views::count::{Count, things};
+use crate::views::change;
 use crate::views::furniture::{self, Edition, Page, PageLayout};
 use crate::views::{Look, PagePart, Prepared};
 use emath::{Vec2, vec2};
@@ -30,7 +31,7 @@ impl<'a> Sheet<'a> {
             title: look.plan.about().name.to_string(),
             filter: sentence(&look.filter.words(look.plan)),
             about: view.summary(&shown),
-            notes: view.notes(&shown),
+            notes: [change::notes(look), view.notes(&shown)].concat(),
             sources: furniture::sources(look.plan, look.matching),
             edition: Edition::of(look.plan),
             yields: !view.has_rows(),

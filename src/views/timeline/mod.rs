@@ -18,9 +18,11 @@ mod lanes;
 mod layout;
 mod legend;
 mod of_what;
+mod older;
 mod pages;
 mod prepared;
 mod rows;
+mod strip;
 mod sums;
 mod tray;
 
@@ -32,6 +34,7 @@ pub use focus::flag;
 pub use groups::{Content, Group, GroupOrder};
 pub use layout::{Anchor, RowLayout};
 pub use prepared::TimelineView;
+pub use strip::{StripRow, strip};
 
 pub use super::days::{closest, home, limits};
 
