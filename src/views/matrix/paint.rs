@@ -2,6 +2,7 @@
 //! that lies outside its viewport.
 
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
+use super::came::Difference;
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;
@@ -225,7 +226,7 @@ impl Painter<'_> {
             self.row_lines(layer, row, left, self.layout.right());
             let (top, _) = self.layout.row(row);
             let at = pos2(self.layout.right() - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
-            self.figure(layer, at, head.total, Weight::Regular);
+            self.total(layer, at, (head.total, self.matrix.differences.of_row(row)), Weight::Regular);
         }
     }
 
@@ -258,14 +259,19 @@ impl Painter<'_> {
         let what = if self.matrix.models { "all models" } else { "all items" };
         let room = body.left() - PAD - GAP;
         self.text(layer, pos2(PAD, base), room, Line { text: what, ..muted(Size::Body) }, StandsFor::Nothing);
-        self.figure(layer, pos2(self.layout.right() - PAD, base), self.matrix.total, Weight::Semibold);
+        let all = (self.matrix.total, self.matrix.differences.of_all());
+        self.total(layer, pos2(self.layout.right() - PAD, base), all, Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
             let Some(head) = self.matrix.columns.get(column) else { continue };
             let (left, right) = self.layout.column(column);
             if self.matrix.models {
-                let line = Line { text: &figure(f64::from(head.total)), ..plain(Size::Body) };
+                let text = match self.matrix.differences.of_column(column) {
+                    Some(other) => format!("{}  {}", other.now(head.total), other.words()),
+                    None => figure(f64::from(head.total)),
+                };
+                let line = Line { text: &text, ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
@@ -320,6 +326,15 @@ impl Painter<'_> {
             shape.translate(vec2(PAD, top));
             layer.add(shape);
         }
+    }
+
+    /// A total, and left of it by how much it differs from that of the edition compared with.
+    fn total(&self, layer: &mut Layer, end: Pos2, (total, other): (u32, Option<Difference>), weight: Weight) {
+        let Some(other) = other else { return self.figure(layer, end, total, weight) };
+        self.figure(layer, end, other.now(total), weight);
+        let under = end + vec2(0.0, 12.0);
+        let metrics = self.look.metrics;
+        layer.add(metrics.text_ending(under, &other.words(), Size::Tick, Weight::Regular, Role::Muted));
     }
 
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {

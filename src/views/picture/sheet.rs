@@ -52,7 +52,8 @@ impl<'a> Sheet<'a> {
     /// The texts with a legend for the view on a page of a width, and the height that it asks for there.
     pub fn page_for(&self, width: f32) -> Page {
         let room = furniture::view_width(width, self.page.plain);
-        let legend = self.view.legend(room, Some(&self.shown));
+        let mut legend = self.view.legend(room, Some(&self.shown));
+        legend.extend(change::legend(self.look.plan, &self.shown));
         Page { legend, view_height: self.view.wish(vec2(room, f32::INFINITY)).y, ..self.page.clone() }
     }
 
@@ -84,7 +85,10 @@ impl<'a> Sheet<'a> {
         let shown = self.view.shown(part);
         let legend = match page.legend.is_empty() {
             true => Vec::new(),
-            false => self.view.legend(part.size.x, Some(&shown)),
+            false => {
+                let own = self.view.legend(part.size.x, Some(&shown));
+                own.into_iter().chain(change::legend(self.look.plan, &shown)).collect()
+            }
         };
         Page { legend, view_height: part.size.y, ..page.clone() }
     }

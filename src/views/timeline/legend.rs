@@ -5,7 +5,6 @@ use crate::changes::edition;
 use crate::date::{Moment, Precision, When};
 use crate::plan::{BitSet, NOT_STATED, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
-use crate::views::change;
 use crate::views::palette::OTHER;
 use crate::views::{LegendEntry, Look};
 use emath::{Rect, pos2, vec2};
@@ -26,7 +25,6 @@ impl Timeline {
         entries.extend(self.counts(look, drawn));
         entries.extend(forms(look, drawn));
         entries.extend(older_date(look));
-        entries.extend(change::legend(look.plan, drawn));
         entries
     }
 
