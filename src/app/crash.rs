@@ -219,6 +219,28 @@ mod tests {
     }
 
     #[test]
+    fn programs_that_stop_at_once_leave_a_report_each() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let start = std::sync::Barrier::new(8);
+        let left: Vec<PathBuf> = std::thread::scope(|scope| {
+            let stop = |n: usize| {
+                let (folder, start) = (folder.path(), &start);
+                scope.spawn(move || {
+                    start.wait();
+                    leave(folder, &format!("fault {n}"), Some(&Last::default())).expect("left")
+                })
+            };
+            let stopped: Vec<_> = (0..8).map(stop).collect();
+            stopped.into_iter().map(|thread| thread.join().expect("joined")).collect()
+        });
+        for (n, report) in left.iter().enumerate() {
+            assert_eq!(fs::read_to_string(report).expect("the report"), format!("fault {n}"));
+        }
+        let told = take(folder.path()).expect("what was left").report;
+        assert!(left.contains(&told), "{told:?}");
+    }
+
+    #[test]
     fn an_unknown_state_is_no_fault() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join(STATE), "(bundled: true").expect("written");

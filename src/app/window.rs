@@ -260,4 +260,36 @@ mod tests {
         let selected = window.session.selection().map(|thing| &*window.session.plan().record(thing).id);
         assert_eq!(selected, Some("micra-ev"));
     }
+
+    #[test]
+    fn the_notice_of_a_fault_stands_above_the_problems() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("broken.ron");
+        let slips: String = (0..60).map(|n| format!("(id: \"m{n}\", wat: 1),\n")).collect();
+        std::fs::write(&file, format!("(version: 1, id: \"p\", name: \"P\", milestones: [{slips}])"))
+            .expect("written");
+        let mut window = Window::new(Some(file));
+        let last = Last::default();
+        window.keep(Keeper::default(), Some(Remains { last, report: "report.txt".into() }));
+        let ctx = egui::Context::default();
+        super::super::install(&ctx);
+        let area = |title: &str| {
+            ctx.memory(|memory| memory.area_rect(egui::Id::unique(egui::IntoAtoms::into_atoms(title).text())))
+        };
+        for size in [egui::vec2(1280.0, 800.0), egui::vec2(640.0, 480.0)] {
+            let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+            let frame = |window: &mut Window| {
+                let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
+                ctx.run_ui(input, |ui| window.ui(ui)).drop_without_applying_deltas();
+            };
+            while window.is_opening() {
+                frame(&mut window);
+            }
+            (0..4).for_each(|_| frame(&mut window));
+            let notice = area("Roadscope stopped last time").expect("the notice");
+            let problems = area("Problems in broken.ron").expect("the problems");
+            assert!(notice.bottom() <= problems.top(), "{notice} covers {problems}");
+            assert!(screen.contains_rect(notice) && screen.contains_rect(problems), "{notice} {problems}");
+        }
+    }
 }

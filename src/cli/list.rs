@@ -84,12 +84,7 @@ pub(super) fn csv(plan: &Plan, matching: &BitSet, marked: bool) -> Result<String
     let failed =
         |e: &dyn std::fmt::Display| Failure::new(format!("the list could not be written as CSV: {e}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let facets = || {
-        Facet::ALL
-            .iter()
-            .copied()
-            .filter(|facet| !BEFORE.contains(facet) && (*facet != Facet::Change || plan.against().is_some()))
-    };
+    let facets = || Facet::ALL.iter().copied().filter(|facet| !BEFORE.contains(facet));
     let mut head = vec!["id", "kind", "what", "when", "first_day", "last_day", "status"];
     head.extend(facets().map(Facet::word));
     head.extend(LINKS.map(Field::word));

@@ -218,7 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn fact(event: LifeEvent, when: &str) -> LifeFact {
-        LifeFact { event, when: When::parse(when).unwrap(), by: Thing(0) }
+        LifeFact { event, when: When::parse(when).unwrap(), by: Thing::nth(0_u32) }
     }
 
     fn life(facts: &[(LifeEvent, &str)]) -> Life {
@@ -261,9 +261,9 @@ mod tests {
                 crate::date::Part::Day(year, month, day)
             };
             let within = When::At(Moment::Within(part(begin), part(begin + long)));
-            let mut facts = vec![LifeFact { event: LifeEvent::Sale, when: within, by: Thing(0) }];
+            let mut facts = vec![LifeFact { event: LifeEvent::Sale, when: within, by: Thing::nth(0_u32) }];
             facts.extend(end.map(|end| LifeFact {
-                event: LifeEvent::End, when: When::At(Moment::On(part(end))), by: Thing(1),
+                event: LifeEvent::End, when: When::At(Moment::On(part(end))), by: Thing::nth(1_u32),
             }));
             let plan = Plan::new(Default::default(), Vec::new(), Vec::new());
             let life = Life::new(facts);

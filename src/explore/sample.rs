@@ -56,7 +56,7 @@ pub(crate) fn small() -> Plan {
     .into_iter()
     .map(|(kind, id, name)| Record::new(kind, id, name))
     .collect();
-    let t = |id: &str, r: &[Record]| Thing(r.iter().position(|r| &*r.id == id).unwrap() as u32);
+    let t = |id: &str, r: &[Record]| Thing::nth(r.iter().position(|r| &*r.id == id).unwrap());
     let links = |list: &[(Field, &str)], r: &[Record]| -> Box<[(Field, Thing)]> {
         list.iter().map(|(field, id)| (*field, t(id, r))).collect()
     };
@@ -204,7 +204,7 @@ fn build(
     // About one in three points at nothing.
     let pick = |digit: u8, first: u32, count: usize| {
         let n = usize::from(digit) % (count + count / 2 + 1);
-        (n < count).then(|| Thing(first + n as u32))
+        (n < count).then(|| Thing::nth(first + n as u32))
     };
     for (n, row) in models.iter().enumerate() {
         let links = [

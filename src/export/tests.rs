@@ -32,7 +32,7 @@ pub(super) fn every_mark() -> Scene {
         let rect = Rect::from_min_size(pos2(16.0, 140.0 + 24.0 * n as f32), vec2(180.0, 18.0));
         let fill = Paint::Fade { ink: Role::Category(n as u8).into(), left, right };
         layer.add_for(
-            StandsFor::Thing(Thing(n as u32)),
+            StandsFor::Thing(Thing::nth(n)),
             Shape::Rect { rect, radius: 3.0, fill: Some(fill), stroke: None },
         );
         let center = pos2(216.0, rect.center().y);

@@ -66,12 +66,12 @@ fn without(mut records: Vec<Record>, left_out: &[bool]) -> Vec<Record> {
     if !left_out.contains(&true) {
         return records;
     }
-    let mut next = 0u32;
+    let mut next = 0;
     let places: Vec<Option<Thing>> = left_out
         .iter()
         .map(|out| {
-            let place = (!out).then_some(Thing(next));
-            next += u32::from(!out);
+            let place = (!out).then_some(Thing::nth(next));
+            next += usize::from(!out);
             place
         })
         .collect();
@@ -134,7 +134,7 @@ impl<'a> Table<'a, '_> {
     fn take_records<T: Entry<'a>>(&mut self, list: List<T>) {
         let mut draft = Draft::default();
         for (n, entry) in list.into_iter().enumerate() {
-            let thing = Thing(self.records.len() as u32);
+            let thing = Thing::nth(self.records.len());
             if n % STEP == STEP - 1 && !self.progress.step(STEP) {
                 return;
             }

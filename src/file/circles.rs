@@ -55,7 +55,7 @@ fn closing(records: &[Record], field: Field) -> Vec<(Thing, Thing)> {
     let mut way: Vec<(Thing, usize)> = Vec::new();
     let is_open = |seen: &[Seen], thing: Thing| seen.get(thing.index()).copied().unwrap_or(Seen::Done);
     for (n, record) in records.iter().enumerate() {
-        let start = Thing(n as u32);
+        let start = Thing::nth(n);
         if is_open(&seen, start) != Seen::Not || record.links(field).next().is_none() {
             continue;
         }

@@ -49,8 +49,8 @@ impl<'a> Ids<'a> {
 
     /// The one that has an id.
     pub fn find(&self, id: &str) -> Option<Thing> {
-        let found = self.table.find(self.hasher.hash_one(id), |n| self.id(Thing(*n)) == id);
-        found.map(|n| Thing(*n))
+        let found = self.table.find(self.hasher.hash_one(id), |n| self.id(Thing::nth(*n)) == id);
+        found.map(|n| Thing::nth(*n))
     }
 
     /// The id of one.
@@ -60,9 +60,9 @@ impl<'a> Ids<'a> {
 
     /// Its kind, and its place among those of its kind.
     pub fn place(&self, thing: Thing) -> (Kind, usize) {
-        let after = self.starts.partition_point(|(_, start)| *start <= thing.0);
+        let after = self.starts.partition_point(|(_, start)| *start as usize <= thing.index());
         let found = after.checked_sub(1).and_then(|n| self.starts.get(n));
-        found.map_or((Kind::Company, thing.index()), |(kind, start)| (*kind, (thing.0 - start) as usize))
+        found.map_or((Kind::Company, thing.index()), |(kind, start)| (*kind, thing.index() - *start as usize))
     }
 
     /// The ids of a kind.

@@ -11,7 +11,7 @@ use super::problem::quoted;
 use super::recover::{Broken, Salvaged};
 use super::schema;
 use super::values;
-use crate::plan::{Source, SourceIndex, Thing};
+use crate::plan::{Source, SourceIndex};
 
 const LIST: &str = "sources";
 
@@ -60,8 +60,8 @@ pub fn check<'a>(
 
 /// The source of an id.
 pub fn find(id: &str, checker: &mut Checker<'_, '_>, at: impl FnOnce() -> At) -> Option<SourceIndex> {
-    if let Some(Thing(n)) = checker.sources.find(id) {
-        return Some(SourceIndex(n));
+    if let Some(thing) = checker.sources.find(id) {
+        return Some(SourceIndex(thing.index() as u32));
     }
     let (sources, ids, suggest) = (&checker.sources, &checker.ids, checker.suggest);
     let or_else = || "write the id of a record in sources: […]".to_owned();

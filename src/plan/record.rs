@@ -7,9 +7,15 @@ use crate::date::{Moment, When};
 
 /// A record's place in the plan: what a selection points at and a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Thing(pub u32);
+pub struct Thing(pub(super) u32);
 
 impl Thing {
+    /// The record of a place in the list that a plan is made of: for whoever makes the plan, or walks its records.
+    pub fn nth(place: impl TryInto<u32>) -> Self {
+        // Lists so long do not fit into memory; a place beyond them is nobody's.
+        Self(place.try_into().unwrap_or(u32::MAX))
+    }
+
     /// As an index.
     pub fn index(self) -> usize {
         self.0 as usize

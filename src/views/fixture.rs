@@ -62,7 +62,7 @@ impl Sketch {
     pub(crate) fn plan_about(mut self, about: About) -> Plan {
         self.0.sort_by_key(|(record, _)| record.kind);
         let ids: Vec<Box<str>> = self.0.iter().map(|(record, _)| record.id.clone()).collect();
-        let place = |id: &str| Thing(ids.iter().position(|i| **i == *id).expect(id) as u32);
+        let place = |id: &str| Thing::nth(ids.iter().position(|i| **i == *id).expect(id));
         let resolve = |(mut record, links): (Record, Vec<(Field, String)>)| {
             record.links = links.iter().map(|(field, id)| (*field, place(id))).collect();
             record

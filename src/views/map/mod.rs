@@ -152,7 +152,7 @@ fn draw_pins(layer: &mut Layer, look: &Look<'_>, tally: &Tally, pins: &[Pin]) {
         if pin.plants.len() > 1 {
             let count = u32::try_from(pin.plants.len()).unwrap_or(u32::MAX);
             // The group is the most important of the plants: what a click may fly to.
-            let stands_for = StandsFor::Count { group: plant.thing.0, count, from: 0, to: 0 };
+            let stands_for = StandsFor::Count { group: plant.thing.index() as u32, count, from: 0, to: 0 };
             layer.add_for(stands_for, disc(pin.radius, Some(Role::Text.into()), Some(rim)));
             let at = pin.at + vec2(0.0, Size::Tick.middle());
             let text = count.to_string();

@@ -318,7 +318,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn plant(n: u32, at: Pos2, models: u32) -> Plant {
-        Plant { thing: Thing(n), at, models, brand: None, selected: false, home: Vec::new() }
+        Plant { thing: Thing::nth(n), at, models, brand: None, selected: false, home: Vec::new() }
     }
 
     fn frame() -> Rect {

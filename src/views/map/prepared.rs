@@ -79,7 +79,7 @@ impl Prepared for ReadyMap<'_> {
         match what {
             // Pins that stand too close to be told apart, under the most important of their plants.
             StandsFor::Count { group, count, .. } => {
-                let plant = &self.look.plan.record(Thing(group)).name;
+                let plant = &self.look.plan.record(Thing::nth(group)).name;
                 Some(format!("{count} plants: {plant} and {} more", count.saturating_sub(1)))
             }
             _ => words::of(self.look.plan, what),

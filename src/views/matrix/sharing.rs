@@ -103,7 +103,7 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
     let (thing, record) = plan
         .of_kind(Kind::Target)
         .filter(|(_, record)| speaks(record) && figure(record).is_some())
-        .min_by_key(|(thing, record)| (record.when.map_or(i32::MAX, |w| w.days().1.0), thing.0))?;
+        .min_by_key(|(thing, record)| (record.when.map_or(i32::MAX, |w| w.days().1.0), *thing))?;
     let figure = figure(record)?;
     let what = match record.texts(Field::Measure).next() {
         // Most targets say their figure in their name.

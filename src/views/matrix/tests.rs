@@ -221,7 +221,7 @@ fn large(platforms: u32, brands: u32, models: u32) -> Plan {
     let mut records: Vec<Record> = many(Kind::Brand, brands).chain(many(Kind::Platform, platforms)).collect();
     for (n, mut model) in (0..models).zip(many(Kind::Model, models)) {
         let step = n.wrapping_mul(2_654_435_761) >> 8;
-        let (brand, platform) = (Thing(step % brands), Thing(brands + step / brands % platforms));
+        let (brand, platform) = (Thing::nth(step % brands), Thing::nth(brands + step / brands % platforms));
         model.links = Box::new([(Field::Brands, brand), (Field::Platform, platform)]);
         records.push(model);
     }

@@ -33,7 +33,7 @@ fn faults(wrong: impl Fn(&Plan, Thing, &Record) -> Option<String>) -> Vec<String
     for (name, plan) in plans() {
         for (n, record) in plan.records().iter().enumerate() {
             faults.extend(
-                wrong(&plan, Thing(n as u32), record).map(|what| format!("{name}: {}: {what}", record.id)),
+                wrong(&plan, Thing::nth(n), record).map(|what| format!("{name}: {}: {what}", record.id)),
             );
         }
     }

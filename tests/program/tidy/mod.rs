@@ -2,8 +2,11 @@
 //!
 //! Each rule is a function from a file's text to faults, and is itself tried on a tiny bad file.
 
-#![allow(clippy::expect_used, reason = "a helper of tests may fail the test")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper of tests may fail the test")]
 
+mod code;
+
+use code::Named;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +59,22 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 const PURE: [&str; 6] = ["date", "plan", "explore", "changes", "scene", "views"];
 /// Parts of the standard library that reach outside the program.
 const OUTSIDE: [&str; 6] = ["env", "fs", "io", "net", "process", "time"];
+/// Crates that do so, too.
+const OUTSIDE_CRATES: [&str; 4] = ["rfd", "signal_hook", "tempfile", "ureq"];
+/// Methods of a path that ask the disk.
+const ASKS_THE_DISK: [&str; 9] = [
+    "canonicalize",
+    "exists",
+    "is_dir",
+    "is_file",
+    "metadata",
+    "read_dir",
+    "read_link",
+    "symlink_metadata",
+    "try_exists",
+];
+/// Macros that write to a terminal.
+const PRINTS: [&str; 5] = ["dbg", "eprint", "eprintln", "print", "println"];
 /// Crates that only the window may name.
 const WINDOW_ONLY: [&str; 4] = ["egui", "eframe", "egui_plot", "rfd"];
 /// A file has fewer lines than this.
@@ -68,32 +87,35 @@ fn names_no_window(source: &Source) -> Vec<Fault> {
     if room(&source.path) == Some("app") || !source.path.starts_with("src/") {
         return Vec::new();
     }
-    let code = without_comments(&source.text);
-    let named = code.lines().enumerate().flat_map(|(n, line)| words(line).map(move |w| (n + 1, w)));
-    named
-        .filter(|(_, word)| WINDOW_ONLY.contains(word))
-        .map(|(line, word)| {
-            fault(
-                source,
-                line,
-                format!("only src/app may name {word}: move this there, or use emath and ecolor"),
-            )
-        })
-        .collect()
+    of_paths(source, |path, _| {
+        let first = path.first().filter(|first| WINDOW_ONLY.contains(&first.as_str()))?;
+        Some(format!("only src/app may name {first}: move this there, or use emath and ecolor"))
+    })
 }
 
-/// The rooms that compute reach for nothing outside the program.
+/// The rooms that compute reach for nothing outside the program: no disk, no clock, no terminal.
 fn reaches_nothing_outside(source: &Source) -> Vec<Fault> {
     let Some(room) = room(&source.path).filter(|room| PURE.contains(room)) else { return Vec::new() };
-    let used = first_parts(&without_comments(&source.text), "std");
-    used.into_iter()
-        .filter(|(_, part)| OUTSIDE.contains(&part.as_str()))
-        .map(|(line, part)| {
-            let words =
-                format!("{room} may not use std::{part}: let file, export, cli or app hand in what it needs");
-            fault(source, line, words)
-        })
-        .collect()
+    let hand_in = "let file, export, cli or app hand in what it needs";
+    let mut faults = of_paths(source, |path, _| {
+        let is_outside = match path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["std", part, ..] => OUTSIDE.contains(&part) || part == "*",
+            ["jiff", .., "now" | "system" | "*"] => true,
+            [name, ..] => OUTSIDE_CRATES.contains(&name),
+            [] => false,
+        };
+        // Another name for all of a crate would hide what is taken of it.
+        is_outside.then(|| format!("{room} may not use {}: {hand_in}", path.join("::")))
+    });
+    let code = code(source);
+    let told = |(line, name): &(usize, String), kind: &str| {
+        fault(source, *line, format!("{room} may not use {name}{kind}: {hand_in}"))
+    };
+    faults.extend(
+        code.methods.iter().filter(|(_, m)| ASKS_THE_DISK.contains(&m.as_str())).map(|m| told(m, "()")),
+    );
+    faults.extend(code.macros.iter().filter(|(_, m)| PRINTS.contains(&m.as_str())).map(|m| told(m, "!")));
+    faults
 }
 
 /// In the window only what a fault leaves behind is written past `file` and `export`.
@@ -101,12 +123,19 @@ fn leaves_the_disk_alone(source: &Source) -> Vec<Fault> {
     if room(&source.path) != Some("app") || source.path == "src/app/crash.rs" {
         return Vec::new();
     }
-    let used = first_parts(&without_comments(&source.text), "std");
-    let disk = used.into_iter().filter(|(_, part)| part == "fs");
-    disk.map(|(line, _)| {
-        fault(source, line, "the window reads and writes through file and export".to_owned())
-    })
-    .collect()
+    let words = "the window reads and writes through file and export";
+    let mut faults = of_paths(source, |path, in_tests| {
+        let names = |n: usize, name: &str| path.get(n).is_some_and(|part| part == name);
+        let is_disk = names(0, "std") && names(1, "fs") || names(0, "tempfile");
+        (is_disk && !in_tests).then(|| words.to_owned())
+    });
+    let code = code(source);
+    let asked = code
+        .methods
+        .iter()
+        .filter(|(line, method)| ASKS_THE_DISK.contains(&method.as_str()) && !code.is_test(*line));
+    faults.extend(asked.map(|(line, _)| fault(source, *line, words.to_owned())));
+    faults
 }
 
 /// Rooms use only the rooms before them.
@@ -116,21 +145,39 @@ fn keeps_direction(source: &Source) -> Vec<Fault> {
     let rooms = MAY_USE.map(|(name, _)| name);
     // A room's tests may read the bundled plan.
     let is_test = source.path.ends_with("/tests.rs");
-    first_parts(&without_comments(&source.text), "crate")
-        .into_iter()
-        .filter(|(_, used)| {
-            rooms.contains(&used.as_str())
-                && used != room
-                && used != "printable"
-                && !may.contains(&used.as_str())
+    of_paths(source, |path, in_tests| {
+        let used = match path {
+            [root, used, ..] if root == "crate" => used.as_str(),
+            _ => return None,
+        };
+        if used == "*" {
+            return Some("name the rooms that are used, rather than all of them".to_owned());
+        }
+        let is_free = !rooms.contains(&used)
+            || used == room
+            || used == "printable"
+            || may.contains(&used)
+            || (is_test || in_tests) && used == "file";
+        (!is_free).then(|| {
+            format!("{room} may not use {used}: hand the data in, or move the code to a room after both")
         })
-        .filter(|(_, used)| !(is_test && used == "file"))
-        .map(|(line, used)| {
-            let words =
-                format!("{room} may not use {used}: hand the data in, or move the code to a room after both");
-            fault(source, line, words)
-        })
-        .collect()
+    })
+}
+
+/// A fault for each path of a file that a rule has words about, once a line. The rule is told whether the path
+/// stands in tests.
+fn of_paths(source: &Source, rule: impl Fn(&[String], bool) -> Option<String>) -> Vec<Fault> {
+    let code = code(source);
+    let told =
+        |(line, path): &(usize, Vec<String>)| Some(fault(source, *line, rule(path, code.is_test(*line))?));
+    let mut faults: Vec<Fault> = code.paths.iter().filter_map(told).collect();
+    faults.sort_by(|a, b| (a.line, &a.words).cmp(&(b.line, &b.words)));
+    faults.dedup();
+    faults
+}
+
+fn code(source: &Source) -> Named {
+    code::named(&source.path, &source.text).unwrap_or_else(|why| panic!("{}:{why}", source.path))
 }
 
 /// The first line says what the file is for.
@@ -164,14 +211,11 @@ fn leaves_nothing_undone(source: &Source) -> Vec<Fault> {
                 ));
             }
         }
-        if line.contains(concat!("#[", "ignore")) {
-            faults.push(fault(
-                source,
-                n + 1,
-                "a test that is ignored proves nothing: mend it or delete it".to_owned(),
-            ));
-        }
     }
+    let attributes = code(source).attributes.into_iter().filter(|(_, word)| word == "ignore");
+    let words = "a test that is ignored proves nothing: mend it or delete it";
+    faults.extend(attributes.map(|(line, _)| fault(source, line, words.to_owned())));
+    faults.sort_by_key(|fault| fault.line);
     faults
 }
 
@@ -222,53 +266,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
-/// The text with comments blanked out, line by line, so that lines keep their numbers.
-fn without_comments(text: &str) -> String {
-    let mut code = String::with_capacity(text.len());
-    for line in text.lines() {
-        // An address such as https://example.org holds two slashes, too.
-        let at = line.match_indices("//").map(|(at, _)| at).find(|at| !line[..*at].ends_with(':'));
-        code.push_str(at.map_or(line, |at| &line[..at]));
-        code.push('\n');
-    }
-    code
-}
-
-/// The names that follow `root::`, also within braces, each with its line: `std::{fs, io::Read}` has fs and io.
-fn first_parts(code: &str, root: &str) -> Vec<(usize, String)> {
-    let mut parts = Vec::new();
-    let start = format!("{root}::");
-    for (at, _) in code.match_indices(&start) {
-        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        let rest = &code[at + start.len()..];
-        let line = |offset: usize| code[..at + start.len() + offset].matches('\n').count() + 1;
-        if !rest.starts_with('{') {
-            parts.extend(words(rest).next().map(|word| (line(0), word.to_owned())));
-            continue;
-        }
-        let (mut depth, mut begins) = (0, false);
-        for (offset, c) in rest.char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-            if depth == 1 && (c == '{' || c == ',') {
-                begins = true;
-            } else if begins && !c.is_whitespace() {
-                begins = false;
-                parts.extend(words(&rest[offset..]).next().map(|word| (line(offset), word.to_owned())));
-            }
-        }
-    }
-    parts
-}
-
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -317,8 +314,12 @@ fn lines(rule: fn(&Source) -> Vec<Fault>, path: &str, text: &str) -> Vec<usize> 
 fn only_the_window_names_the_windows_crates() {
     hold(names_no_window);
     assert_eq!(
-        lines(names_no_window, "src/views/mod.rs", "// egui\nuse egui::Rect;\nlet a = \"https://egui\";"),
-        [2, 3]
+        lines(
+            names_no_window,
+            "src/views/mod.rs",
+            "// egui\nuse egui::Rect;\nconst A: &str = \"egui::Rect\";\nfn a() { b!(egui::Pos2) }"
+        ),
+        [2, 4]
     );
     assert_eq!(lines(names_no_window, "src/main.rs", "fn main() { eframe::run() }"), [1]);
     assert!(lines(names_no_window, "src/app/mod.rs", "use egui::Rect;").is_empty());
@@ -332,7 +333,24 @@ fn rooms_that_compute_reach_for_nothing_outside() {
         lines(reaches_nothing_outside, "src/plan/mod.rs", "\nuse std::{\n    fmt,\n    fs::File,\n};"),
         [4]
     );
-    assert_eq!(lines(reaches_nothing_outside, "src/date.rs", "let now = std::time::Instant::now();"), [1]);
+    assert_eq!(lines(reaches_nothing_outside, "src/date.rs", "fn now() { std::time::Instant::now(); }"), [1]);
+    for text in [
+        "fn a() { jiff::Zoned::now(); }",
+        "use jiff::Zoned; fn a() { Zoned::now(); }",
+        "use jiff::{Timestamp as Clock}; fn a() { Clock::now(); }",
+        "use std as s; fn a() { s::fs::read(\"x\"); }",
+        "fn a() { use std::fs as disk; }",
+        "fn a() { b!(std::env::var(\"HOME\")); }",
+        "fn a(p: &std::path::Path) -> bool { p.exists() }",
+        "fn a() { println!(\"so\"); }",
+        "fn a() { tempfile::tempdir(); }",
+        "const A: &str = \"https://a.org\"; fn a() { std::fs::read(\"x\"); }",
+    ] {
+        let found = lines(reaches_nothing_outside, "src/plan/mod.rs", text);
+        assert!(!found.is_empty() && found.iter().all(|line| *line == 1), "{text}");
+    }
+    let free = "/// [`std::fs`]\nuse jiff::civil::Date;\nfn a() { let exists = \"std::fs\"; b(exists); }";
+    assert!(lines(reaches_nothing_outside, "src/plan/mod.rs", free).is_empty());
     assert!(lines(reaches_nothing_outside, "src/file/mod.rs", "use std::fs;").is_empty());
     assert!(lines(reaches_nothing_outside, "src/scene/mod.rs", "use std::{fmt, sync::Arc};").is_empty());
 }
@@ -341,6 +359,10 @@ fn rooms_that_compute_reach_for_nothing_outside() {
 fn the_window_reads_and_writes_through_other_rooms() {
     hold(leaves_the_disk_alone);
     assert_eq!(lines(leaves_the_disk_alone, "src/app/dialogs.rs", "use std::{fs, io};"), [1]);
+    assert_eq!(lines(leaves_the_disk_alone, "src/app/a.rs", "fn a(p: &P) { p.is_dir(); }"), [1]);
+    assert!(
+        lines(leaves_the_disk_alone, "src/app/a.rs", "#[cfg(test)] mod tests { use std::fs; }").is_empty()
+    );
     assert!(lines(leaves_the_disk_alone, "src/export/land.rs", "use std::fs;").is_empty());
 }
 
@@ -356,6 +378,24 @@ fn rooms_use_only_the_rooms_before_them() {
     assert_eq!(lines(keeps_direction, "src/session/document.rs", "use crate::app::Window;"), [1]);
     assert_eq!(lines(keeps_direction, "src/views/mod.rs", "use crate::session::Document;"), [1]);
     assert_eq!(lines(keeps_direction, "src/views/tests.rs", "use crate::{file, app};"), [1]);
+    for text in [
+        "use super::app::Window;",
+        "use super::super::app::Window;",
+        "fn a() { super::super::app::run(); }",
+        "use crate as c; fn a() { c::app::run(); }",
+        "use crate::*;",
+        "mod inner { use super::super::super::app; }",
+        "fn a() { b!(crate::app::run()); }",
+        "const A: &str = \"//\"; fn a() { crate::app::run(); }",
+        "fn a(x: Vec<crate::app::Window>) {}",
+    ] {
+        let path = if text.starts_with("use super::app") { "src/plan.rs" } else { "src/plan/items.rs" };
+        assert_eq!(lines(keeps_direction, path, text), [1], "{text}");
+    }
+    let free = "// crate::app\nconst A: &str = \"crate::app::x\"; use super::super::date; mod app {} use app as own;";
+    assert!(lines(keeps_direction, "src/plan/items.rs", free).is_empty());
+    let tests = "#[cfg(test)]\nmod tests { use crate::file; }";
+    assert!(lines(keeps_direction, "src/views/mod.rs", tests).is_empty());
     assert!(lines(keeps_direction, "src/app/mod.rs", "use crate::{date, views::{map, file}};").is_empty());
 }
 
@@ -377,7 +417,7 @@ fn every_file_can_be_read_at_one_sitting() {
 #[test]
 fn nothing_is_put_off() {
     hold(leaves_nothing_undone);
-    let text = concat!("// TO", "DO: later\n#[", "ignore]\nlet fixme = 1; // FIX", "ME\nlet x = TO", "DOS;");
+    let text = concat!("// TO", "DO: later\n#[ignore]\nfn fixme() {} // FIX", "ME\nfn x() { TO", "DOS }");
     assert_eq!(lines(leaves_nothing_undone, "src/new.rs", text), [1, 2, 3]);
 }
 
