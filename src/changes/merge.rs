@@ -58,19 +58,19 @@ struct Places {
 impl Places {
     fn new(older: &Plan, newer: &Plan, pairs: &Pairs) -> Self {
         let mut places = Self {
-            before: vec![Thing(0); older.records().len()],
+            before: vec![Thing::nth(0); older.records().len()],
             now: Vec::with_capacity(newer.records().len()),
             silent: 0,
         };
         let mut next = 0;
         for kind in Kind::ALL {
             for _ in newer.of_kind(*kind) {
-                places.now.push(Thing(next));
+                places.now.push(Thing::nth(next));
                 next += 1;
             }
             for (thing, _) in older.of_kind(*kind) {
                 if pairs.of_older.get(thing.index()) == Some(&None) {
-                    places.before[thing.index()] = Thing(next);
+                    places.before[thing.index()] = Thing::nth(next);
                     places.silent += 1;
                     next += 1;
                 }

@@ -27,7 +27,7 @@ impl Pairs {
             by_name: vec![false; before.len()],
         };
         for (n, record) in before.iter().enumerate() {
-            let same = now.get(n).filter(|now| now.id == record.id).map(|_| Thing(n as u32));
+            let same = now.get(n).filter(|now| now.id == record.id).map(|_| Thing::nth(n));
             let found = same.or_else(|| newer.find(&record.id));
             if let Some(found) = found.filter(|found| newer.record(*found).kind == record.kind) {
                 pairs.add(n, found);
@@ -51,7 +51,7 @@ impl Pairs {
 
     fn add(&mut self, before: usize, now: Thing) {
         if let Some(place) = self.of_newer.get_mut(now.index()) {
-            *place = Some(Thing(before as u32));
+            *place = Some(Thing::nth(before));
             self.of_older[before] = Some(now);
         }
     }

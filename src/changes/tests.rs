@@ -41,7 +41,7 @@ fn plan(edition: &str, lines: &[Line]) -> Plan {
         let mut record = Record::new(Kind::Milestone, &format!("item-{id}"), &format!("Name {name}"));
         record.when = when.as_ref().and_then(|when| When::parse(when).ok());
         record.status = *status;
-        record.links = [(Field::Of, Thing(u32::from(*platform)))].into();
+        record.links = [(Field::Of, Thing::nth(u32::from(*platform)))].into();
         record.facts = [(Field::Value, Fact::Number(f64::from(*share)))].into();
         record.evidence = [evidence()].into();
         records.push(record);
@@ -225,7 +225,7 @@ fn what_is_not_mentioned_any_more_says_nothing_of_what_is() {
     let launch = |id: &str, when: &str| {
         let mut record = Record::new(Kind::Milestone, id, id);
         record.when = When::parse(when).ok();
-        record.links = [(Field::Of, Thing(0))].into();
+        record.links = [(Field::Of, Thing::nth(0))].into();
         record.facts = [(Field::Kind, Fact::Text("launch".into()))].into();
         record
     };

@@ -132,7 +132,7 @@ impl<'a> Report<'a> {
         }
         let things = (0u32..).zip(self.plan.records()).filter(|(_, record)| !record.kind.is_item());
         let same = |thing: Thing| self.plan.became(thing).is_none_or(|became| became.is(Change::Same));
-        let things = things.map(|(n, _)| Thing(n)).filter(|thing| !same(*thing));
+        let things = things.map(|(n, _)| Thing::nth(n)).filter(|thing| !same(*thing));
         things.map(|thing| self.row(thing)).collect()
     }
 
@@ -149,7 +149,7 @@ impl<'a> Report<'a> {
     fn by_name(&self) -> Vec<(&'a str, &'a str)> {
         let all = (0u32..).zip(self.plan.records());
         let found = all.filter_map(|(n, record)| {
-            let before = self.plan.became(Thing(n))?.before.as_ref()?;
+            let before = self.plan.became(Thing::nth(n))?.before.as_ref()?;
             before.by_name.then_some((&*before.record.id, &*record.id))
         });
         found.collect()

@@ -113,7 +113,7 @@ const ROWS: &[Row] = &[
     (2022, 2026, "outlander", "status moved renamed", "under way → announced, back"),
     (2025, 2026, "gravite", "status moved renamed", "announced → done, forward"),
     // To other places and hands.
-    (2025, 2026, "frontier", "moved", "built at: Córdoba → CIVAC, Aguascalientes"),
+    (2025, 2026, "frontier", "moved", "built at: Córdoba → CIVAC, Aguascalientes, Córdoba"),
     (2025, 2026, "c-segment-ev", "moved", "brand: Renault, Nissan → Renault"),
     // Merely not spoken of, whatever their status was.
     (2025, 2026, "project-leak", "silent", "26 January 2023, reported → not stated"),
