@@ -23,7 +23,7 @@ impl Window {
             Command::AskCompare => self.dialogs.ask_compare(ctx),
             Command::SwapEditions => {
                 self.notice = None;
-                self.session.swap(ctx.input(|i| i.time));
+                self.session.swap_editions(ctx.input(|i| i.time));
             }
             Command::AskExport => self.dialogs.ask_export(self.session.arrangement().panes.leading()),
             Command::Find => self.query.focus = true,

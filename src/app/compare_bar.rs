@@ -49,7 +49,12 @@ impl CompareBar {
             let (response, _) = egui::containers::menu::MenuButton::new(text).ui(ui, |ui| {
                 editions(ui, shown, commands);
             });
-            name_it(&response, egui::Role::Button, false, &format!("Compared with {name}: choose another edition"));
+            name_it(
+                &response,
+                egui::Role::Button,
+                false,
+                &format!("Compared with {name}: choose another edition"),
+            );
             for (command, label, hint) in [
                 (Command::SwapEditions, "Swap", "Look at the older edition, compared with this one"),
                 (session::Command::Compare(None).into(), "End", "Compare no longer"),
@@ -111,7 +116,7 @@ fn switch(ui: &mut Ui, shown: &Shown<'_>, change: Change, count: usize, commands
 pub fn editions(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     ui.set_min_width(240.0);
     let id = &*shown.document.plan.about().id;
-    let mut offer = |ui: &mut Ui, plan: &crate::file::Bundled| {
+    let offer = |ui: &mut Ui, plan: &crate::file::Bundled, commands: &mut Vec<Command>| {
         let asked = Compared::Bundled(plan.name.to_owned());
         let chosen = shown.arrangement.compared.as_ref() == Some(&asked);
         if ui.add(egui::Button::selectable(chosen, plan.title)).clicked() {
@@ -119,10 +124,12 @@ pub fn editions(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
     };
     let is_shown = |name: &str| shown.document.path.is_none() && shown.document.bundled_name() == name;
-    let (same, others): (Vec<_>, Vec<_>) =
-        BUNDLED.iter().filter(|plan| !is_shown(plan.name)).partition(|plan| !id.is_empty() && plan.id() == id);
+    let (same, others): (Vec<_>, Vec<_>) = BUNDLED
+        .iter()
+        .filter(|plan| !is_shown(plan.name))
+        .partition(|plan| !id.is_empty() && plan.id() == id);
     if !same.is_empty() {
-        same.into_iter().for_each(|plan| offer(ui, plan));
+        same.into_iter().for_each(|plan| offer(ui, plan, commands));
         ui.separator();
     }
     let recent = recent(shown);
@@ -136,7 +143,9 @@ pub fn editions(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         commands.push(Command::AskCompare);
     }
     // What has nothing in common with the plan can still be tried.
-    ui.menu_button("Other plans of the program", |ui| others.into_iter().for_each(|plan| offer(ui, plan)));
+    ui.menu_button("Other plans of the program", |ui| {
+        others.into_iter().for_each(|plan| offer(ui, plan, commands));
+    });
 }
 
 /// The file that the plan is compared with, so that it can be chosen again.

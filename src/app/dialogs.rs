@@ -6,8 +6,8 @@ use super::command::{self, Command};
 use super::export_dialog::{Asked, ExportDialog};
 use super::shown::Shown;
 use super::{problems, style};
-use crate::scene::{Role, Size, Weight};
 use crate::file;
+use crate::scene::{Role, Size, Weight};
 use crate::session::{self, Compared, Document};
 use crate::views::ViewKind;
 use egui::{Align2, Context, Ui, vec2};
@@ -200,13 +200,19 @@ impl Dialogs {
     fn open_ui(&mut self, ctx: &Context, document: &Document, commands: &mut Vec<Command>) {
         let Some(dialog) = &mut self.open else { return };
         let (mut open, mut browse, mut close) = (false, false, false);
+        let compares = dialog.compares;
         let title = if dialog.compares { COMPARE } else { "Open a plan" };
         let verb = if dialog.compares { "Compare" } else { "Open" };
         frame(ctx, title, |ui| {
-            note(ui, match dialog.compares {
-                true => "The path of an older edition of the plan (.ron). A file dropped with Ctrl is compared with too.",
-                false => "The path of a plan file (.ron). A file dropped on the window opens too.",
-            });
+            note(
+                ui,
+                match dialog.compares {
+                    true => {
+                        "The path of an older edition of the plan (.ron). A file dropped with Ctrl is compared with too."
+                    }
+                    false => "The path of a plan file (.ron). A file dropped on the window opens too.",
+                },
+            );
             open = path_field(ui, &mut dialog.path, "Plan file", &mut dialog.focused, &mut browse);
             ui.horizontal(|ui| {
                 open |= ui.button(verb).clicked();
@@ -217,8 +223,8 @@ impl Dialogs {
             }
         });
         if browse {
-            self.browse(if dialog.compares { Purpose::Compare } else { Purpose::Open }, ctx);
-        } else if open && dialog.compares && !dialog.path.trim().is_empty() {
+            self.browse(if compares { Purpose::Compare } else { Purpose::Open }, ctx);
+        } else if open && compares && !dialog.path.trim().is_empty() {
             commands.push(compare_with(PathBuf::from(dialog.path.trim())));
             self.open = None;
         } else if open && !dialog.path.trim().is_empty() {

@@ -99,7 +99,8 @@ impl History {
                 for (line, url) in &stage.sources {
                     match url {
                         Some(url) => {
-                            let words = style::text(ui, line.as_str(), Size::Note, Weight::Regular, Role::Accent);
+                            let words =
+                                style::text(ui, line.as_str(), Size::Note, Weight::Regular, Role::Accent);
                             ui.hyperlink_to(words, url);
                         }
                         None => label(ui, line, Size::Note, Weight::Regular, Role::Muted),
@@ -114,8 +115,9 @@ impl History {
         let id = &shown.document.plan.about().id;
         if self.id != *id {
             *self = Self { id: id.clone(), ..Self::default() };
-            let of_plan: Vec<usize> =
-                (0..BUNDLED.len()).filter(|n| BUNDLED.get(*n).is_some_and(|plan| plan.id() == &**id)).collect();
+            let of_plan: Vec<usize> = (0..BUNDLED.len())
+                .filter(|n| BUNDLED.get(*n).is_some_and(|plan| plan.id() == &**id))
+                .collect();
             if !of_plan.is_empty() {
                 let (sender, receiver) = channel();
                 let ctx = ui.ctx().clone();
@@ -134,7 +136,8 @@ impl History {
     }
 
     fn stages(&self, shown: &Shown<'_>, thing: Thing) -> Vec<Stage> {
-        let same = |a: &Plan, b: &Plan| a.about().id == b.about().id && a.about().edition == b.about().edition;
+        let same =
+            |a: &Plan, b: &Plan| a.about().id == b.about().id && a.about().edition == b.about().edition;
         let mut all: Vec<&Plan> = vec![&shown.document.plan];
         let older = shown.against.as_ref().map(|(older, _)| &*older.plan);
         for plan in older.into_iter().chain(&self.editions) {

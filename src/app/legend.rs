@@ -7,7 +7,7 @@ use super::{facets, paint, style};
 use crate::date::Day;
 use crate::plan::Thing;
 use crate::scene::{Layer, Role, Size, Weight};
-use crate::views::{change, Arranged, LegendEntry, SWATCH, ViewKind, prepare};
+use crate::views::{Arranged, LegendEntry, SWATCH, ViewKind, change, prepare};
 use egui::{Pos2, Rect, Response, Sense, Ui, Vec2, vec2};
 
 /// A view's legend, made again when what it explains has changed.

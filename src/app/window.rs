@@ -14,7 +14,7 @@ use super::topbar::{self, Query};
 use super::{statebar, style, waker};
 use crate::file::{self, Severity};
 use crate::scene::{Metrics, Role};
-use crate::session::{self, Arrangement, Compared, Arrived, Document, Session};
+use crate::session::{self, Arrangement, Arrived, Compared, Document, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
 

@@ -29,7 +29,8 @@ const NAMED: usize = 2;
 /// How editions of a plan have a record, newest first. Editions without a date count as newest.
 pub fn history(editions: &[&Plan], record: &Record) -> Vec<Stage> {
     let mut editions: Vec<&Plan> = editions.to_vec();
-    editions.sort_by_key(|plan| plan.about().as_of.map_or(crate::date::Day::OPEN_END, |as_of| as_of.days().1));
+    editions
+        .sort_by_key(|plan| plan.about().as_of.map_or(crate::date::Day::OPEN_END, |as_of| as_of.days().1));
     let mut stages: Vec<Stage> = Vec::new();
     for plan in editions {
         let found = find(plan, record).map(|thing| (thing, plan.record(thing)));

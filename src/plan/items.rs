@@ -202,8 +202,10 @@ impl Items {
             builders.iter_mut().for_each(ColumnBuilder::end_row);
         }
         let columns = builders.into_iter().map(ColumnBuilder::finish).collect();
-        let older: HashMap<u32, (Day, Day)> =
-            (0u32..).zip(&things).filter_map(|(n, thing)| Some((n, became.get(thing.index())?.older_days()?))).collect();
+        let older: HashMap<u32, (Day, Day)> = (0u32..)
+            .zip(&things)
+            .filter_map(|(n, thing)| Some((n, became.get(thing.index())?.older_days()?)))
+            .collect();
         let extent = times.iter().flatten().map(|times| times.days).reduce(hull);
         let edges = extent.map_or((Day(0), Day(0)), |extent| edges(extent, until));
         let of = |to_edge: fn(Times) -> bool| {

@@ -68,7 +68,8 @@ impl Against {
             to_open: matches!(asked, Compared::File(_)),
             both: None,
             joining: None,
-            trouble: is_gone.then(|| format!("the program has no plan called {}", printable::path(&asked.path()))),
+            trouble: is_gone
+                .then(|| format!("the program has no plan called {}", printable::path(&asked.path()))),
         }
     }
 
@@ -111,12 +112,12 @@ impl Against {
         match () {
             () if self.older.opening().is_some() && !self.is_read => Some(format!("reading {name}")),
             () if self.to_open || self.joining.is_some() => Some("comparing".to_owned()),
-            () if self.older.is_gone() => Some(format!(
-                "{name} is no longer there: the comparison stands as it was last read"
-            )),
-            () if self.older.is_stale() && self.is_read => Some(format!(
-                "{name} cannot be read as a plan: the comparison stands as it was last read"
-            )),
+            () if self.older.is_gone() => {
+                Some(format!("{name} is no longer there: the comparison stands as it was last read"))
+            }
+            () if self.older.is_stale() && self.is_read => {
+                Some(format!("{name} cannot be read as a plan: the comparison stands as it was last read"))
+            }
             () => None,
         }
     }
@@ -132,7 +133,8 @@ impl Against {
         match self.older.arrive(hint) {
             Some(Arrived::Nothing(path)) if !self.is_read => {
                 let name = printable::path(&path);
-                self.trouble = Some(format!("{name} holds no plan to compare with: see it with roadscope check"));
+                self.trouble =
+                    Some(format!("{name} holds no plan to compare with: see it with roadscope check"));
             }
             Some(Arrived::NewPlan | Arrived::SamePlan) => {
                 (self.is_read, self.trouble) = (true, None);

@@ -66,7 +66,7 @@ impl Session {
     }
 
     /// Looks at the older edition, and compares it with the one that was looked at.
-    pub fn swap(&mut self, time: f64) {
+    pub fn swap_editions(&mut self, time: f64) {
         let Some(against) = self.against.take() else { return };
         let apart = self.arrangement().apart.clone();
         let now = match &self.document.path {
@@ -181,10 +181,10 @@ mod tests {
             (session.plan().about().edition.to_string(), older.unwrap_or_default().to_string())
         };
         assert_eq!(edition(&session), ("2026".into(), "2025".into()));
-        session.swap(1.0);
+        session.swap_editions(1.0);
         assert_eq!(edition(&session), ("2025".into(), "2026".into()));
         assert_eq!(session.arrangement().compared, Some(Compared::Bundled("alliance-2026.ron".into())));
-        session.swap(2.0);
+        session.swap_editions(2.0);
         assert_eq!(edition(&session), ("2026".into(), "2025".into()));
     }
 
@@ -196,7 +196,9 @@ mod tests {
         assert_eq!(session.arrangement().query, "");
         assert!(session.take_notice().is_some_and(|notice| notice.contains("no item in common")));
         session.apply(compared("no-such-plan.ron"), 1.0);
-        assert!(session.against().and_then(|(_, message)| message).is_some_and(|m| m.contains("no plan called")));
+        assert!(
+            session.against().and_then(|(_, message)| message).is_some_and(|m| m.contains("no plan called"))
+        );
     }
 
     #[test]

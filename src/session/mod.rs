@@ -24,10 +24,10 @@ pub use panes::{Along, Pane, Panes, Share};
 
 use crate::explore::{Answer, Filter, Index, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
+use crate::views::ViewKind;
 use against::Against;
 use comparing::{begin_comparing, end_comparing};
 use std::sync::Arc;
-use crate::views::ViewKind;
 
 /// An open document and how it is looked at; what follows from both is kept beside them.
 pub struct Session {

@@ -39,29 +39,49 @@ pub fn sign(change: Change) -> Shape {
         Change::PerhapsEarlier => line(&earlier, Stroke::dashed(Role::Text, 1.2, 2.0)),
         Change::Firmer => line(
             &[
-                (2.0, 2.0), (6.0, 5.0), (2.0, 8.0), (6.0, 5.0), (12.0, 5.0), (16.0, 2.0), (12.0, 5.0), (16.0, 8.0),
+                (2.0, 2.0),
+                (6.0, 5.0),
+                (2.0, 8.0),
+                (6.0, 5.0),
+                (12.0, 5.0),
+                (16.0, 2.0),
+                (12.0, 5.0),
+                (16.0, 8.0),
             ],
             thin(),
         ),
         Change::Vaguer => line(
             &[
-                (5.0, 2.0), (1.0, 5.0), (5.0, 8.0), (1.0, 5.0), (17.0, 5.0), (13.0, 2.0), (17.0, 5.0), (13.0, 8.0),
+                (5.0, 2.0),
+                (1.0, 5.0),
+                (5.0, 8.0),
+                (1.0, 5.0),
+                (17.0, 5.0),
+                (13.0, 2.0),
+                (17.0, 5.0),
+                (13.0, 8.0),
             ],
             thin(),
         ),
-        Change::Figure => line(&[(2.0, 8.0), (7.0, 8.0), (7.0, 5.0), (12.0, 5.0), (12.0, 2.0), (17.0, 2.0)], full()),
+        Change::Figure => {
+            line(&[(2.0, 8.0), (7.0, 8.0), (7.0, 5.0), (12.0, 5.0), (12.0, 2.0), (17.0, 2.0)], full())
+        }
         Change::Status => {
             let stroke = Some(Stroke::new(Role::Text, 1.6));
             Shape::Circle { center: pos2(9.0, 5.0), radius: 3.6, fill: None, stroke }
         }
-        Change::Moved => line(
-            &[(3.0, 1.0), (3.0, 6.5), (15.0, 6.5), (12.0, 3.5), (15.0, 6.5), (12.0, 9.5)],
-            thin(),
-        ),
-        Change::Renamed => line(&[(6.0, 1.0), (12.0, 1.0), (9.0, 1.0), (9.0, 9.0), (6.0, 9.0), (12.0, 9.0)], thin()),
+        Change::Moved => {
+            line(&[(3.0, 1.0), (3.0, 6.5), (15.0, 6.5), (12.0, 3.5), (15.0, 6.5), (12.0, 9.5)], thin())
+        }
+        Change::Renamed => {
+            line(&[(6.0, 1.0), (12.0, 1.0), (9.0, 1.0), (9.0, 9.0), (6.0, 9.0), (12.0, 9.0)], thin())
+        }
         Change::Text => line(&[(3.0, 5.0), (15.0, 5.0)], Stroke::dashed(Role::Text, 1.6, 1.6)),
         Change::Same => line(&[(3.0, 5.0), (15.0, 5.0)], thin()),
-        Change::Silent => boxed(Some(Paint::Solid(Ink::thin(Role::Muted, 56))), Stroke::new(Ink::thin(Role::Muted, 110), 1.0)),
+        Change::Silent => boxed(
+            Some(Paint::Solid(Ink::thin(Role::Muted, 56))),
+            Stroke::new(Ink::thin(Role::Muted, 110), 1.0),
+        ),
         Change::New => line(&[(9.0, 1.0), (9.0, 9.0), (9.0, 5.0), (5.0, 5.0), (13.0, 5.0)], full()),
     }
 }
@@ -73,8 +93,11 @@ pub fn legend(plan: &Plan, shown: &BitSet) -> Vec<LegendEntry> {
     }
     let tally = changes::tally(plan, shown);
     let told = tally.all().filter(|(change, _)| *change != Change::Same);
-    told.map(|(change, count)| LegendEntry { swatch: sign(change), label: format!("{} {count}", change.label()) })
-        .collect()
+    told.map(|(change, count)| LegendEntry {
+        swatch: sign(change),
+        label: format!("{} {count}", change.label()),
+    })
+    .collect()
 }
 
 /// What a picture says of the comparison beneath its view: how many items became what, and what is left out.

@@ -29,7 +29,8 @@ pub(super) fn is_given_up(plan: &Plan, thing: Thing) -> bool {
 
 /// A hatch at the right end of a chip.
 pub(super) fn hatch(layer: &mut Layer, chip: Rect, stands_for: StandsFor) {
-    let rect = Rect::from_min_max(pos2(chip.right() - HATCH, chip.top() + 1.0), chip.max - emath::vec2(1.0, 1.0));
+    let rect =
+        Rect::from_min_max(pos2(chip.right() - HATCH, chip.top() + 1.0), chip.max - emath::vec2(1.0, 1.0));
     let fill = Some(Paint::Hatch(Role::Muted.into()));
     layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill, stroke: None });
 }
@@ -84,7 +85,12 @@ impl Difference {
 
 impl Differences {
     /// Of the rows and columns of what is counted; nothing where only what both editions mention is.
-    pub fn new(plan: &Plan, counted: &BitSet, options: MatrixOptions, (rows, columns): (&[Head], &[Head])) -> Self {
+    pub fn new(
+        plan: &Plan,
+        counted: &BitSet,
+        options: MatrixOptions,
+        (rows, columns): (&[Head], &[Head]),
+    ) -> Self {
         if plan.against().is_none() {
             return Self::default();
         }
@@ -106,7 +112,10 @@ impl Differences {
             let count = |set: &BitSet, head: &Head| {
                 set.iter().filter(|item| axis.values(plan, *item).contains(&head.value)).count() as u32
             };
-            heads.iter().map(|head| Difference { new: count(&new, head), silent: count(&silent, head) }).collect()
+            heads
+                .iter()
+                .map(|head| Difference { new: count(&new, head), silent: count(&silent, head) })
+                .collect()
         };
         Self { rows: side(options.rows, rows), columns: side(options.columns, columns), all: Some(all) }
     }

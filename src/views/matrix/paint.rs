@@ -1,8 +1,8 @@
 //! A matrix as a scene: what is in view, under headings that stay. It must never draw a row or column
 //! that lies outside its viewport.
 
-use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::came::Difference;
+use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip, corner};
 use crate::explore::figure;

@@ -3,8 +3,8 @@
 use super::{Drawn, NoRoom};
 use crate::plan::BitSet;
 use crate::scene::Scene;
-use crate::views::count::{Count, things};
 use crate::views::change;
+use crate::views::count::{Count, things};
 use crate::views::furniture::{self, Edition, Page, PageLayout};
 use crate::views::{Look, PagePart, Prepared};
 use emath::{Vec2, vec2};

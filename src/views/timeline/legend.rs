@@ -104,7 +104,10 @@ fn older_date(look: &Look<'_>) -> Option<LegendEntry> {
     let rect = Rect::from_min_max(pos2(0.0, 3.0), pos2(18.0, 7.0));
     let fill = Some(Paint::Fade { ink: Ink::thin(Role::Muted, 150), left: 5.0, right: 5.0 });
     let swatch = Shape::Rect { rect, radius: 0.0, fill, stroke: None };
-    Some(LegendEntry { swatch, label: format!("its date in {}, and the way to the one of now", edition(&against.about)) })
+    Some(LegendEntry {
+        swatch,
+        label: format!("its date in {}, and the way to the one of now", edition(&against.about)),
+    })
 }
 
 /// The matching items that stand on a timeline.

@@ -35,7 +35,8 @@ pub(super) fn draw(
     let before = plan.became(thing).and_then(|became| became.before.as_ref());
     let slip = before.and_then(|before| before.slip);
     let full = row.height >= LANE - 0.5;
-    let Some((before, slip)) = before.zip(slip).filter(|(before, _)| full && before.record.when.is_some()) else {
+    let Some((before, slip)) = before.zip(slip).filter(|(before, _)| full && before.record.when.is_some())
+    else {
         let first = layer.marks.len();
         let placed = bars::draw(layer, record, stands_for, category, scale, row);
         if plan.is_silent(thing) {
@@ -78,7 +79,8 @@ fn connect(layer: &mut Layer, slip: Slip, scale: &Scale, y: f32) {
     let moved = matches!(slip.way(), Way::Later | Way::Earlier);
     let perhaps = matches!(slip.way(), Way::PerhapsLater | Way::PerhapsEarlier);
     let width = if moved || perhaps { 1.4 } else { 1.0 };
-    let stroke = if perhaps { Stroke::dashed(Role::Text, width, 3.0) } else { Stroke::new(Role::Text, width) };
+    let stroke =
+        if perhaps { Stroke::dashed(Role::Text, width, 3.0) } else { Stroke::new(Role::Text, width) };
     let back = vec2(if to.x > from.x { -HEAD.0 } else { HEAD.0 }, 0.0);
     let end = if moved || perhaps { to + back } else { to };
     layer.add(Shape::line(from, end, stroke));
@@ -117,8 +119,9 @@ fn anchor((first, last): (Day, Day)) -> Option<f64> {
 /// milestone of the end is took place.
 pub(super) fn is_struck(plan: &Plan, thing: Thing) -> bool {
     let Some(became) = plan.became(thing) else { return false };
-    let is_end = plan.record(thing).texts(crate::plan::Field::Kind).any(|kind| {
-        plan.about().life.stage(kind) == Some(crate::plan::LifeStage::End)
-    });
+    let is_end = plan
+        .record(thing)
+        .texts(crate::plan::Field::Kind)
+        .any(|kind| plan.about().life.stage(kind) == Some(crate::plan::LifeStage::End));
     !is_end && (became.is(Change::Cancelled) || became.is(Change::Ended))
 }

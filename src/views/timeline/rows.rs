@@ -169,7 +169,11 @@ impl Rows<'_> {
             layer.add_for(StandsFor::Thing(thing), text);
             if struck {
                 let middle = baseline - Size::Note.middle();
-                layer.add(Shape::line(pos2(bounds.left(), middle), pos2(bounds.right(), middle), Stroke::new(role, 1.0)));
+                layer.add(Shape::line(
+                    pos2(bounds.left(), middle),
+                    pos2(bounds.right(), middle),
+                    Stroke::new(role, 1.0),
+                ));
             }
         };
         if full + 2.0 * GAP <= right - left {
