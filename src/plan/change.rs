@@ -3,7 +3,7 @@
 //! It must never call cancelled or ended what a plan merely does not mention.
 
 use super::{About, Change, Record};
-use crate::date::{Day, Moment, Slip};
+use crate::date::{Moment, Slip, When};
 
 /// Another edition that a plan is set against, and what became of each record since.
 #[derive(Debug, Clone)]
@@ -67,10 +67,10 @@ impl Became {
         self.before.as_ref().and_then(|before| before.slip)
     }
 
-    /// The days of its older date as they are drawn, where it moved.
-    pub fn older_days(&self) -> Option<(Day, Day)> {
+    /// Its older date, where it moved.
+    pub fn older_date(&self) -> Option<When> {
         self.slip()?;
-        self.before.as_ref()?.record.when.map(|when| when.days())
+        self.before.as_ref()?.record.when
     }
 
     /// Whether both editions speak of it and something about it is another.

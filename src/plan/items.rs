@@ -156,7 +156,7 @@ pub struct Items {
     reach: Vec<Option<(Day, Day)>>,
     /// The items whose bars run from the begin, and to the end, of every axis.
     to_edges: (BitSet, BitSet),
-    /// The days of the older dates that stand beside those of some items.
+    /// The days that the older dates of some items take up beside their own.
     older: HashMap<u32, (Day, Day)>,
     /// Days before and after those that any axis shows.
     edges: (Day, Day),
@@ -202,12 +202,15 @@ impl Items {
             builders.iter_mut().for_each(ColumnBuilder::end_row);
         }
         let columns = builders.into_iter().map(ColumnBuilder::finish).collect();
-        let older: HashMap<u32, (Day, Day)> = (0u32..)
-            .zip(&things)
-            .filter_map(|(n, thing)| Some((n, became.get(thing.index())?.older_days()?)))
-            .collect();
         let extent = times.iter().flatten().map(|times| times.days).reduce(hull);
         let edges = extent.map_or((Day(0), Day(0)), |extent| edges(extent, until));
+        let older_row = |thing: &Thing| {
+            let when = became.get(thing.index())?.older_date()?;
+            let (first, last) = when.days();
+            let first = if when.has_gone_on() { edges.0 } else { first };
+            Some((first, if when.goes_on() { edges.1 } else { last }))
+        };
+        let older = (0u32..).zip(&things).filter_map(|(n, thing)| Some((n, older_row(thing)?))).collect();
         let of = |to_edge: fn(Times) -> bool| {
             BitSet::of(times.len(), |n| times.get(n).copied().flatten().is_some_and(to_edge))
         };

@@ -105,7 +105,7 @@ impl Rows<'_> {
             Rect::from_min_max(pos2(left, row.top + inset), pos2(right.max(left + 3.0), bottom - inset));
         let stands_for = StandsFor::Count { group: self.group, count, from, to };
         layer.add_for(stands_for, Shape::filled(rect, Role::Muted));
-        Placed { rect, solid: (rect.left(), rect.left()), on_color: true }
+        Placed { rect, bar: rect, solid: (rect.left(), rect.left()), on_color: true }
     }
 
     fn item(&self, layer: &mut Layer, span: &Span, row: Row) -> Option<Placed> {
