@@ -122,7 +122,7 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
     let changed = if changed.is_empty() { String::new() } else { format!(" ({})", changed.join(", ")) };
     vec![
         format!(
-            "{newer} compared with {older}: {} items in both, {} of them changed{changed}; {silent} not mentioned any \
+            "What changed from {older} to {newer}: {} items in both, {} of them changed{changed}; {silent} not mentioned any \
              more, {new} new. Each item counts once, by its weightiest change.",
             tally.in_both(),
             tally.changed(),

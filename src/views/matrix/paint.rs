@@ -328,13 +328,14 @@ impl Painter<'_> {
         }
     }
 
-    /// A total, and left of it by how much it differs from that of the edition compared with.
+    /// A total, and behind it by how much it differs from that of the edition compared with.
     fn total(&self, layer: &mut Layer, end: Pos2, (total, other): (u32, Option<Difference>), weight: Weight) {
         let Some(other) = other else { return self.figure(layer, end, total, weight) };
-        self.figure(layer, end, other.now(total), weight);
-        let under = end + vec2(0.0, 12.0);
-        let metrics = self.look.metrics;
-        layer.add(metrics.text_ending(under, &other.words(), Size::Tick, Weight::Regular, Role::Muted));
+        let (metrics, words) = (self.look.metrics, other.words());
+        let end = end + vec2(GAP, 0.0);
+        layer.add(metrics.text_ending(end, &words, Size::Tick, Weight::Regular, Role::Muted));
+        let width = metrics.width(&words, Size::Tick, Weight::Regular).max(DIFFERENCE);
+        self.figure(layer, end - vec2(width + GAP, 0.0), other.now(total), weight);
     }
 
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
@@ -373,6 +374,9 @@ fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);
     }
 }
+
+/// The least room of a difference behind a total, in points: totals stand below each other.
+const DIFFERENCE: f32 = 14.0;
 
 /// The opacity of what pales a chip: its name can still be read.
 const VEIL: u8 = 150;
