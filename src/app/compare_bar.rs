@@ -28,6 +28,7 @@ struct Counted {
     sentence: String,
     silent: usize,
     new: usize,
+    same: usize,
 }
 
 impl CompareBar {
@@ -68,7 +69,12 @@ impl CompareBar {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(14.0);
-                for (change, count) in [(Change::New, counted.new), (Change::Silent, counted.silent)] {
+                let switches = [
+                    (Change::New, counted.new),
+                    (Change::Silent, counted.silent),
+                    (Change::Same, counted.same),
+                ];
+                for (change, count) in switches {
                     switch(ui, shown, change, count, commands);
                 }
                 ui.add_space(4.0);
@@ -91,8 +97,9 @@ fn count(shown: &Shown<'_>) -> Counted {
     let mut filter = shown.filter.clone();
     filter.clear_changes();
     let tally = changes::tally(shown.plan, &filter.matching(shown.plan, shown.index));
-    let (silent, new) = (tally.of(Change::Silent), tally.of(Change::New));
-    Counted { sentence: tally.sentence(shown.plan), silent, new }
+    let of = |change: Change| tally.of(change);
+    let (silent, new, same) = (of(Change::Silent), of(Change::New), of(Change::Same));
+    Counted { sentence: tally.sentence(shown.plan), silent, new, same }
 }
 
 /// Shows or hides what only one edition mentions.
@@ -104,6 +111,7 @@ fn switch(ui: &mut Ui, shown: &Shown<'_>, change: Change, count: usize, commands
     let text = style::text(ui, words, Size::Body, Weight::Regular, Role::Text);
     let hint = match change {
         Change::New => "Show what only the newer edition mentions",
+        Change::Same => "Show what is as it was",
         _ => "Show what only the older edition mentions: absent, which does not mean cancelled",
     };
     if ui.checkbox(&mut on, text).on_hover_text(hint).changed() {
