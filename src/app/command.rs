@@ -126,7 +126,7 @@ const NUMBERS: [Key; 9] =
 fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
-        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::M),
+        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::B),
         Action::new(Command::Reload, "Read the file again", CTRL, Key::R),
         Action::new(Command::AskExport, "Export a picture…", CTRL, Key::E),
     ]

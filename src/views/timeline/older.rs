@@ -18,6 +18,8 @@ const RAIL: (f32, f32) = (16.5, 6.0);
 const PALE: f32 = 0.45;
 /// Length of the head of a move, and half its width.
 const HEAD: (f32, f32) = (5.0, 3.2);
+/// A rail that ends nearer than this to the end of the axis leaves no room for a name behind it.
+const EDGE: f32 = 60.0;
 /// Moves shorter than this are told by words alone, in points.
 const SHORTEST: f32 = 7.0;
 
@@ -52,10 +54,11 @@ pub(super) fn draw(
     let under = rail_of(layer, &before.record, stands_for, scale, rail);
     connect(layer, slip, scale, rail.middle());
     if let Some(under) = under {
-        // A label stands beside both.
+        // A label stands beside both, but above a rail that goes on to the edge.
+        let right = if under.right() > scale.right - EDGE { placed.bar.right() } else { under.right() };
         placed.rect = Rect::from_min_max(
             pos2(placed.rect.left().min(under.left()), placed.rect.top()),
-            pos2(placed.rect.right().max(under.right()), placed.rect.bottom()),
+            pos2(placed.rect.right().max(right), placed.rect.bottom()),
         );
     }
     Some(placed)
