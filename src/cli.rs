@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
-/// Opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind every mark.
+/// Opens a plan file and shows it as a timeline, a map, a matrix and a table, with the evidence behind every mark.
 #[derive(Parser)]
 #[command(name = "roadscope", bin_name = "roadscope", version, args_conflicts_with_subcommands = true)]
 #[command(

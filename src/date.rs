@@ -3,6 +3,7 @@
 //! It must never make a date more precise than it was written, nor read a clock.
 //! Forms follow ISO 8601-2 (EDTF) where that has them: see [`When::parse`].
 
+mod brief;
 mod error;
 mod meant;
 mod moment;

@@ -1,5 +1,5 @@
-//! Roadscope opens a plan file and shows it as a timeline, a map and a matrix, with the evidence behind
-//! every mark. This page is the map of the house.
+//! Roadscope opens a plan file and shows it as a timeline, a map, a matrix and a table, with the evidence
+//! behind every mark. This page is the map of the house.
 //!
 //! ```text
 //! plan.ron --file--> Plan --explore--> Matching + Selection --views--> Scene --paint/export--> screen, SVG, PNG, PDF

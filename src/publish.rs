@@ -10,6 +10,7 @@ use crate::scene::{Metrics, Theme};
 use crate::session::Arrangement;
 use crate::views::picture::{self, Drawn, Order};
 use crate::views::{Count, Look, ViewKind};
+use emath::vec2;
 
 /// The width of a picture whose size is not told, in points.
 const WIDTH: f32 = 1600.0;
@@ -94,11 +95,13 @@ impl Job<'_> {
         let view = picture::prepared(&look, &order);
         let draw = |height| picture::draw_prepared(&view, &look, &order, self.width(), height);
         let height = self.height();
-        let mut drawn = draw(height);
-        let too_high = height.is_none() && drawn.scene.size.y > HIGHEST;
-        if too_high {
-            drawn = draw(Some(HIGHEST));
-        }
+        // What alone is too high is not drawn whole only to learn that: a table may have a million rows.
+        let alone = view.wish(vec2(self.width(), f32::INFINITY)).y;
+        let whole = (height.is_some() || alone <= HIGHEST).then(|| draw(height));
+        let fits = |drawn: &Drawn| height.is_some() || drawn.scene.size.y <= HIGHEST;
+        let whole = whole.filter(fits);
+        let too_high = whole.is_none();
+        let drawn = whole.unwrap_or_else(|| draw(Some(HIGHEST)));
         let title = format!("{}, {}", self.plan.about().name, self.view.word());
         let naming = |stands_for| view.words(stands_for);
         let about = filter.words(self.plan);

@@ -64,6 +64,10 @@ impl Window {
             Command::FitActive => self.change(session::Command::Fit(self.middle.active), ctx),
             Command::Step(direction) => self.act(ctx, |m, shown, told| m.step(shown, direction, told)),
             Command::Zoom(inwards) => self.act(ctx, |m, shown, told| m.zoom(shown, inwards, told)),
+            Command::Extend(direction) => self.act(ctx, |m, shown, told| m.extend(shown, direction, told)),
+            Command::Leap(leap) => self.act(ctx, |m, shown, told| m.leap(shown, leap, told)),
+            Command::ChooseAll => self.with_middle(|middle, shown| middle.choose_all(shown)),
+            Command::Copy | Command::CopyCitation => self.copy(command == Command::CopyCitation, ctx),
             Command::OpenMarked => self.act(ctx, Middle::open_marked),
             Command::FilterMarked => self.act(ctx, Middle::filter_marked),
             Command::Reveal(id) => {
@@ -84,6 +88,20 @@ impl Window {
         self.with_middle(|middle, shown| act(middle, shown, &mut told));
         for command in told {
             self.apply(command, ctx);
+        }
+    }
+
+    /// Copies who says so of what is selected; else the chosen rows of a view, or the name of what is selected.
+    fn copy(&mut self, cited: bool, ctx: &Context) {
+        let text = self.with_middle(|middle, shown| {
+            let named = |thing| shown.plan.record(thing).name.to_string();
+            match cited {
+                true => shown.selection.map(|thing| crate::explore::citation(shown.plan, thing)),
+                false => middle.copied(shown).or_else(|| shown.selection.map(named)),
+            }
+        });
+        if let Some(text) = text {
+            ctx.copy_text(text);
         }
     }
 

@@ -45,6 +45,16 @@ pub enum Command {
     FilterMarked,
     /// The next mark or cell, in a direction, of the view that was last pointed at.
     Step(Direction),
+    /// The next mark as well, in a direction.
+    Extend(Direction),
+    /// Far on at once in the view that was last pointed at.
+    Leap(Leap),
+    /// Choose everything in the view that was last pointed at.
+    ChooseAll,
+    /// Copy what is chosen in the view that was last pointed at, or the name of what is selected.
+    Copy,
+    /// Copy who says so of what is selected.
+    CopyCitation,
     /// Light or dark.
     SwitchTheme,
     /// Show or hide the list of a file's problems.
@@ -69,6 +79,15 @@ pub enum Direction {
     Right,
     Up,
     Down,
+}
+
+/// How far a key goes at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Leap {
+    PageUp,
+    PageDown,
+    End,
 }
 
 /// A command with a name and perhaps shortcuts.
@@ -115,6 +134,7 @@ pub fn actions() -> &'static [Action] {
             Action::new(session::Command::Enlarge(*kind), label, CTRL, key)
         }));
         all.extend(of_the_view());
+        all.extend(of_rows());
         all.extend(of_the_window());
         all
     })
@@ -160,6 +180,19 @@ fn of_the_view() -> Vec<Action> {
     ]
 }
 
+fn of_rows() -> Vec<Action> {
+    vec![
+        Action::new(Command::Extend(Direction::Up), "Choose the row above too", SHIFT, Key::ArrowUp),
+        Action::new(Command::Extend(Direction::Down), "Choose the row below too", SHIFT, Key::ArrowDown),
+        Action::new(Command::Leap(Leap::PageUp), "To the row a page above", NONE, Key::PageUp),
+        Action::new(Command::Leap(Leap::PageDown), "To the row a page below", NONE, Key::PageDown),
+        Action::new(Command::Leap(Leap::End), "To the last row", NONE, Key::End),
+        Action::new(Command::ChooseAll, "Choose every row", CTRL, Key::A),
+        Action::new(Command::Copy, "Copy the chosen rows, or the name of what is selected", CTRL, Key::C),
+        Action::new(Command::CopyCitation, "Copy who says so of what is selected", CTRL | SHIFT, Key::C),
+    ]
+}
+
 fn of_the_window() -> Vec<Action> {
     vec![
         Action::new(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
@@ -182,15 +215,20 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
     let is_pressed = |keys: &KeyboardShortcut| {
         let escape = keys.logical_key == Key::Escape;
         let plain = keys.modifiers == NONE && !escape;
-        // Undo within a text is the text field's.
-        let edits = typing && keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y);
+        // Undo, copying and choosing all within a text are the text field's.
+        let edits =
+            typing && keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y | Key::A | Key::C);
         let taken = (typing && plain) || (menu && escape) || edits;
         !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
+    // The system's Ctrl+C comes as an event of its own.
+    let copies = !typing && ctx.input(|i| i.events.contains(&egui::Event::Copy));
     // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
     let mut order: Vec<&Action> = actions().iter().collect();
     order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift));
-    order.into_iter().filter(|action| action.keys.iter().any(is_pressed)).map(|a| a.command.clone()).collect()
+    let is_asked =
+        |action: &&Action| action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy);
+    order.into_iter().filter(is_asked).map(|a| a.command.clone()).collect()
 }
 
 /// A shortcut as a person reads it.

@@ -6,7 +6,7 @@ use super::style;
 use crate::plan::{Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
 use crate::views::change;
-use egui::{Response, Ui};
+use egui::{PopupCloseBehavior, Response, Ui};
 
 /// What the caller knows of a counted mark, by its group.
 #[derive(Default)]
@@ -64,7 +64,11 @@ pub fn tip(
                 "Every row at full height, or counts that turn into rows as you zoom in",
             );
         }
-        StandsFor::Cell(..) | StandsFor::Year(_) | StandsFor::Link(_) | StandsFor::Nothing => {}
+        StandsFor::Cell(..)
+        | StandsFor::Year(_)
+        | StandsFor::Column(_)
+        | StandsFor::Link(_)
+        | StandsFor::Nothing => {}
     }
 }
 
@@ -231,12 +235,22 @@ const ROOM: f32 = 190.0;
 
 /// A choice in a heading: "group: brand", opening a menu.
 pub fn choice(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui)) {
+    opener(ui, name, value, PopupCloseBehavior::CloseOnClick, menu);
+}
+
+/// Several choices in a heading, in a menu that stays open while they are made.
+pub fn choices(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui)) {
+    opener(ui, name, value, PopupCloseBehavior::CloseOnClickOutside, menu);
+}
+
+fn opener(ui: &mut Ui, name: &str, value: &str, closes: PopupCloseBehavior, menu: impl FnOnce(&mut Ui)) {
     if ui.available_width() < ROOM {
         return;
     }
     let words = style::text(ui, format!("{name}: {value}"), Size::Note, Weight::Regular, Role::Muted);
     let button = egui::Button::new(words).frame(false);
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let config = egui::containers::menu::MenuConfig::new().close_behavior(closes);
+    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_min_width(120.0);
         menu(ui);
     });

@@ -1,10 +1,10 @@
 //! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
 
-use super::command::{Action, Command, Direction, action_of};
+use super::command::{Command, Direction, Leap};
 use super::legend::Legend;
 use super::shown::Shown;
-use super::style;
 use super::view_part::{ViewPart, part_of};
+use super::{pane_tabs, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight};
 use crate::session::{self, Along, Pane, Panes};
@@ -56,6 +56,32 @@ impl Middle {
         }
     }
 
+    /// The next mark of the active view as well as those that are chosen.
+    pub fn extend(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.extend(shown, direction, commands);
+        }
+    }
+
+    /// Far on at once in the active view.
+    pub fn leap(&mut self, shown: &Shown<'_>, leap: Leap, commands: &mut Vec<Command>) {
+        if let Some(part) = self.active_part() {
+            part.leap(shown, leap, commands);
+        }
+    }
+
+    /// Chooses everything in the active view.
+    pub fn choose_all(&mut self, shown: &Shown<'_>) {
+        if let Some(part) = self.active_part() {
+            part.choose_all(shown);
+        }
+    }
+
+    /// What is chosen in the active view, as text for other programs.
+    pub fn copied(&mut self, shown: &Shown<'_>) -> Option<String> {
+        self.active_part().and_then(|part| part.copied(shown))
+    }
+
     /// Zooms the active view about its middle.
     pub fn zoom(&mut self, shown: &Shown<'_>, inwards: bool, commands: &mut Vec<Command>) {
         if let Some(part) = self.active_part() {
@@ -92,7 +118,12 @@ impl Middle {
         self.focused = false;
         let all = ui.available_rect_before_wrap();
         let panes = &shown.arrangement.panes;
-        for (kind, rect) in places(panes, all) {
+        let places = places(panes, all);
+        // Keys go to a view that is there.
+        if places.iter().all(|(kind, _)| *kind != self.active) {
+            self.active = places.first().map_or(self.active, |(kind, _)| *kind);
+        }
+        for (kind, rect) in places {
             self.pane(ui, shown, kind, rect, commands);
         }
     }
@@ -133,7 +164,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
             .max_rect(head.shrink2(vec2(14.0, 0.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    title(&mut bar, kind, commands);
+    pane_tabs::show(&mut bar, shown, kind, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
     bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
@@ -148,30 +179,6 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
         }
         member.legend.opener(bar, shown, kind);
     });
-}
-
-/// The name of a view, which opens the list of all views: the chosen one is shown in its place.
-fn title(bar: &mut Ui, kind: ViewKind, commands: &mut Vec<Command>) {
-    let words = style::text(bar, kind.name(), Size::Title, Weight::Semibold, Role::Text);
-    let button = egui::Button::new(words).frame(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(bar, |ui| {
-        ui.set_min_width(160.0);
-        for other in ViewKind::ALL.iter().copied() {
-            let keys = action_of(&session::Command::Enlarge(other).into()).map(Action::keys_text);
-            let button = egui::Button::selectable(other == kind, other.name());
-            let button = button.shortcut_text(keys.unwrap_or_default());
-            if ui.add(button).clicked() && other != kind {
-                commands.push(session::Command::ShowIn(kind, other).into());
-            }
-        }
-    });
-    let (arrow, _) = bar.allocate_exact_size(vec2(8.0, 6.0), egui::Sense::hover());
-    let middle = arrow.center();
-    let points = vec![middle + vec2(-3.0, -1.5), middle + vec2(0.0, 2.0), middle + vec2(3.0, -1.5)];
-    let color = style::color(style::theme(bar), Role::Muted);
-    bar.painter().add(egui::epaint::PathShape::line(points, egui::Stroke::new(1.4, color)));
-    let label = format!("{}: show another view here", kind.name());
-    super::facets::name_it(&response, egui::Role::Button, false, &label);
 }
 
 /// Where each view stands in a rectangle: the enlarged one alone, or all as the tree says; of tabs the one in

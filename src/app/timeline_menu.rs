@@ -11,13 +11,6 @@ use crate::views::ViewOptions;
 use crate::views::timeline::GroupOrder;
 use egui::Ui;
 
-const ORDERS: [(GroupOrder, &str); 4] = [
-    (GroupOrder::Plan, "plan"),
-    (GroupOrder::Time, "time"),
-    (GroupOrder::Name, "name"),
-    (GroupOrder::Count, "count"),
-];
-
 /// Shows the choices.
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = &shown.arrangement.views.timeline.options;
@@ -35,9 +28,9 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
             ui.selectable_value(&mut choices.color, facet, facet.label().to_lowercase());
         }
     });
-    let order = ORDERS.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);
+    let order = GroupOrder::ALL.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);
     hover::choice(ui, "order", order, |ui| {
-        for (order, name) in ORDERS {
+        for (order, name) in GroupOrder::ALL {
             ui.selectable_value(&mut choices.order, order, name);
         }
     });

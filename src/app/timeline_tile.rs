@@ -406,7 +406,7 @@ impl TimelineTile {
                 self.set_span(shown, f64::from(from), f64::from(to) + 1.0);
             }
             Some(Meaning::Closer(target)) => self.look_closer(shown, &target),
-            Some(Meaning::List(..)) | None => {}
+            Some(Meaning::List(..) | Meaning::Sort(_)) | None => {}
         }
     }
 

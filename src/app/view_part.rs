@@ -2,11 +2,12 @@
 //!
 //! It must never hold how a view is looked at: that is the arrangement's; a part keeps only what it prepared.
 
-use super::command::{Command, Direction};
+use super::command::{Command, Direction, Leap};
 use super::map_tile::MapTile;
 use super::matrix_tile::MatrixTile;
 use super::scroll_part::ScrollPart;
 use super::shown::Shown;
+use super::table_tile::TableTile;
 use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::views::ViewKind;
@@ -24,6 +25,20 @@ pub trait ViewPart {
 
     /// The next mark in a direction.
     fn step(&mut self, shown: &Shown<'_>, direction: Direction, commands: &mut Vec<Command>);
+
+    /// The next mark in a direction as well as those that are chosen.
+    fn extend(&mut self, _shown: &Shown<'_>, _direction: Direction, _commands: &mut Vec<Command>) {}
+
+    /// Far on at once.
+    fn leap(&mut self, _shown: &Shown<'_>, _leap: Leap, _commands: &mut Vec<Command>) {}
+
+    /// Chooses everything.
+    fn choose_all(&mut self, _shown: &Shown<'_>) {}
+
+    /// What is chosen, as text for other programs; `None` where nothing is that this view could tell.
+    fn copied(&mut self, _shown: &Shown<'_>) -> Option<String> {
+        None
+    }
 
     /// Nearer about the middle, or farther.
     fn zoom(&mut self, _shown: &Shown<'_>, _inwards: bool, _commands: &mut Vec<Command>) {}
@@ -49,6 +64,7 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Timeline => Box::<TimelineTile>::default(),
         ViewKind::Map => Box::<MapTile>::default(),
         ViewKind::Matrix => Box::<MatrixTile>::default(),
+        ViewKind::Table => Box::<TableTile>::default(),
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Failure;
 use crate::date::Day;
+use crate::explore::harmless;
 use crate::plan::{BitSet, Facet, Fact, Field, NOT_STATED, Plan, Record};
 use serde_json::{Map, Value, json};
-use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widest a column of the table is.
@@ -208,17 +208,6 @@ fn names(plan: &Plan, item: usize, facet: Facet) -> Vec<&str> {
     let column = plan.items().column(facet);
     let values = column.of(item).iter().filter(|v| **v != NOT_STATED);
     values.filter_map(|v| column.values().get(*v as usize)).map(|v| &*v.name).collect()
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
-    match cell
-        .trim_start_matches([' ', '\u{A0}'])
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-    {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
-    }
 }
 
 /// A cell on one line, cut where it is too wide.

@@ -52,7 +52,7 @@ impl When {
     }
 }
 
-fn words(part: Part) -> String {
+pub(super) fn words(part: Part) -> String {
     let month = |m: u8| MONTHS.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("");
     match part {
         Part::Day(y, m, d) => format!("{d} {} {y}", month(m)),

@@ -4,9 +4,11 @@
 //! clicks edit a [`Filter`], [`Filter::to_text`] writes it, [`Filter::parse`] reads it back.
 
 mod amounts;
+mod citation;
 mod dates;
 mod facts;
 mod filter;
+mod harmless;
 mod haystack;
 mod index;
 mod lex;
@@ -24,9 +26,11 @@ mod slips_tests;
 #[cfg(test)]
 mod tests;
 
+pub use citation::citation;
 pub use dates::{DateKey, Stretch};
 pub use facts::{Disagreement, FactPiece, disagreements, facts, field_words, figure};
 pub use filter::{Choice, Filter, Word};
+pub use harmless::harmless;
 pub use index::{Answer, Index};
 pub use moves::Moves;
 pub use parse::{Parsed, QueryProblem};

@@ -84,6 +84,8 @@ pub enum StandsFor {
     Cell(u32, u32),
     /// A year, or no date at all: clicking filters by it.
     Year(Option<i16>),
+    /// The heading of a table's column, by its place: clicking sorts by it.
+    Column(u32),
     /// A way to somewhere else, by its place among the view's links.
     Link(u32),
 }

@@ -5,6 +5,7 @@
 use super::command::{Command, Heading, Value};
 use crate::plan::Plan;
 use crate::scene::StandsFor;
+use crate::views::table::Column;
 use crate::views::timeline::GroupKey;
 
 /// What lies under a pointer, known by ids and keys.
@@ -29,6 +30,8 @@ pub enum Target {
     },
     /// A cell of a matrix.
     Cell(Heading, Heading),
+    /// The heading of a table's column.
+    Column(Column),
 }
 
 /// How it was clicked.
@@ -53,6 +56,8 @@ pub enum Meaning {
     AllRows(GroupKey),
     /// The view is to list what a cell holds.
     List(Heading, Heading),
+    /// The view is to be sorted by a column, or the other way round.
+    Sort(Column),
 }
 
 /// What a click on a target means; without a target it lets go of the selection.
@@ -72,6 +77,7 @@ pub fn meaning(target: Option<&Target>, click: Click) -> Option<Meaning> {
         Target::Rows(key) => Meaning::AllRows(key.clone()),
         Target::Count { .. } => Meaning::Closer(target.clone()),
         Target::Cell(row, column) => Meaning::List(row.clone(), column.clone()),
+        Target::Column(column) => Meaning::Sort(*column),
     })
 }
 
@@ -84,7 +90,9 @@ pub fn waits(target: &Target) -> bool {
 fn can_look_closer(target: &Target) -> bool {
     match target {
         Target::Record(_) | Target::Group(_) | Target::Value(_) => true,
-        Target::Year(_) | Target::Rows(_) | Target::Count { .. } | Target::Cell(..) => false,
+        Target::Year(_) | Target::Rows(_) | Target::Count { .. } | Target::Cell(..) | Target::Column(_) => {
+            false
+        }
     }
 }
 
@@ -98,6 +106,7 @@ pub fn target(plan: &Plan, what: StandsFor) -> Option<Target> {
         StandsFor::Group(_)
         | StandsFor::Rows(_)
         | StandsFor::Cell(..)
+        | StandsFor::Column(_)
         | StandsFor::Link(_)
         | StandsFor::Nothing => None,
     }
@@ -123,6 +132,7 @@ mod tests {
             Target::Group(GroupKey::All),
             Target::Rows(GroupKey::All),
             Target::Cell(heading.clone(), heading),
+            Target::Column(Column::When),
         ] {
             let double = meaning(Some(&target), Click { double: true, adds: false });
             assert!(matches!(double, None | Some(Meaning::Closer(_))), "{target:?}");

@@ -66,16 +66,32 @@ impl Default for Panes {
 }
 
 impl Panes {
-    /// The first view above, the next two side by side beneath it.
+    /// The first view above, the second beneath it beside the third, which shares its place with the fourth.
+    /// Others are shown where a person wants them.
     pub fn usual() -> Self {
-        let (first, below) = ViewKind::ALL.split_first().unwrap_or((&ViewKind::ALL[0], &[]));
-        let shares = [0.52, 0.48].into_iter().zip(below);
-        let shares = shares.map(|(share, kind)| Share { share, pane: Pane::View(*kind) }).collect();
-        let parts = vec![
-            Share { share: 0.56, pane: Pane::View(*first) },
-            Share { share: 0.44, pane: Pane::Split { along: Along::Row, parts: shares } },
-        ];
-        Self { tree: Pane::Split { along: Along::Column, parts }, enlarged: None }
+        let mut kinds = ViewKind::ALL.iter().copied().map(Pane::View);
+        let (first, second) = (kinds.next(), kinds.next());
+        let others: Vec<Pane> = kinds.take(2).collect();
+        let below = [second, Some(Pane::Tabs { front: 0, panes: others })].into_iter().flatten();
+        let split = |along: Along, panes: Vec<Pane>, shares: [f32; 2]| {
+            let parts = shares.into_iter().zip(panes).map(|(share, pane)| Share { share, pane }).collect();
+            Pane::Split { along, parts }
+        };
+        let below = split(Along::Row, below.collect(), [0.52, 0.48]);
+        let tree = split(Along::Column, first.into_iter().chain([below]).collect(), [0.56, 0.44]);
+        Self { tree, enlarged: None }.tidied()
+    }
+
+    /// The views that share a place with one, itself among them, in their order.
+    pub fn beside(&self, kind: ViewKind) -> Vec<ViewKind> {
+        self.tree.beside(kind).unwrap_or_else(|| vec![kind])
+    }
+
+    /// The same with a view in front of those that share its place.
+    #[must_use]
+    pub fn with_front(mut self, kind: ViewKind) -> Self {
+        self.tree.bring_to_front(kind);
+        self
     }
 
     /// One view alone.
@@ -169,6 +185,31 @@ impl Pane {
         self.children().for_each(|child| child.collect(found));
     }
 
+    fn beside(&self, kind: ViewKind) -> Option<Vec<ViewKind>> {
+        if let Self::Tabs { panes, .. } = self {
+            let views = panes.iter().map(|pane| if let Self::View(kind) = pane { Some(*kind) } else { None });
+            let views: Vec<ViewKind> = views.flatten().collect();
+            return views.contains(&kind).then_some(views);
+        }
+        self.children().find_map(|child| child.beside(kind))
+    }
+
+    fn bring_to_front(&mut self, kind: ViewKind) {
+        match self {
+            Self::View(_) => {}
+            Self::Tabs { front, panes } => {
+                let holds = |pane: &Self| {
+                    let mut found = Vec::new();
+                    pane.collect(&mut found);
+                    found.contains(&kind)
+                };
+                *front = panes.iter().position(holds).unwrap_or(*front);
+                panes.iter_mut().for_each(|pane| pane.bring_to_front(kind));
+            }
+            Self::Split { parts, .. } => parts.iter_mut().for_each(|part| part.pane.bring_to_front(kind)),
+        }
+    }
+
     fn tidied(self, known: &mut Vec<ViewKind>, depth: usize) -> Option<Self> {
         match self {
             Self::View(kind) => {
@@ -243,11 +284,11 @@ mod tests {
     #[test]
     fn a_view_is_shown_in_the_pane_of_another() {
         let mut panes = Panes::usual();
-        let [first, second, third] = panes.views()[..] else { panic!("{panes:?}") };
+        let [first, second, third, last] = panes.views()[..] else { panic!("{panes:?}") };
         panes.show_in(second, third);
-        assert_eq!(panes.views(), [first, third, second]);
+        assert_eq!(panes.views(), [first, third, second, last]);
         panes.show_in(third, ViewKind::Cycle);
-        assert_eq!(panes.views(), [first, ViewKind::Cycle, second]);
+        assert_eq!(panes.views(), [first, ViewKind::Cycle, second, last]);
         assert_eq!(panes.clone().tidied(), panes);
         panes.show(ViewKind::Cycle);
         assert_eq!(panes.enlarged, None);
@@ -268,7 +309,26 @@ mod tests {
     #[test]
     fn the_usual_panes_are_tidy() {
         let usual = Panes::usual();
-        assert_eq!(usual.views(), &ViewKind::ALL[..3]);
+        assert_eq!(usual.views(), ViewKind::ALL[..4]);
         assert_eq!(usual.clone().tidied(), usual);
+    }
+
+    #[test]
+    fn views_that_share_a_place_come_to_the_front() {
+        let usual = Panes::usual();
+        let shared = [ViewKind::Matrix, ViewKind::Table];
+        assert_eq!(usual.beside(ViewKind::Table), shared);
+        assert_eq!(usual.beside(ViewKind::Map), [ViewKind::Map]);
+        let front = |panes: &Panes| {
+            let Pane::Split { parts, .. } = &panes.tree else { panic!("{panes:?}") };
+            let Pane::Split { parts, .. } = &parts[1].pane else { panic!("{panes:?}") };
+            let Pane::Tabs { front, panes } = &parts[1].pane else { panic!("{parts:?}") };
+            panes[*front].clone()
+        };
+        assert_eq!(front(&usual), Pane::View(ViewKind::Matrix));
+        let table = usual.clone().with_front(ViewKind::Table);
+        assert_eq!(front(&table), Pane::View(ViewKind::Table));
+        assert_eq!(table.clone().with_front(ViewKind::Map), table);
+        assert_eq!(table.with_front(ViewKind::Matrix), usual);
     }
 }

@@ -22,6 +22,7 @@ pub mod picture;
 mod prepared;
 mod registry;
 pub mod roll;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
@@ -87,4 +88,10 @@ pub const SWATCH: emath::Vec2 = emath::vec2(18.0, 10.0);
 /// The colour of a brand wherever it is drawn: its place among the plan's brands.
 pub fn brand_category(value: u32) -> u8 {
     u8::try_from(value.saturating_sub(1)).unwrap_or(u8::MAX)
+}
+
+/// With a capital at its beginning.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

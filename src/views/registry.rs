@@ -154,6 +154,7 @@ views! {
     Timeline timeline super::timeline::TimelineView;
     Map map super::map::MapView;
     Matrix matrix super::matrix::MatrixView;
+    Table table super::table::TableView;
     Cycle cycle super::cycle::CycleView;
 }
 

@@ -30,6 +30,13 @@ fn arranged() -> impl Strategy<Value = Arranged> {
         timeline.port.span = span.map(|(from, days)| (from, from + days));
         timeline.port.scroll = scroll;
         arranged.map.port.camera = camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale });
+        arranged.table.options = arranged.table.options.grouped(arranged.timeline.options.group);
+        if let Axis::Facet(facet) = columns {
+            let column = super::table::Column::Facet(facet);
+            arranged.table.options = arranged.table.options.toggled(column).sorted_by(column);
+        }
+        arranged.table.options = arranged.table.options.with_width(super::table::Column::When, Some(80.5));
+        arranged.table.port.down = scroll;
         (arranged.matrix.options.rows, arranged.matrix.options.columns) = (rows, columns);
         arranged.matrix.port.scroll = (scroll as f32, 3.0);
         arranged

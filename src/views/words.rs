@@ -33,6 +33,7 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
         StandsFor::Group(_)
         | StandsFor::Rows(_)
         | StandsFor::Cell(..)
+        | StandsFor::Column(_)
         | StandsFor::Link(_)
         | StandsFor::Nothing => None,
     }

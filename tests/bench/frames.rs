@@ -38,6 +38,8 @@ pub fn all(path: &Path) -> Vec<Figure> {
     bench.key(egui::Key::Num2);
     figures.push(bench.pan("map pan frame", middle));
     figures.push(bench.zoom("map zoom frame", middle));
+    bench.key(egui::Key::Num4);
+    figures.push(bench.scroll("table scroll frame", middle));
     figures
 }
 
@@ -156,6 +158,14 @@ impl Bench {
         Figure::new(job, runs)
     }
 
+    /// Turns the wheel down, and now and then far at once.
+    fn scroll(&mut self, job: &'static str, at: Pos2) -> Figure {
+        self.frame(vec![Event::PointerMoved(at)]);
+        let runs = (0..FRAMES).map(|n| self.frame(vec![wheel(if n % 40 == 39 { -20_000.0 } else { -90.0 })]));
+        let runs = runs.collect();
+        Figure::new(job, runs)
+    }
+
     /// Zooms in so many times, and waits until what is to be packed is there.
     fn zoom_to(&mut self, zoom: f32, at: Pos2) {
         self.frame(vec![Event::PointerMoved(at)]);
@@ -187,13 +197,17 @@ impl Bench {
 
 /// The wheel, turned with Ctrl.
 fn turn(points: f32) -> Event {
-    Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        source: egui::MouseWheelSource::Wheel,
-        delta: vec2(0.0, points),
-        phase: egui::TouchPhase::Move,
-        modifiers: Modifiers::COMMAND | Modifiers::CTRL,
-    }
+    turned(points, Modifiers::COMMAND | Modifiers::CTRL)
+}
+
+/// The wheel alone.
+fn wheel(points: f32) -> Event {
+    turned(points, Modifiers::NONE)
+}
+
+fn turned(points: f32, modifiers: Modifiers) -> Event {
+    let (unit, source) = (MouseWheelUnit::Point, egui::MouseWheelSource::Wheel);
+    Event::MouseWheel { unit, source, delta: vec2(0.0, points), phase: egui::TouchPhase::Move, modifiers }
 }
 
 fn press(pos: Pos2, pressed: bool) -> Event {

@@ -11,6 +11,7 @@ use roadscope::scene::{Metrics, Scene, Theme};
 use roadscope::views::map::{self, Camera, MapChoices};
 use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use roadscope::views::picture::{self, Order};
+use roadscope::views::table::{self, Column, Table, TableOptions};
 use roadscope::views::{Look, ViewKind, timeline};
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -75,6 +76,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     figures.push(figure("focus date moved to new map", 15, || map_of(&at_focus)));
     let look = look(&plan, &matching, &metrics);
     figures.push(figure("first scene", 15, || scene_of(&look)));
+    figures.extend(tables(&look));
     figures.push(packed("lanes of a group, one of 20", &look, timeline::TimelineChoices::default()));
     let one = timeline::TimelineChoices { group: None, ..timeline::TimelineChoices::default() };
     figures.push(packed("lanes of all in one group", &look, one));
@@ -120,6 +122,24 @@ fn packed(job: &'static str, look: &Look<'_>, options: timeline::TimelineChoices
         time
     };
     Figure::new(job, (0..9).map(|_| run()).collect())
+}
+
+/// The first scene of a table: as usual, in one list, and sorted by its names, which takes the longest.
+fn tables(look: &Look<'_>) -> Vec<Figure> {
+    let usual = TableOptions::of(look.plan);
+    let by_brand = usual.clone().grouped(Some(Facet::Brand));
+    let one = usual.clone().grouped(None);
+    let by_name = one.clone().sorted_by(Column::Name);
+    let view = table::Viewport { across: 0.0, down: 0.0, size: SIZE };
+    let jobs = [
+        ("table by kind: first scene", usual),
+        ("table by brand: first scene", by_brand),
+        ("table in one list: first scene", one),
+        ("table by name: first scene", by_name),
+    ];
+    let scene =
+        |options: &TableOptions| Table::new(look, options.clone(), true).scene(look, &view, &|_| false);
+    jobs.into_iter().map(|(job, options)| figure(job, 9, || scene(&options))).collect()
 }
 
 fn written(milestones: usize) -> Option<PathBuf> {

@@ -48,7 +48,7 @@ fn export(view: &str, query: &str, output: &str, more: &[&str]) {
 #[test]
 fn every_view_becomes_every_format_and_twice_the_same() {
     let folder = folder();
-    for view in ["timeline", "map", "matrix"] {
+    for view in ["timeline", "map", "matrix", "table"] {
         for (format, begins) in [("svg", "<?xml".as_bytes()), ("png", b"\x89PNG"), ("pdf", b"%PDF")] {
             let (one, one_word) = path(&folder, &format!("{view}-1.{format}"));
             let (two, two_word) = path(&folder, &format!("{view}-2.{format}"));
@@ -64,7 +64,7 @@ fn every_view_becomes_every_format_and_twice_the_same() {
 #[test]
 fn a_filter_really_filters_a_picture() {
     let folder = folder();
-    for view in ["timeline", "map", "matrix"] {
+    for view in ["timeline", "map", "matrix", "table"] {
         let draw = |query: &str, name: &str| {
             let (file, word) = path(&folder, name);
             export(view, query, &word, &[]);
@@ -80,7 +80,7 @@ fn a_filter_really_filters_a_picture() {
 #[test]
 fn a_focus_date_is_drawn_only_when_asked_for_and_said() {
     let folder = folder();
-    for view in ["timeline", "map", "matrix"] {
+    for view in ["timeline", "map", "matrix", "table"] {
         let draw = |more: &[&str], name: &str| {
             let (file, word) = path(&folder, name);
             export(view, "", &word, more);

@@ -10,6 +10,7 @@ mod parity;
 mod reloads;
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
+mod table;
 mod twin;
 
 use egui::accesskit::{Role, Toggled};

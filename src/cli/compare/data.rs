@@ -1,8 +1,9 @@
 //! Changes for spreadsheets and programs. It must never hand on a formula.
 
-use super::super::list::{BYTE_ORDER_MARK, harmless};
+use super::super::list::BYTE_ORDER_MARK;
 use super::{Failure, Report, Row};
 use crate::changes::Words;
+use crate::explore::harmless;
 use crate::plan::{About, Change, Facet, NOT_STATED, Plan, Record};
 use serde_json::{Map, Value, json};
 

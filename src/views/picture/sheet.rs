@@ -6,7 +6,7 @@ use crate::scene::Scene;
 use crate::views::change;
 use crate::views::count::{Count, things};
 use crate::views::furniture::{self, Edition, Page, PageLayout};
-use crate::views::{Look, PagePart, Prepared};
+use crate::views::{Look, PagePart, Prepared, sentence};
 use emath::{Vec2, vec2};
 use std::rc::Rc;
 
@@ -193,10 +193,4 @@ pub(super) fn warning(left: &NoRoom) -> String {
 /// What follows where the view ends.
 fn more(left: &NoRoom, names: &[String]) -> String {
     format!("+ {} not shown: {}", things(left.items, left.models), names.join(", "))
-}
-
-/// With a capital at its beginning.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

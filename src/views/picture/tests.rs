@@ -12,7 +12,7 @@ use proptest::prelude::*;
 proptest! {
     #[test]
     fn pages_together_show_everything(
-        plan in random(), w in 480f32..1600.0, h in 120f32..900.0, view in 0usize..4,
+        plan in random(), w in 480f32..1600.0, h in 120f32..900.0, view in 0usize..6,
     ) {
         let (metrics, filter) = (Metrics::new(), Filter::default());
         let matching = BitSet::all(plan.items().len());
@@ -23,7 +23,8 @@ proptest! {
             let axes = &mut views.matrix.options;
             (axes.rows, axes.columns) = (Axis::Facet(Facet::Status), Axis::Year);
         }
-        let kind = if view < 2 { ViewKind::Timeline } else { ViewKind::Matrix };
+        views.table.options.group = [Some(Facet::Brand), None][view % 2];
+        let kind = [ViewKind::Timeline, ViewKind::Matrix, ViewKind::Table][view / 2];
         let prepared = prepare(kind, &look, &views, false);
         let all = prepared.shown(prepared.all(vec2(100_000.0, f32::MAX)));
         let (mut seen, mut scroll) = (BitSet::none(plan.items().len()), Some(Vec2::ZERO));

@@ -81,7 +81,18 @@ pub fn draw(
     scale: &Scale,
     row: Row,
 ) -> Option<Placed> {
-    let when = record.when?;
+    draw_at(layer, (record, record.when?), stands_for, category, scale, row)
+}
+
+/// As [`draw`], where something of a record is at another date than the record itself: the begin of what goes on.
+pub fn draw_at(
+    layer: &mut Layer,
+    (record, when): (&Record, When),
+    stands_for: StandsFor,
+    category: u8,
+    scale: &Scale,
+    row: Row,
+) -> Option<Placed> {
     let (middle, bar) = (row.middle(), BAR * row.share());
     let style = Style::of(record.status, when, category);
     let style = if row.is_detailed() { style } else { style.plain() };

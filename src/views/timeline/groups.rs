@@ -31,6 +31,33 @@ pub enum GroupOrder {
     Time,
 }
 
+impl GroupOrder {
+    /// Every order that a menu offers, with its word.
+    pub const ALL: [(Self, &str); 4] =
+        [(Self::Plan, "plan"), (Self::Time, "time"), (Self::Name, "name"), (Self::Count, "count")];
+
+    /// Sorts groups, of each of which is known: its value, its name, how many items it has, and its first day.
+    pub(in crate::views) fn sort<T>(self, groups: &mut [T], of: impl Fn(&T) -> (u32, &str, usize, i32)) {
+        match self {
+            // "Not stated" is the plan's first value and a reader's last.
+            Self::Plan => groups.sort_by_key(|group| (of(group).0 == NOT_STATED, of(group).0)),
+            Self::Name => groups.sort_by_key(|group| of(group).1.to_lowercase()),
+            Self::Count => groups.sort_by_key(|group| std::cmp::Reverse(of(group).2)),
+            Self::Time => groups.sort_by_key(|group| of(group).3),
+        }
+    }
+}
+
+/// What a group of a value is called; `None` for a number of another plan.
+pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32) -> Option<Box<str>> {
+    let Some(facet) = facet else { return Some("All".into()) };
+    let of = plan.items().column(facet).values().get(value as usize)?;
+    Some(match value {
+        NOT_STATED => format!("No {} stated", facet.label().to_lowercase()).into(),
+        _ => of.name.clone(),
+    })
+}
+
 /// How a group shows its items.
 #[derive(Debug, Clone)]
 pub enum Content {
@@ -108,13 +135,7 @@ impl Grouping<'_> {
             .zip(0..)
             .filter_map(|(filling, value)| self.group(filling, value, here))
             .collect();
-        match self.order {
-            // "Not stated" is the plan's first value and a reader's last.
-            GroupOrder::Plan => groups.sort_by_key(|(_, g)| (g.value == NOT_STATED, g.value)),
-            GroupOrder::Name => groups.sort_by_key(|(_, g)| g.name.to_lowercase()),
-            GroupOrder::Count => groups.sort_by_key(|(_, g)| std::cmp::Reverse(g.dated)),
-            GroupOrder::Time => groups.sort_by_key(|(first, _)| *first),
-        }
+        self.order.sort(&mut groups, |(first, group)| (group.value, &group.name, group.dated, *first));
         groups.into_iter().map(|(_, group)| group).collect()
     }
 
@@ -136,18 +157,10 @@ impl Grouping<'_> {
     }
 
     fn group(&self, filling: Filling, value: u32, here: &BitSet) -> Option<(i32, Group)> {
-        let (name, dated): (Box<str>, usize) = match self.facet {
-            None => ("All".into(), here.count()),
-            Some(facet) => {
-                let column = self.plan.items().column(facet);
-                let value_of = column.values().get(value as usize)?;
-                let name = if value == NOT_STATED {
-                    format!("No {} stated", facet.label().to_lowercase()).into()
-                } else {
-                    value_of.name.clone()
-                };
-                (name, column.members(value).count_in(here))
-            }
+        let name = group_name(self.plan, self.facet, value)?;
+        let dated = match self.facet {
+            None => here.count(),
+            Some(facet) => self.plan.items().column(facet).members(value).count_in(here),
         };
         if dated == 0 {
             return None;

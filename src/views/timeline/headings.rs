@@ -112,7 +112,7 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
 }
 
 /// A small angle: to the right where a group is closed, else down.
-fn chevron(at: emath::Pos2, closed: bool) -> Vec<emath::Pos2> {
+pub(in crate::views) fn chevron(at: emath::Pos2, closed: bool) -> Vec<emath::Pos2> {
     if closed {
         vec![at + vec2(-1.5, -3.5), at + vec2(2.0, 0.0), at + vec2(-1.5, 3.5)]
     } else {

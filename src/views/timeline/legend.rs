@@ -23,7 +23,7 @@ impl Timeline {
     pub fn legend_of(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
         let mut entries = self.colours_of(look, drawn);
         entries.extend(self.counts(look, drawn));
-        entries.extend(forms(look, drawn));
+        entries.extend(forms(look, drawn, true));
         entries.extend(older_date(look));
         entries
     }
@@ -117,14 +117,15 @@ fn drawn(look: &Look<'_>) -> BitSet {
     drawn
 }
 
-/// The forms that items take, and what each means. What has no date has no bar.
-fn forms(look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
+/// The forms that items take, and what each means; without bars only what other marks have too. What has no date
+/// has no bar.
+pub(in crate::views) fn forms(look: &Look<'_>, drawn: &BitSet, bars: bool) -> Vec<LegendEntry> {
     let mut used = [false; FORMS.len()];
     let items = look.plan.items();
     for item in drawn.iter().take(READ) {
         let record = look.plan.record(items.thing(item));
         for (flag, form) in used.iter_mut().zip(&FORMS) {
-            *flag |= (record.when.is_some() || form.on_chips) && (form.applies)(record);
+            *flag |= ((bars && record.when.is_some()) || form.on_chips) && (form.applies)(record);
         }
     }
     let mut entries: Vec<LegendEntry> = Vec::new();

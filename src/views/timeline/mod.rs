@@ -27,12 +27,16 @@ mod sums;
 mod tray;
 
 pub use axis::{Scale, Tick, TimeAxis, Unit};
+pub(in crate::views) use bars::{BAR, LANE, Row as BarRow, draw_at as draw_bar};
 pub use chart::{Bucket, Chart};
 pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
 pub use focus::flag;
+pub(in crate::views) use groups::group_name;
 pub use groups::{Content, Group, GroupOrder};
+pub(in crate::views) use headings::chevron;
 pub use layout::{Anchor, RowLayout};
+pub(in crate::views) use legend::forms;
 pub use prepared::TimelineView;
 pub use strip::{StripRow, strip};
 
