@@ -165,6 +165,13 @@ impl Against {
         if !self.is_read || self.trouble.is_some() || self.both.as_ref().is_some_and(is_made_of) {
             return Turn::Same;
         }
+        // What is older than either of the two is shown no longer.
+        self.both = None;
+        let count = newer.records().len() + self.older.plan.records().len();
+        if count > LARGE && waker.is_none() {
+            // Nobody waits for it: whoever looks after the session can be woken.
+            return Turn::Shown;
+        }
         let made_of = (Arc::clone(&self.older.plan), Arc::clone(newer));
         let apart = self.apart.clone();
         let join = move || {
@@ -172,7 +179,6 @@ impl Against {
             let index = Index::new(&plan);
             Ok(Both { plan: Arc::new(plan), index: Arc::new(index), made_of })
         };
-        let count = newer.records().len() + self.older.plan.records().len();
         match waker.filter(|_| count > LARGE) {
             Some(waker) => {
                 let (sender, receiver) = channel();
