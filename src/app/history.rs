@@ -53,10 +53,10 @@ impl History {
             }
         }
         let apart = &shown.arrangement.apart;
-        if became.is(crate::plan::Change::Silent) && apart.contains(&shown.plan.record(thing).id) {
-            if ui.button("Match by name again").clicked() {
-                commands.push(session::Command::KeepApart(shown.id(thing)).into());
-            }
+        let was_taken_apart =
+            became.is(crate::plan::Change::Silent) && apart.contains(&shown.plan.record(thing).id);
+        if was_taken_apart && ui.button("Match by name again").clicked() {
+            commands.push(session::Command::KeepApart(shown.id(thing)).into());
         }
         if let Some(why) = changes::why(shown.plan, thing).filter(|_| !words.is_empty()) {
             row(ui, "why", |ui| {
