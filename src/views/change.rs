@@ -4,7 +4,7 @@
 
 use super::{LegendEntry, Look};
 use crate::changes::{self, edition, edition_and_date};
-use crate::plan::{BitSet, Change, Plan, Thing};
+use crate::plan::{BitSet, Change, Facet, Plan, Thing};
 use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 use emath::{Pos2, Rect, pos2};
 
@@ -133,6 +133,28 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
             edition(plan.about())
         ),
     ]
+}
+
+/// What became of the matching items of a value, to follow on their count: ", 12 changed, 79 new". Nothing where nobody
+/// compares.
+pub fn of_value(look: &Look<'_>, facet: Facet, value: u32) -> String {
+    let plan = look.plan;
+    if plan.against().is_none() {
+        return String::new();
+    }
+    let items = plan.items();
+    let mut of_value = BitSet::none(items.len());
+    items.column(facet).members(value).add_to(&mut of_value);
+    of_value.and(look.matching);
+    let column = items.column(Facet::Change);
+    let count = |change: Change| {
+        column.value_of_key(change.word()).map_or(0, |value| column.members(value).count_in(&of_value))
+    };
+    let (same, silent, new) = (count(Change::Same), count(Change::Silent), count(Change::New));
+    let changed = of_value.count() - same - silent - new;
+    let told = [(changed, "changed"), (silent, "not mentioned"), (new, "new")];
+    let told = told.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(count, words)| format!(", {count} {words}")).collect()
 }
 
 /// A name with the sign of what only one edition mentions: "+ Bridger", "[FlexEVan]".
