@@ -67,7 +67,8 @@ impl Facets {
             return;
         }
         let most = counts.iter().copied().max().unwrap_or(1).max(1);
-        let wide = self.wide.contains(&facet) || values.len() <= FEW + 1;
+        // The panel is the legend of what changed: all of it is there.
+        let wide = self.wide.contains(&facet) || values.len() <= FEW + 1 || facet == Facet::Change;
         // Of a facet opened wide no more is laid out than anybody scrolls through.
         let listed = if wide { MOST } else { FEW };
         let (first, rest) = values.split_at(values.len().min(listed));

@@ -95,7 +95,9 @@ impl TableOptions {
     pub fn of(plan: &Plan) -> Self {
         let usual = Self::default();
         let stated: BTreeSet<Column> = Column::stated(plan).collect();
-        let listed = Facet::listed(plan).into_iter().map(Column::Facet);
+        // What changed has a column that says more.
+        let listed =
+            Facet::listed(plan).into_iter().filter(|facet| *facet != Facet::Change).map(Column::Facet);
         let mut columns: Vec<Column> = usual.columns.iter().map(|choice| choice.column).collect();
         let more: Vec<Column> = listed.filter(|column| !columns.contains(column)).collect();
         columns.extend(more);
