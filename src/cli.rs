@@ -300,7 +300,10 @@ fn list(file: Option<&Path>, query: &Query, older: &Older, format: ListFormat, p
 /// Reads a file, or a plan that comes with the program by its name.
 fn read(file: &Path) -> Loaded {
     let bundled = file::bundled_by_name(file).and_then(|number| file::BUNDLED.get(number));
-    bundled.map_or_else(|| file::read(file), file::Bundled::load)
+    bundled.map_or_else(
+        || file::read_judged(file, &std::sync::Arc::default(), crate::session::judge),
+        file::Bundled::load,
+    )
 }
 
 /// The plan of a file, without what is wrong in it; that is told.

@@ -75,6 +75,7 @@ impl Facets {
         let chosen = shown.look().chosen(facet);
         let chosen: Vec<u32> = chosen.into_iter().filter(|v| !first.contains(v)).take(MOST).collect();
         let mut hidden = rest.len();
+        let heading = shown.plan.words().heading(facet);
         for (n, value) in first.iter().chain(&chosen).enumerate() {
             hidden = hidden.saturating_sub(usize::from(n >= first.len()));
             let row = Row {
@@ -86,7 +87,7 @@ impl Facets {
                 excluded: shown.filter.is_excluded(facet, *value),
                 sign: sign(shown, facet, *value),
             };
-            if row.ui(ui, shown.metrics, facet) {
+            if row.ui(ui, shown.metrics, &heading) {
                 let only = ui.input(|i| i.modifiers.alt);
                 let command = if only { session::Command::Only } else { session::Command::Toggle };
                 commands.extend(shown.value(facet, *value).map(|value| command(value).into()));
@@ -104,7 +105,12 @@ impl Facets {
             let at = pos2(rect.left() + 36.0, rect.center().y);
             let font = style::font(Size::Note, Weight::Regular);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, &words, font, color);
-            name_it(&response, egui::Role::Button, false, &format!("{}: {words}", facet.label()));
+            name_it(
+                &response,
+                egui::Role::Button,
+                false,
+                &format!("{}: {words}", shown.plan.words().heading(facet)),
+            );
             if response.clicked() && !self.wide.remove(&facet) {
                 self.wide.insert(facet);
             }
@@ -125,13 +131,13 @@ impl Facets {
         let muted = style::color(theme, Role::Muted);
         let font = style::font(Size::Tick, Weight::Semibold);
         let at = pos2(rect.left() + 14.0, rect.bottom() - 5.0);
-        let label = facet.label().to_uppercase();
+        let label = shown.plan.words().heading(facet).to_uppercase();
         ui.painter().text(at, egui::Align2::LEFT_BOTTOM, label, font.clone(), muted);
         if !open {
             let at = pos2(rect.right() - 14.0, rect.bottom() - 5.0);
             ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, "+", font, muted);
         }
-        name_it(&response, egui::Role::Button, open, &format!("{} facet", facet.label()));
+        name_it(&response, egui::Role::Button, open, &format!("{} facet", shown.plan.words().heading(facet)));
         if shown.filter.asks(facet) {
             let words = style::text(ui, "clear", Size::Note, Weight::Regular, Role::Accent);
             let place = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top() + 8.0), rect.max);
@@ -184,7 +190,7 @@ fn sign(shown: &Shown<'_>, facet: Facet, value: u32) -> Option<Shape> {
 
 impl Row<'_> {
     /// True when it was clicked.
-    fn ui(&self, ui: &mut Ui, metrics: &Metrics, facet: Facet) -> bool {
+    fn ui(&self, ui: &mut Ui, metrics: &Metrics, heading: &str) -> bool {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let theme = style::theme(ui);
         let of = |role: Role| style::color(theme, role);
@@ -231,7 +237,7 @@ impl Row<'_> {
         let long = (bar * self.count as f32 / self.most as f32).max(if self.count > 0 { 2.0 } else { 0.0 });
         let strip = Rect::from_min_size(pos2(from, middle - 2.5), vec2(long, 5.0));
         painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
-        name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", facet.label(), self.name));
+        name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", heading, self.name));
         let tip = format!("{}\nClick to add or remove, Alt+click for this alone", self.name);
         response.on_hover_text(tip).clicked()
     }

@@ -166,7 +166,7 @@ fn date_words(plan: &Plan, thing: Thing) -> String {
     }
     let told = |by: Thing| {
         let milestone = plan.record(by);
-        let kind = milestone.texts(Field::Kind).next().unwrap_or(milestone.kind.label());
+        let kind = milestone.texts(Field::Kind).next().unwrap_or(plan.words().kind(milestone.kind));
         Some(format!("{kind} {}", milestone.when?.words()))
     };
     if let Some(coming) = plan.coming(thing) {
@@ -182,7 +182,7 @@ fn date_words(plan: &Plan, thing: Thing) -> String {
 
 /// "model · Nissan · electric": what a record is, whose, and what drives it.
 pub fn kind_line(shown: &Shown<'_>, record: &Record) -> String {
-    let kind = record.texts(Field::Kind).next().unwrap_or(record.kind.label());
+    let kind = record.texts(Field::Kind).next().unwrap_or(shown.plan.words().kind(record.kind));
     let mut words = vec![kind.to_owned()];
     if let Some(thing) = shown.plan.find(&record.id)
         && let Some(item) = shown.plan.items().item_of(thing)
@@ -207,7 +207,7 @@ fn value_tip(ui: &mut Ui, shown: &Shown<'_>, facet: Facet, value: u32) {
     let Some(of) = column.values().get(value as usize) else { return };
     let matching = column.members(value).count_in(&shown.answer.matching);
     title(ui, &clip(&of.name));
-    note(ui, &format!("{}: {matching} matching items; click to filter", facet.label()));
+    note(ui, &format!("{}: {matching} matching items; click to filter", shown.plan.words().heading(facet)));
 }
 
 fn title(ui: &mut Ui, words: &str) {

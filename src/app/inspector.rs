@@ -262,7 +262,7 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, found: &About, commands: &mut Vec<Co
     for kind in counted {
         let n = shown.plan.count_of(kind);
         if n > 0 {
-            line(&format!("{}s", kind.label()), &n.to_string());
+            line(&shown.plan.words().kinds(kind), &n.to_string());
         }
     }
     line("sources", &shown.plan.sources().len().to_string());

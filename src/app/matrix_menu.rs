@@ -22,7 +22,7 @@ pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut 
             Side::Columns => ("columns", options.columns),
         };
         let response = ui.interact(place.expand2(vec2(4.0, 2.0)), ui.scope_id().with(word), Sense::click());
-        let label = format!("What {word} are: {}", axis.label().to_lowercase());
+        let label = format!("What {word} are: {}", axis.inner(shown.plan.words()));
         super::facets::name_it(&response, egui::Role::Button, false, &label);
         let lit = response.hovered()
             || response.has_focus()
@@ -60,7 +60,7 @@ pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut 
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let mut choices = shown.arrangement.views.matrix.options;
     let options = &mut choices;
-    let name = |axis: Axis| axis.label().to_lowercase();
+    let name = |axis: Axis| axis.inner(shown.plan.words());
     // Where the tile is narrow, the corner's menus have these too.
     let wide = ui.available_width() > 560.0;
     if wide {
@@ -89,7 +89,7 @@ fn tell(shown: &Shown<'_>, choices: MatrixOptions, commands: &mut Vec<Command>) 
 fn axes(ui: &mut Ui, plan: &Plan, options: &mut MatrixOptions, side: Side) {
     for axis in Axis::stated(plan) {
         let now = if side == Side::Rows { options.rows } else { options.columns };
-        if ui.selectable_label(now == axis, axis.label()).clicked() && now != axis {
+        if ui.selectable_label(now == axis, axis.heading(plan.words())).clicked() && now != axis {
             *options = match side {
                 Side::Rows => options.with_rows(axis),
                 Side::Columns => options.with_columns(axis),

@@ -17,15 +17,15 @@ impl Scrolled for CycleView {
     }
 
     fn menus(ui: &mut Ui, shown: &Shown<'_>, options: &mut CycleOptions) {
-        let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
+        let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| shown.plan.words().inner(f));
         hover::choice(ui, "group", &named(options.group), |ui| {
             for facet in CycleOptions::groups(shown.plan).map(Some).chain([None]) {
                 ui.selectable_value(&mut options.group, facet, named(facet));
             }
         });
-        hover::choice(ui, "colour", &options.color.label().to_lowercase(), |ui| {
+        hover::choice(ui, "colour", &shown.plan.words().inner(options.color), |ui| {
             for facet in CycleOptions::groups(shown.plan).filter(|facet| facet.traits().colourable) {
-                ui.selectable_value(&mut options.color, facet, facet.label().to_lowercase());
+                ui.selectable_value(&mut options.color, facet, shown.plan.words().inner(facet));
             }
         });
         hover::choice(ui, "order", options.order.label(), |ui| {

@@ -15,7 +15,7 @@ use egui::Ui;
 pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = &shown.arrangement.views.timeline.options;
     let mut choices = now.clone();
-    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| f.label().to_lowercase());
+    let named = |f: Option<Facet>| f.map_or("nothing".to_owned(), |f| shown.plan.words().inner(f));
     let mut group = choices.group;
     hover::choice(ui, "group", &named(group), |ui| {
         for facet in Facet::stated(shown.plan).map(Some).chain([None]) {
@@ -23,9 +23,9 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
     });
     choices = choices.grouped(group);
-    hover::choice(ui, "colour", &choices.color.label().to_lowercase(), |ui| {
+    hover::choice(ui, "colour", &shown.plan.words().inner(choices.color), |ui| {
         for facet in Facet::stated(shown.plan).filter(|facet| facet.traits().colourable) {
-            ui.selectable_value(&mut choices.color, facet, facet.label().to_lowercase());
+            ui.selectable_value(&mut choices.color, facet, shown.plan.words().inner(facet));
         }
     });
     let order = GroupOrder::ALL.iter().find(|o| o.0 == choices.order).map_or("plan", |o| o.1);

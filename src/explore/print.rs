@@ -112,8 +112,8 @@ fn asked_in_words(plan: &Plan, facet: Facet, values: &[u32]) -> Option<String> {
         return Some(format!("where sources {}", disputed(plan, values)));
     }
     Some(match (values.contains(&NOT_STATED), named(plan, facet, values)) {
-        (true, None) => not_stated(facet),
-        (true, Some(named)) => format!("{}{named} or {}", facet.traits().lead, not_stated(facet)),
+        (true, None) => not_stated(plan, facet),
+        (true, Some(named)) => format!("{}{named} or {}", facet.traits().lead, not_stated(plan, facet)),
         (false, named) => format!("{}{}", facet.traits().lead, named.unwrap_or_default()),
     })
 }
@@ -141,12 +141,12 @@ fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<Strin
         return Some(format!("not where sources {}", disputed(plan, &choice.not)));
     }
     let named = named(plan, facet, &choice.not).map(|n| format!("not {}{n}", facet.traits().lead));
-    let stated = choice.not.contains(&NOT_STATED).then(|| format!("{} stated", facet.label().to_lowercase()));
+    let stated = choice.not.contains(&NOT_STATED).then(|| format!("{} stated", plan.words().inner(facet)));
     Some([named, stated].into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
-fn not_stated(facet: Facet) -> String {
-    format!("{} not stated", facet.label().to_lowercase())
+fn not_stated(plan: &Plan, facet: Facet) -> String {
+    format!("{} not stated", plan.words().inner(facet))
 }
 
 fn disputed(plan: &Plan, values: &[u32]) -> &'static str {

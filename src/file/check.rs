@@ -8,6 +8,7 @@ use super::checker::{Checker, Stray};
 use super::draft::Draft;
 use super::findings::{At, Finding, Findings};
 use super::ids::Ids;
+use super::judge::{self, Judge};
 use super::kinds::Entry;
 use super::list::List;
 use super::problem::quoted;
@@ -33,6 +34,7 @@ pub fn plan(
     suggest: &Near,
     findings: &mut Findings,
     progress: &Progress,
+    judge: Option<Judge>,
 ) -> Option<Plan> {
     let mut count = 0;
     each_list!(file, list => count += list.len());
@@ -58,7 +60,11 @@ pub fn plan(
     table.name_strays();
     circles::cut(&mut table.records, &table.checker.ids, table.checker.findings);
     let records = without(table.records, &table.left_out);
-    Some(Plan::new(about, sources, records))
+    let plan = Plan::new(about, sources, records);
+    if let Some(judge) = judge {
+        judge::note(judge, &plan, &table.checker.ids, &table.left_out, table.checker.findings);
+    }
+    Some(plan)
 }
 
 /// The records that are not left out, with links between them only.

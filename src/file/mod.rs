@@ -26,6 +26,7 @@ mod figure;
 mod findings;
 pub mod headings;
 mod ids;
+mod judge;
 pub mod kinds;
 mod list;
 mod locate;
@@ -58,7 +59,8 @@ mod version;
 mod watch;
 
 pub use bundled::{BUNDLED, Bundled, bundled, bundled_by_name};
+pub use judge::{Judge, Judged, Judgement};
 pub use problem::{Place, Problem, Severity};
 pub use progress::{Progress, Stage};
-pub use read::{FILE_SIZE, Loaded, parse, read, read_telling};
+pub use read::{FILE_SIZE, Loaded, parse, parse_judged, read, read_judged};
 pub use watch::{Watch, Watched};

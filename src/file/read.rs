@@ -3,6 +3,7 @@
 //! It must never stop at the first slip, nor go on for nobody.
 
 use super::findings::{At, Finding, Findings};
+use super::judge::Judge;
 use super::outline::Outline;
 use super::problem::{Problem, Severity};
 use super::progress::{self, Progress, Stage};
@@ -68,15 +69,20 @@ impl Loaded {
 
 /// Reads a plan file.
 pub fn read(path: &Path) -> Loaded {
-    read_telling(path, &Arc::default())
+    read_with(path, &Arc::default(), None)
 }
 
-/// Reads a plan file and tells how far it has come. Where nobody waits any more, what is read is no plan.
-pub fn read_telling(path: &Path, progress: &Arc<Progress>) -> Loaded {
+/// Reads a plan file, tells how far it has come, and lets a judge look at it. Where nobody waits any more, what is
+/// read is no plan.
+pub fn read_judged(path: &Path, progress: &Arc<Progress>, judge: Judge) -> Loaded {
+    read_with(path, progress, Some(judge))
+}
+
+fn read_with(path: &Path, progress: &Arc<Progress>, judge: Option<Judge>) -> Loaded {
     let name: Arc<str> = crate::printable::path(path).into();
     progress.enter(Stage::Reading, 0);
     match bytes(path) {
-        Ok(bytes) => parse_telling(&name, &bytes, progress),
+        Ok(bytes) => parse_with(&name, &bytes, progress, judge),
         Err(finding) => Loaded { unread: true, ..Loaded::nothing(&name, finding, "") },
     }
 }
@@ -116,10 +122,15 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
 
 /// Reads a plan from the bytes of a file; `name` is what problems call it.
 pub fn parse(name: &str, bytes: &[u8]) -> Loaded {
-    parse_telling(name, bytes, &Arc::default())
+    parse_with(name, bytes, &Arc::default(), None)
 }
 
-fn parse_telling(name: &str, bytes: &[u8], progress: &Arc<Progress>) -> Loaded {
+/// Reads a plan from the bytes of a file, and lets a judge look at it.
+pub fn parse_judged(name: &str, bytes: &[u8], judge: Judge) -> Loaded {
+    parse_with(name, bytes, &Arc::default(), Some(judge))
+}
+
+fn parse_with(name: &str, bytes: &[u8], progress: &Arc<Progress>, judge: Option<Judge>) -> Loaded {
     // Each record and each source has an id.
     progress.enter(Stage::Understanding, memchr::memmem::find_iter(bytes, b"id:").count());
     let file: Arc<str> = name.into();
@@ -141,7 +152,7 @@ fn parse_telling(name: &str, bytes: &[u8], progress: &Arc<Progress>) -> Loaded {
     if progress.is_given_up() {
         return Loaded::unwanted();
     }
-    let reading = Reading { text, file, options, findings, suggest: Near::default(), progress };
+    let reading = Reading { text, file, options, findings, suggest: Near::default(), progress, judge };
     match read {
         Ok(file) => reading.finish(file, &Broken::new(), None, &[]),
         Err(slip) => reading.again(slip),
@@ -157,6 +168,7 @@ struct Reading<'a, 'p> {
     findings: Findings,
     suggest: Near,
     progress: &'p Progress,
+    judge: Option<Judge>,
 }
 
 impl<'a> Reading<'a, '_> {
@@ -189,7 +201,7 @@ impl<'a> Reading<'a, '_> {
         if self.progress.is_given_up() {
             return Loaded::unwanted();
         }
-        let plan = check::plan(file, broken, &self.suggest, &mut self.findings, self.progress);
+        let plan = check::plan(file, broken, &self.suggest, &mut self.findings, self.progress, self.judge);
         if self.findings.is_empty() {
             return Loaded { plan, problems: Vec::new(), more: 0, unread: false };
         }

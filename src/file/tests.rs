@@ -171,12 +171,12 @@ fn reading_is_told_and_ends_when_nobody_waits() {
     let path = folder.path().join("t.ron");
     std::fs::write(&path, format!("(version: 1, name: \"T\", brands: [{brands}])")).expect("written");
     let progress = std::sync::Arc::new(super::Progress::default());
-    let loaded = super::read_telling(&path, &progress);
+    let loaded = super::read_judged(&path, &progress, |_| Vec::new());
     assert_eq!(loaded.plan.map(|plan| plan.records().len()), Some(5000));
     assert_eq!(progress.stage(), super::Stage::Checking);
     assert!(progress.share() > 0.75, "{}", progress.share());
     progress.give_up();
-    let loaded = super::read_telling(&path, &progress);
+    let loaded = super::read_judged(&path, &progress, |_| Vec::new());
     assert!(loaded.plan.is_none() && loaded.problems.is_empty());
     assert_eq!(progress.stage(), super::Stage::Understanding, "the first records were enough to notice");
 }

@@ -2,7 +2,7 @@
 //!
 //! It must never hold anything about one record.
 
-use super::Kind;
+use super::{Facet, Kind};
 use crate::date::{Calendar, Moment};
 
 /// What a plan file says of itself.
@@ -118,6 +118,42 @@ impl PlanWords {
     /// What one record of a kind is called.
     pub fn kind(&self, kind: Kind) -> &str {
         self.of(kind.word()).map_or(kind.label(), |(one, _)| one)
+    }
+
+    /// What several records of a kind are called.
+    pub fn kinds(&self, kind: Kind) -> String {
+        self.of(kind.word()).map_or_else(|| format!("{}s", kind.label()), |(_, many)| many.to_owned())
+    }
+
+    /// What one value of a facet is called: "brand", "developer".
+    pub fn one(&self, facet: Facet) -> &str {
+        self.counted(facet, 1)
+    }
+
+    /// What so many values of a facet are called: "1 brand", "2 developers".
+    pub fn counted(&self, facet: Facet, count: u32) -> &str {
+        match self.of(facet.word()) {
+            Some((one, many)) => {
+                if count == 1 {
+                    one
+                } else {
+                    many
+                }
+            }
+            None => facet.counted(count),
+        }
+    }
+
+    /// What a facet is called where it stands by itself: "Brand", "Developer".
+    pub fn heading(&self, facet: Facet) -> String {
+        let Some((one, _)) = self.of(facet.word()) else { return facet.label().to_owned() };
+        let mut letters = one.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// What a facet is called within a sentence: "drive", "developer".
+    pub fn inner(&self, facet: Facet) -> String {
+        self.of(facet.word()).map_or_else(|| facet.label().to_lowercase(), |(one, _)| one.to_owned())
     }
 
     /// The key that a word of the plan stands for, be it for one or for several, whatever its case.

@@ -82,6 +82,11 @@ impl Plan {
         &self.about
     }
 
+    /// What the plan calls its kinds of records and facets.
+    pub fn words(&self) -> &PlanWords {
+        &self.about.words
+    }
+
     /// Every source, in the order of the file.
     pub fn sources(&self) -> &[Source] {
         &self.sources

@@ -2,6 +2,7 @@
 //!
 //! It must never drop the last good plan before another one is there, nor know who shows it.
 
+use super::judge;
 use crate::explore::Index;
 use crate::file::{self, Loaded, Problem, Progress, Stage, Watch, Watched};
 use crate::plan::Plan;
@@ -129,7 +130,7 @@ impl Document {
             let sender = sender;
             // Looked at before it is read: what changes meanwhile is a change.
             let watched = Watched::new(&file);
-            let loaded = file::read_telling(&file, &told);
+            let loaded = file::read_judged(&file, &told, judge);
             told.enter(Stage::Indexing, 0);
             let index = loaded.plan.as_ref().map(Index::new);
             // Nobody listens any more where the person cancelled.

@@ -9,6 +9,7 @@ mod command;
 mod comparing;
 mod document;
 mod history;
+mod judge;
 mod kept;
 mod panes;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
 pub use history::{Change, History};
+pub use judge::judge;
 pub use kept::keep;
 pub use panes::{Along, Pane, Panes, Share};
 

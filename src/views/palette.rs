@@ -55,9 +55,9 @@ impl Palette {
 
     /// What a category means: the name of its value.
     pub fn name(&self, plan: &Plan, category: u8) -> String {
-        let word = self.facet.traits().one;
+        let word = plan.words().one(self.facet);
         match category {
-            SEVERAL => format!("several {}", self.facet.traits().many),
+            SEVERAL => format!("several {}", plan.words().counted(self.facet, 2)),
             OTHER => format!("other or no {word}"),
             category => {
                 let value = self.by_value.iter().position(|c| *c == category);

@@ -62,7 +62,7 @@ pub trait Roll: 'static {
     }
 
     /// What it is, in a few words.
-    fn headline(&self) -> String;
+    fn headline(&self, plan: &Plan) -> String;
 
     /// What follows on the count.
     fn details(&self, _look: &Look<'_>) -> String {
@@ -247,7 +247,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
     }
 
     fn headline(&self) -> String {
-        self.roll.headline()
+        self.roll.headline(self.look.plan)
     }
 
     fn details(&self, _shown: &BitSet) -> String {

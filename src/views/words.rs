@@ -18,7 +18,7 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
         }
         StandsFor::Value(facet, value) => {
             let value = plan.items().column(facet).values().get(value as usize)?;
-            Some(format!("{}: {}", facet.label(), value.name))
+            Some(format!("{}: {}", plan.words().heading(facet), value.name))
         }
         StandsFor::Year(year) => {
             Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))

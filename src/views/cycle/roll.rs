@@ -296,12 +296,11 @@ impl Roll for Cycle {
         let middle = rect.bottom() - HEAD.1 / 2.0;
         let plan = pen.look.plan;
         if let Some(facet) = self.options.group {
-            let key = facet.word();
-            let word = plan.about().words.of(key).map_or(facet.traits().one, |(one, _)| one);
+            let word = plan.words().one(facet);
             pen.text(pos2(columns.group, middle), word, Type::NOTE, columns.name - columns.group - 8.0);
         }
         let kind = if plan.count_of(Kind::Model) > 0 { Kind::Model } else { Kind::Initiative };
-        let word = plan.about().words.kind(kind);
+        let word = plan.words().kind(kind);
         pen.text(pos2(columns.name, middle), word, Type::NOTE, columns.left - columns.name - 8.0);
         pen.text(pos2(columns.age, middle), "there for", Type::NOTE, columns.end - columns.age);
         pen.hline(PAD, columns.end, rect.bottom(), Stroke::new(Role::Line, 1.0));
@@ -356,9 +355,9 @@ impl Roll for Cycle {
         }
     }
 
-    fn headline(&self) -> String {
+    fn headline(&self, plan: &Plan) -> String {
         match self.options.group {
-            Some(facet) => format!("Cycle plan by {}", facet.traits().one),
+            Some(facet) => format!("Cycle plan by {}", plan.words().one(facet)),
             None => "Cycle plan".to_owned(),
         }
     }

@@ -2,7 +2,7 @@
 //! an item stands under.
 
 use crate::date::Day;
-use crate::plan::{Coming, Facet, Kind, NOT_STATED, Plan, Thing};
+use crate::plan::{Coming, Facet, Kind, NOT_STATED, Plan, PlanWords, Thing};
 use crate::scene::StandsFor;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -37,20 +37,28 @@ impl Axis {
         Facet::stated(plan).map(Self::Facet).chain([Self::Year])
     }
 
-    /// As the window and pictures spell it.
-    pub fn label(self) -> &'static str {
+    /// As the window and pictures spell it, in the words of a plan.
+    pub fn heading(self, words: &PlanWords) -> String {
         match self {
-            Self::Facet(facet) => facet.label(),
-            Self::Year => "Year",
+            Self::Facet(facet) => words.heading(facet),
+            Self::Year => "Year".to_owned(),
+        }
+    }
+
+    /// The same, within a sentence.
+    pub fn inner(self, words: &PlanWords) -> String {
+        match self {
+            Self::Facet(facet) => words.inner(facet),
+            Self::Year => "year".to_owned(),
         }
     }
 
     /// What so many of its headings are called.
-    pub(super) fn counted(self, count: u32) -> &'static str {
+    pub(super) fn counted(self, count: u32, words: &PlanWords) -> &str {
         match (self, count) {
             (Self::Year, 1) => "year",
             (Self::Year, _) => "years",
-            (Self::Facet(facet), count) => facet.counted(count),
+            (Self::Facet(facet), count) => words.counted(facet, count),
         }
     }
 

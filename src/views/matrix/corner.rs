@@ -3,6 +3,7 @@
 
 use super::layout::{CellLayout, HEADER, PAD};
 use super::{Axis, Matrix, MatrixOptions, Viewport};
+use crate::plan::PlanWords;
 use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
 use emath::{Rect, pos2, vec2};
 
@@ -14,8 +15,8 @@ pub(super) const NAME: (Size, Weight, Role) = (Size::Note, Weight::Semibold, Rol
 
 impl MatrixOptions {
     /// The axes' names as the corner shows them: of rows, then of columns.
-    pub(super) fn axis_names(&self) -> [String; 2] {
-        [format!("{} ↓", self.rows.label()), format!("{} →", self.columns.label())]
+    pub(super) fn axis_names(&self, words: &PlanWords) -> [String; 2] {
+        [format!("{} ↓", self.rows.heading(words)), format!("{} →", self.columns.heading(words))]
     }
 
     /// Both axes: rows, then columns.
@@ -33,7 +34,7 @@ impl Matrix {
     pub(super) fn corner_of(&self, metrics: &Metrics, layout: &CellLayout) -> [Rect; 2] {
         let right = layout.body.left();
         let room = (right - PAD * 2.0 - SIGN).max(0.0);
-        let [rows, columns] = self.options.axis_names().map(|name| {
+        let [rows, columns] = self.options.axis_names(&self.words).map(|name| {
             let cut = ellipsis(metrics, &name, NAME.0, NAME.1, room).unwrap_or_default();
             metrics.width(&cut, NAME.0, NAME.1)
         });

@@ -112,7 +112,7 @@ impl Matrix {
         let hidden: Vec<String> = [(self.options.rows, self.hidden.0), (self.options.columns, self.hidden.1)]
             .into_iter()
             .filter(|(_, count)| *count > 0 && self.total > 0)
-            .map(|(axis, count)| format!("{count} {}", axis.counted(count)))
+            .map(|(axis, count)| format!("{count} {}", axis.counted(count, &self.words)))
             .collect();
         if !hidden.is_empty() {
             said.push((format!("{} without a match hidden", hidden.join(" and ")), None));

@@ -29,7 +29,7 @@ pub use sharing::Sharing;
 
 use super::Look;
 use crate::explore::{Filter, Stretch};
-use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Status, Thing};
+use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, PlanWords, Status, Thing};
 use crate::scene::{Size, StandsFor, Weight};
 use tally::{Cells, HeadTally};
 
@@ -65,6 +65,8 @@ pub struct RowGroup {
 #[derive(Debug, Clone)]
 pub struct Matrix {
     options: MatrixOptions,
+    /// What the plan calls its kinds of records and facets.
+    words: PlanWords,
     models: bool,
     rows: Vec<Head>,
     columns: Vec<Head>,
@@ -131,6 +133,7 @@ impl Matrix {
         let signs = if models { sign::used(plan, &counted) } else { Vec::new() };
         let mut matrix = Self {
             options,
+            words: plan.words().clone(),
             models,
             stripes: if striped { legend::Stripe::all(plan, &counted) } else { Vec::new() },
             dated: models && !years && counted.iter().any(|i| plan.coming(plan.items().thing(i)).is_some()),

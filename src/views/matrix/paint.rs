@@ -240,7 +240,7 @@ impl Painter<'_> {
         let options = &self.matrix.options;
         let (size, weight, ink) = corner::NAME;
         let places = self.matrix.corner_of(self.look.metrics, &self.layout);
-        for (name, place) in options.axis_names().iter().zip(places) {
+        for (name, place) in options.axis_names(&self.matrix.words).iter().zip(places) {
             let at = pos2(place.left(), place.center().y + size.middle());
             self.text(
                 layer,

@@ -106,8 +106,8 @@ impl Prepared for ReadyMatrix<'_> {
     }
 
     fn headline(&self) -> String {
-        let options = self.matrix.options();
-        format!("{} by {}", options.rows.label(), options.columns.label().to_lowercase())
+        let (options, words) = (self.matrix.options(), self.look.plan.words());
+        format!("{} by {}", options.rows.heading(words), options.columns.inner(words))
     }
 
     fn details(&self, shown: &BitSet) -> String {

@@ -3,7 +3,7 @@
 
 use super::{Axis, Head, Matrix};
 use crate::explore::figure;
-use crate::plan::{NOT_STATED, Plan};
+use crate::plan::{Facet, NOT_STATED, Plan};
 use crate::scene::StandsFor;
 
 /// A cell of no more items than these is told by their names.
@@ -18,7 +18,7 @@ impl Matrix {
             StandsFor::Value(..) | StandsFor::Year(_) => {
                 let of = |axis: Axis, heads: &[Head]| {
                     let head = heads.iter().find(|head| axis.stands_for(head.value) == what)?;
-                    Some(format!("{}: {}, {}", axis.label(), head.name, self.head_words(head)))
+                    Some(format!("{}: {}, {}", axis.heading(&self.words), head.name, self.head_words(head)))
                 };
                 of(self.options.rows, &self.rows).or_else(|| of(self.options.columns, &self.columns))
             }
@@ -30,7 +30,7 @@ impl Matrix {
     pub fn cell_title(&self, row: u32, column: u32) -> Option<String> {
         let (row, column) = (self.rows.get(row as usize)?, self.columns.get(column as usize)?);
         let name = |axis: Axis, head: &Head| match head.value {
-            NOT_STATED if axis != Axis::Year => format!("{} not stated", axis.label()),
+            NOT_STATED if axis != Axis::Year => format!("{} not stated", axis.heading(&self.words)),
             _ => head.name.to_string(),
         };
         Some(format!("{} × {}", name(self.options.rows, row), name(self.options.columns, column)))
@@ -39,8 +39,8 @@ impl Matrix {
     /// A number of what is counted: "1 model", "12 items".
     pub fn counted(&self, count: usize) -> String {
         let what = match (self.models, count) {
-            (true, 1) => "model",
-            (true, _) => "models",
+            (true, 1) => self.words.one(Facet::Model),
+            (true, _) => self.words.counted(Facet::Model, 2),
             (false, 1) => "item",
             (false, _) => "items",
         };
@@ -49,8 +49,11 @@ impl Matrix {
 
     /// What stands under a heading: "9 models, shared by 3 brands".
     pub fn head_words(&self, head: &Head) -> String {
-        let shared =
-            if head.brands >= 2 { format!(", shared by {} brands", head.brands) } else { String::new() };
+        let shared = if head.brands >= 2 {
+            format!(", shared by {} {}", head.brands, self.words.counted(Facet::Brand, head.brands))
+        } else {
+            String::new()
+        };
         self.counted(head.total as usize) + &shared
     }
 

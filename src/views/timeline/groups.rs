@@ -53,7 +53,7 @@ pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32
     let Some(facet) = facet else { return Some("All".into()) };
     let of = plan.items().column(facet).values().get(value as usize)?;
     Some(match value {
-        NOT_STATED => format!("No {} stated", facet.label().to_lowercase()).into(),
+        NOT_STATED => format!("No {} stated", plan.words().inner(facet)).into(),
         _ => of.name.clone(),
     })
 }

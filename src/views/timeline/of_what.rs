@@ -102,5 +102,5 @@ fn most_frequent(look: &Look<'_>, facet: Facet, items: &[usize], is_all: bool) -
         n => format!(" and {n} others"),
     };
     let sample = if is_all { "" } else { ", by a sample" };
-    format!("{}{sample}: {}{more}", facet.label(), named.join(", "))
+    format!("{}{sample}: {}{more}", look.plan.words().heading(facet), named.join(", "))
 }

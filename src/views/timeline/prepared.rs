@@ -173,7 +173,7 @@ impl Prepared for ReadyTimeline<'_> {
 
     fn headline(&self) -> String {
         match self.timeline.choices().group {
-            Some(facet) => format!("Timeline by {}", facet.label().to_lowercase()),
+            Some(facet) => format!("Timeline by {}", self.look.plan.words().inner(facet)),
             None => "Timeline".to_owned(),
         }
     }
@@ -217,7 +217,7 @@ impl Prepared for ReadyTimeline<'_> {
         let listed: usize = self.timeline.groups().iter().map(|group| group.dated).sum();
         let dated = look.matching.count_and(items.dated());
         if let Some(facet) = self.timeline.choices().group.filter(|_| listed > dated) {
-            let facet = facet.label().to_lowercase();
+            let facet = look.plan.words().inner(facet);
             notes.push(format!("What names more than one {facet} stands under each of them."));
         }
         notes

@@ -6,6 +6,7 @@
 mod arrivals;
 mod lists;
 mod open_ends;
+mod own_words;
 mod search;
 mod whose;
 
