@@ -20,6 +20,11 @@ impl Window {
                 self.apply_to_files(command, ctx)
             }
             Command::AskOpen => self.dialogs.ask_open(ctx),
+            Command::AskCompare => self.dialogs.ask_compare(ctx),
+            Command::SwapEditions => {
+                self.notice = None;
+                self.session.swap_editions(ctx.input(|i| i.time));
+            }
             Command::AskExport => self.dialogs.ask_export(self.session.arrangement().panes.leading()),
             Command::Find => self.query.focus = true,
             // Taken out of the frame that it is of.
@@ -103,6 +108,9 @@ impl Window {
     fn change(&mut self, command: session::Command, ctx: &Context) {
         self.notice = None;
         self.session.apply(command, ctx.input(|i| i.time));
+        if let Some(notice) = self.session.take_notice() {
+            self.notice = Some(notice);
+        }
     }
 
     /// Closes what is in front: a dialog, a list, then the selection, then the focus date.

@@ -19,6 +19,10 @@ pub enum Command {
     Open(PathBuf),
     /// Open a plan that comes with the program.
     OpenBundled(usize),
+    /// Ask for a file to compare with.
+    AskCompare,
+    /// Look at the older edition, compared with the one that was looked at.
+    SwapEditions,
     /// Read the open file again.
     Reload,
     /// Stop opening a file.
@@ -142,6 +146,7 @@ const NUMBERS: [Key; 9] =
 fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
+        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::B),
         Action::new(Command::Reload, "Read the file again", CTRL, Key::R),
         Action::new(Command::AskExport, "Export a picture…", CTRL, Key::E),
     ]

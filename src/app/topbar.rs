@@ -3,6 +3,7 @@
 //! It must never interpret a query: it hands the text on.
 
 use super::command::{self, Command};
+use super::compare_bar;
 use super::shown::Shown;
 use super::style;
 use crate::plan::Facet;
@@ -84,6 +85,8 @@ fn title(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
                     commands.push(Command::OpenBundled(n));
                 }
             }
+            ui.separator();
+            ui.menu_button("Compare with", |ui| compare_bar::editions(ui, shown, commands));
         });
     });
 }

@@ -3,6 +3,7 @@
 //! It must never change how the plan is looked at but by applying commands.
 
 use super::command::{self, Command};
+use super::compare_bar::{self, CompareBar};
 use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
 use super::facets::Facets;
@@ -13,7 +14,7 @@ use super::topbar::{self, Query};
 use super::{statebar, style, waker};
 use crate::file::{self, Severity};
 use crate::scene::{Metrics, Role};
-use crate::session::{Arrangement, Arrived, Document, Session};
+use crate::session::{self, Arrangement, Arrived, Compared, Document, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ pub struct Window {
     /// The id of the record that the pointer rests on, in whichever view.
     pointed: Option<Box<str>>,
     pub(super) middle: Middle,
+    compare_bar: CompareBar,
     facets: Facets,
     inspector: Inspector,
     pub(super) dialogs: Dialogs,
@@ -52,6 +54,7 @@ impl Window {
             query: Query::default(),
             pointed: None,
             middle: Middle::default(),
+            compare_bar: CompareBar::default(),
             facets: Facets::default(),
             inspector: Inspector::default(),
             dialogs: Dialogs::default(),
@@ -101,8 +104,19 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.arrive(&ctx);
         self.session.document_mut().look_again(&waker(&ctx));
+        if self.session.tend(&waker(&ctx), crash::hint) {
+            ctx.request_repaint();
+            if let Some(notice) = self.session.take_notice() {
+                self.notice = Some(notice);
+            }
+        }
         let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_path_buf()));
-        self.commands.extend(dropped.map(Command::Open));
+        // A second file is compared with where Ctrl is held.
+        let compares = ctx.input(|i| i.modifiers.command);
+        self.commands.extend(dropped.map(|path| match compares {
+            true => session::Command::Compare(Some(Compared::File(path))).into(),
+            false => Command::Open(path),
+        }));
         self.commands.extend(command::pressed(&ctx, self.middle.focused));
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
@@ -129,6 +143,14 @@ impl Window {
             .exact_size(48.0)
             .frame(panel)
             .show(ui, |ui| topbar::ui(ui, &shown, query, commands));
+        if shown.against.is_some() {
+            let chosen = Frame::new().fill(style::color(theme, Role::Chosen));
+            let bar = &mut self.compare_bar;
+            Panel::top("compared")
+                .exact_size(compare_bar::HEIGHT)
+                .frame(chosen)
+                .show(ui, |ui| bar.ui(ui, &shown, commands));
+        }
         Panel::bottom("state")
             .exact_size(26.0)
             .frame(panel)

@@ -122,13 +122,20 @@ fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<Strin
     if choice.not.is_empty() {
         return None;
     }
-    let both =
-        [Change::Silent, Change::New].map(|change| plan.items().column(facet).value_of_key(change.word()));
-    if facet == Facet::Change
-        && choice.any.is_empty()
-        && both.map(Option::unwrap_or_default)[..] == choice.not[..]
-    {
-        return Some("in both editions".to_owned());
+    if facet == Facet::Change && choice.any.is_empty() {
+        let left_out = |changes: &[Change]| {
+            let value = |change: &Change| plan.items().column(facet).value_of_key(change.word());
+            let mut values: Vec<u32> = changes.iter().filter_map(value).collect();
+            values.sort_unstable();
+            values == choice.not
+        };
+        match () {
+            () if left_out(&[Change::Silent, Change::New]) => return Some("in both editions".to_owned()),
+            () if left_out(&[Change::Same, Change::Silent, Change::New]) => {
+                return Some("what changed".to_owned());
+            }
+            () => {}
+        }
     }
     if facet == Facet::Disputed {
         return Some(format!("not where sources {}", disputed(plan, &choice.not)));

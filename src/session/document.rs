@@ -157,6 +157,11 @@ impl Document {
         self.path.as_deref().or(self.failed.as_ref().map(|failed| failed.path.as_path()))
     }
 
+    /// The file name of the plan of the program that it is, where it is one.
+    pub fn bundled_name(&self) -> &'static str {
+        file::BUNDLED.get(self.number).map_or("", |plan| plan.name)
+    }
+
     /// The name of the file that the problems are about.
     pub fn name(&self) -> String {
         match self.failed.as_ref().map(|failed| &failed.path).or(self.path.as_ref()) {

@@ -13,7 +13,8 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
         StandsFor::Thing(thing) => {
             let record = plan.record(thing);
             let when = record.when.map(|when| format!(": {}", when.words())).unwrap_or_default();
-            Some(format!("{}{when}", record.name))
+            let became = super::change::words(plan, thing).map(|words| format!("; {words}"));
+            Some(format!("{}{when}{}", record.name, became.unwrap_or_default()))
         }
         StandsFor::Value(facet, value) => {
             let value = plan.items().column(facet).values().get(value as usize)?;

@@ -8,8 +8,8 @@ use super::tally::{Region, Tally};
 use super::{Camera, Lines, legend};
 use crate::plan::Facet;
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
-use crate::views::Look;
 use crate::views::world::{Detail, Land, World, world};
+use crate::views::{Look, change};
 use emath::{Pos2, Rect, Vec2};
 
 /// From this scale on plants have names, in points per unit.
@@ -105,7 +105,8 @@ impl Names<'_> {
             let name = &self.look.plan.record(region.thing).name;
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
-            let numbers = in_words(region, self.look.focus.is_some());
+            let numbers = in_words(region, self.look.focus.is_some())
+                + &change::of_value(self.look, Facet::Region, region.value);
             let lines = [
                 Line {
                     text: name,

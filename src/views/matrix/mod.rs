@@ -4,6 +4,7 @@
 //! its viewport shows. It must never show a total that is not a count of distinct items.
 
 mod axis;
+mod came;
 mod chip;
 mod corner;
 mod layout;
@@ -93,6 +94,8 @@ pub struct Matrix {
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
     foot: Vec<legend::Piece>,
+    /// By how much totals differ from those of the edition compared with.
+    differences: came::Differences,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
 }
@@ -137,6 +140,7 @@ impl Matrix {
             tells_coming: plan.tells_coming(),
             given_up: models && given_up(plan, &counted),
             foot: Vec::new(),
+            differences: came::Differences::new(plan, &counted, options, (&tally.rows, &tally.columns)),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
             fullest: cells.fullest(),

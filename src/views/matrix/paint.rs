@@ -1,6 +1,7 @@
 //! A matrix as a scene: what is in view, under headings that stay. It must never draw a row or column
 //! that lies outside its viewport.
 
+use super::came::Difference;
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::{Axis, Head, Matrix, Viewport, chip, corner};
@@ -225,7 +226,7 @@ impl Painter<'_> {
             self.row_lines(layer, row, left, self.layout.right());
             let (top, _) = self.layout.row(row);
             let at = pos2(self.layout.right() - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
-            self.figure(layer, at, head.total, Weight::Regular);
+            self.total(layer, at, (head.total, self.matrix.differences.of_row(row)), Weight::Regular);
         }
     }
 
@@ -258,14 +259,19 @@ impl Painter<'_> {
         let what = if self.matrix.models { "all models" } else { "all items" };
         let room = body.left() - PAD - GAP;
         self.text(layer, pos2(PAD, base), room, Line { text: what, ..muted(Size::Body) }, StandsFor::Nothing);
-        self.figure(layer, pos2(self.layout.right() - PAD, base), self.matrix.total, Weight::Semibold);
+        let all = (self.matrix.total, self.matrix.differences.of_all());
+        self.total(layer, pos2(self.layout.right() - PAD, base), all, Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
             let Some(head) = self.matrix.columns.get(column) else { continue };
             let (left, right) = self.layout.column(column);
             if self.matrix.models {
-                let line = Line { text: &figure(f64::from(head.total)), ..plain(Size::Body) };
+                let text = match self.matrix.differences.of_column(column) {
+                    Some(other) => format!("{}  {}", other.now(head.total), other.words()),
+                    None => figure(f64::from(head.total)),
+                };
+                let line = Line { text: &text, ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
@@ -322,6 +328,16 @@ impl Painter<'_> {
         }
     }
 
+    /// A total, and behind it by how much it differs from that of the edition compared with.
+    fn total(&self, layer: &mut Layer, end: Pos2, (total, other): (u32, Option<Difference>), weight: Weight) {
+        let Some(other) = other else { return self.figure(layer, end, total, weight) };
+        let (metrics, words) = (self.look.metrics, other.words());
+        let end = end + vec2(GAP, 0.0);
+        layer.add(metrics.text_ending(end, &words, Size::Tick, Weight::Regular, Role::Muted));
+        let width = metrics.width(&words, Size::Tick, Weight::Regular).max(DIFFERENCE);
+        self.figure(layer, end - vec2(width + GAP, 0.0), other.now(total), weight);
+    }
+
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
         let text = figure(f64::from(number));
         layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
@@ -358,6 +374,9 @@ fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);
     }
 }
+
+/// The least room of a difference behind a total, in points: totals stand below each other.
+const DIFFERENCE: f32 = 14.0;
 
 /// The opacity of what pales a chip: its name can still be read.
 const VEIL: u8 = 150;

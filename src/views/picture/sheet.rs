@@ -3,6 +3,7 @@
 use super::{Drawn, NoRoom};
 use crate::plan::BitSet;
 use crate::scene::Scene;
+use crate::views::change;
 use crate::views::count::{Count, things};
 use crate::views::furniture::{self, Edition, Page, PageLayout};
 use crate::views::{Look, PagePart, Prepared, sentence};
@@ -30,7 +31,7 @@ impl<'a> Sheet<'a> {
             title: look.plan.about().name.to_string(),
             filter: sentence(&look.filter.words(look.plan)),
             about: view.summary(&shown),
-            notes: view.notes(&shown),
+            notes: [change::notes(look), view.notes(&shown)].concat(),
             sources: furniture::sources(look.plan, look.matching),
             edition: Edition::of(look.plan),
             yields: !view.has_rows(),
@@ -51,7 +52,8 @@ impl<'a> Sheet<'a> {
     /// The texts with a legend for the view on a page of a width, and the height that it asks for there.
     pub fn page_for(&self, width: f32) -> Page {
         let room = furniture::view_width(width, self.page.plain);
-        let legend = self.view.legend(room, Some(&self.shown));
+        let mut legend = self.view.legend(room, Some(&self.shown));
+        legend.extend(change::legend(self.look.plan, &self.shown));
         Page { legend, view_height: self.view.wish(vec2(room, f32::INFINITY)).y, ..self.page.clone() }
     }
 
@@ -83,7 +85,10 @@ impl<'a> Sheet<'a> {
         let shown = self.view.shown(part);
         let legend = match page.legend.is_empty() {
             true => Vec::new(),
-            false => self.view.legend(part.size.x, Some(&shown)),
+            false => {
+                let own = self.view.legend(part.size.x, Some(&shown));
+                own.into_iter().chain(change::legend(self.look.plan, &shown)).collect()
+            }
         };
         Page { legend, view_height: part.size.y, ..page.clone() }
     }

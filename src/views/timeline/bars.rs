@@ -53,6 +53,8 @@ impl Row {
 pub struct Placed {
     /// Around all of it.
     pub rect: Rect,
+    /// Around the bar alone.
+    pub bar: Rect,
     /// Left and right end of the part with full colour, where text can be read.
     pub solid: (f32, f32),
     /// Whether text on the solid part stands on the category's colour (otherwise on something pale).
@@ -104,7 +106,12 @@ pub fn draw_at(
         if row.is_detailed() {
             underline(layer, record, rect, category);
         }
-        return Some(Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() });
+        return Some(Placed {
+            rect,
+            bar: rect,
+            solid: (rect.left(), rect.left()),
+            on_color: style.on_color(),
+        });
     }
     let ends = ends(when, scale);
     let middle_of = |x: f32| pos2(x, middle);
@@ -128,7 +135,7 @@ pub fn draw_at(
         Style::Hatched(_) => (ends.left, ends.left),
         _ => (ends.left + ends.fade_left, ends.right - ends.fade_right),
     };
-    Some(Placed { rect, solid, on_color: style.on_color() })
+    Some(Placed { rect, bar: rect, solid, on_color: style.on_color() })
 }
 
 /// A small red corner where sources disagree.
@@ -136,7 +143,7 @@ pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, p
     if !record.is_disputed() {
         return;
     }
-    let corner = pos2(placed.rect.right().min(layer.clip.right() - 1.0), placed.rect.top() - 1.0);
+    let corner = pos2(placed.bar.right().min(layer.clip.right() - 1.0), placed.bar.top() - 1.0);
     layer.add_for(stands_for, disputed(corner));
 }
 

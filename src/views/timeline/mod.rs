@@ -18,9 +18,11 @@ mod lanes;
 mod layout;
 mod legend;
 mod of_what;
+mod older;
 mod pages;
 mod prepared;
 mod rows;
+mod strip;
 mod sums;
 mod tray;
 
@@ -36,6 +38,7 @@ pub(in crate::views) use headings::chevron;
 pub use layout::{Anchor, RowLayout};
 pub(in crate::views) use legend::forms;
 pub use prepared::TimelineView;
+pub use strip::{StripRow, strip};
 
 pub use super::days::{closest, home, limits};
 
