@@ -4,8 +4,11 @@
 //! it. Results go to standard output, everything else to standard error.
 
 mod compare;
+mod edition;
+mod import;
 mod list;
 mod picture;
+mod saved;
 
 use crate::date::{Day, Part};
 use crate::explore::{Filter, Index};
@@ -26,20 +29,22 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Parser)]
 #[command(name = "roadscope", bin_name = "roadscope", version, args_conflicts_with_subcommands = true)]
 #[command(
-    after_help = "Without a command a window opens. Without FILE the plan that comes with the program is \
-    used: the roadmap of Renault, Nissan and Mitsubishi."
+    after_help = "Without a command a window opens, a tab a file; without files, on the plans that were open last. \
+    Commands without FILE use the plan that comes with the program, as the window does at first: the roadmap of \
+    Renault, Nissan and Mitsubishi."
 )]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// The plan file to open in a window.
-    file: Option<PathBuf>,
+    /// The plan files to open in a window.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Write a view as a picture: SVG, PNG or PDF.
-    Export(Export),
+    Export(Box<Export>),
     /// Tell every problem of plan files, with line and column.
     #[command(after_help = "Exit status: 0 no problems, 1 problems, 2 a file could not be read.")]
     Check {
@@ -60,9 +65,19 @@ enum Command {
         /// CSV for programs, without the byte order mark by which spreadsheets know Unicode.
         #[arg(long)]
         plain_csv: bool,
+        /// Write the list to a file.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
+    /// Make a plan file of a spreadsheet: .xlsx, .ods, .csv or .tsv.
+    Import(import::Import),
     /// Tell what changed from an older plan to a newer one.
     Compare(compare::Compare),
+    /// List the saved views of a plan.
+    Views {
+        /// The plan file, or a file of saved views.
+        file: Option<PathBuf>,
+    },
     /// Write the plan that comes with the program as RON, to start one's own from.
     Sample,
 }
@@ -76,12 +91,15 @@ enum Command {
 struct Export {
     /// The plan file.
     file: Option<PathBuf>,
-    /// Which view to draw; that which an arrangement shows first, where there is one.
-    #[arg(long, value_parser = view(), required_unless_present = "arrangement")]
+    /// Which view to draw; that which an arrangement or saved view shows first, where there is one.
+    #[arg(long, value_parser = view(), required_unless_present_any = ["arrangement", "saved"])]
     view: Option<ViewKind>,
     /// Draw what an arrangement says, as the window's "Copy as command" writes it; other options go before it.
     #[arg(long, value_name = "FILE")]
     arrangement: Option<PathBuf>,
+    /// Draw a saved view of the plan, by its name; other options go before it.
+    #[arg(long, value_name = "NAME", conflicts_with = "arrangement")]
+    saved: Option<String>,
     /// The file to write; its name ends in .svg, .png or .pdf.
     #[arg(long, short, value_name = "PICTURE")]
     output: PathBuf,
@@ -101,8 +119,11 @@ struct Export {
     /// What columns of a matrix stand for: brand, region, energy, year, ...
     #[arg(long, value_name = "FACET")]
     columns: Option<String>,
-    /// Width x height such as 1920x1080, or a4, a4-portrait, a3, letter, slide, wide, square; without it
-    /// as high as everything needs.
+    /// What a map is fitted to: world, match (what matches, as usual), or a region by its id or name.
+    #[arg(long, value_name = "world|match|REGION")]
+    frame: Option<String>,
+    /// Width x height such as 1920x1080 or 210x297mm, or a4, a4-portrait, a3, letter, slide, wide, square; without
+    /// it as high as everything needs.
     #[arg(long, value_name = "SIZE", value_parser = |t: &str| t.parse::<PageSize>())]
     size: Option<PageSize>,
     /// As wide as --size, and as high as everything needs.
@@ -123,6 +144,11 @@ struct Export {
     /// The view alone, without title, legend and sources.
     #[arg(long)]
     plain: bool,
+    /// What lies behind the marks: the theme's ground, or nothing.
+    #[arg(long, value_name = "GROUND", value_enum, default_value_t)]
+    background: Ground,
+    #[command(flatten)]
+    words: PictureWords,
     /// How an SVG holds its texts: as letters, or as outlines that look alike in every program.
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     text: TextWord,
@@ -148,6 +174,29 @@ impl Older {
             None => Ok(newer),
         }
     }
+}
+
+/// Words of a picture, in the place of the usual ones.
+#[derive(Args, Clone, Default)]
+struct PictureWords {
+    /// A headline of your own, instead of what is shown.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    title: String,
+    /// What stands beneath the headline, instead of view, count and edition.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    subtitle: String,
+    /// A remark beneath the view.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    note: String,
+    /// Who says so, instead of the numbered list of sources.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    source: String,
+    /// Who made the picture.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    credit: String,
+    /// What is to be seen, for those who cannot see it.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    alt: String,
 }
 
 #[derive(Args, Clone)]
@@ -177,6 +226,15 @@ enum ThemeWord {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Ground {
+    /// That of the theme.
+    #[default]
+    Theme,
+    /// What lies under the picture shows through.
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum TextWord {
     /// To be searched, copied and edited.
     #[default]
@@ -194,6 +252,8 @@ enum ListFormat {
     Csv,
     /// For a program, with all facets and evidence.
     Json,
+    /// A workbook: a sheet for each kind, with evidence and sources; needs --output.
+    Xlsx,
 }
 
 /// What went wrong, in words for the person.
@@ -207,21 +267,23 @@ impl Failure {
 
 type Outcome = Result<ExitCode, Failure>;
 
-/// Does what the arguments ask; `window` opens the window on a file, or on the bundled plan.
+/// Does what the arguments ask; `window` opens the window on files, or on what was open last.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
-    window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
+    window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>,
 ) -> ExitCode {
     let outcome = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
-            None => open(arguments.file, window),
+            None => open(arguments.files, window),
             Some(Command::Export(export)) => picture::export(&export),
             Some(Command::Check { files }) => check(&files),
-            Some(Command::List { file, filter, older, format, plain_csv }) => {
-                list(file.as_deref(), &filter, &older, format, plain_csv)
+            Some(Command::Import(sheet)) => import::import(&sheet),
+            Some(Command::List { file, filter, older, format, plain_csv, output }) => {
+                list(file.as_deref(), (&filter, &older), (format, plain_csv), output.as_deref())
             }
             Some(Command::Compare(asked)) => compare::compare(&asked),
-            Some(Command::Sample) => say(file::BUNDLED[0].text).map(|()| ExitCode::SUCCESS),
+            Some(Command::Views { file }) => saved::list(file.as_deref()),
+            Some(Command::Sample) => sample(),
         },
         Err(error) => {
             // Help and version come this way too; who closed the pipe does not want them.
@@ -239,16 +301,16 @@ pub fn run(
 }
 
 /// Opens the window. What is no file is most often a command with a slip, and no window would say so.
-fn open(file: Option<PathBuf>, window: impl FnOnce(Option<PathBuf>) -> Result<(), String>) -> Outcome {
+fn open(files: Vec<PathBuf>, window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>) -> Outcome {
     let is_missing = |file: &&PathBuf| !file.exists() && file::bundled_by_name(file).is_none();
-    if let Some(file) = file.as_ref().filter(is_missing) {
+    if let Some(file) = files.iter().find(is_missing) {
         let name = printable::path(file);
         let commands = Arguments::command();
         let near = Near::default().hint(&name, commands.get_subcommands().map(clap::Command::get_name));
         let hint = near.unwrap_or_else(|| "see the commands with: roadscope --help".to_owned());
         return Err(Failure::new(format!("there is no file and no command \"{name}\": {hint}")));
     }
-    window(file).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
+    window(files).map(|()| ExitCode::SUCCESS).map_err(Failure::new)
 }
 
 fn check(files: &[PathBuf]) -> Outcome {
@@ -281,19 +343,50 @@ fn check(files: &[PathBuf]) -> Outcome {
     Ok(ExitCode::from(if unread { 2 } else { status }))
 }
 
-fn list(file: Option<&Path>, query: &Query, older: &Older, format: ListFormat, plain_csv: bool) -> Outcome {
-    if plain_csv && format == ListFormat::Json {
-        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format json out"));
+fn sample() -> Outcome {
+    let bundled = &file::BUNDLED[0];
+    say(bundled.text)?;
+    if let Some(about) = file::head_of(bundled.text) {
+        edition::tell(None, &about);
     }
-    let plan = older.set_against(load(file)?)?;
-    let (_, matching) = ask(&plan, &of_both(&plan, &query.r#where)?)?;
-    let text = match format {
-        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?,
-        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned(),
-        ListFormat::Csv => list::csv(&plan, &matching, true)?,
-        ListFormat::Json => list::json(&plan, &matching)?,
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(
+    file: Option<&Path>,
+    (query, older): (&Query, &Older),
+    (format, plain_csv): (ListFormat, bool),
+    output: Option<&Path>,
+) -> Outcome {
+    if plain_csv && matches!(format, ListFormat::Json | ListFormat::Xlsx) {
+        return Err(Failure::new("--plain-csv is a kind of CSV: leave it or --format out"));
+    }
+    if format == ListFormat::Xlsx && output.is_none() {
+        return Err(Failure::new("a workbook is no text: name a file for it with --output list.xlsx"));
+    }
+    let plan = load(file)?;
+    edition::tell(file, plan.about());
+    let plan = older.set_against(plan)?;
+    let (_, matching) = ask(&plan, &of_both(&plan, &query.r#where, "--where")?, "--where")?;
+    let bytes = match format {
+        ListFormat::Xlsx => {
+            crate::import::workbook(&plan, &matching).map_err(|fault| Failure::new(fault.to_string()))?
+        }
+        ListFormat::Csv | ListFormat::Table if plain_csv => list::csv(&plan, &matching, false)?.into_bytes(),
+        ListFormat::Table => printable::text(&list::table(&plan, &matching)).into_owned().into_bytes(),
+        ListFormat::Csv => list::csv(&plan, &matching, true)?.into_bytes(),
+        ListFormat::Json => list::json(&plan, &matching)?.into_bytes(),
     };
-    say(&text)?;
+    match output {
+        Some(output) => {
+            let inputs: Vec<&Path> = file.into_iter().collect();
+            let landed = crate::export::write(output, &bytes, &inputs);
+            for note in landed.map_err(|error| Failure::new(error.to_string()))?.notes {
+                tell(&format!("roadscope: {note}"));
+            }
+        }
+        None => say(&String::from_utf8_lossy(&bytes))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -330,8 +423,8 @@ fn load(file: Option<&Path>) -> Result<Plan, Failure> {
 }
 
 /// A query to a plan that is set against another: what both mention, unless it asks of changes itself.
-fn of_both(plan: &Plan, text: &str) -> Result<String, Failure> {
-    let (mut filter, _) = ask(plan, text)?;
+fn of_both(plan: &Plan, text: &str, from: &str) -> Result<String, Failure> {
+    let (mut filter, _) = ask(plan, text, from)?;
     if plan.against().is_none() || filter.asks_changes() {
         return Ok(text.to_owned());
     }
@@ -339,9 +432,9 @@ fn of_both(plan: &Plan, text: &str) -> Result<String, Failure> {
     Ok(filter.to_text(plan))
 }
 
-/// The filter of a query and what it keeps. A query that is not understood whole is refused: a picture of
+/// The filter of a query and what it keeps; `from` says where the query stands. A query that is not understood whole is refused: a picture of
 /// something else than was asked would mislead.
-fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
+fn ask(plan: &Plan, text: &str, from: &str) -> Result<(Filter, BitSet), Failure> {
     let parsed = Filter::parse(text, plan);
     if !parsed.problems.is_empty() {
         let told = parsed.problems.iter().map(|p| {
@@ -353,7 +446,7 @@ fn ask(plan: &Plan, text: &str) -> Result<(Filter, BitSet), Failure> {
             format!("{}\n  {}\n  {marks}\n  hint: {}{fix}", p.message, printable::word(text), p.hint)
         });
         let told: Vec<String> = told.collect();
-        return Err(Failure::new(format!("in --where: {}", told.join("\n\n"))));
+        return Err(Failure::new(format!("in {from}: {}", told.join("\n\n"))));
     }
     let matching = parsed.filter.matching(plan, &Index::new(plan));
     Ok((parsed.filter, matching))

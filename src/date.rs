@@ -8,6 +8,7 @@ mod error;
 mod meant;
 mod moment;
 mod part;
+pub mod people;
 mod read;
 mod slip;
 #[cfg(test)]

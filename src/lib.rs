@@ -12,20 +12,22 @@
 //! | [`date`] | moments and spans with their true precision | read a clock, or make a date finer than written |
 //! | [`plan`] | records, evidence, items and their columns | read a file, fail, know how anything is drawn |
 //! | [`mod@file`] | a plan on disk: reading, checking, problems with line and column, watching | panic or hang on any bytes |
+//! | [`import`] | sheets in and out: columns by a mapping, cells as dates, a plan file's text | guess where a cell could mean several things, drop one in silence, write to the disk |
 //! | [`explore`] | queries, matching items, counts, facts for the inspector | do I/O, hold a second truth beside the query's text |
 //! | [`changes`] | what became of each record since another edition; one plan of both | call dropped what is merely not mentioned |
 //! | [`scene`] | a picture as data, text laid out once, colour roles, hit test | know a view, a window or a file format |
 //! | [`views`] | plan + matching + viewport -> scene; the registry of views | do I/O, fail on a checked plan |
 //! | [`export`] | scene -> SVG, PNG, PDF; files that land whole or not at all | lay anything out |
-//! | [`session`] | the arrangement, its commands and history, the open document | name egui, draw, let a number of one plan reach another |
+//! | [`session`] | the arrangement, its commands and history, the open document, what is remembered, saved views | name egui, draw, let a number of one plan reach another |
 //! | [`publish`] | one job: an arrangement and a page become a picture's bytes | decide a layout, or where a file lands |
 //! | [`app`] | the window | compute what a view shows or what matches |
 //! | [`cli`] | the command line | do what another room does |
 //! | [`printable`] | names and words from outside as a terminal may show them | let a control character through |
 //!
 //! Direction: `date <- plan <- {file, explore <- changes} <- views -> scene <- export`, then
-//! `{views, file} <- session <- publish <- {app, cli}`. Only `app` names egui; only `file`, `export`, `session`
-//! and `cli` touch the disk, and what a fault of the program leaves behind. `tests/program/tidy` holds this.
+//! `{views, file, export} <- session <- publish <- {app, cli}`; `file <- import <- {app, cli}`. Only `app` names egui;
+//! only `file`, `import` (to read), `export`, `session` and `cli` touch the disk, and what a fault of the program
+//! leaves behind. `tests/program/tidy` holds this.
 //!
 //! # The window's state
 //!
@@ -35,6 +37,11 @@
 //! that the person went through; [`session::Session::apply`] is the one place where a [`session::Command`] makes
 //! another. Panes draw what the arrangement says; while a hand moves a view they draw ahead of it and tell it
 //! where the hand went. Pictures, crash recovery, `--arrangement` and "Copy as command" read the same value.
+//!
+//! What outlives a window is a [`session::Memory`]: settings and tabs in one file, merged with what another copy
+//! wrote, and the last arrangement of each plan in a file of its own, by the plan's id or else its place. Saved
+//! views ([`session::saved`]) are arrangements with names beside their plan. All of them are read before they are
+//! written, under a lock of their folder, and what is not understood is set aside or left alone.
 //!
 //! # Glossary
 //!
@@ -56,6 +63,7 @@
 //! | link | where a mark leads: a view, a query, a record |
 //! | life, standing | the dated facts of a model; whether it is to come, there, over at a day |
 //! | job | an arrangement with a page |
+//! | sheet, mapping, meaning | a table of cells; what its columns are taken for; what one of them is |
 //!
 //! # Where we left the first design, and why
 //!
@@ -102,6 +110,11 @@
 //!   room, through fontique) only when a text has a letter that the bundled font lacks.
 //! - A PDF writes runs in the order in which they are read, an SVG draws what its fonts lack as outlines. The
 //!   window draws each run by itself in the same face; it and the pictures differ by less than half a point.
+//! - Files that the program keeps are locked by their folder, where the system can, so that no lock lies about
+//!   beside a person's plans; they land by the same way as pictures.
+//! - A saved view's arrangement is kept to the letter: what a later program wrote there lives on.
+//! - Opening a file never takes the place of another plan: it gets a tab, once it could be read. Only another
+//!   edition of the plan in front takes its place.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
 
@@ -112,6 +125,7 @@ pub mod date;
 pub mod explore;
 pub mod export;
 pub mod file;
+pub mod import;
 pub mod plan;
 pub mod printable;
 pub mod publish;

@@ -6,10 +6,10 @@ use crate::date::Day;
 use crate::explore::{Filter, Index};
 use crate::export::{self, Format, PageSize, Picture};
 use crate::plan::Plan;
-use crate::scene::{Metrics, Theme};
+use crate::scene::{Metrics, Size, StandsFor, Theme};
 use crate::session::Arrangement;
-use crate::views::picture::{self, Drawn, Order};
-use crate::views::{Count, Look, ViewKind};
+use crate::views::picture::{self, Drawn, Order, Words};
+use crate::views::{Count, Look, ViewKind, words};
 use emath::vec2;
 
 /// The width of a picture whose size is not told, in points.
@@ -24,7 +24,7 @@ const SCALE: f32 = 2.0;
 const TOLD: usize = 8;
 
 /// What is to be drawn of a plan.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Job<'a> {
     /// The plan.
     pub plan: &'a Plan,
@@ -40,7 +40,7 @@ pub struct Job<'a> {
 }
 
 /// A page and its file.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// Its size; without one it has the usual width.
     pub size: Option<PageSize>,
@@ -52,6 +52,10 @@ pub struct Page {
     pub theme: Theme,
     /// Without title, legend and sources.
     pub plain: bool,
+    /// Words of the person's own, in the place of the usual ones.
+    pub words: Words,
+    /// Nothing behind the marks: what lies under the picture shows through.
+    pub bare: bool,
     /// The texts of an SVG as outlines rather than as letters.
     pub outlines: bool,
     /// A line for today.
@@ -79,19 +83,32 @@ impl Job<'_> {
     /// Draws the picture and makes the bytes of its file. The same job gives the same bytes.
     ///
     /// # Errors
-    /// As [`Format::write`].
+    /// Where nothing that matches is to be seen, and as [`Format::write`].
     pub fn publish(&self) -> Result<Published, export::Error> {
         let page = &self.page;
         let filter = Filter::parse(&self.arrangement.query, self.plan).filter;
         let (matching, metrics) = (filter.matching(self.plan, self.index), Metrics::new());
+        if matching.count() == 0 {
+            return Err(self.nothing(&filter));
+        }
         // No selection, hence no flows of one.
         let look = Look {
+            numbered: !page.plain && page.words.source.is_empty(),
             today: page.today,
             focus: self.arrangement.focus,
             ..Look::new(self.plan, &filter, &matching, &metrics)
         };
         let (views, further) = (self.arrangement.views.clone(), page.format == Format::Pdf);
-        let order = Order { view: self.view, views, plain: page.plain, further };
+        let order = Order {
+            views,
+            plain: page.plain,
+            further,
+            words: page.words.clone(),
+            elsewhere: if further { "on the next page" } else { "in the plan file" }.to_owned(),
+            free: page.size.is_none(),
+            smallest: page.smallest(),
+            ..Order::new(self.view)
+        };
         let view = picture::prepared(&look, &order);
         let draw = |height| picture::draw_prepared(&view, &look, &order, self.width(), height);
         let height = self.height();
@@ -102,16 +119,40 @@ impl Job<'_> {
         let whole = whole.filter(fits);
         let too_high = whole.is_none();
         let drawn = whole.unwrap_or_else(|| draw(Some(HIGHEST)));
-        let title = format!("{}, {}", self.plan.about().name, self.view.word());
-        let naming = |stands_for| view.words(stands_for);
-        let about = filter.words(self.plan);
+        if drawn.count.shown == 0 && drawn.left.items == 0 {
+            return Err(self.nothing(&filter));
+        }
+        let title = picture::title(&look, &drawn, &order.words);
+        let naming = |stands_for| {
+            let told = view.words(stands_for)?;
+            match stands_for {
+                StandsFor::Thing(thing) if words::of(self.plan, stands_for).as_ref() == Some(&told) => {
+                    Some(words::in_full(self.plan, thing))
+                }
+                _ => Some(told),
+            }
+        };
+        let about = match page.words.alt.as_str() {
+            "" => picture::description(&*view, &look, &drawn),
+            alt => alt.to_owned(),
+        };
+        let source = match page.words.source.as_str() {
+            "" => self.plan.about().name.to_string(),
+            own => own.to_owned(),
+        };
+        // What needs more width than the usual gets it rather than smaller print.
+        let least = drawn.scene.size.x * page.smallest() / Size::Tick.points();
+        let width = if order.free { self.width().max(least) } else { self.width() };
         let picture = Picture {
             title: &title,
             about: &about,
             naming: Some(&naming),
             further: &drawn.further,
             outlines: page.outlines,
-            ..Picture::new(&drawn.scene, page.theme).as_wide_as(self.width())
+            bare: page.bare,
+            source: &source,
+            paper: page.size.is_some_and(|size| size.paper),
+            ..Picture::new(&drawn.scene, page.theme).as_wide_as(width)
         };
         let usual = match page.size {
             Some(size) => size.scale,
@@ -126,6 +167,16 @@ impl Job<'_> {
             left_out: self.left_out(&drawn, too_high),
             lacking: lacking_words(&lacking),
         })
+    }
+
+    /// Why there is no picture.
+    fn nothing(&self, filter: &Filter) -> export::Error {
+        export::Error::new(format!(
+            "nothing of the plan matches and is shown on a {}: {}. Ask for less, or for another view; no file was \
+             written",
+            self.view.word(),
+            filter.words(self.plan)
+        ))
     }
 
     fn width(&self) -> f32 {
@@ -154,6 +205,17 @@ impl Job<'_> {
                 "not everything fits on {width} points of width; left out: {left}. Give a size, or narrow the filter"
             ),
         })
+    }
+}
+
+impl Page {
+    /// Nothing is printed smaller than so many points.
+    fn smallest(&self) -> f32 {
+        match self.size {
+            Some(size) if size.paper => picture::ON_PAPER,
+            // Fewer pixels than points make letters smaller.
+            _ => picture::ON_SCREEN / self.scale.unwrap_or(1.0).min(1.0),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Menu, palette, shortcuts and tooltips come from [`actions`]; none of them may list actions of its own.
 
-use crate::session;
+use crate::session::{self, Place, Preset};
 use crate::views::ViewKind;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -23,6 +23,34 @@ pub enum Command {
     AskCompare,
     /// Look at the older edition, compared with the one that was looked at.
     SwapEditions,
+    /// Open another edition in the place of the one in front.
+    OpenHere(Place),
+    /// Bring a tab to the front.
+    GoToTab(usize),
+    /// Bring the tab so many places further to the front.
+    StepTab(isize),
+    /// Close a tab: the one in front where none is named.
+    CloseTab(Option<usize>),
+    /// Open again what was closed last.
+    ReopenTab,
+    /// Remember how the plan in front is looked at, or nothing of it.
+    Remember(bool),
+    /// Ask for a name to save the arrangement under.
+    AskSave,
+    /// Look at the plan as a saved view says.
+    OpenSaved(String),
+    /// Remove a saved view.
+    RemoveSaved(String),
+    /// Find anything by its name.
+    FindAnything,
+    /// Fold a side panel, or show it again.
+    Fold(Panel),
+    /// Everything in the window larger, smaller, or of its usual size.
+    Scale(Scale),
+    /// Divide the middle as a preset says.
+    Preset(Preset),
+    /// End the window.
+    Quit,
     /// Read the open file again.
     Reload,
     /// Stop opening a file.
@@ -55,6 +83,16 @@ pub enum Command {
     Copy,
     /// Copy who says so of what is selected.
     CopyCitation,
+    /// Put a text where it can be pasted from.
+    CopyText(String),
+    /// Open the menu on a target, at a place of the window, in a view.
+    OpenMenu(session::Target, egui::Pos2, Option<ViewKind>),
+    /// Open the menu on what the keyboard is at in the view that was last pointed at.
+    MenuHere,
+    /// Ask where to export one view to.
+    AskExportOf(ViewKind),
+    /// Open the line of a record in the person's own editor, by its id.
+    EditRecord(Box<str>),
     /// Light or dark.
     SwitchTheme,
     /// Show or hide the list of a file's problems.
@@ -69,6 +107,24 @@ impl From<session::Command> for Command {
     fn from(command: session::Command) -> Self {
         Self::Do(command)
     }
+}
+
+/// A panel at a side of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The facets.
+    Facets,
+    /// The inspector.
+    Inspector,
+}
+
+/// What becomes of the size of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Scale {
+    Larger,
+    Smaller,
+    Usual,
 }
 
 /// Where the next mark is.
@@ -117,6 +173,16 @@ impl Action {
         self
     }
 
+    /// Without keys: it is found in menus and by its name.
+    fn keyless(command: impl Into<Command>, label: impl Into<String>) -> Self {
+        Self { command: command.into(), label: label.into(), keys: Vec::new() }
+    }
+
+    /// The keys that menus tell; empty where there are none.
+    pub fn first_keys(&self) -> String {
+        self.keys.first().map(keys_text).unwrap_or_default()
+    }
+
     /// All its keys as a person reads them: "F or Home".
     pub fn keys_text(&self) -> String {
         self.keys.iter().map(keys_text).collect::<Vec<_>>().join(" or ")
@@ -133,6 +199,9 @@ pub fn actions() -> &'static [Action] {
             let label = format!("{} alone, or all views", kind.name());
             Action::new(session::Command::Enlarge(*kind), label, CTRL, key)
         }));
+        let presets =
+            Preset::ALL.iter().map(|preset| Action::keyless(Command::Preset(*preset), preset.label()));
+        all.extend(presets);
         all.extend(of_the_view());
         all.extend(of_rows());
         all.extend(of_the_window());
@@ -147,6 +216,10 @@ fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
         Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::B),
+        Action::new(Command::CloseTab(None), "Close this plan", CTRL, Key::W),
+        Action::new(Command::ReopenTab, "Open the plan closed last", CTRL | SHIFT, Key::T),
+        Action::new(Command::StepTab(1), "To the next plan", CTRL, Key::PageDown),
+        Action::new(Command::StepTab(-1), "To the plan before", CTRL, Key::PageUp),
         Action::new(Command::Reload, "Read the file again", CTRL, Key::R),
         Action::new(Command::AskExport, "Export a picture…", CTRL, Key::E),
     ]
@@ -155,7 +228,9 @@ fn of_files() -> Vec<Action> {
 fn of_the_arrangement() -> Vec<Action> {
     use session::Command::{Back, ClearFilter, FitAll, Forward, Redo, Undo};
     vec![
-        Action::new(Command::Find, "Find and filter", CTRL, Key::K),
+        Action::new(Command::FindAnything, "Find anything", CTRL, Key::K),
+        Action::new(Command::Find, "Filter", CTRL, Key::F),
+        Action::new(Command::AskSave, "Save this view…", CTRL, Key::S),
         Action::new(ClearFilter, "Clear the filter", CTRL, Key::Backspace),
         Action::new(FitAll, "Show the whole plan", NONE, Key::F),
         Action::new(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
@@ -189,6 +264,7 @@ fn of_rows() -> Vec<Action> {
         Action::new(Command::Leap(Leap::End), "To the last row", NONE, Key::End),
         Action::new(Command::ChooseAll, "Choose every row", CTRL, Key::A),
         Action::new(Command::Copy, "Copy the chosen rows, or the name of what is selected", CTRL, Key::C),
+        Action::new(Command::MenuHere, "Menu of what is selected", NONE, Key::Menu).or(SHIFT, Key::F10),
         Action::new(Command::CopyCitation, "Copy who says so of what is selected", CTRL | SHIFT, Key::C),
     ]
 }
@@ -196,7 +272,14 @@ fn of_rows() -> Vec<Action> {
 fn of_the_window() -> Vec<Action> {
     vec![
         Action::new(Command::SwitchTheme, "Light or dark", CTRL, Key::D),
+        Action::new(Command::Fold(Panel::Facets), "Fold the filter panel", CTRL, Key::B),
+        Action::new(Command::Fold(Panel::Inspector), "Fold the inspector", CTRL | ALT, Key::B),
+        Action::new(Command::Scale(Scale::Larger), "Everything larger", CTRL, Key::Plus)
+            .or(CTRL, Key::Equals),
+        Action::new(Command::Scale(Scale::Smaller), "Everything smaller", CTRL, Key::Minus),
+        Action::new(Command::Scale(Scale::Usual), "Everything of its usual size", CTRL, Key::Num0),
         Action::new(Command::ShowProblems, "Problems of the file", CTRL, Key::P),
+        Action::new(Command::Quit, "Close the window", CTRL, Key::Q),
         Action::new(Command::ShowHelp, "Shortcuts", NONE, Key::F1),
         Action::new(Command::Escape, "Close, select nothing, or end the focus date", NONE, Key::Escape),
     ]
@@ -205,6 +288,13 @@ fn of_the_window() -> Vec<Action> {
 /// The action of a command, where it has a name.
 pub fn action_of(command: &Command) -> Option<&'static Action> {
     actions().iter().find(|action| action.command == *command)
+}
+
+/// What a control says of a command when the pointer rests on it: its name and its keys.
+pub fn tip_of(command: &Command) -> String {
+    let Some(action) = action_of(command) else { return String::new() };
+    let keys = action.first_keys();
+    if keys.is_empty() { action.label.clone() } else { format!("{} ({keys})", action.label) }
 }
 
 /// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
@@ -218,14 +308,14 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
         // Undo, copying and choosing all within a text are the text field's.
         let edits =
             typing && keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y | Key::A | Key::C);
-        let taken = (typing && plain) || (menu && escape) || edits;
+        let taken = (typing && plain) || (menu && (escape || plain)) || edits;
         !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
     // The system's Ctrl+C comes as an event of its own.
     let copies = !typing && ctx.input(|i| i.events.contains(&egui::Event::Copy));
     // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
     let mut order: Vec<&Action> = actions().iter().collect();
-    order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift));
+    order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift || keys.modifiers.alt));
     let is_asked =
         |action: &&Action| action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy);
     order.into_iter().filter(is_asked).map(|a| a.command.clone()).collect()

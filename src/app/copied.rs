@@ -8,6 +8,7 @@ use crate::file;
 use crate::publish::Page;
 use crate::scene::Theme;
 use crate::session::{self, Arrangement};
+use crate::views::picture::Words;
 use std::path::Path;
 
 /// The command for a picture of an arrangement on a page of a named size. The arrangement is kept in a file that the line names: one of the same text is the same file.
@@ -39,9 +40,23 @@ pub fn line(
         option("--theme", "dark".to_owned());
     }
     option("--output", output.display().to_string());
-    for (flag, on) in [("--as-high", page.as_high), ("--plain", page.plain)] {
+    for (flag, on) in [("--as-high", page.as_high), ("--plain", page.plain), ("--background=none", page.bare)]
+    {
         words.extend(on.then(|| flag.to_owned()));
     }
+    let Words { title, subtitle, note, source, credit, alt } = &page.words;
+    let own = [
+        ("title", title),
+        ("subtitle", subtitle),
+        ("note", note),
+        ("source", source),
+        ("credit", credit),
+        ("alt", alt),
+    ];
+    // In one word with its name: a text may begin with a hyphen.
+    words.extend(
+        own.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("--{name}={text}")),
+    );
     Ok(words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" "))
 }
 

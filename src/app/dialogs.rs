@@ -4,6 +4,7 @@
 
 use super::command::{self, Command};
 use super::export_dialog::{Asked, ExportDialog};
+use super::import_dialog::{self, ImportDialog};
 use super::shown::Shown;
 use super::{problems, style};
 use crate::file;
@@ -19,6 +20,7 @@ use std::sync::mpsc::{Receiver, channel};
 pub struct Dialogs {
     open: Option<OpenDialog>,
     export: Option<ExportDialog>,
+    import: Option<ImportDialog>,
     problems: bool,
     help: bool,
     /// The report of a fault that ended the last window.
@@ -32,6 +34,7 @@ enum Purpose {
     Open,
     Compare,
     Export,
+    Import,
 }
 
 #[derive(Default)]
@@ -80,6 +83,12 @@ impl Dialogs {
         self.export = Some(ExportDialog::new(view));
     }
 
+    /// Opens the dialog that makes a plan of a sheet.
+    pub fn ask_import(&mut self, path: &Path, ctx: &Context) {
+        self.open = None;
+        self.import = Some(ImportDialog::new(path, ctx));
+    }
+
     /// A file holds no plan: says so in the dialog that asked for it, or else in the list of problems.
     pub fn tell_failure(&mut self, path: &Path) {
         match self.open.as_mut().filter(|dialog| dialog.asked.as_deref() == Some(path)) {
@@ -117,6 +126,7 @@ impl Dialogs {
     pub fn close(&mut self) -> bool {
         let open = self.open.is_some()
             || self.export.is_some()
+            || self.import.is_some()
             || self.problems
             || self.help
             || self.fault.is_some();
@@ -126,7 +136,8 @@ impl Dialogs {
 
     /// Shows what is open.
     pub fn ui(&mut self, ctx: &Context, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-        self.take_chosen(commands);
+        self.take_chosen(ctx, commands);
+        self.import_ui(ctx, commands);
         self.open_ui(ctx, shown.document, commands);
         self.export_ui(ctx, shown);
         let notice = self.fault_ui(ctx);
@@ -160,8 +171,16 @@ impl Dialogs {
         std::thread::spawn(move || {
             let dialog = rfd::FileDialog::new();
             let path = match purpose {
-                Purpose::Open => dialog.add_filter("Plan", &["ron"]).set_title("Open a plan").pick_file(),
                 Purpose::Compare => dialog.add_filter("Plan", &["ron"]).set_title(COMPARE).pick_file(),
+                Purpose::Open => {
+                    let dialog =
+                        dialog.add_filter("Plan or sheet", &["ron", "xlsx", "xlsm", "ods", "csv", "tsv"]);
+                    dialog.set_title("Open a plan").pick_file()
+                }
+                Purpose::Import => {
+                    let dialog = dialog.add_filter("Sheet", &["xlsx", "xlsm", "ods", "csv", "tsv"]);
+                    dialog.set_title("Import a sheet").pick_file()
+                }
                 Purpose::Export => {
                     let dialog = dialog.set_title("Export a picture").set_file_name("picture.svg");
                     dialog.add_filter("Picture", &["svg", "png", "pdf"]).save_file()
@@ -174,7 +193,7 @@ impl Dialogs {
         self.chosen = Some((purpose, receiver));
     }
 
-    fn take_chosen(&mut self, commands: &mut Vec<Command>) {
+    fn take_chosen(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
         let Some((purpose, receiver)) = &self.chosen else { return };
         let Ok(path) = receiver.try_recv() else { return };
         let purpose = *purpose;
@@ -191,6 +210,11 @@ impl Dialogs {
             (Purpose::Compare, _) => {
                 self.open = None;
                 commands.push(compare_with(path));
+            }
+            (Purpose::Import, _) => {
+                if let Some(import) = &mut self.import {
+                    import.look_at(&path, ctx);
+                }
             }
             (Purpose::Export, Some(export)) => export.write_to(&path),
             (Purpose::Export, None) => {}
@@ -210,7 +234,9 @@ impl Dialogs {
                     true => {
                         "The path of an older edition of the plan (.ron). A file dropped with Ctrl is compared with too."
                     }
-                    false => "The path of a plan file (.ron). A file dropped on the window opens too.",
+                    false => {
+                        "The path of a plan (.ron) or a sheet (.xlsx, .ods, .csv, .tsv). A file dropped on the window opens too."
+                    }
                 },
             );
             open = path_field(ui, &mut dialog.path, "Plan file", &mut dialog.focused, &mut browse);
@@ -233,6 +259,15 @@ impl Dialogs {
             commands.push(Command::Open(path));
         } else if close {
             self.open = None;
+        }
+    }
+
+    fn import_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+        let Some(dialog) = &mut self.import else { return };
+        match dialog.ui(ctx, commands) {
+            Some(import_dialog::Asked::Browse) => self.browse(Purpose::Import, ctx),
+            Some(import_dialog::Asked::Close) => self.import = None,
+            None => {}
         }
     }
 

@@ -10,6 +10,7 @@ use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::{Role, Size, Theme, Weight};
 use crate::session::Arrangement;
+use crate::views::picture::Words;
 use crate::views::{ViewKind, focus};
 use egui::{Context, Ui};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,9 @@ pub struct ExportDialog {
     /// At the window's focus date.
     at_focus: bool,
     plain: bool,
+    /// Nothing behind the marks.
+    bare: bool,
+    words: Words,
     /// The path field has had the cursor.
     focused: bool,
     outcome: Option<Result<String, String>>,
@@ -76,6 +80,8 @@ impl ExportDialog {
             as_in_view: false,
             at_focus: false,
             plain: false,
+            bare: false,
+            words: Words::default(),
             focused: false,
             outcome: None,
             running: None,
@@ -147,6 +153,31 @@ impl ExportDialog {
             ui.checkbox(&mut self.at_focus, format!("at the focus date, {}", focus::words(day)));
         }
         ui.checkbox(&mut self.plain, "without title, legend and sources");
+        ui.checkbox(&mut self.bare, "nothing behind the marks");
+        self.words_ui(ui);
+    }
+
+    /// Words of one's own; an empty field leaves the usual ones.
+    fn words_ui(&mut self, ui: &mut Ui) {
+        let words = &mut self.words;
+        let fields = [
+            ("Title", &mut words.title, "what is shown"),
+            ("Subtitle", &mut words.subtitle, "view, count and edition"),
+            ("Note", &mut words.note, "none"),
+            ("Source", &mut words.source, "the numbered list"),
+            ("Credit", &mut words.credit, "none"),
+            ("Description", &mut words.alt, "what is to be seen, for those who cannot see it"),
+        ];
+        egui::CollapsingHeader::new("Words of the picture").show(ui, |ui| {
+            egui::Grid::new("words").num_columns(2).show(ui, |ui| {
+                for (name, text, usual) in fields {
+                    let label = ui.label(style::text(ui, name, Size::Body, Weight::Regular, Role::Muted));
+                    let field = egui::TextEdit::singleline(text).hint_text(usual).desired_width(320.0);
+                    ui.add(field).labelled_by(label.id);
+                    ui.end_row();
+                }
+            });
+        });
     }
 
     fn outcome_ui(&mut self, ui: &mut Ui) {
@@ -190,6 +221,8 @@ impl ExportDialog {
             scale: None,
             theme: self.theme,
             plain: self.plain,
+            words: self.words.clone(),
+            bare: self.bare,
             outlines: false,
             today: None,
             format: export::Format::of(Path::new(self.path.trim()))?,

@@ -4,7 +4,7 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::{paint, style};
+use super::{hover, paint, style};
 use crate::plan::{Change, Facet, NOT_STATED};
 use crate::scene::{Metrics, Role, Shape, Size, Weight, ellipsis};
 use crate::session;
@@ -87,7 +87,10 @@ impl Facets {
                 excluded: shown.filter.is_excluded(facet, *value),
                 sign: sign(shown, facet, *value),
             };
-            if row.ui(ui, shown.metrics, &heading) {
+            let response = row.ui(ui, shown.metrics, &heading);
+            let target = shown.value(facet, *value).map(session::Target::Value);
+            hover::menu(&response, target.as_ref(), None, commands);
+            if response.clicked() {
                 let only = ui.input(|i| i.modifiers.alt);
                 let command = if only { session::Command::Only } else { session::Command::Toggle };
                 commands.extend(shown.value(facet, *value).map(|value| command(value).into()));
@@ -189,8 +192,7 @@ fn sign(shown: &Shown<'_>, facet: Facet, value: u32) -> Option<Shape> {
 }
 
 impl Row<'_> {
-    /// True when it was clicked.
-    fn ui(&self, ui: &mut Ui, metrics: &Metrics, heading: &str) -> bool {
+    fn ui(&self, ui: &mut Ui, metrics: &Metrics, heading: &str) -> egui::Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let theme = style::theme(ui);
         let of = |role: Role| style::color(theme, role);
@@ -239,7 +241,7 @@ impl Row<'_> {
         painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
         name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", heading, self.name));
         let tip = format!("{}\nClick to add or remove, Alt+click for this alone", self.name);
-        response.on_hover_text(tip).clicked()
+        response.on_hover_text(tip)
     }
 }
 

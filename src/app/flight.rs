@@ -1,13 +1,12 @@
 //! The map's camera on its way somewhere. It must never outlast a hand on the map: moving it ends a flight.
 
 use crate::views::map::Camera;
+use crate::views::world::Projection;
 use egui::Ui;
 
-/// A camera under way.
+/// A camera under way, over the map of the world where it goes from one map to another.
 pub struct Flight {
     from: Camera,
-    /// Where it goes; `None` for where all of the plan is seen.
-    pub to: Option<Camera>,
     began: Option<f64>,
 }
 
@@ -16,17 +15,19 @@ const LASTS: f64 = 0.35;
 
 impl Flight {
     /// A flight that begins in the next frame.
-    pub fn new(from: Camera, to: Option<Camera>) -> Self {
-        Self { from, to, began: None }
+    pub fn new(from: Camera) -> Self {
+        Self { from, began: None }
     }
 
-    /// Where it is in this frame, and whether it ends there; `home` is where all of the plan is seen.
-    pub fn now(&mut self, ui: &Ui, home: Camera) -> (Camera, bool) {
+    /// Where it is in this frame on its way to a camera, and whether it ends there.
+    pub fn now(&mut self, ui: &Ui, to: Camera) -> (Camera, bool) {
         let time = ui.input(|i| i.time);
         let part = (time - *self.began.get_or_insert(time)) / LASTS;
-        if part < 1.0 {
-            ui.ctx().request_repaint();
+        if part >= 1.0 {
+            return (to, true);
         }
-        (self.from.towards(self.to.unwrap_or(home), part as f32), part >= 1.0)
+        ui.ctx().request_repaint();
+        let over = if self.from.projection == to.projection { to.projection } else { Projection::World };
+        (self.from.on(over).towards(to.on(over), part as f32), false)
     }
 }

@@ -5,7 +5,8 @@ use super::shown::Shown;
 use super::style;
 use crate::plan::{Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
-use crate::views::change;
+use crate::session;
+use crate::views::{ViewKind, change};
 use egui::{PopupCloseBehavior, Response, Ui};
 
 /// What the caller knows of a counted mark, by its group.
@@ -70,6 +71,17 @@ pub fn tip(
         | StandsFor::Link(_)
         | StandsFor::Nothing => {}
     }
+}
+
+/// Opens the menu on what was clicked with the other button.
+pub fn menu(
+    response: &Response,
+    target: Option<&session::Target>,
+    view: Option<ViewKind>,
+    commands: &mut Vec<Command>,
+) {
+    let at = response.interact_pointer_pos().filter(|_| response.secondary_clicked());
+    commands.extend(target.zip(at).map(|(target, at)| Command::OpenMenu(target.clone(), at, view)));
 }
 
 /// Keeps the arrows for a view that has the keyboard, and shows that it has it; true where it has.

@@ -89,7 +89,10 @@ fn selected(
 ) {
     let record = shown.plan.record(thing);
     label(ui, &hover::kind_line(shown, record).to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
-    label(ui, &record.name, Size::Head, Weight::Semibold, Role::Text);
+    let name = style::text(ui, &*record.name, Size::Head, Weight::Semibold, Role::Text);
+    let name = ui.add(egui::Label::new(name).wrap().sense(egui::Sense::click()));
+    let target = session::Target::Record(record.id.clone());
+    hover::menu(&name, Some(&target), None, commands);
     ui.add_space(6.0);
     for (name, pieces) in &about.facts {
         fact(ui, shown, name, pieces, commands);
@@ -323,7 +326,10 @@ pub(super) fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: 
 fn link(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
     let name = &*shown.plan.record(thing).name;
     let words = style::text(ui, name, Size::Body, Weight::Regular, Role::Accent);
-    if ui.add(egui::Link::new(words)).clicked() {
+    let link = ui.add(egui::Link::new(words));
+    let target = session::Target::Record(shown.id(thing));
+    hover::menu(&link, Some(&target), None, commands);
+    if link.clicked() {
         commands.push(Command::Reveal(shown.id(thing)));
     }
 }

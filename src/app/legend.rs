@@ -8,7 +8,7 @@ use crate::date::Day;
 use crate::plan::Thing;
 use crate::scene::{Layer, Role, Size, Weight};
 use crate::views::{Arranged, LegendEntry, SWATCH, ViewKind, change, prepare};
-use egui::{Pos2, Rect, Response, Sense, Ui, Vec2, vec2};
+use egui::{Pos2, Rect, Response, Sense, Ui};
 
 /// A view's legend, made again when what it explains has changed.
 #[derive(Default)]
@@ -47,37 +47,18 @@ impl Legend {
 /// The width of the view that is explained, in points: a matrix explains its heat only where it has some.
 const WIDTH: f32 = 800.0;
 
-/// Width of a swatch in a heading, in points: of colours a piece is enough.
-const INLINE: f32 = 10.0;
-
 /// One line: the sign and what it means.
 fn line(ui: &mut Ui, entry: &LegendEntry) {
     ui.horizontal(|ui| {
-        swatch(ui, entry, SWATCH);
+        swatch(ui, entry);
         ui.label(style::text(ui, entry.label.as_str(), Size::Note, Weight::Regular, Role::Text));
     });
 }
 
-/// As many entries side by side as a heading has room for. Where the whole label has none, its first word may
-/// do ("several" of "several brands"); none is cut off.
-pub fn inline(ui: &mut Ui, shown: &Shown<'_>, entries: &[LegendEntry], keep_free: f32) {
-    ui.spacing_mut().item_spacing.x = INLINE / 2.0;
-    for entry in entries {
-        let room = ui.available_width() - keep_free - 2.5 * INLINE;
-        let fits = |words: &&str| shown.metrics.width(words, Size::Note, Weight::Regular) <= room;
-        let first = entry.label.split(' ').next().unwrap_or_default();
-        let Some(label) = [entry.label.as_str(), first].into_iter().find(fits) else { break };
-        ui.add_space(INLINE / 2.0);
-        swatch(ui, entry, vec2(INLINE, SWATCH.y));
-        ui.label(style::text(ui, label, Size::Note, Weight::Regular, Role::Muted));
-    }
-}
-
-/// Paints as much of a swatch as there is room for.
-fn swatch(ui: &mut Ui, entry: &LegendEntry, room: Vec2) {
-    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
-    let mut layer = Layer { clip: Rect::from_min_size(Pos2::ZERO, room).expand(3.0), marks: Vec::new() };
+/// Paints a swatch.
+fn swatch(ui: &mut Ui, entry: &LegendEntry) {
+    let (rect, _) = ui.allocate_exact_size(SWATCH, Sense::hover());
+    let mut layer = Layer { clip: Rect::from_min_size(Pos2::ZERO, SWATCH).expand(3.0), marks: Vec::new() };
     layer.add(entry.swatch.clone());
-    let frame = if room == SWATCH { rect.expand(3.0) } else { rect };
-    paint::layer(ui.painter(), &layer, rect.min.to_vec2(), style::theme(ui), frame);
+    paint::layer(ui.painter(), &layer, rect.min.to_vec2(), style::theme(ui), rect.expand(3.0));
 }

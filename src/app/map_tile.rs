@@ -11,11 +11,13 @@ use super::shown::Shown;
 use super::view_part::ViewPart;
 use super::{hover, names, paint, style};
 use crate::date::Day;
-use crate::plan::{Facet, Thing};
+use crate::plan::{Facet, Field, Kind, Thing};
 use crate::scene::{Role, Scene, Size, StandsFor, Theme, Weight};
 use crate::session::{self, Click, Meaning, Target};
-use crate::views::map::{self, Camera, Flows, MapChoices, MapPort, PinLayout, RegionHover, Tally};
-use crate::views::{ViewOptions, ViewPort};
+use crate::views::map::{
+    self, Camera, Fit, Flows, Frame, MapChoices, MapPort, PinLayout, RegionHover, Tally,
+};
+use crate::views::{ViewKind, ViewOptions, ViewPort};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 /// Height of the slider's row in points.
@@ -28,7 +30,7 @@ pub struct MapTile {
     port: Echo<MapPort>,
     flight: Option<Flight>,
     player: Player,
-    tally: Option<(Counted, Tally, PinLayout)>,
+    counted: Option<Counts>,
     painted: Option<Painted>,
     card: Option<Card>,
     clicks: Clicks,
@@ -43,10 +45,21 @@ struct Counted {
     flows: Flows,
 }
 
+/// What is counted, and what that makes of the map.
+struct Counts {
+    of: Counted,
+    tally: Tally,
+    layout: PinLayout,
+    /// What a frame shows.
+    fit: Option<(Frame, Fit)>,
+}
+
 /// A map as it was painted last: painted again as it is while nothing changes.
 struct Painted {
     counted: Counted,
     camera: Camera,
+    /// Where it would be or goes as long as no hand has moved it.
+    home: Option<Camera>,
     frame: Rect,
     theme: Theme,
     scene: Scene,
@@ -58,6 +71,8 @@ struct Painted {
 
 impl ViewPart for MapTile {
     fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        // What is looked at first: in a narrow heading it is the one that stays.
+        frames(ui, shown, commands);
         let names = [(Flows::Selected, "of what is selected"), (Flows::All, "all"), (Flows::None, "none")];
         let now = shown.arrangement.views.map.options;
         let mut flows = now.flows;
@@ -90,20 +105,26 @@ impl ViewPart for MapTile {
         self.tell(commands);
     }
 
+    fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {
+        let painted = self.painted.as_ref()?;
+        names::here(shown, &painted.scene, painted.frame.min.to_vec2())
+    }
+
     fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let all = ui.available_rect_before_wrap();
         let frame = Rect::from_min_max(all.min, pos2(all.right(), all.bottom() - SLIDER));
         let size = frame.size();
         let response = ui.interact(frame, ui.scope_id().with("map"), Sense::click_and_drag());
         super::facets::name_it(&response, egui::Role::Canvas, false, "Map of regions");
+        self.count(shown);
         self.follow(shown);
         let camera = self.moved(ui, shown, &response, size);
         self.paint(ui, shown, frame, camera);
         let due = self.clicks.due(ui.ctx());
         self.act(shown, due, size, commands);
         self.pointed(ui, shown, &response, frame, commands);
-        let clicked = self.painted.as_ref().zip(self.tally.as_ref()).and_then(|(painted, (_, tally, _))| {
-            let ready = tally.ready(&shown.look(), Some(camera));
+        let clicked = self.painted.as_ref().zip(self.counted.as_ref()).and_then(|(painted, counted)| {
+            let ready = counted.tally.ready(&shown.look(), camera);
             names::marks(ui, shown, &ready, &painted.scene, (frame, "Marks of the map"))
         });
         if let Some(target) = clicked.and_then(|what| session::target(shown.plan, what)) {
@@ -117,11 +138,24 @@ impl ViewPart for MapTile {
 }
 
 impl MapTile {
+    /// Counts what is shown, where that changed.
+    fn count(&mut self, shown: &Shown<'_>) {
+        let of = Counted {
+            version: shown.version,
+            selection: shown.selection,
+            focus: shown.focus,
+            flows: shown.arrangement.views.map.options.flows,
+        };
+        if self.counted.as_ref().is_none_or(|counts| counts.of != of) {
+            let tally = Tally::new(&shown.look(), MapChoices { flows: of.flows });
+            self.counted = Some(Counts { of, tally, layout: PinLayout::default(), fit: None });
+        }
+    }
+
     /// Flies where the arrangement says, where that was changed elsewhere.
     fn follow(&mut self, shown: &Shown<'_>) {
         if self.port.follow(&shown.arrangement.views.map.port) {
-            let from = self.painted.as_ref().map(|painted| painted.camera);
-            self.flight = from.map(|from| Flight::new(from, self.port.live.camera));
+            self.flight = self.painted.as_ref().map(|painted| Flight::new(painted.camera));
         }
     }
 
@@ -134,18 +168,44 @@ impl MapTile {
     fn fly_on(&mut self, shown: &Shown<'_>, to: impl FnOnce(Camera, Vec2) -> Camera) {
         let Some((now, size)) = self.painted.as_ref().map(|p| (p.camera, p.frame.size())) else { return };
         let to = to(self.camera(shown, size), size).limited(size);
-        self.flight = Some(Flight::new(now, Some(to)));
+        self.flight = Some(Flight::new(now));
         self.port.live.camera = Some(to);
     }
 
+    /// Flies to what a frame shows.
+    fn fly_to(&mut self, frame: Frame) {
+        self.flight = self.painted.as_ref().map(|painted| Flight::new(painted.camera));
+        self.port.live = MapPort::framed(frame);
+    }
+
     /// Where the camera is, or is flying to.
-    fn camera(&self, shown: &Shown<'_>, size: Vec2) -> Camera {
-        self.port.live.camera.unwrap_or_else(|| Camera::plan(&shown.look(), size))
+    fn camera(&mut self, shown: &Shown<'_>, size: Vec2) -> Camera {
+        self.port.live.camera.unwrap_or_else(|| self.fit(shown).camera(size)).limited(size)
+    }
+
+    /// What the frame shows.
+    fn fit(&mut self, shown: &Shown<'_>) -> Fit {
+        let frame = &self.port.live.frame;
+        let Some(counts) = &mut self.counted else { return Fit::world() };
+        match &counts.fit {
+            Some((of, fit)) if of == frame => *fit,
+            _ => {
+                let fit = Fit::new(shown.plan, &counts.tally, frame);
+                counts.fit = Some((frame.clone(), fit));
+                fit
+            }
+        }
     }
 
     /// Drag pans, the wheel zooms at the pointer; either ends a flight.
     fn moved(&mut self, ui: &Ui, shown: &Shown<'_>, response: &Response, size: Vec2) -> Camera {
         let mut camera = self.camera(shown, size);
+        let home = self.port.live.camera.is_none();
+        // Another filter has its matches elsewhere; another size of the pane is no reason to fly.
+        let stays = |p: &Painted| p.frame.size() != size || p.home == Some(camera);
+        if home && self.flight.is_none() && self.painted.as_ref().is_some_and(|painted| !stays(painted)) {
+            self.flight = self.painted.as_ref().map(|painted| Flight::new(painted.camera));
+        }
         if let Some(flight) = &mut self.flight {
             let (now, ends) = flight.now(ui, camera);
             camera = now;
@@ -173,17 +233,9 @@ impl MapTile {
     }
 
     fn paint(&mut self, ui: &Ui, shown: &Shown<'_>, frame: Rect, camera: Camera) {
-        let counted = Counted {
-            version: shown.version,
-            selection: shown.selection,
-            focus: shown.focus,
-            flows: shown.arrangement.views.map.options.flows,
-        };
-        if self.tally.as_ref().is_none_or(|t| t.0 != counted) {
-            let tally = Tally::new(&shown.look(), MapChoices { flows: counted.flows });
-            self.tally = Some((counted.clone(), tally, PinLayout::default()));
-        }
-        let Some((_, tally, layout)) = &mut self.tally else { return };
+        let home = self.port.live.camera.is_none().then(|| self.camera(shown, frame.size()));
+        let Some(Counts { of: counted, tally, layout, .. }) = &mut self.counted else { return };
+        let counted = counted.clone();
         let theme = style::theme(ui);
         let painter = ui.painter_at(frame);
         let origin = frame.min.to_vec2();
@@ -200,9 +252,10 @@ impl MapTile {
             let again = |(layer, old)| paint::shapes_again(&painter, layer, origin, theme, old);
             let shapes = scene.layers.iter().zip(old).map(again).collect();
             let lit = (None, Vec::new());
-            self.painted = Some(Painted { counted, camera, frame, theme, scene, shapes, lit });
+            self.painted = Some(Painted { counted, camera, home, frame, theme, scene, shapes, lit });
         }
         let Some(painted) = &mut self.painted else { return };
+        painted.home = home;
         let pointed = shown.pointed.filter(|_| painted.counted.flows == Flows::Selected);
         if painted.lit.0 != pointed {
             let view = (&camera, frame.size());
@@ -232,6 +285,7 @@ impl MapTile {
         if target.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        hover::menu(response, target.as_ref(), Some(ViewKind::Map), commands);
         let meaning = self.clicks.of(response, target.as_ref());
         self.act(shown, meaning, frame.size(), commands);
         match what {
@@ -258,12 +312,45 @@ impl MapTile {
                     }),
                     _ => None,
                 };
-                if let Some(to) = thing.and_then(|thing| Camera::thing(&shown.look(), thing, size)) {
-                    self.fly_on(shown, |_, _| to);
+                let Some((thing, counts)) = thing.zip(self.counted.as_ref()) else { return };
+                let record = shown.plan.record(thing);
+                match Fit::thing(shown.plan, &counts.tally, thing) {
+                    Some(_) if record.kind == Kind::Region => self.fly_to(Frame::Region(record.id.clone())),
+                    Some(fit) => self.fly_on(shown, |_, _| fit.camera(size)),
+                    None => {}
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// The menu of what the map is fitted to.
+fn frames(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let now = &shown.arrangement.views.map.port;
+    let regions = || shown.plan.of_kind(Kind::Region).map(|(_, region)| region);
+    let name_of = |frame: &Frame| match frame {
+        Frame::Match => "what matches".to_owned(),
+        Frame::World => "the world".to_owned(),
+        Frame::Region(key) => {
+            regions().find(|r| r.id == *key).map_or_else(|| key.to_string(), |r| r.name.to_string())
+        }
+    };
+    let name = if now.camera.is_some() { "as moved".to_owned() } else { name_of(&now.frame) };
+    let mut chosen = None;
+    hover::choice(ui, "frame", &name, |ui| {
+        let own =
+            regions().filter(|r| r.countries(Field::Countries).next().is_some() || !r.corners().is_empty());
+        let all = [Frame::Match, Frame::World].into_iter().chain(own.map(|r| Frame::Region(r.id.clone())));
+        for frame in all {
+            let is_now = now.camera.is_none() && now.frame == frame;
+            if ui.selectable_label(is_now, name_of(&frame)).clicked() {
+                chosen = Some(frame);
+            }
+        }
+    });
+    if let Some(frame) = chosen {
+        commands.push(session::Command::Look(ViewPort::from(MapPort::framed(frame))).into());
     }
 }
 
@@ -286,7 +373,9 @@ impl Card {
 fn region_tip(ui: &mut Ui, about: &RegionHover) {
     ui.set_max_width(260.0);
     ui.label(style::text(ui, &*about.name, Size::Title, Weight::Semibold, Role::Text));
-    let counts = format!("{} of {} items match", about.matching, about.total);
+    let match_ = if about.matching == 1 { "matches" } else { "match" };
+    let items = if about.total == 1 { "item" } else { "items" };
+    let counts = format!("{} of {} {items} {match_}", about.matching, about.total);
     ui.label(style::text(ui, counts, Size::Note, Weight::Regular, Role::Muted));
     years(ui, &about.by_year);
     let brands: Vec<String> = about.brands.iter().take(6).map(|(name, n)| format!("{name} {n}")).collect();

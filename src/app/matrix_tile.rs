@@ -5,14 +5,15 @@
 use super::cell_list::CellList;
 use super::command::{Command, Direction};
 use super::echo::Echo;
+use super::scroll_bar::{self, Sight};
 use super::shown::Shown;
 use super::view_part::ViewPart;
 use super::{hover, matrix_menu, names, paint, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Scene, StandsFor};
-use crate::session::{self, Click, Heading, Meaning, Target};
-use crate::views::ViewPort;
+use crate::session::{self, Along, Click, Heading, Meaning, Target};
 use crate::views::matrix::{Head, Matrix, MatrixOptions, MatrixPort, Viewport};
+use crate::views::{ViewKind, ViewPort};
 use egui::{Rect, Sense, Ui, Vec2};
 
 /// What was prepared for how the matrix is looked at.
@@ -25,6 +26,8 @@ pub struct MatrixTile {
     /// The cell under the pointer and what stands in it: looked up once, not in each frame.
     hovered: Option<((u32, u32), Vec<Thing>)>,
     view: Option<Viewport>,
+    /// Where the scene begins in the window.
+    origin: Vec2,
     prepared: Option<(u64, MatrixOptions, Matrix)>,
     scene: Scene,
 }
@@ -64,6 +67,23 @@ impl ViewPart for MatrixTile {
         commands.push(session::Command::Narrow(headings).into());
     }
 
+    fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {
+        let (row, column) = self.marked.clone()?;
+        let places = self.places(shown, &(row.clone(), column.clone()))?;
+        let (view, (.., matrix)) = self.view.zip(self.prepared.as_ref())?;
+        let at = matrix.place_rect(view, places.0, places.1).center() + self.origin;
+        let one = |heading: Heading| match heading {
+            Heading::Value(value) => Target::Value(value),
+            Heading::Year(year) => Target::Year(year),
+        };
+        let target = match (row, column) {
+            (Some(row), Some(column)) => Target::Cell(row, column),
+            (Some(one_of), None) | (None, Some(one_of)) => one(one_of),
+            (None, None) => return None,
+        };
+        Some((target, at))
+    }
+
     fn close(&mut self) -> bool {
         self.list.take().is_some()
     }
@@ -81,6 +101,7 @@ impl ViewPart for MatrixTile {
         let painter = ui.painter_at(frame);
         let theme = style::theme(ui);
         let origin = frame.min.to_vec2();
+        self.origin = origin;
         paint::scene(&painter, &self.scene, origin, theme, frame);
         if let Some((row, column)) = self.marked.as_ref().and_then(|marked| self.places(shown, marked)) {
             let place = matrix.place_rect(view, row, column).translate(origin);
@@ -97,6 +118,7 @@ impl ViewPart for MatrixTile {
         if !self.scene.layers.is_empty() {
             matrix_menu::corner(ui, shown, corner, commands);
         }
+        self.bars(ui, view, commands);
         self.list_ui(ui, shown, view, origin, commands);
         false
     }
@@ -129,6 +151,27 @@ impl MatrixTile {
             commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
         }
         Viewport { scroll, size: frame.size() }
+    }
+
+    /// The bars that say what is out of sight.
+    fn bars(&mut self, ui: &Ui, view: Viewport, commands: &mut Vec<Command>) {
+        let Some((.., matrix)) = &self.prepared else { return };
+        let body = matrix.body(view).translate(self.origin);
+        let hidden = matrix.content_size(view.size) - view.size;
+        let sight = |along: Along| {
+            let [seen, hidden, from] = [body.size(), hidden, view.scroll].map(|v| match along {
+                Along::Column => f64::from(v.y),
+                Along::Row => f64::from(v.x),
+            });
+            Sight { all: seen + hidden, seen, from }
+        };
+        if let Some(to) = scroll_bar::show(ui, body, Along::Column, sight(Along::Column), "matrix") {
+            self.port.live.scroll.1 = to as f32;
+        }
+        if let Some(to) = scroll_bar::show(ui, body, Along::Row, sight(Along::Row), "matrix") {
+            self.port.live.scroll.0 = to as f32;
+        }
+        commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
     }
 
     /// Moves the keyboard's cell, keeping it in view; up and left of the cells are their headings.
@@ -281,6 +324,7 @@ impl MatrixTile {
         if target.is_some() {
             response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        hover::menu(response, target.as_ref(), Some(ViewKind::Matrix), commands);
         // Nothing in a matrix can be looked at closer: the second click of two has no meaning of its own.
         if response.clicked() {
             let click = Click { double: response.double_clicked(), ..Click::default() };

@@ -7,7 +7,7 @@ use super::view_part::{ViewPart, part_of};
 use super::{pane_tabs, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight};
-use crate::session::{self, Along, Pane, Panes};
+use crate::session::{self, Along, Pane, Panes, Target};
 use crate::views::ViewKind;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -15,8 +15,6 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 pub const GAP: f32 = 8.0;
 /// Height of a pane's heading in points.
 const HEADING: f32 = 32.0;
-/// Room for the words at the right end of a heading in points.
-pub const ENLARGE: f32 = 84.0;
 
 /// The views of the window, and the one that keys go to.
 pub struct Middle {
@@ -31,12 +29,18 @@ struct Member {
     kind: ViewKind,
     part: Box<dyn ViewPart>,
     legend: Legend,
+    /// Where its pane was last.
+    place: Rect,
 }
 
 impl Default for Middle {
     fn default() -> Self {
-        let member =
-            |kind: &ViewKind| Member { kind: *kind, part: part_of(*kind), legend: Legend::default() };
+        let member = |kind: &ViewKind| Member {
+            kind: *kind,
+            part: part_of(*kind),
+            legend: Legend::default(),
+            place: Rect::ZERO,
+        };
         let views = ViewKind::ALL.iter().map(member).collect();
         Self { views, active: ViewKind::default(), focused: false }
     }
@@ -96,6 +100,15 @@ impl Middle {
         }
     }
 
+    /// Opens the menu on what the keyboard is at in the active view; else on what is selected, in its middle.
+    pub fn menu_here(&mut self, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        let active = self.active;
+        let Some(member) = self.views.iter_mut().find(|member| member.kind == active) else { return };
+        let selected = shown.selection.map(|thing| Target::Record(shown.id(thing)));
+        let here = member.part.here(shown).or_else(|| selected.map(|target| (target, member.place.center())));
+        commands.extend(here.map(|(target, at)| Command::OpenMenu(target, at, Some(active))));
+    }
+
     /// Filters by what the keyboard has marked in the active view.
     pub fn filter_marked(&mut self, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         if let Some(part) = self.active_part() {
@@ -144,6 +157,7 @@ impl Middle {
             self.active = kind;
         }
         let Some(member) = self.views.iter_mut().find(|member| member.kind == kind) else { return };
+        member.place = inner;
         let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(kind.name()));
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         let head = Rect::from_min_size(inner.min, vec2(inner.width(), HEADING));

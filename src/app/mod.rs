@@ -8,68 +8,88 @@ mod cell_list;
 mod clicks;
 mod command;
 mod compare_bar;
+mod context_menu;
 mod copied;
 mod crash;
 mod dialogs;
 mod echo;
+mod editor;
 mod export_dialog;
 mod facets;
 mod flight;
 mod focus;
 mod history;
 mod hover;
+mod icon;
+mod import_choices;
+mod import_columns;
+mod import_dialog;
+mod import_parts;
+mod import_preview;
+mod import_problems;
 mod inspector;
 mod land;
 mod legend;
+mod legend_strip;
 mod letters;
 mod map_tile;
 mod matrix_menu;
 mod matrix_tile;
 mod middle;
 mod names;
+mod opened;
+mod opening;
 mod paint;
 mod pane_tabs;
+mod plan_menu;
 mod plot_item;
 mod problems;
+mod remember;
 mod roll_menus;
 mod scroll;
 mod scroll_bar;
 mod scroll_part;
 mod shown;
+mod sides;
 mod statebar;
 mod style;
+mod tab_strip;
 mod table_foot;
 mod table_hold;
 mod table_menu;
 mod table_rows;
 mod table_tile;
+mod tabs;
 mod timeline_menu;
 mod timeline_tile;
 mod topbar;
 mod under;
 mod view_part;
+mod views_menu;
 mod window;
 
 pub use style::install;
 pub use window::Window;
 
-use crate::session::Waker;
+use crate::session::{self, Memory, Waker};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Opens the window on a file, or on the bundled plan, and returns when it is closed.
+/// Opens the window on files, or else on what was open last, and returns when it is closed.
 ///
 /// # Errors
 /// Why no window could be opened, and what to do.
-pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
     let folder = crash::folder();
     let remains = crash::take(&folder);
     let keeper = crash::Keeper::default();
     crash::watch(folder, keeper.clone());
+    let memory = Memory::open(session::folder());
+    let (wide, high) = memory.settings().window.unwrap_or((1440.0, 900.0));
     let viewport = egui::ViewportBuilder::default()
         .with_title("Roadscope")
         .with_app_id("roadscope")
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size([wide, high])
         .with_min_inner_size([900.0, 600.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let opened = eframe::run_native(
@@ -77,7 +97,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             style::install(&creation.egui_ctx);
-            let mut window = Window::new(path);
+            let mut window = Window::remembering(paths, memory);
             window.keep(keeper, remains);
             Ok(Box::new(Shell(window)))
         }),
@@ -102,6 +122,10 @@ struct Shell(Window);
 impl eframe::App for Shell {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.0.ui(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.0.close();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -5,6 +5,7 @@
 use super::shown::Shown;
 use crate::explore::Stretch;
 use crate::scene::{Scene, Shape, StandsFor};
+use crate::session::Target;
 use crate::views::Prepared;
 use egui::accesskit::{Action, Role};
 use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2, vec2};
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 
 /// No more marks than these are named at once: the first ones, in the order in which they are drawn.
 const MOST: usize = 200;
+/// A menu on a long mark opens no farther from its begin, in points.
+const FROM_LEFT: f32 = 60.0;
 
 /// Names the marks of a view's scene, whose origin lies at the upper left corner of `frame`; `title` is that of
 /// the whole. The mark that was clicked through the tree.
@@ -57,6 +60,16 @@ pub fn marks(
         }
     }
     found
+}
+
+/// The selected record, and where its first mark in sight lies in the window; `origin` is where the scene begins.
+pub fn here(shown: &Shown<'_>, scene: &Scene, origin: Vec2) -> Option<(Target, Pos2)> {
+    let thing = shown.selection?;
+    let seen = scene.marks().filter(|(_, mark)| mark.stands_for == StandsFor::Thing(thing));
+    let seen =
+        seen.map(|(clip, mark)| clip.intersect(mark.shape.bounds())).find(|seen| seen.is_positive())?;
+    let at = Pos2::new(seen.left() + FROM_LEFT.min(seen.width() / 2.0), seen.center().y);
+    Some((Target::Record(shown.id(thing)), at + origin))
 }
 
 fn was_clicked(ctx: &egui::Context, id: Id) -> bool {

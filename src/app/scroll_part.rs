@@ -11,7 +11,7 @@ use crate::plan::Thing;
 use crate::scene::{Scene, StandsFor};
 use crate::session::{self, Click, Meaning};
 use crate::views::roll::{ReadyRoll, Roll, RollPort, RollView};
-use crate::views::{Arranged, Looked, PagePart, Prepared, ViewOptions, ViewPort};
+use crate::views::{Arranged, Looked, PagePart, Prepared, ViewKind, ViewOptions, ViewPort};
 use egui::{Rect, Sense, Ui, Vec2, vec2};
 use std::rc::Rc;
 
@@ -218,6 +218,12 @@ where
         if what != StandsFor::Nothing {
             response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        hover::menu(
+            response,
+            session::target(shown.plan, what).as_ref(),
+            ViewKind::from_word(V::WORD),
+            commands,
+        );
         if response.clicked() {
             return self.act(shown, what, commands);
         }

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::hover;
 use super::shown::Shown;
 use super::style;
-use crate::plan::{Facet, fold};
+use crate::plan::{Facet, Plan, fold};
 use crate::scene::{Role, Size, Weight};
 use crate::session;
 use crate::views::ViewOptions;
@@ -22,7 +22,7 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = &shown.arrangement.views.table.options;
     let mut options = now.clone();
     let named =
-        |facet: Option<Facet>| facet.map_or("nothing".to_owned(), |facet| facet.label().to_lowercase());
+        |facet: Option<Facet>| facet.map_or("nothing".to_owned(), |facet| shown.plan.words().inner(facet));
     let mut group = options.group;
     hover::choice(ui, "group", &named(group), |ui| {
         for facet in Facet::stated(shown.plan).map(Some).chain([None]) {
@@ -56,25 +56,28 @@ fn chooser(ui: &mut Ui, shown: &Shown<'_>, options: &mut TableOptions) {
     let field = ui.add(field);
     super::facets::name_it(&field, egui::Role::TextInput, false, "Find a column");
     ui.data_mut(|data| data.insert_temp(id, asked.clone()));
-    let found = |column: &Column| fold(column.label()).contains(&fold(&asked));
+    let found = |column: &Column| fold(&column.heading(shown.plan.words())).contains(&fold(&asked));
     let there: Vec<Column> = options.shown().iter().map(|choice| choice.column).collect();
     egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         note(ui, "Shown, in this order");
         if found(&Column::Name) {
             ui.horizontal(|ui| {
-                ui.add_enabled(false, egui::Checkbox::new(&mut true, Column::Name.label()));
+                ui.add_enabled(
+                    false,
+                    egui::Checkbox::new(&mut true, Column::Name.heading(shown.plan.words())),
+                );
                 note(ui, "stays first");
             });
         }
         for (n, column) in there.iter().copied().enumerate().filter(|(_, column)| found(column)) {
-            line(ui, options, column, Some((n, &there)));
+            line(ui, shown.plan, options, column, Some((n, &there)));
         }
         ui.separator();
         note(ui, "Not shown");
         let others =
             Column::stated(shown.plan).filter(|column| *column != Column::Name && !there.contains(column));
         for column in others.filter(found) {
-            line(ui, options, column, None);
+            line(ui, shown.plan, options, column, None);
         }
     });
     ui.separator();
@@ -86,12 +89,18 @@ fn chooser(ui: &mut Ui, shown: &Shown<'_>, options: &mut TableOptions) {
 }
 
 /// A column with its box, and behind one that is shown the ways to move it.
-fn line(ui: &mut Ui, options: &mut TableOptions, column: Column, place: Option<(usize, &[Column])>) {
-    let label = column.label();
+fn line(
+    ui: &mut Ui,
+    plan: &Plan,
+    options: &mut TableOptions,
+    column: Column,
+    place: Option<(usize, &[Column])>,
+) {
+    let label = column.heading(plan.words());
     ui.horizontal(|ui| {
         let mut on = place.is_some();
         let grouped = options.is_grouped_by(column);
-        let check = ui.add_enabled(!grouped, egui::Checkbox::new(&mut on, label));
+        let check = ui.add_enabled(!grouped, egui::Checkbox::new(&mut on, label.as_str()));
         if check.clicked() {
             *options = std::mem::take(options).toggled(column);
         }

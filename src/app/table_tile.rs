@@ -15,7 +15,7 @@ use crate::plan::Thing;
 use crate::scene::{Scene, Shape, StandsFor};
 use crate::session::{self, Along, Click, Meaning, Target};
 use crate::views::table::{Cell, Column, Copied, HEADER, Table, TableOptions, TablePort, Viewport, copied};
-use crate::views::{Prepared, ViewOptions, ViewPort};
+use crate::views::{Prepared, ViewKind, ViewOptions, ViewPort};
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// How far a key moves the columns, in points.
@@ -28,6 +28,8 @@ pub struct TableTile {
     prepared: Option<(u64, TableOptions, Table)>,
     view: Option<Viewport>,
     scene: Scene,
+    /// Where the scene begins in the window.
+    origin: egui::Vec2,
     chosen: Chosen,
     hold: Option<Hold>,
 }
@@ -81,6 +83,10 @@ impl ViewPart for TableTile {
         }
     }
 
+    fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {
+        names::here(shown, &self.scene, self.origin)
+    }
+
     fn close(&mut self) -> bool {
         let several = self.chosen.is_several();
         self.chosen.clear();
@@ -107,6 +113,7 @@ impl ViewPart for TableTile {
         self.scene = table.scene(&shown.look(), &view, &|thing| chosen.has(shown, thing));
         self.view = Some(view);
         let origin = frame.min.to_vec2();
+        self.origin = origin;
         paint::scene(&ui.painter_at(frame), &self.scene, origin, style::theme(ui), frame);
         let place = (frame, "Marks of the table");
         let clicked = names::marks(ui, shown, &table.ready(&shown.look()), &self.scene, place);
@@ -268,6 +275,7 @@ impl TableTile {
         let what = self.scene.hit(at - origin).map_or(StandsFor::Nothing, |(what, _)| what);
         let target = self.target(shown, what);
         commands.extend(hover::thing_of(shown, what).map(|thing| Command::Point(shown.id(thing))));
+        hover::menu(response, target.as_ref(), Some(ViewKind::Table), commands);
         let on_edge = Hold::edge_at(table, &view, at - origin).is_some();
         if target.is_some() && !on_edge {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -313,7 +321,7 @@ impl TableTile {
         if let Some(item) = shown.plan.items().item_of(thing) {
             let cell = Cell::of(shown.plan, item.0 as usize, column);
             let unit = if column == Column::Figure { format!(" {}", cell.unit) } else { String::new() };
-            hover::words_tip(response, &format!("{}{unit}", cell.words), column.label());
+            hover::words_tip(response, &format!("{}{unit}", cell.words), &column.heading(shown.plan.words()));
         }
     }
 

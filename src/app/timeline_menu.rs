@@ -23,6 +23,13 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
     });
     choices = choices.grouped(group);
+    if let Some(facet) = choices.group {
+        let many = format!("several {}", shown.plan.words().counted(facet, 2));
+        hover::choice(ui, &many, if choices.in_each { "in each group" } else { "once" }, |ui| {
+            ui.selectable_value(&mut choices.in_each, false, "once, in a group of their own");
+            ui.selectable_value(&mut choices.in_each, true, "in each of their groups");
+        });
+    }
     hover::choice(ui, "colour", &shown.plan.words().inner(choices.color), |ui| {
         for facet in Facet::stated(shown.plan).filter(|facet| facet.traits().colourable) {
             ui.selectable_value(&mut choices.color, facet, shown.plan.words().inner(facet));

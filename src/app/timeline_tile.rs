@@ -7,24 +7,28 @@ use super::command::{Command, Direction};
 use super::echo::Echo;
 use super::plot_item::{self, SceneItem};
 use super::scroll::Scroll;
+use super::scroll_bar::{self, Sight};
 use super::shown::Shown;
 use super::view_part::ViewPart;
-use super::{aside, focus, hover, legend, names, paint, style, timeline_menu, under};
+use super::{aside, focus, hover, legend_strip, names, paint, style, timeline_menu, under};
 use crate::plan::Thing;
 use crate::scene::{Scene, StandsFor};
 use crate::session::{self, Click, Meaning, Target};
 use crate::views::timeline::{
     self, Chart, GUTTER, GroupKey, HEADER, TimeAxis, Timeline, TimelineChoices, TimelinePort, Unit, Viewport,
 };
-use crate::views::{LegendEntry, ViewOptions, ViewPort};
+use crate::views::{LegendEntry, ViewKind, ViewOptions, ViewPort};
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_plot::{PlotBounds, PlotTransform};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Height of the chart under the rows in points.
 const CHART: f32 = 56.0;
 /// Height of the strip that shows where one is.
 const OVERVIEW: f32 = 14.0;
+/// In a higher pane forms are explained under the rows, too.
+const TALL: f32 = 420.0;
 
 /// What was prepared for what is looked at.
 #[derive(Default)]
@@ -45,18 +49,29 @@ struct Prepared {
     choices: TimelineChoices,
     timeline: Timeline,
     chart: Option<(Unit, Chart)>,
-    colours: Option<Vec<LegendEntry>>,
+    /// With forms or without, and the entries.
+    legend: Option<(bool, Rc<[LegendEntry]>)>,
 }
 
 /// A hand's move is told in its frame and in the next one, which knows where the rows came to lie.
 const TOLD: u8 = 2;
 
 impl ViewPart for TimelineTile {
+    fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {
+        let origin = self.body?.min - vec2(GUTTER, HEADER);
+        names::here(shown, &self.scene.1.borrow(), origin.to_vec2())
+    }
+
     fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         self.prepare(shown);
         self.follow(shown);
         let (frame, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
         let (from, to) = self.span(shown);
+        let legend = self.legend(shown, frame.height() > TALL);
+        let strip = legend_strip::height(shown.metrics, &legend, frame.width());
+        let strip = Rect::from_min_max(pos2(frame.left(), frame.bottom() - strip), frame.max);
+        legend_strip::show(ui, shown.metrics, &legend, strip);
+        let frame = Rect::from_min_max(frame.min, strip.right_top());
         let canvas = Rect::from_min_max(frame.min, frame.max - vec2(0.0, CHART + OVERVIEW));
         if let Some(prepared) = &self.prepared {
             let height = canvas.height() - HEADER;
@@ -64,6 +79,7 @@ impl ViewPart for TimelineTile {
         }
         let view = Viewport { from, to, scroll: self.scroll.y, size: canvas.size() };
         self.canvas(ui, shown, canvas, view, commands);
+        self.bar(ui, canvas, (from, to));
         let chart = Rect::from_min_max(pos2(frame.left(), canvas.bottom()), frame.max - vec2(0.0, OVERVIEW));
         self.chart(ui, shown, chart);
         let overview =
@@ -77,8 +93,6 @@ impl ViewPart for TimelineTile {
 
     fn menus(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         timeline_menu::heading(ui, shown, commands);
-        ui.add_space(8.0);
-        legend::inline(ui, shown, self.colours(shown), super::middle::ENLARGE);
     }
 
     fn zoom(&mut self, shown: &Shown<'_>, inwards: bool, commands: &mut Vec<Command>) {
@@ -129,11 +143,14 @@ impl ViewPart for TimelineTile {
 }
 
 impl TimelineTile {
-    /// What the colours of the bars mean.
-    pub fn colours(&mut self, shown: &Shown<'_>) -> &[LegendEntry] {
-        self.prepare(shown);
-        let Some(prepared) = &mut self.prepared else { return &[] };
-        prepared.colours.get_or_insert_with(|| prepared.timeline.colours(&shown.look()))
+    /// What the bars' colours mean, and where there is room their forms.
+    fn legend(&mut self, shown: &Shown<'_>, forms: bool) -> Rc<[LegendEntry]> {
+        let Some(prepared) = &mut self.prepared else { return Rc::default() };
+        let (timeline, look) = (&prepared.timeline, shown.look());
+        let entries = || if forms { timeline.legend(&look) } else { timeline.colours(&look) };
+        let kept = prepared.legend.take().filter(|(of, _)| *of == forms);
+        let (_, entries) = prepared.legend.insert(kept.unwrap_or_else(|| (forms, entries().into())));
+        Rc::clone(entries)
     }
 
     /// Looks where the arrangement says, where that was changed elsewhere.
@@ -231,7 +248,7 @@ impl TimelineTile {
             false => self.scroll.other_rows(),
         }
         let (version, choices) = (shown.version, choices.clone());
-        self.prepared = Some(Prepared { version, choices, timeline, chart: None, colours: None });
+        self.prepared = Some(Prepared { version, choices, timeline, chart: None, legend: None });
     }
 
     fn canvas(
@@ -358,6 +375,7 @@ impl TimelineTile {
         if target.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        hover::menu(part, target.as_ref(), Some(ViewKind::Timeline), commands);
         // What was clicked stays where it is when the click looks closer.
         let row = (at.y - HEADER).max(0.0);
         if part.clicked() || part.double_clicked() {
@@ -375,6 +393,18 @@ impl TimelineTile {
             Some(hover::Counted { name, of_what: prepared.timeline.of_what(&shown.look(), view, at, what) })
         };
         hover::tip(part, shown, what, counted, commands);
+    }
+
+    /// The bar that says how many rows are out of sight.
+    fn bar(&mut self, ui: &Ui, canvas: Rect, span: (f64, f64)) {
+        let Some(prepared) = &self.prepared else { return };
+        let rows = Rect::from_min_max(canvas.min + vec2(0.0, HEADER), canvas.max);
+        let all = prepared.timeline.rows_height(canvas.width(), span);
+        let sight = Sight { all, seen: f64::from(rows.height()), from: self.scroll.y };
+        if let Some(to) = scroll_bar::show(ui, rows, session::Along::Column, sight, "timeline") {
+            self.scroll.y = to;
+            self.telling = TOLD;
+        }
     }
 
     fn scroll_by(&mut self, by: f32) {
@@ -425,6 +455,12 @@ impl TimelineTile {
                 facet.and_then(|facet| of_value(&session::Value { facet, key: key.clone() }))
             }
             Target::Group(GroupKey::All) => timeline::extent(&shown.look(), None),
+            Target::Group(key @ GroupKey::Several) => self.prepared.as_ref().and_then(|prepared| {
+                let places = 0..prepared.timeline.groups().len() as u32;
+                let of_key = |place: &u32| prepared.timeline.key_of(shown.plan, *place).as_ref() == Some(key);
+                let place = places.into_iter().find(of_key)?;
+                prepared.timeline.extent_of(&shown.look(), place)
+            }),
             _ => None,
         };
         if let Some((first, last)) = days {

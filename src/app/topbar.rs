@@ -3,12 +3,13 @@
 //! It must never interpret a query: it hands the text on.
 
 use super::command::{self, Command};
-use super::compare_bar;
+use super::icon::{self, Icon};
 use super::shown::Shown;
 use super::style;
+use super::views_menu::ViewsMenu;
 use crate::plan::Facet;
 use crate::scene::{Role, Size, Weight};
-use crate::session;
+use crate::session::{self, SavedView};
 use egui::{Align, Layout, Ui, vec2};
 
 /// What is typed.
@@ -32,63 +33,72 @@ impl Query {
     }
 }
 
-/// Shows the bar.
-pub fn ui(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, commands: &mut Vec<Command>) {
-    let width = ui.available_width();
-    ui.horizontal_centered(|ui| {
-        ui.add_space(14.0);
-        let side = (width * 0.28).clamp(230.0, 420.0);
-        ui.allocate_ui_with_layout(
-            vec2(side, ui.available_height()),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_width(side);
-                title(ui, shown, commands);
-            },
-        );
-        let actions = 268.0;
-        field(ui, shown, query, ui.available_width() - actions, commands);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(14.0);
-            let dark = ui.visuals().dark_mode;
-            for (command, words) in [
-                (Command::ShowHelp, "?"),
-                (Command::SwitchTheme, if dark { "Light" } else { "Dark" }),
-                (Command::AskExport, "Export…"),
-                (Command::AskOpen, "Open…"),
-            ] {
-                action(ui, command, words, commands);
-            }
-        });
-    });
+/// Height of the bar in points.
+pub const HEIGHT: f32 = 44.0;
+/// The field's height in points, and that of other controls.
+const FIELD: f32 = 32.0;
+const CONTROL: f32 = 28.0;
+/// Narrower windows show the signs of actions alone, in points.
+const WORDS: f32 = 1100.0;
+
+/// What the bar works with besides the plan.
+pub struct Bar<'a> {
+    /// What is typed.
+    pub query: &'a mut Query,
+    /// The menu of saved views.
+    pub menu: &'a mut ViewsMenu,
+    /// The saved views, and why they cannot be read.
+    pub views: &'a Result<Vec<SavedView>, String>,
+    /// Whether there is a state to go back to, and one to go forward to.
+    pub ways: (bool, bool),
 }
 
-fn title(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    let about = shown.plan.about();
-    let name = style::text(ui, &*about.name, Size::Title, Weight::Semibold, Role::Text);
-    let edition = match (&*about.edition, about.as_of) {
-        ("", None) => "plans of the program".to_owned(),
-        ("", Some(as_of)) => format!("as of {}", as_of.words()),
-        (edition, None) => format!("edition {edition}"),
-        (edition, Some(as_of)) => format!("edition {edition}, as of {}", as_of.words()),
-    };
-    let edition = style::text(ui, edition, Size::Note, Weight::Regular, Role::Muted);
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(((ui.available_height() - 34.0) / 2.0).max(0.0));
-        ui.add(egui::Label::new(name).truncate());
-        let menu = egui::Button::new(edition).frame(false);
-        egui::containers::menu::MenuButton::from_button(menu).ui(ui, |ui| {
-            ui.set_min_width(220.0);
-            for (n, plan) in crate::file::BUNDLED.iter().enumerate() {
-                if ui.button(plan.title).clicked() {
-                    commands.push(Command::OpenBundled(n));
-                }
-            }
-            ui.separator();
-            ui.menu_button("Compare with", |ui| compare_bar::editions(ui, shown, commands));
-        });
+/// Shows the bar; true where the menu of saved views was opened just now.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, bar: Bar<'_>, commands: &mut Vec<Command>) -> bool {
+    let wide = ui.available_width() >= WORDS;
+    let mut opened = false;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add_space(10.0);
+        for (command, sign, can) in [
+            (session::Command::Back, Icon::Left, bar.ways.0),
+            (session::Command::Forward, Icon::Right, bar.ways.1),
+        ] {
+            ui.add_enabled_ui(can, |ui| sign_alone(ui, command.into(), sign, commands));
+        }
+        opened = bar.menu.ui(ui, bar.views, commands);
+        ui.add_space(4.0);
+        let mut left = ui.available_rect_before_wrap();
+        let actions = ui.scope_builder(
+            egui::UiBuilder::new().max_rect(left).layout(Layout::right_to_left(Align::Center)),
+            |ui| {
+                ui.add_space(10.0);
+                sign_alone_of(ui, Command::ShowHelp, None, commands);
+                let dark = ui.visuals().dark_mode;
+                let theme = if dark { Icon::Sun } else { Icon::Moon };
+                sign_alone(ui, Command::SwitchTheme, theme, commands);
+                action(ui, Command::FindAnything, Icon::Lens, "Find", wide, commands);
+                action(ui, Command::AskExport, Icon::Export, "Export", wide, commands);
+                ui.min_rect().left()
+            },
+        );
+        left.set_right((actions.inner - 10.0).max(left.left() + 120.0));
+        let mut place =
+            ui.new_child(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
+        field(&mut place, shown, bar.query, left.width(), commands);
     });
+    opened
+}
+
+/// A button with a line around it and a chevron, which opens a menu.
+pub fn menu_button(ui: &mut Ui, words: egui::RichText, name: &str, tip: &str) -> egui::Response {
+    let button = egui::Button::new(words).min_size(vec2(0.0, CONTROL)).right_text("    ");
+    let response = ui.add(button);
+    let color = style::color(style::theme(ui), Role::Muted);
+    let at = egui::pos2(response.rect.right() - 14.0, response.rect.center().y);
+    icon::draw(ui.painter(), at, Icon::Chevron, color);
+    super::facets::name_it(&response, egui::Role::Button, false, name);
+    response.on_hover_text(tip).on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// On the button that writes a query as it was meant.
@@ -100,8 +110,8 @@ fn field(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query, width: f32, commands
     let wrong = !shown.query_problems.is_empty();
     let stroke = egui::Stroke::new(1.0, of(if wrong { Role::Disagreement } else { Role::Line }));
     let frame =
-        egui::Frame::new().fill(of(Role::App)).stroke(stroke).corner_radius(4).inner_margin(vec2(8.0, 3.0));
-    ui.allocate_ui_with_layout(vec2(width, 30.0), Layout::left_to_right(Align::Center), |ui| {
+        egui::Frame::new().fill(of(Role::App)).stroke(stroke).corner_radius(4).inner_margin(vec2(8.0, 4.0));
+    ui.allocate_ui_with_layout(vec2(width, FIELD), Layout::left_to_right(Align::Center), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(width - 18.0);
             let total = shown.plan.items().len();
@@ -172,15 +182,62 @@ fn example(shown: &Shown<'_>) -> String {
     format!("Filter: type a word, or {}", parts.join(" "))
 }
 
-fn action(ui: &mut Ui, command: Command, words: &str, commands: &mut Vec<Command>) {
-    let text = style::text(ui, words, Size::Body, Weight::Regular, Role::Muted);
-    let mut response = ui.add(egui::Button::new(text).frame(false));
-    if let Some(action) = command::action_of(&command) {
-        let keys = action.keys.first().map(|k| format!(" ({})", command::keys_text(k))).unwrap_or_default();
-        super::facets::name_it(&response, egui::Role::Button, false, &action.label);
-        response = response.on_hover_text(format!("{}{keys}", action.label));
+/// A button of an action: its sign, its word where there is room, and the keys of the one that finds anything.
+fn action(ui: &mut Ui, command: Command, sign: Icon, words: &str, wide: bool, commands: &mut Vec<Command>) {
+    let Some(action) = command::action_of(&command) else { return };
+    let keys =
+        if command == Command::FindAnything { format!("  {}", action.first_keys()) } else { String::new() };
+    let (theme, mut job) = (style::theme(ui), egui::text::LayoutJob::default());
+    let mut put = |words: &str, size: Size, role: Role| {
+        let format = egui::TextFormat {
+            font_id: style::font(size, Weight::Regular),
+            color: style::color(theme, role),
+            valign: Align::Center,
+            ..egui::TextFormat::default()
+        };
+        job.append(words, 0.0, format);
+    };
+    // Room for the sign.
+    put(if wide { "      " } else { "   " }, Size::Body, Role::Text);
+    if wide {
+        put(words, Size::Body, Role::Text);
+        put(&keys, Size::Note, Role::Muted);
     }
-    if response.clicked() {
+    let response = ui.add(egui::Button::new(job).min_size(vec2(34.0, CONTROL)));
+    let left = if wide { response.rect.left() + 17.0 } else { response.rect.center().x };
+    let color = style::color(theme, Role::Text);
+    icon::draw(ui.painter(), egui::pos2(left.round(), response.rect.center().y), sign, color);
+    told(response, action, command, commands);
+}
+
+/// A button of a sign and nothing else.
+fn sign_alone(ui: &mut Ui, command: Command, sign: Icon, commands: &mut Vec<Command>) {
+    sign_alone_of(ui, command, Some(sign), commands);
+}
+
+/// The same; without a sign it is a question mark.
+fn sign_alone_of(ui: &mut Ui, command: Command, sign: Option<Icon>, commands: &mut Vec<Command>) {
+    let Some(action) = command::action_of(&command) else { return };
+    let words = if sign.is_some() { "" } else { "?" };
+    let response =
+        ui.add(egui::Button::new(words).min_size(vec2(CONTROL, CONTROL)).frame(sign.is_none_or(is_framed)));
+    if let Some(sign) = sign {
+        let theme = style::theme(ui);
+        let color = style::color(theme, if ui.is_enabled() { Role::Text } else { Role::Line });
+        icon::draw(ui.painter(), response.rect.center().round(), sign, color);
+    }
+    told(response, action, command, commands);
+}
+
+/// Whether a sign has a line around it: those of the way back and forward have none.
+fn is_framed(sign: Icon) -> bool {
+    !matches!(sign, Icon::Left | Icon::Right)
+}
+
+fn told(response: egui::Response, action: &command::Action, command: Command, commands: &mut Vec<Command>) {
+    super::facets::name_it(&response, egui::Role::Button, false, &action.label);
+    let response = response.on_hover_text(command::tip_of(&command));
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         commands.push(command);
     }
 }

@@ -10,9 +10,10 @@ use super::shown::Shown;
 use super::table_tile::TableTile;
 use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
+use crate::session::Target;
 use crate::views::ViewKind;
 use crate::views::cycle::CycleView;
-use egui::Ui;
+use egui::{Pos2, Ui};
 
 /// A view in the window: how it is dragged, scrolled, pointed at and worked by keys. Whatever changes the
 /// arrangement is told as a command.
@@ -51,6 +52,11 @@ pub trait ViewPart {
 
     /// Filters by what the keyboard has marked.
     fn filter_marked(&mut self, _shown: &Shown<'_>, _commands: &mut Vec<Command>) {}
+
+    /// What the keyboard is at, and where that is in the window; `None` where it is at nothing that is in view.
+    fn here(&mut self, _shown: &Shown<'_>) -> Option<(Target, Pos2)> {
+        None
+    }
 
     /// Closes what is open in front of the view; false where nothing is.
     fn close(&mut self) -> bool {

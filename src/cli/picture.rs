@@ -1,6 +1,9 @@
 //! `roadscope export`: a view as a picture in a file.
 
-use super::{Export, Failure, Older, Outcome, TextWord, ThemeWord, ask, load, of_both, tell};
+use super::{
+    Export, Failure, Ground, Older, Outcome, PictureWords, TextWord, ThemeWord, ask, edition, load, of_both,
+    saved, tell,
+};
 use crate::date::Part;
 use crate::explore::{Filter, Index, Stretch};
 use crate::export::{self, Format};
@@ -9,15 +12,22 @@ use crate::printable;
 use crate::publish::{Job, Page};
 use crate::scene::Theme;
 use crate::session::{Arrangement, Compared};
-use crate::views::{Side, SideError, ViewKind, days};
+use crate::views::picture::Words;
+use crate::views::{FrameError, Side, SideError, ViewKind, days};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn export(arguments: &Export) -> Outcome {
     let failed = |e: export::Error| Failure::new(e.to_string());
     let format = Format::of(&arguments.output).map_err(failed)?;
-    let kept = arguments.arrangement.as_deref().map(read).transpose()?;
-    let plan = older(arguments, kept.as_ref()).set_against(load(arguments.file.as_deref())?)?;
+    let plan = load(arguments.file.as_deref())?;
+    edition::tell(arguments.file.as_deref(), plan.about());
+    let kept = match (&arguments.arrangement, &arguments.saved) {
+        (Some(path), _) => Some(read(path)?),
+        (None, Some(name)) => Some(saved::arrangement(arguments.file.as_deref(), &plan, name)?),
+        (None, None) => None,
+    };
+    let plan = older(arguments, kept.as_ref()).set_against(plan)?;
     // Only now is it known when fiscal years begin.
     let books = |part: Option<Part>| part.map(|part| part.in_books_from(plan.about().fiscal_year_start));
     let (from, to, focus) = (books(arguments.from), books(arguments.to), books(arguments.focus));
@@ -30,6 +40,8 @@ pub(super) fn export(arguments: &Export) -> Outcome {
         scale: arguments.scale,
         theme: theme(arguments.theme),
         plain: arguments.plain,
+        words: words(&arguments.words),
+        bare: arguments.background == Ground::None,
         outlines: arguments.text == TextWord::Outlines,
         today: arguments.today,
         format,
@@ -54,14 +66,17 @@ pub(super) fn export(arguments: &Export) -> Outcome {
 fn arrangement(arguments: &Export, kept: Option<Arrangement>, plan: &Plan) -> Result<Arrangement, Failure> {
     let was_kept = kept.is_some();
     let mut arrangement = kept.unwrap_or_else(|| Arrangement::of(plan));
-    let query = match arguments.filter.r#where.as_str() {
-        "" => arrangement.query.as_str(),
-        query => query,
+    let (query, from) = match (arguments.filter.r#where.as_str(), &arguments.saved) {
+        ("", Some(name)) => {
+            (arrangement.query.as_str(), format!("the saved view \"{}\"", printable::word(name)))
+        }
+        ("", None) => (arrangement.query.as_str(), "--arrangement".to_owned()),
+        (query, _) => (query, "--where".to_owned()),
     };
     // An arrangement says itself whether it shows what only one edition mentions.
     let says_all = was_kept && arguments.filter.r#where.is_empty();
-    let query = if says_all { query.to_owned() } else { of_both(plan, query)? };
-    let (mut filter, _) = ask(plan, &query)?;
+    let query = if says_all { query.to_owned() } else { of_both(plan, query, &from)? };
+    let (mut filter, _) = ask(plan, &query, &from)?;
     arrangement.query = query;
     let view = arguments.view.unwrap_or_else(|| arrangement.panes.leading());
     if let Some(stretch) = stretch(arguments, view, &filter)? {
@@ -76,6 +91,9 @@ fn arrangement(arguments: &Export, kept: Option<Arrangement>, plan: &Plan) -> Re
     }
     if let Some(word) = &arguments.columns {
         side(&mut arrangement, view, Side::Columns, word)?;
+    }
+    if let Some(word) = &arguments.frame {
+        frame(&mut arrangement, plan, view, word)?;
     }
     if arguments.from.is_some() || arguments.to.is_some() {
         let (first, last) = days::home(plan);
@@ -151,6 +169,21 @@ fn side(arrangement: &mut Arrangement, view: ViewKind, side: Side, word: &str) -
     })
 }
 
+/// Fits the view to what a word names.
+fn frame(arrangement: &mut Arrangement, plan: &Plan, view: ViewKind, word: &str) -> Result<(), Failure> {
+    arrangement.views.set_frame(view, plan, word).map_err(|error| match error {
+        FrameError::NoFrame => {
+            Failure::new(format!("--frame: a {} is not fitted to places: leave it out", view.word()))
+        }
+        FrameError::Unknown(regions) => {
+            let words = ["world".to_owned(), "match".to_owned()].into_iter().chain(regions);
+            let words = words.collect::<Vec<_>>().join(", ");
+            let word = printable::text(word);
+            Failure::new(format!("--frame: the plan has no region \"{word}\": write one of {words}"))
+        }
+    })
+}
+
 /// The dates that `--from` and `--to` ask for, where the filter does not ask for dates itself.
 fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option<Stretch>, Failure> {
     let (from, to): (Option<Part>, Option<Part>) = (arguments.from, arguments.to);
@@ -167,6 +200,14 @@ fn stretch(arguments: &Export, view: ViewKind, filter: &Filter) -> Result<Option
             Err(Failure::new("--from and --to ask for dates, and so does when: in --where: leave one out"))
         }
     }
+}
+
+/// The words that are given; white space at their ends is none.
+fn words(given: &PictureWords) -> Words {
+    let PictureWords { title, subtitle, note, source, credit, alt } = given;
+    let [title, subtitle, note, source, credit, alt] =
+        [title, subtitle, note, source, credit, alt].map(|text| text.trim().to_owned());
+    Words { title, subtitle, note, source, credit, alt }
 }
 
 fn theme(word: ThemeWord) -> Theme {

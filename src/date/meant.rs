@@ -2,14 +2,15 @@
 //!
 //! It must never choose between two meanings, nor give a text that is no date.
 
-use super::{MONTHS, Part, Precision, When};
+use super::{MONTHS, Part, Precision, When, people};
 
 impl When {
     /// The date that a text plainly means which is none as it stands: `2029-Q3` for "Q3 2029". `None` where it could
     /// mean several, or nothing is known of it.
     pub fn meant(text: &str) -> Option<String> {
-        let text = text.trim().to_lowercase().replace(['–', '—', '−'], "-").replace('…', "..");
-        let found = part(&text).or_else(|| open(&text)).or_else(|| between(&text))?;
+        let lower = text.trim().to_lowercase().replace(['–', '—', '−'], "-").replace('…', "..");
+        let found = part(&lower).or_else(|| open(&lower)).or_else(|| between(&lower));
+        let found = found.or_else(|| people::plain(text))?;
         Self::parse(&found).is_ok().then_some(found)
     }
 }

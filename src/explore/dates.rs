@@ -140,8 +140,8 @@ impl Stretch {
         Spans::new(std::iter::once(self)).hold(reach)
     }
 
-    /// First and last day; `None` for undated.
-    pub(super) fn bounds(self) -> Option<(Day, Day)> {
+    /// First and last day, an open end beyond all days; `None` for undated.
+    pub fn bounds(self) -> Option<(Day, Day)> {
         let (first, last) = match self {
             Self::Undated => return None,
             Self::Between(from, to) => (from.map(|p| p.days().0), to.map(|p| p.days().1)),

@@ -46,6 +46,16 @@ impl Filter {
 
     /// The filter in plain words: "Nissan or Mitsubishi in Europe, not cancelled"; "everything" when empty.
     pub fn words(&self, plan: &Plan) -> String {
+        self.sentence(plan, "everything", false)
+    }
+
+    /// The same as a headline: what it does not say whose it is goes by a name of all.
+    pub fn headline(&self, plan: &Plan, all: &str) -> String {
+        self.sentence(plan, all, true)
+    }
+
+    /// Who, where, what else; `all` stands for whom where nobody is asked for, always or only where something must.
+    fn sentence(&self, plan: &Plan, all: &str, always: bool) -> String {
         let mut who = Vec::new();
         let mut places = Vec::new();
         let mut rest = Vec::new();
@@ -79,14 +89,14 @@ impl Filter {
                 .words
                 .iter()
                 .filter(|w| w.excluded == excluded)
-                .map(|w| format!("\"{}\"", w.text))
+                .map(|w| format!("“{}”", w.text))
                 .collect();
             if !words.is_empty() {
                 rest.push(format!("{with} {}", words.join(if excluded { " or " } else { " and " })));
             }
         }
-        if who.is_empty() && !places.is_empty() {
-            who.push("everything".into());
+        if who.is_empty() && (always || !places.is_empty()) {
+            who.push(all.to_owned());
         }
         let mut parts = Vec::new();
         if !who.is_empty() {
@@ -94,7 +104,7 @@ impl Filter {
             parts.push(std::iter::once(head).chain(places).collect::<Vec<_>>().join(" "));
         }
         parts.extend(rest);
-        if parts.is_empty() { "everything".into() } else { parts.join(", ") }
+        if parts.is_empty() { all.to_owned() } else { parts.join(", ") }
     }
 }
 

@@ -219,12 +219,12 @@ fn captions_say_the_filter_in_words() {
         ("", "everything"),
         (
             "brand:nissan,dacia region:europe -status:cancelled when:2026..2028 \"solid state\"",
-            "Nissan or Dacia in Europe, not cancelled, 2026 to 2028, with \"solid state\"",
+            "Nissan or Dacia in Europe, not cancelled, 2026 to 2028, with “solid state”",
         ),
         ("region:europe platform:small", "everything in Europe on Small Common"),
         ("energy:electric -platform:none", "electric, platform stated"),
         ("platform:none,small", "everything on Small Common or platform not stated"),
-        ("disputed:yes when:undated -foo", "where sources disagree, undated, without \"foo\""),
+        ("disputed:yes when:undated -foo", "where sources disagree, undated, without “foo”"),
         ("when:..2028,2030.. theme:\"new models\"", "about new models, until 2028 or 2030 and later"),
     ] {
         let parsed = Filter::parse(query, &plan);

@@ -1,6 +1,7 @@
 //! What an SVG names once and uses often: clips and gradients. It must never write one twice.
 
 use super::paint::{fade_stops, hex};
+use super::svg::OWN;
 use super::xml::{Num, Tag, put};
 use crate::scene::{Ink, Theme};
 use emath::Rect;
@@ -50,7 +51,7 @@ impl Defs {
         if let Some(id) = self.ids.get(&content) {
             return id.clone();
         }
-        let id = format!("d{}", self.ids.len());
+        let id = format!("{OWN}d{}", self.ids.len());
         put(&mut self.out, format_args!("<{element} id=\"{id}\">\n{body}</{element}>\n"));
         let reference = format!("url(#{id})");
         self.ids.insert(content, reference.clone());

@@ -3,6 +3,7 @@
 //! It must never shape: the cut font has no tables for kerning and other forms, so a text says itself where
 //! its letters stand, and a letter in another form than its usual one is in a cut of its own.
 
+use super::svg::OWN;
 use super::xml::put;
 use crate::scene::{FAMILY, REGULAR, SEMIBOLD, Scene, Shape, Text, Weight};
 use base64::Engine;
@@ -91,7 +92,8 @@ impl Cuts {
 
 /// The name that a cut goes by.
 pub(super) fn family(cut: usize) -> String {
-    if cut == 0 { FAMILY.to_owned() } else { format!("{FAMILY}-{cut}") }
+    // Another document on the same page carries other letters of the same font.
+    if cut == 0 { format!("{OWN}{FAMILY}") } else { format!("{OWN}{FAMILY}-{cut}") }
 }
 
 fn data(weight: Weight) -> &'static [u8] {

@@ -29,7 +29,7 @@ pub fn write(path: &Path, bytes: &[u8], inputs: &[&Path]) -> Result<Landed, Erro
         let (path, input) = (printable::path(path), printable::path(input));
         let which = if path == input { String::new() } else { format!(", {input}") };
         return Err(Error::new(format!(
-            "{path} is the very file that the picture is made of{which}: choose another name for the picture"
+            "{path} is the very file that this is made of{which}: choose another name"
         )));
     }
     let folder = match target.parent() {

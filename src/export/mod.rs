@@ -22,7 +22,7 @@ pub use landing::{Landed, write};
 pub use litter::remove_on_signals;
 pub use pdf::pdf;
 pub use png::png;
-pub use size::PageSize;
+pub use size::{MILLIMETRE, PageSize};
 pub use svg::svg;
 
 #[cfg(test)]
@@ -55,6 +55,12 @@ pub struct Picture<'a> {
     pub zoom: f32,
     /// Whether an SVG draws its letters as outlines rather than as text.
     pub outlines: bool,
+    /// Nothing behind the marks: neither a ground nor what is painted in its colour to hide what lies beneath.
+    pub bare: bool,
+    /// Who says so, in words; may be empty.
+    pub source: &'a str,
+    /// On paper: an SVG says its size in millimetres.
+    pub paper: bool,
     /// Words for marks, shown when a reader of an SVG points at one.
     pub naming: Option<&'a Naming<'a>>,
 }
@@ -62,7 +68,19 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// A picture without title and words.
     pub fn new(scene: &'a Scene, theme: Theme) -> Self {
-        Self { scene, further: &[], theme, title: "", about: "", zoom: 1.0, outlines: false, naming: None }
+        Self {
+            scene,
+            further: &[],
+            theme,
+            title: "",
+            about: "",
+            zoom: 1.0,
+            outlines: false,
+            bare: false,
+            source: "",
+            paper: false,
+            naming: None,
+        }
     }
 
     /// The picture drawn as wide as `width` points.
@@ -70,6 +88,11 @@ impl<'a> Picture<'a> {
     pub fn as_wide_as(self, width: f32) -> Self {
         let zoom = width / self.scene.size.x;
         Self { zoom: if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 }, ..self }
+    }
+
+    /// Whether a shape only hides what lies beneath it, and has nothing to hide on a bare picture.
+    fn is_hidden(&self, shape: &crate::scene::Shape) -> bool {
+        self.bare && shape.is_ground()
     }
 
     /// The scene of each page.
@@ -99,7 +122,8 @@ pub fn unwritable(picture: &Picture<'_>) -> Vec<char> {
 pub struct Error(String);
 
 impl Error {
-    fn new(message: impl Into<String>) -> Self {
+    /// With words for the person.
+    pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 }

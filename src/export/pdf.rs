@@ -48,9 +48,11 @@ pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, Error> {
         surface.push_transform(&geom::Transform::from_scale(picture.zoom, picture.zoom));
         let all = Rect::from_min_size(Pos2::ZERO, scene.size);
         let mut drawing = Drawing { surface: &mut surface, theme: picture.theme, fonts: &mut fonts };
-        drawing.shape(&Shape::filled(all, Role::Panel));
+        if !picture.bare {
+            drawing.shape(&Shape::filled(all, Role::Panel));
+        }
         for layer in &scene.layers {
-            drawing.layer(layer, all);
+            drawing.layer(picture, layer, all);
         }
         surface.pop();
         surface.finish();
@@ -66,9 +68,9 @@ struct Drawing<'a, 'b> {
 }
 
 impl Drawing<'_, '_> {
-    fn layer(&mut self, layer: &Layer, page: Rect) {
+    fn layer(&mut self, picture: &Picture<'_>, layer: &Layer, page: Rect) {
         let clip = layer.clip.intersect(page);
-        let seen = |m: &&Mark| m.shape.is_seen_in(clip);
+        let seen = |m: &&Mark| m.shape.is_seen_in(clip) && !picture.is_hidden(&m.shape);
         if !clip.is_positive() || !layer.marks.iter().any(|m| seen(&m)) {
             return;
         }

@@ -14,7 +14,8 @@ const TOLERANCE: f64 = 0.02;
 /// The most dashes of a line: more would be finer than a pixel.
 const MAX_DASHES: f32 = 20_000.0;
 
-/// The picture's pixels from the top left on, three bytes each: red, green and blue.
+/// The picture's pixels from the top left on, three bytes each: red, green and blue; on a bare picture four, the last
+/// one its opacity.
 pub(super) fn paint(picture: &Picture<'_>, scale: f32, width: u16, height: u16) -> Vec<u8> {
     // The same instructions on every machine: the same input gives the same bytes.
     let settings = RenderSettings { level: Level::baseline(), num_threads: 0 };
@@ -24,15 +25,25 @@ pub(super) fn paint(picture: &Picture<'_>, scale: f32, width: u16, height: u16) 
         theme: picture.theme,
     };
     // Where the size is no whole number of pixels, the last row and column are covered too.
-    canvas.ink(Role::Panel.into());
-    canvas.pen.fill_rect(&kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height)));
+    if !picture.bare {
+        canvas.ink(Role::Panel.into());
+        canvas.pen.fill_rect(&kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height)));
+    }
     canvas.pen.set_transform(Affine::scale(f64::from(scale * picture.zoom)));
     let page = Rect::from_min_size(Pos2::ZERO, picture.scene.size);
     for layer in &picture.scene.layers {
-        canvas.layer(layer, page);
+        canvas.layer(picture, layer, page);
     }
     let mut pixels = Pixmap::new(width, height);
     canvas.pen.render(&mut pixels, &mut canvas.fonts);
+    if picture.bare {
+        let full = |part: u8, of: u8| (u32::from(part) * 255 / u32::from(of).max(1)).min(255) as u8;
+        return pixels
+            .data()
+            .iter()
+            .flat_map(|p| [full(p.r, p.a), full(p.g, p.a), full(p.b, p.a), p.a])
+            .collect();
+    }
     pixels.data().iter().flat_map(|p| [p.r, p.g, p.b]).collect()
 }
 
@@ -43,7 +54,7 @@ struct Canvas {
 }
 
 impl Canvas {
-    fn layer(&mut self, layer: &Layer, page: Rect) {
+    fn layer(&mut self, picture: &Picture<'_>, layer: &Layer, page: Rect) {
         let clip = layer.clip.intersect(page);
         if !clip.is_positive() {
             return;
@@ -53,6 +64,9 @@ impl Canvas {
             self.pen.push_clip_path(&closed(&corners(clip)));
         }
         for mark in layer.marks.iter().filter(|mark| mark.shape.is_seen_in(clip)) {
+            if picture.is_hidden(&mark.shape) {
+                continue;
+            }
             self.shape(&mark.shape);
             if let Some(ink) = mark.shape.hatched() {
                 self.hatch(&mark.shape, ink, clip);

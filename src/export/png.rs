@@ -20,13 +20,18 @@ pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
     let failed = |e: png::EncodingError| Error::new(format!("the picture could not be packed as PNG: {e}"));
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, u32::from(width), u32::from(height));
-    encoder.set_color(ColorType::Rgb);
+    encoder.set_color(if picture.bare { ColorType::Rgba } else { ColorType::Rgb });
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
     let dense = (scale * METRE).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: dense, yppu: dense, unit: Unit::Meter }));
-    for (word, text) in [("Title", picture.title), ("Description", picture.about), ("Software", "Roadscope")]
-    {
+    let words = [
+        ("Title", picture.title),
+        ("Description", picture.about),
+        ("Source", picture.source),
+        ("Software", "Roadscope"),
+    ];
+    for (word, text) in words {
         if !text.is_empty() {
             encoder.add_itxt_chunk(word.to_owned(), text.replace('\0', "\u{FFFD}")).map_err(failed)?;
         }

@@ -1,11 +1,11 @@
 //! A scene as SVG: one short match over its marks. It must never draw what the scene does not hold.
 
-use super::Picture;
 use super::defs::Defs;
 use super::font::{Cuts, family, number};
 use super::letters::{Part, Written, parts};
 use super::paint::{drawable, hex};
 use super::xml::{Num, Tag, Tenth, put};
+use super::{MILLIMETRE, Picture};
 use crate::scene::{
     FAMILY, HATCH_WIDTH, Ink, Layer, Mark, Paint, Role, Shape, Stroke, Text, Theme, Weight, clean,
 };
@@ -27,33 +27,70 @@ pub fn svg(picture: &Picture<'_>) -> String {
     let Drawing { defs, cuts, out: body, .. } = drawing;
 
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    Tag::new(&mut out, "svg")
+    let own = |name: &str| format!("{OWN}{name}");
+    let (side, unit) = match picture.paper {
+        true => (picture.size() / MILLIMETRE, "mm"),
+        false => (picture.size(), ""),
+    };
+    let told =
+        [("title", picture.title), ("desc", picture.about)].into_iter().filter(|(_, text)| !text.is_empty());
+    let labels: Vec<String> = told.clone().map(|(name, _)| own(name)).collect();
+    let tag = Tag::new(&mut out, "svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .attr("width", Num(picture.size().x))
-        .attr("height", Num(picture.size().y))
+        .attr("id", own("picture"))
+        .attr("width", format_args!("{}{unit}", Num(side.x)))
+        .attr("height", format_args!("{}{unit}", Num(side.y)))
         .attr("viewBox", format_args!("0 0 {} {}", Num(size.x), Num(size.y)))
-        .attr("font-family", format_args!("{FAMILY}, sans-serif"))
+        .attr("font-family", format_args!("{OWN}{FAMILY}, {FAMILY}, sans-serif"))
         .attr("font-kerning", "none")
-        .attr("role", "img")
-        .open();
-    for (name, text) in [("title", picture.title), ("desc", picture.about)] {
-        if !text.is_empty() {
-            Tag::new(&mut out, name).text(None, text);
-        }
+        .attr("lang", "en")
+        .attr("xml:lang", "en")
+        .attr("role", "graphics-document document");
+    let tag = if labels.is_empty() { tag } else { tag.attr("aria-labelledby", labels.join(" ")) };
+    tag.open();
+    for (name, text) in told {
+        Tag::new(&mut out, name).attr("id", own(name)).text(None, text);
+    }
+    if !picture.source.is_empty() {
+        let source = escape(clean(picture.source)).into_owned();
+        put(
+            &mut out,
+            format_args!(
+                "<metadata><source xmlns=\"http://purl.org/dc/elements/1.1/\">{source}</source></metadata>\n"
+            ),
+        );
     }
     out.push_str("<style>\n");
     cuts.write(&mut out);
     // Letter beside letter, as the text says, should another copy of the font be used.
-    out.push_str("text{font-kerning:none;font-variant-ligatures:none}\n</style>\n");
+    put(
+        &mut out,
+        format_args!("#{} text{{font-kerning:none;font-variant-ligatures:none}}\n</style>\n", own("picture")),
+    );
     put(&mut out, format_args!("<defs>\n{}</defs>\n", defs.finish()));
-    Tag::new(&mut out, "rect")
-        .attr("width", Num(size.x))
-        .attr("height", Num(size.y))
-        .attr("fill", hex(picture.theme, Role::Panel).0)
-        .empty();
+    if !picture.bare {
+        Tag::new(&mut out, "rect")
+            .attr("width", Num(size.x))
+            .attr("height", Num(size.y))
+            .attr("fill", hex(picture.theme, Role::Panel).0)
+            .empty();
+    }
     out.push_str(&body);
     out.push_str("</svg>\n");
-    out
+    let name = named_by(&out);
+    out.replace(OWN, &name)
+}
+
+/// What a document's own names begin with: its letters in the place of this mark, which no text can hold.
+pub(super) const OWN: &str = "\u{1}";
+
+/// A beginning for the names of a document that another document on the same page does not have: from its content, so
+/// that the same picture has the same bytes.
+fn named_by(content: &str) -> String {
+    let hash = content.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("r{:08x}-", hash >> 32)
 }
 
 struct Drawing<'a> {
@@ -67,7 +104,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn layer(&mut self, layer: &Layer, page: Rect) {
         let clip = layer.clip.intersect(page);
-        let seen = |m: &&Mark| m.shape.is_seen_in(clip);
+        let seen = |m: &&Mark| m.shape.is_seen_in(clip) && !self.picture.is_hidden(&m.shape);
         if !clip.is_positive() || !layer.marks.iter().any(|m| seen(&m)) {
             return;
         }
@@ -126,6 +163,7 @@ impl Drawing<'_> {
                 stroked(filled(tag, theme, defs, Some(fill), width), theme, stroke.as_ref())
             }
         };
+        let tag = if name.is_some() { tag.attr("role", "graphics-symbol") } else { tag };
         tag.titled(name.as_deref());
     }
 

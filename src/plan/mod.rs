@@ -10,6 +10,7 @@ mod change;
 mod coming;
 mod country;
 mod derive;
+mod dispute;
 mod extent;
 mod facet;
 mod figure;
@@ -26,6 +27,7 @@ pub use bits::BitSet;
 pub use change::{Against, Became, Before};
 pub use coming::Coming;
 pub use country::Country;
+pub use dispute::Dispute;
 pub use extent::Extent;
 pub use facet::{FacetTraits, SentencePart};
 pub use figure::Figure;
@@ -178,6 +180,17 @@ impl Plan {
     /// Whether only the older edition mentions a record.
     pub fn is_silent(&self, thing: Thing) -> bool {
         self.became(thing).is_some_and(|became| became.is(Change::Silent))
+    }
+
+    /// How far the sources of a record differ; `None` where all say the same.
+    pub fn dispute(&self, record: &Record) -> Option<Dispute> {
+        Dispute::of(record, &self.sources, self.about.calendar())
+    }
+
+    /// Whether sources of a record contradict each other: what the corner in the disagreement colour says. What is
+    /// only less exact, or was said before things moved, has none.
+    pub fn is_contradicted(&self, record: &Record) -> bool {
+        self.dispute(record) == Some(Dispute::Open)
     }
 
     /// Whether milestones say by their kinds when models come.

@@ -127,6 +127,11 @@ impl Record {
         })
     }
 
+    /// Whether it is still to come about: neither done nor given up nor over.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status, Some(Status::Done | Status::Cancelled | Status::Ended))
+    }
+
     /// Its own colour, where it has one: red, green and blue.
     pub fn color(&self) -> Option<[u8; 3]> {
         self.facts(Field::Color).find_map(|fact| match fact {

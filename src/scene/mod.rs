@@ -19,8 +19,8 @@ pub use hatch::HATCH_WIDTH;
 pub use ink::{Ink, Role};
 pub use outline::Outline;
 pub use text::{
-    FAMILY, Face, Glyph, Letter, Line, Metrics, REGULAR, Run, SEMIBOLD, Size, Weight, clean, ellipsis, wrap,
-    wrap_to,
+    FAMILY, Face, Glyph, Letter, Line, Metrics, REGULAR, Run, SEMIBOLD, Size, Weight, clean, ellipsis,
+    middle_cut, wrap, wrap_to,
 };
 pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
 
@@ -309,6 +309,11 @@ impl Shape {
             Self::Area { origin, .. } => *origin += by,
             Self::Text(text) => text.at += by,
         }
+    }
+
+    /// Whether it is nothing but a stretch of the page's own ground.
+    pub fn is_ground(&self) -> bool {
+        matches!(self, Self::Rect { fill: Some(Paint::Solid(ink)), stroke: None, .. } if ink.role == Role::Panel)
     }
 
     /// The rectangle around it, strokes aside.

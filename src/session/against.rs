@@ -136,6 +136,10 @@ impl Against {
                 self.trouble =
                     Some(format!("{name} holds no plan to compare with: see it with roadscope check"));
             }
+            Some(Arrived::Apart(document)) => {
+                self.older = *document;
+                (self.is_read, self.trouble) = (true, None);
+            }
             Some(Arrived::NewPlan | Arrived::SamePlan) => {
                 (self.is_read, self.trouble) = (true, None);
             }

@@ -118,14 +118,7 @@ impl Arrangement {
     /// Reads the written form. Fields that are missing are as usual, unknown ones are passed over.
     pub fn read(text: &str) -> Read {
         let usual = |message: String| Read { arrangement: Self::default(), message: Some(message) };
-        #[derive(Deserialize)]
-        struct Versioned {
-            #[serde(default)]
-            version: u32,
-        }
-        if let Ok(Versioned { version }) = ron::from_str(text)
-            && version > VERSION
-        {
+        if let Some(version) = newer(text, VERSION) {
             return usual(format!(
                 "the arrangement is of a newer Roadscope (version {version}, this one reads up to {VERSION}): \
                  open it with that one; the usual arrangement is used"
@@ -143,6 +136,16 @@ impl Arrangement {
     fn tidied(self) -> Self {
         Self { version: VERSION, panes: self.panes.tidied(), views: self.views.tidied(), ..self }
     }
+}
+
+/// The version of a written form, where it is above the highest that is read.
+pub(super) fn newer(text: &str, most: u32) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        #[serde(default)]
+        version: u32,
+    }
+    ron::from_str(text).ok().map(|Versioned { version }| version).filter(|version| *version > most)
 }
 
 #[cfg(test)]

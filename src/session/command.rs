@@ -33,6 +33,8 @@ pub enum Command {
     Select(Option<Box<str>>),
     /// Look at the plan as it is at a date, or at all of it.
     Focus(Option<Day>),
+    /// Put the values of a facet down the side of a view.
+    Group(ViewKind, Facet),
     /// Arrange a view.
     Arrange(ViewOptions),
     /// Look at a part of a view.

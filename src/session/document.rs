@@ -3,6 +3,8 @@
 //! It must never drop the last good plan before another one is there, nor know who shows it.
 
 use super::judge;
+use super::memory::absolute;
+use super::settings::Place;
 use crate::explore::Index;
 use crate::file::{self, Loaded, Problem, Progress, Stage, Watch, Watched};
 use crate::plan::Plan;
@@ -52,6 +54,8 @@ pub struct Opening {
     pub path: PathBuf,
     /// Since when.
     pub since: Instant,
+    /// Its plan takes the place of the one that is open.
+    here: bool,
     waker: Waker,
     progress: Arc<Progress>,
     result: Receiver<Read>,
@@ -77,10 +81,11 @@ struct Read {
 }
 
 /// What reading a file brought.
-#[derive(Debug, PartialEq)]
 pub enum Arrived {
-    /// Another plan is open now.
+    /// Another plan is open now, in the place of the one before.
     NewPlan,
+    /// Another plan was read; what was open stays.
+    Apart(Box<Document>),
     /// The same file was read again.
     SamePlan,
     /// This file holds no plan: what was open stays.
@@ -118,8 +123,18 @@ impl Document {
         aside((left.plan, left.index));
     }
 
-    /// Begins to read a file; the window goes on meanwhile, and is woken once it is read.
+    /// Begins to read a file; the window goes on meanwhile, and is woken once it is read. Another file than the
+    /// one that is open gives a document of its own.
     pub fn open(&mut self, path: &Path, waker: &Waker) {
+        self.begin(path, waker, false);
+    }
+
+    /// The same for a file whose plan is to take the place of the one that is open.
+    pub fn open_here(&mut self, path: &Path, waker: &Waker) {
+        self.begin(path, waker, true);
+    }
+
+    fn begin(&mut self, path: &Path, waker: &Waker, here: bool) {
         let (sender, result) = channel();
         let (file, wakes) = (path.to_owned(), Wakes(Arc::clone(waker)));
         let progress = Arc::new(Progress::default());
@@ -138,7 +153,7 @@ impl Document {
         });
         let waker = Arc::clone(waker);
         let since = Instant::now();
-        self.opening = Some(Opening { path: path.to_owned(), since, waker, progress, result });
+        self.opening = Some(Opening { path: path.to_owned(), since, here, waker, progress, result });
     }
 
     /// What is being opened.
@@ -160,6 +175,12 @@ impl Document {
     /// The file name of the plan of the program that it is, where it is one.
     pub fn bundled_name(&self) -> &'static str {
         file::BUNDLED.get(self.number).map_or("", |plan| plan.name)
+    }
+
+    /// Where its plan is.
+    pub fn place(&self) -> Place {
+        let bundled = || self.bundled_name().to_owned();
+        self.path.as_deref().map_or_else(|| Place::Bundled(bundled()), |path| Place::File(absolute(path)))
     }
 
     /// The name of the file that the problems are about.
@@ -211,7 +232,7 @@ impl Document {
     /// the program.
     pub fn arrive(&mut self, fault: impl FnOnce() -> String) -> Option<Arrived> {
         let opening = self.opening.as_ref()?;
-        let path = opening.path.clone();
+        let (path, here) = (opening.path.clone(), opening.here);
         let read = match opening.result.try_recv() {
             Ok(read) => read,
             Err(TryRecvError::Empty) => return None,
@@ -225,6 +246,20 @@ impl Document {
         let wrong = Wrong { problems: read.loaded.problems, more: read.loaded.more };
         let watch = Watch::new(read.watched, move || waker());
         match read.loaded.plan.zip(read.index) {
+            Some((plan, index)) if !same && !here => {
+                self.failed = self.failed.take().filter(|failed| failed.path != path);
+                Some(Arrived::Apart(Box::new(Self {
+                    path: Some(path),
+                    number: 0,
+                    plan: Arc::new(plan),
+                    index: Arc::new(index),
+                    wrong,
+                    stale: false,
+                    watch: Some(watch),
+                    failed: None,
+                    opening: None,
+                })))
+            }
             Some((plan, index)) => {
                 let left = (
                     std::mem::replace(&mut self.plan, Arc::new(plan)),

@@ -8,10 +8,18 @@ mod click;
 mod command;
 mod comparing;
 mod document;
+mod editions;
 mod history;
 mod judge;
 mod kept;
+mod memory;
+mod menu;
+#[cfg(test)]
+mod mutated_tests;
 mod panes;
+pub mod saved;
+mod settings;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -19,14 +27,19 @@ pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
 pub use document::{Arrived, Document, Opening, Waker};
+pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
 pub use judge::judge;
 pub use kept::keep;
-pub use panes::{Along, Pane, Panes, Share};
+pub use memory::{Key, Memory, absolute, folder};
+pub use menu::{Around, Entry, Menu, menu};
+pub use panes::{Along, Pane, Panes, Preset, Share};
+pub use saved::{NotSaved, SavedView};
+pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
 use crate::explore::{Answer, Filter, Index, QueryProblem, Stretch};
 use crate::plan::{Plan, Thing};
-use crate::views::ViewKind;
+use crate::views::{self, ViewKind};
 use against::Against;
 use comparing::{begin_comparing, end_comparing};
 use std::sync::Arc;
@@ -192,6 +205,10 @@ impl Session {
             Command::ShowOthers(others) => next.others = others,
             Command::Select(id) => next.selection = id,
             Command::Focus(day) => next.focus = day,
+            Command::Group(kind, facet) => {
+                // Nothing that cannot be grouped offers it.
+                let _ = next.views.set_side(kind, views::Side::Rows, facet.word());
+            }
             Command::Arrange(options) => next.views.set_options(options),
             Command::Look(port) => next.views.set_port(port),
             Command::Fit(kind) => next.views.fit(kind),
@@ -243,7 +260,7 @@ impl Session {
         let id = self.plan().about().id.clone();
         let selected = self.selection().map(|thing| self.plan().record(thing).name.clone());
         let arrived = self.document.arrive(hint)?;
-        if !matches!(arrived, Arrived::Nothing(_)) {
+        if matches!(arrived, Arrived::SamePlan | Arrived::NewPlan) {
             let same = matches!(arrived, Arrived::SamePlan);
             let edition = !id.is_empty() && self.plan().about().id == id;
             self.adopt(same || edition, selected.as_deref());
@@ -258,6 +275,22 @@ impl Session {
         self.document.open_bundled(number);
         let edition = !id.is_empty() && self.plan().about().id == id;
         self.adopt(edition, selected.as_deref());
+    }
+
+    /// Looks at the plan as an arrangement says: one step, which can be undone. What the plan does not have of it is
+    /// told.
+    pub fn look_as(&mut self, arrangement: Arrangement, time: f64) {
+        let lacks = arrangement.selection.as_deref().is_some_and(|id| self.plan().find(id).is_none());
+        let mut missing = Vec::new();
+        if lacks {
+            missing.push("the record that was selected is not in this plan".to_owned());
+        }
+        self.history.push(arrangement, Change::Step, time);
+        self.ask_again();
+        missing.extend(self.asked.problems.first().map(|problem| problem.message.clone()));
+        if !missing.is_empty() {
+            self.notice = Some(format!("Not all of this view is in the plan: {}", missing.join("; ")));
+        }
     }
 
     /// Looks at the plan as it was looked at before.

@@ -54,6 +54,52 @@ pub struct Share {
     pub pane: Pane,
 }
 
+/// A way to divide the middle that is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// The first view above, two beneath it.
+    Usual,
+    /// The first view over the whole height, two one above the other beside it.
+    Beside,
+    /// All of the three one above the other.
+    Stacked,
+}
+
+impl Preset {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::Usual, Self::Beside, Self::Stacked];
+
+    /// As menus call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Usual => "Views: one above two",
+            Self::Beside => "Views: one beside two",
+            Self::Stacked => "Views: one above the other",
+        }
+    }
+
+    /// The panes that it stands for.
+    pub fn panes(self) -> Panes {
+        let kinds = &ViewKind::ALL[..ViewKind::ALL.len().min(3)];
+        let (first, rest) = kinds.split_first().unwrap_or((&ViewKind::ALL[0], &[]));
+        let evenly = |along: Along, kinds: &[ViewKind]| {
+            let share = 1.0 / kinds.len().max(1) as f32;
+            let parts = kinds.iter().map(|kind| Share { share, pane: Pane::View(*kind) }).collect();
+            Pane::Split { along, parts }
+        };
+        let tree = match self {
+            Self::Usual => return Panes::usual(),
+            Self::Stacked => evenly(Along::Column, kinds),
+            Self::Beside => {
+                let first = Share { share: 0.6, pane: Pane::View(*first) };
+                let rest = Share { share: 0.4, pane: evenly(Along::Column, rest) };
+                Pane::Split { along: Along::Row, parts: vec![first, rest] }
+            }
+        };
+        Panes { tree, enlarged: None }.tidied()
+    }
+}
+
 /// Splits and tabs deeper than this are not a person's work, and are flattened.
 const DEEPEST: usize = 8;
 /// What has no share, or a wrong one, gets this.

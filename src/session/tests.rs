@@ -7,6 +7,7 @@ use crate::plan::Facet;
 use crate::views::map::{Camera, Flows, MapChoices, MapPort};
 use crate::views::matrix::{Axis, MatrixOptions, MatrixPort};
 use crate::views::timeline::{GroupKey, TimelineChoices, TimelinePort};
+use crate::views::world::Projection;
 use crate::views::{ViewOptions, ViewPort};
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -103,14 +104,19 @@ fn options() -> impl Strategy<Value = ViewOptions> {
 }
 
 fn port() -> impl Strategy<Value = ViewPort> {
-    let camera = |(x, y): (f32, f32)| Camera::from((x, y, 300.0));
+    let camera = |(x, y): (f32, f32)| Camera {
+        center: emath::pos2(x, y),
+        scale: 300.0,
+        projection: Projection::World,
+    };
     prop_oneof![
         (0f64..9e3, 0f64..100.0).prop_map(|(at, scroll)| TimelinePort {
             span: Some((at, at + 90.0)),
             scroll
         }
         .into()),
-        (0f32..3.0, 0f32..1.0).prop_map(move |at| MapPort { camera: Some(camera(at)) }.into()),
+        (0f32..3.0, 0f32..1.0)
+            .prop_map(move |at| MapPort { camera: Some(camera(at)), ..MapPort::default() }.into()),
         (0f32..300.0, 0f32..90.0).prop_map(|scroll| MatrixPort { scroll }.into()),
     ]
 }

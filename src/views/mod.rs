@@ -5,6 +5,7 @@
 //! height that it would like for a width.
 
 pub mod change;
+pub mod cites;
 mod count;
 pub mod cycle;
 pub mod days;
@@ -34,7 +35,7 @@ pub use count::Count;
 pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
-pub use view::{Looked, Side, SideError, View};
+pub use view::{FrameError, Looked, Side, SideError, View};
 
 use crate::date::Day;
 use crate::explore::Filter;
@@ -58,12 +59,14 @@ pub struct Look<'a> {
     pub today: Option<Day>,
     /// The date at which the plan is looked at, where there is one.
     pub focus: Option<Day>,
+    /// Names keep room for the number of a source behind them.
+    pub numbered: bool,
 }
 
 impl<'a> Look<'a> {
     /// A plan looked at through a filter: nothing is picked, no date is drawn.
     pub fn new(plan: &'a Plan, filter: &'a Filter, matching: &'a BitSet, metrics: &'a Metrics) -> Self {
-        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None }
+        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None, numbered: false }
     }
 
     /// The values of a facet that the filter asks for.
@@ -93,5 +96,10 @@ pub fn brand_category(value: u32) -> u8 {
 /// With a capital at its beginning.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    // A name such as "iX" begins with a small letter on purpose.
+    let second_is_large = words.chars().nth(1).is_some_and(char::is_uppercase);
+    match letters.next() {
+        Some(first) if !second_is_large => first.to_uppercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
 }

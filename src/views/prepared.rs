@@ -56,6 +56,21 @@ pub trait Prepared {
         None
     }
 
+    /// The view as a room that is too small for all of it shows the best of it; `None` where it cannot choose.
+    fn condensed(&self, _room: Vec2) -> Option<Box<dyn Prepared + '_>> {
+        None
+    }
+
+    /// By which rule it chose what it shows at a width; `None` where it shows everything.
+    fn rule(&self, _width: f32) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether its names keep room for the numbers of sources.
+    fn is_numbered(&self) -> bool {
+        false
+    }
+
     /// All of it in a room.
     fn all(&self, room: Vec2) -> PagePart {
         // No higher than it needs: what room is left is not the view's.

@@ -3,8 +3,8 @@
 //!
 //! It must never draw. Nothing else in the program lists all views.
 
-use super::{Look, Looked, Prepared, Side, SideError, View};
-use crate::plan::Plan;
+use super::{FrameError, Look, Looked, Prepared, Side, SideError, View};
+use crate::plan::{Facet, Plan};
 use serde::{Deserialize, Serialize};
 
 macro_rules! views {
@@ -112,6 +112,22 @@ macro_rules! views {
                     $(ViewKind::$kind => {
                         self.$field.options = <$view as View>::with_side(&self.$field.options, side, word)?;
                     })*
+                }
+                Ok(())
+            }
+
+            /// The facet along a side of a view, where there is one.
+            pub fn side(&self, kind: ViewKind, side: Side) -> Option<Facet> {
+                match kind { $(ViewKind::$kind => <$view as View>::side(&self.$field.options, side),)* }
+            }
+
+            /// Fits a view to what a word names: the world, what matches, a region.
+            ///
+            /// # Errors
+            /// Where the view has no frame, or nothing of that word can be one.
+            pub fn set_frame(&mut self, kind: ViewKind, plan: &Plan, word: &str) -> Result<(), FrameError> {
+                match kind {
+                    $(ViewKind::$kind => self.$field.port = <$view as View>::port_of_frame(plan, word)?,)*
                 }
                 Ok(())
             }

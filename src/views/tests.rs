@@ -1,10 +1,11 @@
 //! What holds of every view, whichever there are.
 
-use super::{Arranged, Look, PagePart, ViewKind, prepare};
-use crate::explore::Filter;
+use super::{Arranged, Look, PagePart, ViewKind, focus, prepare};
+use crate::date::Day;
 use crate::explore::sample::random;
+use crate::explore::{Filter, Index};
 use crate::plan::BitSet;
-use crate::scene::{Metrics, StandsFor};
+use crate::scene::{Metrics, Paint, Role, Shape, StandsFor};
 use crate::views::map::Camera;
 use crate::views::matrix::Axis;
 use emath::{Vec2, pos2, vec2};
@@ -29,7 +30,8 @@ fn arranged() -> impl Strategy<Value = Arranged> {
         timeline.options.toggled = keys.chain([super::timeline::GroupKey::Undated]).collect();
         timeline.port.span = span.map(|(from, days)| (from, from + days));
         timeline.port.scroll = scroll;
-        arranged.map.port.camera = camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale });
+        arranged.map.port.camera =
+            camera.map(|(x, y, scale)| Camera { center: pos2(x, y), scale, projection: Default::default() });
         arranged.table.options = arranged.table.options.grouped(arranged.timeline.options.group);
         if let Axis::Facet(facet) = columns {
             let column = super::table::Column::Facet(facet);
@@ -100,4 +102,37 @@ proptest! {
             prop_assert!(!summary.contains('\n'), "{summary}");
         }
     }
+}
+
+/// The number of a caption is that of the tiles, whatever the plan: models by when they come.
+#[test]
+fn as_many_have_begun_as_a_matrix_shows_begun() {
+    for bundled in crate::file::BUNDLED {
+        let plan = bundled.load().plan.unwrap();
+        let (metrics, filter) = (Metrics::new(), Filter::default());
+        let matching = filter.matching(&plan, &Index::new(&plan));
+        for year in 2022..2030 {
+            let focus = Day::new(year, 6, 30);
+            let look = Look { focus, ..Look::new(&plan, &filter, &matching, &metrics) };
+            let view = prepare(ViewKind::Matrix, &look, &Arranged::of(&plan), true);
+            let part = view.all(emath::vec2(1600.0, 4000.0));
+            let (scene, shown) = (view.scene(part), view.shown(part));
+            let veiled = |item: usize| {
+                let what = StandsFor::Thing(plan.items().thing(item));
+                scene.marks().any(|(_, mark)| mark.stands_for == what && is_veil(&mark.shape))
+            };
+            let later = shown.iter().filter(|item| veiled(*item)).count();
+            let undated = shown.iter().filter(|item| look.has_begun(*item, focus.unwrap()).is_none()).count();
+            let words = focus::begun(&look, &shown);
+            let begun = shown.count() - later - undated;
+            assert!(words.starts_with(&format!(", {begun} begun by 30 June {year}")), "{words}: {later}");
+            assert_eq!(words.contains(&format!(", {later} later")), later > 0, "{words}");
+            assert_eq!(words.contains(&format!(", {undated} undated")), undated > 0, "{words}");
+        }
+    }
+}
+
+fn is_veil(shape: &Shape) -> bool {
+    matches!(shape, Shape::Rect { fill: Some(Paint::Solid(ink)), stroke: None, radius, .. }
+        if *radius == 4.0 && ink.role == Role::Panel && ink.alpha < 255)
 }

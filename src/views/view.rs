@@ -4,7 +4,7 @@
 
 use super::Look;
 use super::prepared::Prepared;
-use crate::plan::Plan;
+use crate::plan::{Facet, Plan};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
@@ -30,6 +30,11 @@ pub trait View {
         Self::Options::default()
     }
 
+    /// The facet along a side, where there is one.
+    fn side(_options: &Self::Options, _side: Side) -> Option<Facet> {
+        None
+    }
+
     /// The options with another facet along a side, by the word of the command line.
     ///
     /// # Errors
@@ -41,6 +46,14 @@ pub trait View {
     /// The port that shows some days, from the first to the end of the last; `None` where time is no axis.
     fn port_of_days(_from: f64, _to: f64) -> Option<Self::Port> {
         None
+    }
+
+    /// The port that shows what a word names: the world, what matches, a region.
+    ///
+    /// # Errors
+    /// Where the view has no frame, or nothing of that word can be one.
+    fn port_of_frame(_plan: &Plan, _word: &str) -> Result<Self::Port, FrameError> {
+        Err(FrameError::NoFrame)
     }
 
     /// A port without what no view can show, whatever a file said.
@@ -71,6 +84,15 @@ pub enum SideError {
     NoSuchSide,
     /// There is no facet of that word, nor is it this one, which may stand there too.
     Unknown(&'static str),
+}
+
+/// Why a view was not fitted to what a word names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FrameError {
+    /// The view cannot be fitted to places.
+    NoFrame,
+    /// There is no region of that word, but these.
+    Unknown(Vec<String>),
 }
 
 /// A view's arrangement.

@@ -8,7 +8,7 @@ use roadscope::export::{self, Picture};
 use roadscope::file;
 use roadscope::plan::{BitSet, Facet, Plan};
 use roadscope::scene::{Metrics, Scene, Theme};
-use roadscope::views::map::{self, Camera, MapChoices};
+use roadscope::views::map::{self, Fit, Frame, MapChoices, PinLayout, Tally};
 use roadscope::views::matrix::{Axis, Matrix, MatrixOptions, Viewport};
 use roadscope::views::picture::{self, Order};
 use roadscope::views::table::{self, Column, Table, TableOptions};
@@ -159,7 +159,9 @@ fn everything(plan: &Plan) -> Scene {
 }
 
 fn map_of(look: &Look<'_>) -> Scene {
-    map::scene(look, MapChoices::default(), &Camera::plan(look, SIZE), SIZE)
+    let tally = Tally::new(look, MapChoices::default());
+    let camera = Fit::new(look.plan, &tally, &Frame::Match).camera(SIZE);
+    map::draw(look, &tally, &mut PinLayout::default(), &camera, SIZE)
 }
 
 /// The map of the bundled plan, in a process that has drawn none yet: outlines are decoded for it.

@@ -2,6 +2,7 @@
 //!
 //! One program for all of these, since each costs its linking: new tests of pictures go into a module here.
 
+mod audit;
 mod landing;
 mod pages;
 mod pdf;

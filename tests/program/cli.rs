@@ -72,7 +72,7 @@ fn a_filter_really_filters_a_picture() {
         };
         let (mitsubishi, renault) = (draw("brand:mitsubishi", "m.svg"), draw("brand:renault", "r.svg"));
         assert!(!mitsubishi.contains("FlexEVan"), "{view}");
-        assert!(mitsubishi.contains(">Mitsubishi<"), "{view}: the caption says the filter");
+        assert!(mitsubishi.contains(">Mitsubishi: "), "{view}: the headline says the filter");
         assert_eq!(renault.contains("FlexEVan"), view != "map", "{view}");
     }
 }
@@ -95,7 +95,12 @@ fn a_focus_date_is_drawn_only_when_asked_for_and_said() {
 fn a_picture_is_as_large_as_ordered() {
     let folder = folder();
     let (svg, svg_word) = path(&folder, "a.svg");
-    for (size, width, height) in [("1920x1080", 1920, 1080), ("a4", 842, 595), ("a4-portrait", 595, 842)] {
+    for (size, width, height) in [
+        ("1920x1080", "1920", "1080"),
+        ("a4", "297mm", "210mm"),
+        ("a4-portrait", "210mm", "297mm"),
+        ("100x120mm", "100mm", "120mm"),
+    ] {
         export("timeline", "", &svg_word, &["--size", size]);
         let drawn = fs::read_to_string(&svg).unwrap();
         assert!(drawn.contains(&format!("width=\"{width}\" height=\"{height}\"")), "{size}");
@@ -115,9 +120,10 @@ fn a_page_that_is_too_small_says_so() {
     let output = roadscope(&["export", "--view", "timeline", "--size", "960x400", "--output", &word]);
     assert!(output.status.success());
     assert!(text(&output.stderr).contains("not everything fits"));
-    assert!(fs::read_to_string(&svg).unwrap().contains(says));
+    let told = |svg: String| svg.contains(says) || svg.contains("more without room");
+    assert!(told(fs::read_to_string(&svg).unwrap()));
     export("timeline", "", &word, &[]);
-    assert!(!fs::read_to_string(&svg).unwrap().contains(says), "a page of its own height holds everything");
+    assert!(!told(fs::read_to_string(&svg).unwrap()), "a page of its own height holds everything");
 }
 
 #[test]
@@ -129,15 +135,64 @@ fn arguments_change_the_picture_as_they_say() {
         fs::read_to_string(&svg).unwrap()
     };
     let usual = draw("timeline", &[]);
-    assert!(usual.contains("Timeline by brand") && usual.contains("Sources, most cited first"));
+    assert!(usual.contains("Timeline by brand") && usual.contains(">Sources "));
     assert!(draw("timeline", &["--group", "region"]).contains("Timeline by region"));
-    assert!(!draw("timeline", &["--plain"]).contains("Sources, most cited first"));
+    assert!(!draw("timeline", &["--plain"]).contains(">Sources "));
     assert!(draw("timeline", &["--theme", "dark"]).contains("#1A1E22"));
-    assert!(draw("timeline", &["--from", "2026", "--to", "2027-Q2"]).contains("2026 to Q2 2027"));
+    assert!(draw("timeline", &["--from", "2026", "--to", "2027-Q2"]).contains("Nissan, 2026 to Q2 2027: "));
     assert!(draw("matrix", &["--group", "region"]).contains("Region by brand"));
     assert!(draw("matrix", &["--group", "plant", "--columns", "kind"]).contains("Plant by kind"));
     assert!(draw("matrix", &["--group", "brand"]).contains("Brand by platform"), "the two change places");
     assert_ne!(draw("timeline", &["--today", "2026-06-15"]), usual);
+}
+
+#[test]
+fn words_of_ones_own_stand_in_the_place_of_the_usual_ones() {
+    let folder = folder();
+    let (svg, word) = path(&folder, "a.svg");
+    let own = ["--title", "Head & line", "--subtitle", "Sub", "--note", "Remark.", "--source", "Our desk"];
+    export("timeline", "brand:nissan", &word, &[&own[..], &["--credit", "Ann", "--alt", "Bars"]].concat());
+    let drawn = fs::read_to_string(&svg).unwrap();
+    for text in [
+        "<title id=",
+        ">Head &amp; line<",
+        ">Sub<",
+        "Remark.",
+        ">Our desk<",
+        "Ann  ·  Made with",
+        ">Bars</desc>",
+    ] {
+        assert!(drawn.contains(text), "{text}");
+    }
+    assert!(!drawn.contains(">Sources ") && !drawn.contains("Timeline by brand"));
+    export("timeline", "brand:nissan", &word, &[]);
+    let usual = fs::read_to_string(&svg).unwrap();
+    for text in [" lang=\"en\"", ">Nissan: ", "<desc id=", " First: ", " Last: ", "role=\"graphics-symbol\""]
+    {
+        assert!(usual.contains(text), "{text}");
+    }
+    assert!(!usual.contains("Everything"));
+    // Two documents on one page have no name in common.
+    let names = |svg: &str| -> std::collections::BTreeSet<String> {
+        svg.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    assert!(names(&drawn).len() > 3 && names(&drawn).is_disjoint(&names(&usual)));
+    export("timeline", "brand:nissan", &word, &["--plain", "--background", "none"]);
+    let bare = fs::read_to_string(&svg).unwrap();
+    assert!(!bare.contains("fill=\"#FFFFFF\"/>") && !bare.contains("Made with"), "nothing behind the marks");
+}
+
+#[test]
+fn nothing_that_matches_makes_no_picture() {
+    let folder = folder();
+    for view in ["timeline", "map", "matrix"] {
+        let (svg, word) = path(&folder, "none.svg");
+        let output = roadscope(&["export", "--view", view, "--where", "xyzzy", "--output", &word]);
+        assert_eq!(output.status.code(), Some(1), "{view}");
+        let told = text(&output.stderr);
+        assert!(told.contains("nothing") && told.contains("xyzzy") && told.contains("no file"), "{told}");
+        assert!(!svg.exists());
+    }
 }
 
 #[test]
@@ -363,4 +418,29 @@ fn the_help_names_every_command() {
         assert!(help.contains(word), "{word}");
     }
     assert!(bad(2, &["export"]).contains("--view"));
+}
+
+#[test]
+fn a_map_is_fitted_to_what_a_frame_names() {
+    let folder = folder();
+    let draw = |frame: &[&str], name: &str| {
+        let (file, word) = path(&folder, name);
+        export("map", "region:europe", &word, frame);
+        fs::read_to_string(file).unwrap()
+    };
+    let (own, world) = (draw(&[], "own.svg"), draw(&["--frame", "world"], "world.svg"));
+    assert!(own.contains("Lambert equal-area projection") && own.contains(">Finland<"));
+    assert!(world.contains("Equal Earth projection"), "the frame wins over the filter");
+    assert_eq!(draw(&["--frame", "EUROPE"], "named.svg"), draw(&["--frame", "match"], "matching.svg"));
+    assert!(draw(&["--frame", "japan"], "japan.svg").contains(">Japan<"));
+    let (_, word) = path(&folder, "no.svg");
+    let export =
+        |view: &str, frame: &str| bad(2, &["export", "--view", view, "--frame", frame, "--output", &word]);
+    let unknown = export("map", "Atlantis");
+    assert!(
+        unknown.contains("no region \"Atlantis\"") && unknown.contains("world, match, europe"),
+        "{unknown}"
+    );
+    assert!(export("matrix", "world").contains("a matrix is not fitted to places"));
+    assert!(!folder.path().join("no.svg").exists());
 }

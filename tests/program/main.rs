@@ -6,4 +6,7 @@ mod cli;
 mod compare;
 mod readme;
 mod real_window;
+#[path = "../sheets/mod.rs"]
+mod sheets;
 mod tidy;
+mod views;

@@ -3,15 +3,20 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
 mod compare;
+mod context;
 mod crowds;
 mod files;
+mod import;
+mod kept;
 mod map;
 mod matrix;
 mod parity;
 mod reloads;
+mod saved;
 #[path = "../bench/synthetic.rs"]
 mod synthetic;
 mod table;
+mod tabs;
 mod twin;
 
 use egui::accesskit::{Role, Toggled};
@@ -191,14 +196,10 @@ fn a_changed_file_is_read_again_and_a_broken_change_keeps_the_last_good_plan() {
 fn another_edition_opens_from_the_plans_name() {
     let mut twin = bundled();
     twin.click(Role::CheckBox, EUROPE);
-    let edition = twin
-        .0
-        .get_all_by_role(Role::Button)
-        .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("edition 2025")));
-    edition.expect("the plan's edition in the bar").click();
-    twin.0.run();
-    twin.click(Role::Button, "Alliance, edition 2022");
-    assert!(twin.says("edition 2022"));
+    twin.click(Role::Tab, &twin.tab());
+    twin.wait("the editions are looked up", |twin| twin.says("edition 2022"));
+    twin.click(Role::MenuItem, "edition 2022 · 27 January 2022");
+    assert!(twin.tab().contains("edition 2022"));
     // It is the same plan at another time: what was asked of it is asked of this edition too.
     assert_eq!(twin.written("Filter"), "region:europe");
     let (matching, all) = twin.count();

@@ -4,7 +4,7 @@ use crate::{bundled, twin::Twin};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Shape, pos2, vec2};
 
-/// How many lines of a flow are drawn on the map.
+/// How many lines and rings of a flow are drawn on the map.
 fn flows(twin: &Twin) -> usize {
     let map = twin.find(Role::Group, "Marks of the map").rect();
     let accent = egui::Color32::from_rgb(0x2B, 0x66, 0xD9);
@@ -14,6 +14,8 @@ fn flows(twin: &Twin) -> usize {
                 && path.points.len() > 5
                 && path.stroke.color == egui::epaint::ColorMode::Solid(accent)
         }
+        // What is made near to where it goes has a ring instead.
+        Shape::Circle(circle) => circle.stroke.color == accent,
         _ => false,
     };
     let shapes = twin.0.output().shapes.iter();
@@ -129,4 +131,30 @@ fn a_double_click_flies_there_and_moves_nothing_but_the_map() {
     assert_eq!((twin.count(), twin.marks("timeline"), twin.marks("matrix")), before);
     twin.press(Modifiers::NONE, Key::F);
     assert_eq!(twin.marks("map"), whole);
+}
+
+#[test]
+fn the_map_is_fitted_to_a_frame_and_back_undoes_it() {
+    let mut twin = bundled();
+    twin.click(Role::Button, "Enlarge map");
+    let whole = twin.marks("map");
+    twin.click(Role::Button, "frame: what matches");
+    twin.click(Role::Button, "India");
+    let names: Vec<String> = twin.marks("map").into_iter().map(|(name, _)| name).collect();
+    assert!(names.iter().any(|name| name == "Region: India"), "{names:?}");
+    assert!(!names.iter().any(|name| name == "Region: South America"), "{names:?}");
+    assert!(twin.says("frame: India"));
+    twin.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(twin.marks("map"), whole);
+}
+
+#[test]
+fn the_map_flies_to_what_a_filter_keeps() {
+    let mut twin = bundled();
+    let whole = twin.mark("map", "Region: India");
+    twin.click(Role::CheckBox, "Region: India");
+    let near = twin.mark("map", "Region: India");
+    assert!(near.height() > 2.0 * whole.height(), "{near} {whole}");
+    twin.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(twin.mark("map", "Region: India"), whole);
 }

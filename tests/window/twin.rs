@@ -7,6 +7,7 @@ use egui::{Key, Modifiers, Pos2, Rect, UiBuilder, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use roadscope::app::{self, Window};
+use roadscope::session::Memory;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,8 +19,20 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Twin(pub Harness<'static, Window>);
 
 impl Twin {
-    /// Opens the window on a file, or on the bundled plan.
+    /// Opens the window on a file, or on the bundled plan; nothing outlives it.
     pub fn open(path: Option<PathBuf>, size: Vec2) -> Self {
+        Self::with(Window::new(path), size)
+    }
+
+    /// The same with what a folder remembers.
+    pub fn remembering(path: Option<PathBuf>, folder: &Path, size: Vec2) -> Self {
+        Self::with(
+            Window::remembering(path.into_iter().collect(), Memory::open(Some(folder.to_owned()))),
+            size,
+        )
+    }
+
+    fn with(window: Window, size: Vec2) -> Self {
         let mut harness = Harness::builder()
             .with_size(size)
             .with_theme(egui::Theme::Light)
@@ -33,7 +46,7 @@ impl Twin {
                     ui.set_clip_rect(all);
                     window.ui(&mut ui);
                 },
-                Window::new(path),
+                window,
             );
         harness.run();
         Self(harness)
@@ -120,6 +133,12 @@ impl Twin {
         found.unwrap_or_else(|| panic!("{label} is not among the marks of the {tile}: {marks:?}")).1
     }
 
+    /// The name of the tab in front.
+    pub fn tab(&self) -> String {
+        let name = |node: Node<'_>| node.accesskit_node().label().filter(|name| name.starts_with("Plan: "));
+        self.0.get_all_by_role(Role::Tab).find_map(name).expect("a tab in front")
+    }
+
     /// Waits until something holds, as far as that is not soon.
     pub fn wait(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let start = Instant::now();
@@ -132,8 +151,23 @@ impl Twin {
 
     /// Drops a file on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        self.0.input_mut().dropped_files = vec![Arc::new(Dropped(path.to_owned()))];
+        self.drop_files(&[path.to_owned()]);
+    }
+
+    /// Drops several files on the window at once.
+    pub fn drop_files(&mut self, paths: &[PathBuf]) {
+        let dropped =
+            |path: &PathBuf| -> Arc<dyn egui::DroppedFile + Send + Sync> { Arc::new(Dropped(path.clone())) };
+        self.0.input_mut().dropped_files = paths.iter().map(dropped).collect();
         self.0.run_ok();
+    }
+
+    /// The names of the tabs in their order.
+    pub fn tabs(&self) -> Vec<String> {
+        let tabs = self.0.query_all_by_role(Role::Tab);
+        let names = tabs.filter_map(|node| node.accesskit_node().label());
+        // Views that share a place in the middle are tabs, too.
+        names.filter(|name| !name.ends_with(" tab")).collect()
     }
 }
 

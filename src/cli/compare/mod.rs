@@ -82,7 +82,7 @@ fn compared(arguments: &Compare) -> Outcome {
     let newer = load(Some(&arguments.new))?;
     let plan = against(newer, &arguments.old, &arguments.apart)?;
     let query = &arguments.filter.r#where;
-    let (filter, matching) = ask(&plan, query)?;
+    let (filter, matching) = ask(&plan, query, "--where")?;
     let (asked, tally) = (!filter.is_empty(), tally(&plan, &matching));
     let report = Report { plan: &plan, matching: &matching, tally, asked, names_new: arguments.new_items };
     let bold = std::io::stdout().is_terminal();

@@ -29,6 +29,29 @@ pub fn ellipsis(metrics: &Metrics, text: &str, size: Size, weight: Weight, width
     }
     None
 }
+
+/// A text that fits a width by losing its middle: of names that differ only at the end, both ends stay.
+pub fn middle_cut(metrics: &Metrics, text: &str, size: Size, weight: Weight, width: f32) -> String {
+    if metrics.width(text, size, weight) <= width {
+        return text.to_owned();
+    }
+    let text = &*clean(text);
+    let letters = metrics.letters(text, weight);
+    let start = |n: usize| letters.get(n).map_or(text.len(), |letter| letter.at);
+    // As many letters at the end as at the beginning, or one less.
+    let mut best = None;
+    for kept in 2..letters.len() {
+        let (head, tail) = (kept.div_ceil(2), kept / 2);
+        let (head, tail) = (text.get(..start(head)), text.get(start(letters.len() - tail)..));
+        let cut = format!("{}…{}", head.unwrap_or("").trim_end(), tail.unwrap_or("").trim_start());
+        if metrics.width(&cut, size, weight) > width {
+            break;
+        }
+        best = Some(cut);
+    }
+    best.or_else(|| ellipsis(metrics, text, size, weight, width)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +66,21 @@ mod tests {
         assert!(short.ends_with('…'), "{short}");
         assert!(m.width(&short, Size::Body, Weight::Regular) <= full * 0.6);
         assert_eq!(cut("Compact electric SUV", 12.0), None);
+    }
+
+    #[test]
+    fn names_that_differ_at_the_end_differ_when_cut() {
+        let m = Metrics::new();
+        let cut = |t: &str, w: f32| middle_cut(&m, t, Size::Body, Weight::Regular, w);
+        let names = ["Compact electric SUV for Europe 2026", "Compact electric SUV for Europe 2027"];
+        let full = m.width(names[0], Size::Body, Weight::Regular);
+        for part in 3..10 {
+            let [one, other] = names.map(|name| cut(name, full * part as f32 / 10.0));
+            assert_ne!(one, other);
+            assert!(one.contains('…') && one.starts_with('C') && one.ends_with('6'), "{one}");
+            assert!(m.width(&one, Size::Body, Weight::Regular) <= full * part as f32 / 10.0);
+        }
+        assert_eq!(cut(names[0], full + 0.1), names[0]);
     }
 
     #[test]

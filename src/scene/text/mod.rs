@@ -12,7 +12,7 @@ mod room;
 mod tests;
 mod wrap;
 
-pub use cut::ellipsis;
+pub use cut::{ellipsis, middle_cut};
 pub use face::{Face, REGULAR, SEMIBOLD};
 pub use line::{Glyph, Letter, Line, Run};
 pub use room::clean;

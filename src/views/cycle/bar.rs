@@ -221,7 +221,7 @@ impl Lane<'_> {
                 drawn.take((from, to));
             }
             pen.add(glyph::shape(fact.event, pos2(x, self.middle), self.ink(255)));
-            if plan.record(fact.by).is_disputed() {
+            if plan.is_contradicted(plan.record(fact.by)) {
                 pen.add(disputed(pos2(x + glyph::HALF + 1.5, self.middle - 7.5)));
             }
             drawn.take((x - glyph::HALF, x + glyph::HALF));

@@ -49,7 +49,7 @@ pub fn entries(cycle: &Cycle, look: &Look<'_>) -> Vec<LegendEntry> {
         let fill = Some(Paint::Hatch(Ink::thin(Role::Muted, 150)));
         entries.push(entry(Shape::Rect { rect: bar, radius: 0.0, fill, stroke: None }, "given up"));
     }
-    if facts().any(|fact| plan.record(fact.by).is_disputed()) {
+    if facts().any(|fact| plan.is_contradicted(plan.record(fact.by))) {
         entries.push(entry(disputed(pos2(12.0, 2.0)), "sources disagree"));
     }
     entries

@@ -105,6 +105,10 @@ impl View for CycleView {
         CycleOptions { group: group.or(Some(color)), color, ..CycleOptions::default() }
     }
 
+    fn side(options: &CycleOptions, side: Side) -> Option<Facet> {
+        options.group.filter(|_| side == Side::Rows)
+    }
+
     fn with_side(options: &CycleOptions, side: Side, word: &str) -> Result<CycleOptions, SideError> {
         if side == Side::Columns {
             return Err(SideError::NoSuchSide);

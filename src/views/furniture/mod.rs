@@ -7,7 +7,7 @@ mod sources;
 mod tests;
 mod writer;
 
-pub use sources::{Cited, sources};
+pub use sources::Cited;
 
 use super::LegendEntry;
 use crate::changes::edition_and_date;
@@ -19,12 +19,12 @@ use writer::Writer;
 /// What stands around a view.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// The plan's name.
+    /// What is shown, as a headline.
     pub title: String,
-    /// The filter in words.
-    pub filter: String,
-    /// The view and its count: "Timeline by brand: 11 of 96 items".
-    pub about: String,
+    /// The view and its count, whose plan it is and of which date.
+    pub subtitle: String,
+    /// By which rule it shows only some, and how many it leaves out; may be empty.
+    pub choice: String,
     /// What is wrong with the picture itself, such as that not everything fits; may be empty.
     pub warning: String,
     /// What would follow on the view if there were room; may be empty.
@@ -33,8 +33,20 @@ pub struct Page {
     pub legend: Vec<LegendEntry>,
     /// What the view leaves out or cannot place, as sentences.
     pub notes: Vec<String>,
-    /// Who says so, most cited first.
+    /// Who says so: those whose numbers stand on marks first, in the order of their numbers.
     pub sources: Vec<Cited>,
+    /// Who says so in words of the person's own, instead of the list; may be empty.
+    pub source: String,
+    /// Where the sources are that have no room: "in alliance-2026.ron".
+    pub elsewhere: String,
+    /// Who made the picture; may be empty.
+    pub credit: String,
+    /// How many of the sources have their number on a mark.
+    pub numbered: usize,
+    /// How many sources stand on pages before.
+    pub first_source: usize,
+    /// All sources, however many lines they take.
+    pub all_sources: bool,
     /// The plan's edition and date.
     pub edition: Edition,
     /// The height that is enough for the view in points: what it does not need, sources take.
@@ -77,6 +89,10 @@ const GAP: f32 = 12.0;
 const GUTTER: f32 = 24.0;
 /// Lines of sources: where the view lacks room, usually, and where it leaves room.
 const SOURCE_LINES: (usize, usize, usize) = (2, 4, 40);
+/// The most lines that sources take for the sake of the numbers on marks.
+const MOST_NUMBERED: usize = 10;
+/// How much of the room beside the least of a view that may be.
+const SHARE_NUMBERED: f32 = 0.25;
 /// The most lines of the legend and of the notes.
 const MOST_LINES: usize = 6;
 /// The least height that a view is given, unless less is enough; parts beneath it give way first.
@@ -88,6 +104,8 @@ pub struct PageLayout {
     view: Rect,
     parts: Vec<Vec<Shape>>,
     dropped: Vec<&'static str>,
+    /// Height of the list of sources; 0 where there is none.
+    sources_height: f32,
 }
 
 impl PageLayout {
@@ -97,23 +115,27 @@ impl PageLayout {
         if page.plain {
             let size = vec2(width, height.unwrap_or(wish));
             let view = Rect::from_min_size(Pos2::ZERO, vec2(width, wish.min(size.y)));
-            return Self { size, view, parts: Vec::new(), dropped: Vec::new() };
+            return Self { size, view, parts: Vec::new(), dropped: Vec::new(), sources_height: 0.0 };
         }
         let margin = margin(width);
         let writer = Writer { metrics, left: margin, width: width - 2.0 * margin };
         let (head, top) = writer.head(page, margin);
         let top = top + GAP;
-        let (foot, foot_height) = writer.foot(&page.edition);
+        let (foot, foot_height) = writer.foot(&page.edition, &page.credit);
         // What the view and the parts beneath it share.
         let shared = height.map_or(f32::INFINITY, |h| h - top - GAP - foot_height - margin / 2.0);
         let mut below = Below { room: shared - wish.min(LEAST), parts: Vec::new(), dropped: Vec::new() };
         below.add("", writer.more(&page.more));
         below.add("legend", writer.legend(&page.legend));
         below.add("notes", writer.notes(&page.notes));
+        let mut sources_height = 0.0;
+        below.add("source", writer.notes(std::slice::from_ref(&page.source)));
         if !page.sources.is_empty() {
             // What is spare is known before sources take some of it: the view's height is never theirs.
             let spare = below.room - (wish - wish.min(LEAST));
-            below.add("sources", sources_in(&writer, page, below.room, spare));
+            let sources = sources_in(&writer, page, below.room, spare);
+            sources_height = if sources.1.is_finite() { sources.1 } else { 0.0 };
+            below.add("sources", sources);
         }
         let taken: f32 = below.parts.iter().map(|(_, height)| height + GAP).sum();
         let bottom = top + wish.min((shared - taken).floor()).max(1.0);
@@ -126,7 +148,7 @@ impl PageLayout {
         }
         let size = vec2(width, height.unwrap_or((y + foot_height + margin / 2.0).ceil()));
         parts.push(lowered(foot, size.y - margin / 2.0 - foot_height));
-        Self { size, view, parts, dropped: below.dropped }
+        Self { size, view, parts, dropped: below.dropped, sources_height }
     }
 
     /// Width and height of the page in points.
@@ -174,7 +196,8 @@ impl Below {
             return;
         }
         if part.1 + GAP > self.room {
-            return self.dropped.push(name);
+            // What has no name of its own is told by the count of what is left out.
+            return self.dropped.extend((!name.is_empty()).then_some(name));
         }
         self.room -= part.1 + GAP;
         self.parts.push(part);
@@ -184,15 +207,35 @@ impl Below {
 /// More lines of sources where the view leaves room, fewer where it would lack it: but rather one than none.
 fn sources_in(writer: &Writer<'_>, page: &Page, room: f32, spare: f32) -> (Vec<Shape>, f32) {
     let (fewest, usual, most) = SOURCE_LINES;
-    let (sources, fewest) = (&page.sources, if page.yields { usual } else { fewest });
-    let lines = if spare.is_finite() { ((spare - GAP) / LINE - 1.0).max(0.0) as usize } else { usual };
-    if lines > usual {
-        return writer.sources(sources, lines.min(most));
+    let fewest = if page.yields { usual } else { fewest };
+    // A number on a mark should lead somewhere, as far as the view can spare the room.
+    let share =
+        if room.is_finite() { (room * SHARE_NUMBERED / LINE).max(0.0) as usize } else { MOST_NUMBERED };
+    let named = writer.lines_of(page, page.numbered).min(MOST_NUMBERED).min(share);
+    let (fewest, usual) = (fewest.max(named), usual.max(named));
+    let part = |lines: usize| writer.sources(page, lines);
+    let lines = |height: f32| ((height - GAP) / LINE - 1.0).max(0.0) as usize;
+    if page.all_sources {
+        return part(if room.is_finite() { lines(room) } else { usize::MAX });
     }
-    let part = |lines: usize| writer.sources(sources, lines);
+    if !spare.is_finite() {
+        return part(most);
+    }
+    if lines(spare) > usual {
+        return part(lines(spare).min(most));
+    }
     let beside = (fewest..=usual).rev().map(part).find(|part| part.1 + GAP <= spare);
     let instead = || (1..=fewest).rev().map(part).find(|part| part.1 + GAP <= room);
     beside.or_else(instead).unwrap_or((Vec::new(), f32::INFINITY))
+}
+
+/// How many of a page's sources stand on it where it is so large.
+pub fn sources_on(page: &Page, width: f32, height: Option<f32>, metrics: &Metrics) -> usize {
+    let margin = margin(width);
+    let writer = Writer { metrics, left: margin, width: width - 2.0 * margin };
+    let layout = PageLayout::new(page, width, height, metrics);
+    let lines = (layout.sources_height / LINE).round() as usize;
+    if lines < 2 { 0 } else { writer.sources_within(page, lines - 1) }
 }
 
 /// A legend of a width by itself, from the origin down, and its height: for a view that has room for it.

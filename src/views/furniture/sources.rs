@@ -1,44 +1,27 @@
-//! Who says so: the sources that what is shown cites. It must never list one that nothing shown cites.
+//! Who says so: sources as a picture names them. It must never list one that nothing drawn cites.
 
-use crate::plan::{BitSet, Plan, Source, SourceIndex};
-use std::cmp::Reverse;
+use crate::plan::{Plan, SourceIndex};
 
 /// A source as a picture names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
-    /// Its title; shortened first where room is scarce.
-    pub title: String,
-    /// Who published it and when.
-    pub publisher: String,
+    /// Its title, who published it and when.
+    pub whole: String,
+    /// As short as it can be found by: who published it and when, or its title where nobody is named.
+    pub short: String,
 }
 
-/// The sources that matching items cite, most cited first; those that nobody could look up come last.
-pub fn sources(plan: &Plan, matching: &BitSet) -> Vec<Cited> {
-    let mut cited = vec![0u32; plan.sources().len()];
-    for item in matching.iter() {
-        for evidence in &plan.record(plan.items().thing(item)).evidence {
-            if let Some(count) = cited.get_mut(evidence.source.index()) {
-                *count += 1;
-            }
+impl Cited {
+    /// A source of a plan.
+    pub fn of(plan: &Plan, index: SourceIndex) -> Self {
+        let source = plan.source(index);
+        let (title, date) = (source.title.to_string(), source.date.map(|d| d.words()));
+        let publisher = source.publisher.as_deref();
+        let join = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let beside = publisher.filter(|p| !title.contains(*p));
+        Self {
+            whole: join([Some(&title), beside, date.as_deref()]),
+            short: join([Some(publisher.unwrap_or(&title)), date.as_deref(), None]),
         }
     }
-    let mut order: Vec<(bool, Reverse<u32>, u32)> = (0u32..)
-        .zip(cited)
-        .filter(|(_, count)| *count > 0)
-        .map(|(n, count)| (is_vague(plan.source(SourceIndex(n))), Reverse(count), n))
-        .collect();
-    order.sort_unstable();
-    order.into_iter().map(|(.., n)| source(plan.source(SourceIndex(n)))).collect()
-}
-
-/// Whether it names neither who published it nor where it is, such as "General knowledge".
-fn is_vague(source: &Source) -> bool {
-    source.publisher.is_none() && source.url.is_none()
-}
-
-fn source(source: &Source) -> Cited {
-    let publisher = source.publisher.as_deref().filter(|p| !source.title.contains(*p)).map(str::to_owned);
-    let parts = [publisher, source.date.map(|d| d.words())];
-    let publisher = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    Cited { title: source.title.to_string(), publisher }
 }

@@ -12,13 +12,15 @@ fn full(words: usize, many: usize) -> Page {
     let long = |n: usize| vec!["Mitsubishi"; n].join(" ");
     Page {
         title: long(words),
-        filter: long(words * 2),
-        about: "Timeline by brand, 11 of 96 items".to_owned(),
+        subtitle: long(words * 2),
         warning: long(words / 3),
         legend: (0..many).map(|n| entry(format!("Brand {n} {}", long(n % 4)))).collect(),
         notes: (0..many / 4).map(|n| format!("{n} items name no region.")).collect(),
         sources: (0..many)
-            .map(|n| Cited { title: format!("Source {n} {}", long(words)), publisher: long(n % 5) })
+            .map(|n| Cited {
+                whole: format!("Source {n} {}", long(words)),
+                short: format!("{n} {}", long(n % 5)),
+            })
             .collect(),
         edition: Edition {
             name: format!("Edition {}", long(words)),
@@ -104,7 +106,7 @@ fn what_does_not_fit_is_counted() {
     let (shapes, _) = drawn(&full(3, 70), vec2(900.0, 900.0));
     let texts: Vec<String> = shapes.iter().map(ToString::to_string).collect();
     assert_eq!(texts.iter().filter(|t| t.contains(" more")).count(), 2, "{texts:#?}");
-    assert!(texts.iter().any(|t| t.contains("most cited first (70)")));
+    assert!(texts.iter().any(|t| t.contains("Sources (70)")));
 }
 
 #[test]

@@ -1,16 +1,12 @@
 //! Writes the parts of a page. It must never write beyond the page's width, nor cut a date.
 
 use super::{Cited, Edition, GUTTER, LINE, MOST_LINES, Page};
-use crate::scene::{Metrics, Role, Shape, Size, Weight, ellipsis, wrap_to};
+use crate::scene::{Metrics, Role, Shape, Size, Weight, ellipsis, middle_cut, wrap, wrap_to};
 use crate::views::{LegendEntry, SWATCH};
 use emath::{pos2, vec2};
 
 /// Height of a line of the title.
 const HEAD: f32 = 28.0;
-/// The least width of a column of sources.
-const COLUMN: f32 = 440.0;
-/// From so many lines of sources on, one source may take two of them.
-const BROKEN: usize = 4;
 /// How this program calls itself on pictures.
 const MADE_WITH: &str = "Made with Roadscope";
 
@@ -22,18 +18,18 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Title, filter and count; at its true place, with its lower edge.
+    /// Title, subtitle and warning; at its true place, with its lower edge.
     pub fn head(&self, page: &Page, top: f32) -> (Vec<Shape>, f32) {
         let mut shapes = Vec::new();
         let mut y = top;
         let lines = [
-            (page.title.as_str(), Size::Head, Weight::Semibold, Role::Text, HEAD),
-            (&page.filter, Size::Title, Weight::Semibold, Role::Text, 20.0),
-            (&page.about, Size::Body, Weight::Regular, Role::Muted, 18.0),
-            (&page.warning, Size::Body, Weight::Semibold, Role::Text, 18.0),
+            (page.title.as_str(), Size::Head, Weight::Semibold, Role::Text, HEAD, 2),
+            (&page.subtitle, Size::Body, Weight::Regular, Role::Muted, 18.0, 3),
+            (&page.choice, Size::Body, Weight::Regular, Role::Text, 18.0, 2),
+            (&page.warning, Size::Body, Weight::Semibold, Role::Text, 18.0, 2),
         ];
-        for (text, size, weight, role, height) in lines {
-            for line in wrap_to(self.metrics, text, size, weight, self.width, 2) {
+        for (text, size, weight, role, height, most) in lines {
+            for line in wrap_to(self.metrics, text, size, weight, self.width, most) {
                 let at = pos2(self.left, y + size.ascent() * 0.8);
                 shapes.push(self.metrics.text(at, &line, size, weight, role));
                 y += height;
@@ -43,12 +39,15 @@ impl Writer<'_> {
     }
 
     /// Edition and date at the left, the program's name at the right; the edition's name gives way.
-    pub fn foot(&self, edition: &Edition) -> (Vec<Shape>, f32) {
+    pub fn foot(&self, edition: &Edition, credit: &str) -> (Vec<Shape>, f32) {
         let (size, weight) = (Size::Tick, Weight::Regular);
         let baseline = size.ascent();
-        let made = self.metrics.width(MADE_WITH, size, weight);
         let right = pos2(self.left + self.width, baseline);
-        let mut shapes = vec![self.metrics.text_ending(right, MADE_WITH, size, weight, Role::Muted)];
+        let credit = if credit.is_empty() { String::new() } else { format!("{credit}  ·  ") };
+        let most = (self.width * 0.6).max(self.metrics.width(MADE_WITH, size, weight));
+        let made = middle_cut(self.metrics, &format!("{credit}{MADE_WITH}"), size, weight, most);
+        let mut shapes = vec![self.metrics.text_ending(right, &made, size, weight, Role::Muted)];
+        let made = self.metrics.width(&made, size, weight);
         let room = self.width - made - GUTTER;
         let date = match (&*edition.name, &*edition.as_of) {
             ("", date) => date.to_owned(),
@@ -116,71 +115,71 @@ impl Writer<'_> {
         (shapes, lines.len() as f32 * LINE)
     }
 
-    /// Numbered, in columns of at most so many lines; what does not fit is counted. Endlessly high where not
-    /// even one fits.
-    pub fn sources(&self, sources: &[Cited], most: usize) -> (Vec<Shape>, f32) {
+    /// Numbered, one after another in lines that run across the page, at most so many; whole where that has room,
+    /// else in few words; what does not fit is counted. Endlessly high where not even one fits.
+    pub fn sources(&self, page: &Page, most: usize) -> (Vec<Shape>, f32) {
+        let (sources, elsewhere) = (&*page.sources, &*page.elsewhere);
         if sources.is_empty() {
             return (Vec::new(), 0.0);
         }
-        let (size, weight) = (Size::Tick, Weight::Regular);
-        let columns = ((self.width + GUTTER) / (COLUMN + GUTTER)).floor().max(1.0);
-        let column = (self.width + GUTTER) / columns - GUTTER;
-        let columns = columns as usize;
-        let indent = self.metrics.width(&format!("{}  ", sources.len().min(most * columns)), size, weight);
-        // A few whole lines name more sources than a few broken ones.
-        let each = if most < BROKEN { 1 } else { 2 };
-        let texts: Vec<Vec<String>> =
-            sources.iter().take(most * columns).map(|s| self.cited(s, column - indent, each)).collect();
-        // Even columns: as few lines as hold all, or all that there are.
-        let full = Columns { lines: most, columns, all: sources.len() };
-        let places = (1..most).find_map(|lines| Columns { lines, ..full }.places(&texts));
-        let places = places.unwrap_or_else(|| full.first_places(&texts));
-        if places.is_empty() {
+        let flow = self.flow(page, most);
+        if flow.placed == 0 {
             // A count alone names nobody.
             return (Vec::new(), f32::INFINITY);
         }
-        let heading = format!("Sources, most cited first ({})", sources.len());
-        let write = |x: f32, line: usize, text: &str, weight| {
-            let at = pos2(self.left + x, line as f32 * LINE + size.ascent());
-            self.metrics.text(at, text, size, weight, Role::Muted)
+        let heading = match sources.len() {
+            1 => "Source".to_owned(),
+            n if page.numbered == 0 => format!("Sources ({n})"),
+            n => format!("Sources ({n}); small numbers name one for each mark"),
         };
-        let mut shapes = vec![write(0.0, 0, &heading, Weight::Semibold)];
-        let mut used = 0;
-        let left = |at: usize| at as f32 * (column + GUTTER);
-        for (n, (text, (at, line))) in texts.iter().zip(&places).enumerate() {
-            shapes.push(write(left(*at), line + 1, &(n + 1).to_string(), weight));
-            for (more, words) in text.iter().enumerate() {
-                shapes.push(write(left(*at) + indent, line + more + 1, words, weight));
-            }
-            used = used.max(line + text.len());
+        let heading = match self.metrics.width(&heading, SOURCE, Weight::Semibold) > self.width {
+            true => format!("Sources ({})", sources.len()),
+            false => heading,
+        };
+        let mut shapes = vec![self.source_text(0.0, 0, &heading, Weight::Semibold)];
+        for word in &flow.words {
+            shapes.push(self.source_text(word.x, word.line + 1, &word.text, word.weight));
         }
-        if places.len() < sources.len() {
-            let rest = format!("and {} more", sources.len() - places.len());
-            let (at, line) = full.after(&texts, &places);
-            shapes.push(write(left(at), line + 1, &rest, weight));
-            used = used.max(line + 1);
+        if flow.placed < sources.len() {
+            let rest = rest(sources.len() - flow.placed, elsewhere);
+            shapes.push(self.source_text(flow.end.0, flow.end.1 + 1, &rest, Weight::Regular));
         }
-        (shapes, (used + 1) as f32 * LINE)
+        (shapes, (flow.lines + 1) as f32 * LINE)
     }
 
-    /// Title, publisher and date in at most so many lines; the title gives way first.
-    fn cited(&self, source: &Cited, room: f32, most: usize) -> Vec<String> {
-        let (size, weight) = (Size::Tick, Weight::Regular);
-        let lines = |text: &str| wrap_to(self.metrics, text, size, weight, room, usize::MAX);
-        let rest = match source.publisher.as_str() {
-            "" => String::new(),
-            publisher => format!(", {publisher}"),
+    /// How many of some sources stand in so many lines.
+    pub fn sources_within(&self, page: &Page, most: usize) -> usize {
+        self.flow(page, most).placed
+    }
+
+    /// How many lines the first sources need, in few words, with what stands for the others.
+    pub fn lines_of(&self, page: &Page, first: usize) -> usize {
+        let few = Page {
+            sources: page.sources.iter().take(first).cloned().collect(),
+            elsewhere: page.elsewhere.clone(),
+            ..Page::default()
         };
-        let whole = format!("{}{rest}", source.title);
-        let taken = self.metrics.width(&rest, size, weight);
-        if lines(&whole).len() <= most || taken > room * 0.6 {
-            return wrap_to(self.metrics, &whole, size, weight, room, most);
+        let keep = self.metrics.width(&rest(page.sources.len(), &page.elsewhere), SOURCE, Weight::Regular);
+        let flow = Flow::new(self, &few, (usize::MAX, keep), |source| &source.short);
+        // Where others follow, their number may need a line of its own.
+        let more = page.sources.len() > first && flow.end.0 + keep > self.width;
+        flow.lines + usize::from(more)
+    }
+
+    fn source_text(&self, x: f32, line: usize, text: &str, weight: Weight) -> Shape {
+        let at = pos2(self.left + x, line as f32 * LINE + SOURCE.ascent());
+        self.metrics.text(at, text, SOURCE, weight, Role::Muted)
+    }
+
+    /// The first form in which all have room, or as many as have in the shorter one.
+    fn flow(&self, page: &Page, most: usize) -> Flow {
+        let sources = &*page.sources;
+        let keep = self.metrics.width(&rest(sources.len(), &page.elsewhere), SOURCE, Weight::Regular);
+        let whole = Flow::new(self, page, (most, keep), |source| &source.whole);
+        if whole.placed == sources.len() {
+            return whole;
         }
-        // The last line ends with who says so.
-        let mut title = lines(&source.title);
-        let end = title.split_off((most.max(1) - 1).min(title.len())).join(" ");
-        title.push(ellipsis(self.metrics, &end, size, weight, room - taken).unwrap_or_default() + &rest);
-        title
+        Flow::new(self, page, (most, keep), |source| &source.short)
     }
 
     fn small(&self, x: f32, line: usize, text: &str) -> Shape {
@@ -189,51 +188,97 @@ impl Writer<'_> {
     }
 }
 
-/// Room for sources of one or two lines each; none is broken between two columns.
-#[derive(Clone, Copy)]
-struct Columns {
-    lines: usize,
-    columns: usize,
-    /// How many sources there are, told or not.
-    all: usize,
+/// How sources are written.
+const SOURCE: Size = Size::Tick;
+/// From a number to its source, and from a source to the next number, in points.
+const SPACES: (f32, f32) = (4.0, 14.0);
+
+/// What stands for the sources that have no room.
+fn rest(count: usize, elsewhere: &str) -> String {
+    format!("and {count} more{}{elsewhere}", if elsewhere.is_empty() { "" } else { " " })
 }
 
-impl Columns {
-    /// Column and line of every source, where there is room for all.
-    fn places(self, texts: &[Vec<String>]) -> Option<Vec<(usize, usize)>> {
-        let places = self.fill(texts, 0);
-        (places.len() == self.all).then_some(places)
-    }
+/// Sources one after another in lines.
+#[derive(Default)]
+struct Flow {
+    words: Vec<Word>,
+    /// How many sources are there.
+    placed: usize,
+    lines: usize,
+    /// Where what follows would begin.
+    end: (f32, usize),
+}
 
-    /// Column and line of the first ones; where not all have room, the last line of all stays free.
-    fn first_places(self, texts: &[Vec<String>]) -> Vec<(usize, usize)> {
-        self.places(texts).unwrap_or_else(|| self.fill(texts, 1))
-    }
+struct Word {
+    x: f32,
+    line: usize,
+    text: String,
+    weight: Weight,
+}
 
-    /// Column and line of what follows on the first ones.
-    fn after(self, texts: &[Vec<String>], places: &[(usize, usize)]) -> (usize, usize) {
-        let last = places.last().zip(texts.get(places.len().saturating_sub(1)));
-        match last.map(|((column, line), text)| (*column, line + text.len())) {
-            Some((column, line)) if line < self.lines => (column, line),
-            Some((column, _)) => (column + 1, 0),
-            None => (0, 0),
+impl Flow {
+    /// As many as have room in so many lines, in a form; where not all have, the last line keeps room for the
+    /// number of the others.
+    fn new(
+        writer: &Writer<'_>,
+        page: &Page,
+        (most, keep): (usize, f32),
+        form: impl Fn(&Cited) -> &str,
+    ) -> Self {
+        let mut flow = Self::fill(writer, page, most, 0.0, &form);
+        if flow.placed < page.sources.len() {
+            flow = Self::fill(writer, page, most, keep, &form);
         }
+        flow
     }
 
-    fn fill(self, texts: &[Vec<String>], keep: usize) -> Vec<(usize, usize)> {
-        let (mut column, mut line) = (0, 0);
-        let mut places = Vec::new();
-        for text in texts {
-            let room = |column| if column + 1 == self.columns { self.lines - keep } else { self.lines };
-            if line + text.len() > room(column) {
-                (column, line) = (column + 1, 0);
+    fn fill(
+        writer: &Writer<'_>,
+        page: &Page,
+        most: usize,
+        keep: f32,
+        form: &impl Fn(&Cited) -> &str,
+    ) -> Self {
+        let width = |text: &str, weight| writer.metrics.width(text, SOURCE, weight);
+        let mut flow = Self::default();
+        let (mut x, mut line) = (0.0, 0);
+        for (n, source) in page.sources.iter().enumerate() {
+            let number = (page.first_source + n + 1).to_string();
+            let head = width(&number, Weight::Semibold) + SPACES.0;
+            let text = form(source);
+            let keep = |line: usize| if line + 1 == most && keep > 0.0 { keep + SPACES.1 } else { 0.0 };
+            let whole = head + width(text, Weight::Regular);
+            if x > 0.0 && x + whole + keep(line) > writer.width {
+                (x, line) = (0.0, line + 1);
             }
-            if column >= self.columns || text.len() > room(column) {
+            // Only what is longer than a line is broken.
+            let room = writer.width - head - keep(line);
+            let lines = match whole + keep(line) <= writer.width {
+                true => vec![text.to_owned()],
+                false => wrap(writer.metrics, text, SOURCE, Weight::Regular, room.max(60.0)),
+            };
+            if line + lines.len() > most
+                || (line + lines.len() == most && keep(most - 1) > 0.0 && lines.len() > 1)
+            {
                 break;
             }
-            places.push((column, line));
-            line += text.len();
+            flow.words.push(Word { x, line, text: number, weight: Weight::Semibold });
+            let last = lines.len().saturating_sub(1);
+            let mut end = 0.0;
+            for (more, text) in lines.into_iter().enumerate() {
+                end = x + head + width(&text, Weight::Regular);
+                flow.words.push(Word { x: x + head, line: line + more, text, weight: Weight::Regular });
+            }
+            line += last;
+            x = end + SPACES.1;
+            flow.placed += 1;
+            flow.lines = line + 1;
+            flow.end = (x, line);
         }
-        places
+        if flow.placed < page.sources.len() && flow.end.0 + keep > writer.width {
+            flow.end = (0.0, flow.end.1 + 1);
+            flow.lines = flow.end.1 + 1;
+        }
+        flow
     }
 }

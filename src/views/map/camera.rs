@@ -2,81 +2,47 @@
 //!
 //! It must never lose the world: [`Camera::limited`] keeps some of it in view.
 
-use crate::plan::{Field, Kind, Thing};
-use crate::views::Look;
-use crate::views::world::{Detail, GeoPlace, Land, point, unproject, world};
+use crate::views::world::{GeoPlace, Projection};
 use emath::{Pos2, Rect, Vec2, pos2};
-use serde::{Deserialize, Serialize};
 
-/// A point of the projected world in the middle of the view, and points of the screen per unit there.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(into = "(f32, f32, f32)", from = "(f32, f32, f32)")]
+/// A point of a flat map of the globe in the middle of the view, and points of the screen per unit there.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Camera {
     /// In units of the projection.
     pub center: Pos2,
     /// Points per unit of the projection (the sphere's radius).
     pub scale: f32,
+    /// Which map is looked at.
+    pub projection: Projection,
 }
 
 /// Room left around what is fitted, in points.
 const MARGIN: f32 = 14.0;
 /// About 300 m a point: closer, outlines say nothing more.
 const CLOSEST: f32 = 20_000.0;
-/// What is fitted is never shown larger than this: a single town is shown with its country.
-const CLOSEST_FIT: f32 = 2_500.0;
-
-impl From<Camera> for (f32, f32, f32) {
-    fn from(camera: Camera) -> Self {
-        (camera.center.x, camera.center.y, camera.scale)
-    }
-}
-
-impl From<(f32, f32, f32)> for Camera {
-    fn from((x, y, scale): (f32, f32, f32)) -> Self {
-        Self { center: pos2(x, y), scale }
-    }
-}
 
 impl Camera {
-    /// The inhabited world, from 60 degrees south to 84 north.
+    /// The inhabited world, from 57 degrees south to 84 north.
     pub fn world(size: Vec2) -> Self {
-        Self::fit(inhabited(), size)
+        Self::fit(Projection::World, Projection::World.inhabited(), size)
     }
 
-    /// A rectangle of the projected world, as large as it goes with a margin.
-    pub fn fit(rect: Rect, size: Vec2) -> Self {
+    /// A rectangle of a flat map, as large as it goes with a margin.
+    pub fn fit(projection: Projection, rect: Rect, size: Vec2) -> Self {
         let room = (size - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
         let scale = (room.x / rect.width().max(1e-6)).min(room.y / rect.height().max(1e-6));
-        Self { center: rect.center(), scale: scale.min(CLOSEST_FIT) }
+        Self { center: rect.center(), scale: scale.min(CLOSEST), projection }
     }
 
-    /// The regions and plants of a plan; the world where it has none.
-    pub fn plan(look: &Look<'_>, size: Vec2) -> Self {
-        let regions = look.plan.of_kind(Kind::Region).flat_map(|(_, r)| r.countries(Field::Countries));
-        let plants = look.plan.of_kind(Kind::Plant).filter_map(|(_, p)| p.coordinates());
-        let around = plants
-            .map(|(lat, lon)| Rect::from_center_size(point(GeoPlace { lat, lon }), Vec2::splat(0.06)))
-            .chain(regions.filter_map(|c| world(Detail::Far).of(c)).map(Land::bounds))
-            .fold(Rect::NOTHING, Rect::union);
-        if around.is_negative() { Self::world(size) } else { Self::fit(around, size).limited(size) }
-    }
-
-    /// One thing of the plan: a region's lands, a plant and its neighbourhood; `None` where it is nowhere.
-    pub fn thing(look: &Look<'_>, thing: Thing, size: Vec2) -> Option<Self> {
-        let record = look.plan.record(thing);
-        if let Some((lat, lon)) = record.coordinates() {
-            return Some(Self::fit(
-                Rect::from_center_size(point(GeoPlace { lat, lon }), Vec2::splat(0.3)),
-                size,
-            ));
+    /// The same place as large on another map; the middle of that where the place is beside the globe.
+    #[must_use]
+    pub fn on(self, projection: Projection) -> Self {
+        if self.projection == projection {
+            return self;
         }
-        let around = record
-            .countries(Field::Countries)
-            .chain(record.countries(Field::Country))
-            .filter_map(|c| world(Detail::Far).of(c).or_else(|| world(Detail::Near).of(c)))
-            .map(Land::bounds)
-            .fold(Rect::NOTHING, Rect::union);
-        (!around.is_negative()).then(|| Self::fit(around, size))
+        let place = self.projection.place(self.center);
+        let center = place.map_or(Pos2::ZERO, |place| projection.point(place));
+        Self { center, projection, ..self }
     }
 
     /// Zoomed by a factor about a point of the screen, which stays where it is.
@@ -85,7 +51,7 @@ impl Camera {
         let fixed = self.from_screen(about, size);
         let scale = (self.scale * factor).clamp(farthest(size), CLOSEST);
         let center = fixed - (about - (size / 2.0).to_pos2()) / scale;
-        Self { center, scale }.limited(size)
+        Self { center, scale, ..self }.limited(size)
     }
 
     /// Moved by so many points of the screen, as a hand drags the map.
@@ -94,7 +60,7 @@ impl Camera {
         Self { center: self.center - by / self.scale, ..self }.limited(size)
     }
 
-    /// A part of the way to another camera, 0 to 1: zooming about the one point that stays where it is.
+    /// A part of the way to another camera of the same map, 0 to 1: zooming about the one point that stays where it is.
     #[must_use]
     pub fn towards(self, to: Self, part: f32) -> Self {
         let part = part.clamp(0.0, 1.0);
@@ -104,25 +70,39 @@ impl Camera {
         let (from, all) = (1.0 / self.scale, 1.0 / to.scale - 1.0 / self.scale);
         let is_zoom = (to.scale / self.scale).ln().abs() > 0.01;
         let along = if is_zoom { (1.0 / scale - from) / all } else { ease };
-        Self { center: self.center.lerp(to.center, along), scale }
+        Self { center: self.center.lerp(to.center, along), scale, ..to }
     }
 
-    /// Held where there is something to see: no smaller than the world, and with land in view.
+    /// Held where there is something to see: no smaller than the world, and with land in view. A map about a
+    /// place gives way to that of the world where more is looked at than it shows.
     #[must_use]
     pub fn limited(self, size: Vec2) -> Self {
         let scale = if self.scale.is_finite() { self.scale } else { 1.0 };
         let scale = scale.clamp(farthest(size), CLOSEST);
+        if self.projection != Projection::World {
+            let seen = Self { scale, ..self }.widened(size);
+            return seen.unwrap_or_else(|| Self { scale, ..self }.on(Projection::World).limited(size));
+        }
+        let inhabited = self.projection.inhabited();
         let half = size / (2.0 * scale);
-        let world = inhabited();
         let hold = |center: f32, low: f32, high: f32, half: f32| {
             // What is wider than the world stays in its middle; otherwise a quarter of the view may
             // lie beyond the edge.
             let (low, high) = (low + half * 0.5, high - half * 0.5);
             if low > high || !center.is_finite() { (low + high) / 2.0 } else { center.clamp(low, high) }
         };
-        let x = hold(self.center.x, world.min.x, world.max.x, half.x);
-        let y = hold(self.center.y, world.min.y, world.max.y, half.y);
-        Self { center: pos2(x, y), scale }
+        let x = hold(self.center.x, inhabited.min.x, inhabited.max.x, half.x);
+        let y = hold(self.center.y, inhabited.min.y, inhabited.max.y, half.y);
+        Self { center: pos2(x, y), scale, ..self }
+    }
+
+    /// On a map about the same place that shows all that is in view; `None` where none does.
+    pub(super) fn widened(self, size: Vec2) -> Option<Self> {
+        let view = self.view(size);
+        let corners = [view.left_top(), view.right_top(), view.left_bottom(), view.right_bottom()];
+        let farthest = corners.into_iter().map(|at| at.to_vec2().length()).fold(0.0, f32::max);
+        let projection = self.projection.reaching(farthest)?;
+        Some(Self { projection, ..self })
     }
 
     /// Where a point of the projected world is on the screen.
@@ -137,13 +117,12 @@ impl Camera {
 
     /// Which place of the globe is at a point of the screen; `None` beside the globe.
     pub fn place_at(self, at: Pos2, size: Vec2) -> Option<GeoPlace> {
-        let p = self.from_screen(at, size);
-        unproject((f64::from(p.x), f64::from(p.y)))
+        self.projection.place(self.from_screen(at, size))
     }
 
     /// Where a place of the globe is on the screen.
     pub fn screen_of(self, place: GeoPlace, size: Vec2) -> Pos2 {
-        self.to_screen(point(place), size)
+        self.to_screen(self.projection.point(place), size)
     }
 
     /// What of the projected world is in view.
@@ -160,12 +139,6 @@ impl Camera {
 /// The smallest scale: the whole world, with some room to spare.
 fn farthest(size: Vec2) -> f32 {
     Camera::world(size).scale * 0.75
-}
-
-fn inhabited() -> Rect {
-    let north = point(GeoPlace { lat: 84.0, lon: 0.0 }).y;
-    let south = point(GeoPlace { lat: -57.0, lon: 0.0 }).y;
-    Rect::from_min_max(pos2(-2.66, north), pos2(2.66, south))
 }
 
 #[cfg(test)]
@@ -200,7 +173,7 @@ mod tests {
             x in -2.0f32..2.0, y in -1.0f32..1.0, scale in 60.0f32..9000.0, part in 0.0f32..1.0,
         ) {
             let from = Camera::world(SIZE);
-            let to = Camera { center: pos2(x, y), scale };
+            let to = Camera { center: pos2(x, y), scale, projection: Projection::World };
             let near = |a: Camera, b: Camera| {
                 a.center.distance(b.center) < 1e-3 && (a.scale / b.scale - 1.0).abs() < 1e-3
             };
@@ -213,19 +186,23 @@ mod tests {
         }
 
         #[test]
-        fn nobody_gets_lost(moves in proptest::collection::vec((-9e3f32..9e3, -9e3f32..9e3, 0.1f32..9.0), 1..20)) {
-            let mut camera = Camera::world(SIZE);
+        fn nobody_gets_lost(moves in proptest::collection::vec((-9e3f32..9e3, -9e3f32..9e3, 0.1f32..9.0), 1..20),
+                            about in any::<bool>()) {
+            let fiji = Projection::about(GeoPlace { lat: -18.0, lon: 178.0 }, 15.0);
+            let (rect, world) = (Rect::from_center_size(Pos2::ZERO, Vec2::splat(0.2)), Camera::world(SIZE));
+            let mut camera = if about { Camera::fit(fiji, rect, SIZE) } else { world };
             for (x, y, zoom) in moves {
                 camera = camera.panned(vec2(x, y), SIZE).zoomed(zoom, pos2(x, y), SIZE);
             }
-            prop_assert!(camera.view(SIZE).intersects(inhabited()));
+            prop_assert!(camera.view(SIZE).intersects(camera.projection.inhabited()));
             prop_assert!(camera.scale >= farthest(SIZE) && camera.scale <= CLOSEST);
         }
     }
 
     #[test]
     fn a_camera_of_nonsense_is_mended() {
-        let odd = Camera { center: pos2(f32::NAN, f32::INFINITY), scale: f32::NAN }.limited(SIZE);
+        let center = pos2(f32::NAN, f32::INFINITY);
+        let odd = Camera { center, scale: f32::NAN, projection: Projection::World }.limited(SIZE);
         assert!(odd.center.x.is_finite() && odd.center.y.is_finite() && odd.scale.is_finite());
     }
 }

@@ -8,15 +8,25 @@ pub(super) struct Classes {
     /// The smallest count of each class, ascending.
     lowest: Vec<u32>,
     highest: u32,
+    /// They are of a single region.
+    is_one: bool,
 }
 
 const MOST: usize = 4;
 
 impl Classes {
+    /// The palest step alone: where there is one region, its fill says no more than which it is.
+    fn of_one(count: u32) -> Self {
+        Self { lowest: vec![count], highest: count, is_one: true }
+    }
+
     /// Classes that spread these counts as evenly as round limits can; a count of 0 is in none.
     pub(super) fn new(counts: impl Iterator<Item = u32>) -> Self {
         let mut counts: Vec<u32> = counts.filter(|c| *c > 0).collect();
         counts.sort_unstable();
+        if let [count] = counts.as_slice() {
+            return Self::of_one(*count);
+        }
         let (Some(&least), Some(&highest)) = (counts.first(), counts.last()) else { return Self::default() };
         // A limit at or below the least count would leave the first class empty.
         let limits: Vec<u32> =
@@ -36,18 +46,24 @@ impl Classes {
             }
         }
         let lowest = std::iter::once(1).chain(best.1).collect();
-        Self { lowest, highest }
+        Self { lowest, highest, is_one: false }
     }
 
     /// The step of the ramp for a count; `None` for 0.
     pub(super) fn step(&self, count: u32) -> Option<u8> {
-        let class = self.lowest.iter().rposition(|low| *low <= count)?;
+        // What has not begun yet is less than what the classes were made of.
+        let class = if self.is_one { (count > 0).then_some(0) } else { self.class(count) }?;
         Some(self.step_of_class(class))
+    }
+
+    fn class(&self, count: u32) -> Option<usize> {
+        self.lowest.iter().rposition(|low| *low <= count)
     }
 
     /// Fewer classes than steps take the darker steps, which stand out from land.
     fn step_of_class(&self, class: usize) -> u8 {
         let step = match self.lowest.len() {
+            1 if self.is_one => 0,
             1 => 2,
             2 => 1 + 2 * class,
             n => class + MOST.saturating_sub(n),

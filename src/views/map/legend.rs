@@ -4,69 +4,86 @@
 
 use super::lands::EXCLUDED;
 use super::tally::Tally;
+use super::whole::Sight;
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
+use crate::views::world::homeland;
 use crate::views::{LegendEntry, Look, SWATCH, brand_category, focus};
 use emath::{Pos2, Rect, pos2};
 use std::collections::BTreeSet;
 
-/// The classes of the ramp, the hatches, the pins and the arrows that the map shows.
-pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
+/// The classes of the ramp, the hatches, the pins and the arrows that the map shows; of plants only those that are
+/// in sight.
+pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<LegendEntry> {
     let mut entries = Vec::new();
     let mut add = |swatch, label: String| entries.push(LegendEntry { swatch, label });
     let line = Stroke::new(Role::Line, 1.0);
-    if tally.regions.iter().any(|r| r.step.is_none() && !r.excluded && r.anchor.is_some()) {
+    if tally.regions.iter().any(|r| r.shown && r.step.is_none() && !r.excluded && r.anchor.is_some()) {
         add(swatch(Paint::Solid(Role::Panel.into()), Some(line)), "no matching item".to_owned());
     }
     let classes: Vec<_> = tally.classes.labels().collect();
     for (n, (step, counts)) in classes.iter().enumerate() {
         let unit = match (n, counts.as_str()) {
-            (0, "1") if classes.len() == 1 => " item",
+            (0, "1") => " item",
             (0, _) => " items",
             _ => "",
         };
         add(swatch(Paint::Solid(Role::Ramp(*step).into()), None), format!("{counts}{unit}"));
     }
-    if tally.regions.iter().any(|r| r.excluded) {
+    if tally.regions.iter().any(|r| r.shown && r.excluded) {
         add(
             swatch(Paint::Hatch(Ink::thin(Role::Muted, EXCLUDED)), Some(line)),
             "left out by the plan".to_owned(),
         );
     }
-    if tally.of_country.values().any(|list| list.len() > 1) {
+    if tally.any_shared() {
         let ground = Shape::Rect {
             rect: Rect::from_min_size(Pos2::ZERO, SWATCH),
             radius: 1.0,
             fill: Some(Paint::Hatch(Role::Ramp(2).into())),
             stroke: Some(Stroke::new(Role::Ramp(2), 1.0)),
         };
-        add(ground, "in two regions".to_owned());
+        add(ground, "in several regions".to_owned());
     }
-    let dot = |ink: Ink, radius| Shape::Circle {
-        center: (SWATCH / 2.0).to_pos2(),
-        radius,
-        fill: Some(ink),
-        stroke: None,
-    };
-    let brands: BTreeSet<u32> =
-        tally.plants.iter().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
+    let (middle, stroke) = ((SWATCH / 2.0).to_pos2(), None);
+    let dot = |ink: Ink, radius| Shape::Circle { center: middle, radius, fill: Some(ink), stroke };
     let column = look.plan.items().column(Facet::Brand);
+    let seen = || tally.plants.iter().filter(|p| sight.may_show(p.place));
+    let plants = || seen().filter(|p| !p.is_site);
+    let brands: BTreeSet<u32> = seen().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
+    let builds = if plants().any(|p| p.models > 0) { "plant, builds " } else { "" };
     for brand in brands {
         if let Some(value) = column.values().get(brand as usize) {
-            add(
-                dot(Role::Category(brand_category(brand)).into(), 4.5),
-                format!("plant, builds {}", value.name),
-            );
+            let ink = Role::Category(brand_category(brand)).into();
+            add(dot(ink, 4.5), format!("{builds}{}", value.name));
         }
     }
-    if tally.plants.iter().any(|p| p.models > 0 && p.brand.is_none()) {
+    if plants().any(|p| p.models > 0 && p.brand.is_none()) {
         let brands = look.plan.count_of(Kind::Brand) > 0;
         let words =
             if brands { "plant, several brands or none stated" } else { "plant with a matching model" };
         add(dot(Role::Category(SEVERAL).into(), 4.5), words.to_owned());
     }
-    if tally.plants.iter().any(|p| p.models == 0) {
-        add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant without a matching model".to_owned());
+    if plants().any(|p| p.models == 0 && p.matches) {
+        let ring = Some(Stroke::new(Role::Text, 1.4));
+        let hollow =
+            Shape::Circle { center: middle, radius: 3.4, fill: Some(Role::Panel.into()), stroke: ring };
+        add(hollow, "plant without a matching model".to_owned());
+    }
+    if plants().any(|p| !p.matches) {
+        add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant of which nothing matches".to_owned());
+    }
+    if seen().any(|p| p.is_site) {
+        let rect = Rect::from_center_size(middle, emath::Vec2::splat(8.0));
+        let fill = Some(Paint::Solid(Role::Category(SEVERAL).into()));
+        add(
+            Shape::Rect { rect, radius: 0.0, fill, stroke: None },
+            "place of a model or milestone".to_owned(),
+        );
+    }
+    if tally.regions.iter().any(|r| r.shown && !r.corners.is_empty()) {
+        let outline = Some(Stroke::new(Ink::thin(Role::Text, 190), 0.9));
+        add(swatch(Paint::Solid(Role::Panel.into()), outline), "region smaller than a country".to_owned());
     }
     for (picked, role, words) in [
         (true, Role::Accent, "made there for that region, of what is picked"),
@@ -81,12 +98,13 @@ pub fn legend(look: &Look<'_>, tally: &Tally) -> Vec<LegendEntry> {
 }
 
 /// What the map leaves out or cannot place, as sentences.
-pub fn notes(look: &Look<'_>) -> Vec<String> {
+pub(super) fn notes(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<String> {
     let mut notes = Vec::new();
     let region = look.plan.items().column(Facet::Region);
     let counted = look.there();
     match region.members(NOT_STATED).count_in(&counted) {
         0 => {}
+        1 => notes.push(format!("1 of {} names no region.", items(counted.count() as u32))),
         nowhere => notes.push(format!("{nowhere} of {} name no region.", items(counted.count() as u32))),
     }
     if let Some(day) = look.focus.map(focus::words) {
@@ -98,8 +116,17 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
         });
     }
     for (_, record) in look.plan.of_kind(Kind::Region) {
-        if record.countries(Field::Countries).next().is_none() {
+        if record.countries(Field::Countries).next().is_none() && record.corners().is_empty() {
             notes.push(format!("{} names no country and has no place on the map.", record.name));
+        }
+    }
+    for (country, _) in tally.filled_countries() {
+        match homeland(country) {
+            Some(home) if !home.has_outline => {
+                notes.push(format!("{} has no outline on this map: a dot marks it.", country.name()));
+            }
+            Some(_) => {}
+            None => notes.push(format!("{} has no place on this map.", country.name())),
         }
     }
     let unplaced = look.plan.of_kind(Kind::Plant).filter(|(_, p)| p.coordinates().is_none());
@@ -109,12 +136,33 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
         [one] => notes.push(format!("{one} has no coordinates and is not shown.")),
         many => notes.push(format!("{} plants have no coordinates and are not shown.", many.len())),
     }
+    let outside = tally.plants.iter().filter(|p| p.matches && !sight.may_show(p.place));
+    let names: Vec<&str> = outside.map(|p| &*look.plan.record(p.thing).name).collect();
+    match names.as_slice() {
+        [] => {}
+        [one] => notes.push(format!("{one} matches and lies outside of this part of the map.")),
+        many => {
+            notes.push(format!(
+                "{} that match lie outside of this part of the map: {}.",
+                many.len(),
+                many.join(", ")
+            ));
+        }
+    }
+    if tally.regions.iter().any(|region| region.anchor.is_some()) {
+        notes.push(format!("Borders: Natural Earth, de facto. {}.", sight.projection().name()));
+    }
     notes
 }
 
 /// So many items, in words.
 pub(super) fn items(count: u32) -> String {
     if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
+}
+
+/// So many models, in words.
+pub(super) fn models(count: u32) -> String {
+    if count == 1 { "1 model".to_owned() } else { format!("{count} models") }
 }
 
 fn swatch(fill: Paint, stroke: Option<Stroke>) -> Shape {

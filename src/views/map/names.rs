@@ -1,24 +1,28 @@
-//! What gets a name on the map, and in which order: what is picked, regions, plants, then countries.
+//! What gets a name on the map, and in which order: what is picked, then regions and plants that match, then the
+//! others, then countries.
 //!
 //! It must never place a text itself: that is the labels' work.
 
-use super::labels::{Drawn, Ground, Label, Line, Placer, Tone, visible_middles};
+use super::canvas::{Canvas, Dot, Ground, Grounds};
+use super::crowds::LISTED;
+use super::labels::{Drawn, Label, Line, Placer, visible_middles};
+use super::legend::{items, models};
 use super::pins::Pin;
-use super::tally::{Region, Tally};
-use super::{Camera, Lines, legend};
+use super::tally::{Plant, Region};
+use super::{Lines, Purpose};
 use crate::plan::Facet;
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
-use crate::views::world::{Detail, Land, World, world};
-use crate::views::{Look, change};
-use emath::{Pos2, Rect, Vec2};
+use crate::views::change;
+use crate::views::world::{Detail, Projection, world};
+use emath::{Pos2, Rect};
 
-/// From this scale on plants have names, in points per unit.
-const PLANTS_FROM: f32 = 330.0;
+/// From this scale on plants that do not match have names, in points per unit.
+const OTHERS_FROM: f32 = 330.0;
 /// From this scale on countries have names.
-const COUNTRIES_FROM: f32 = 650.0;
+const COUNTRIES_FROM: f32 = 500.0;
 /// No more regions than these are named at once.
 const MOST_REGIONS: usize = 60;
-/// No more plants than these are named at once.
+/// No more plants than these are named at once in a window.
 const MOST_PLANTS: usize = 40;
 /// No more points of lines than these are kept free.
 const MOST_POINTS: usize = 800;
@@ -27,156 +31,188 @@ const LARGE: f32 = 0.12;
 
 /// Everything that names depend on.
 pub(super) struct Names<'a> {
-    pub look: &'a Look<'a>,
-    pub tally: &'a Tally,
-    /// The outlines that are drawn.
-    pub world: &'a World,
-    pub camera: Camera,
-    pub size: Vec2,
+    pub canvas: &'a Canvas<'a>,
+    pub grounds: &'a Grounds<'a>,
+    pub purpose: &'a Purpose,
+    pub dots: &'a [Dot],
+    /// Where nothing may be written: what lies on the map's corners and edges.
+    pub taken: &'a [Rect],
 }
 
 impl Names<'_> {
-    /// Names all that finds room, off the pins and off points of lines where possible.
-    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) {
-        let of_land: Vec<Ground> = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
-        let glance =
-            self.world.seen_from(self.camera.from_screen(Pos2::ZERO, self.size), 1.0 / self.camera.scale);
-        let ground = |at: Pos2| glance.at(at).and_then(|n| of_land.get(n)).copied().unwrap_or(Ground::Sea);
-        let drawn =
-            Drawn { ground: &ground, off: self.world.grain() * self.camera.scale, isles: self.isles() };
-        let mut placer = Placer::new(self.look.metrics, self.frame(), pins, drawn);
-        lines.points.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
-        lines.ends.iter().take(MOST_POINTS).for_each(|at| placer.keep_off(*at));
-        let is_picked = |pin: &&Pin| {
-            let plant = pin.plants.first().and_then(|n| self.tally.plants.get(*n));
-            plant.is_some_and(|p| p.selected)
-        };
-        let (picked, others): (Vec<&Pin>, Vec<&Pin>) = pins.iter().rev().partition(is_picked);
-        self.plants(layer, &mut placer, &picked);
-        self.regions(layer, &mut placer, &ground);
-        if self.camera.scale >= PLANTS_FROM {
+    /// Names all that finds room, off the pins and off points of lines where possible. Gives the plants that should
+    /// have a name and found no room for it.
+    pub(super) fn draw(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) -> Vec<usize> {
+        let canvas = self.canvas;
+        let ground = |at: Pos2| self.grounds.at(at);
+        let mut placer = self.placer(&ground, pins, lines);
+        let plant_of = |pin: &Pin| pin.plants.first().and_then(|n| canvas.tally.plants.get(*n));
+        let in_view = |pin: &&Pin| pin.plants.len() <= LISTED && canvas.frame().contains(pin.at);
+        let singles = || pins.iter().rev().filter(in_view);
+        let (picked, others): (Vec<&Pin>, Vec<&Pin>) =
+            singles().partition(|pin| plant_of(pin).is_some_and(|p| p.selected));
+        let (matching, others): (Vec<&Pin>, Vec<&Pin>) =
+            others.into_iter().partition(|pin| plant_of(pin).is_some_and(|p| p.matches));
+        let mut unnamed = self.plants(layer, &mut placer, &picked);
+        self.regions(layer, &mut placer, |r| r.matching > 0);
+        unnamed.extend(self.plants(layer, &mut placer, &matching));
+        self.regions(layer, &mut placer, |r| r.matching == 0);
+        if canvas.camera.scale >= OTHERS_FROM && !self.purpose.is_picture() {
             self.plants(layer, &mut placer, &others);
         }
-        if self.camera.scale >= COUNTRIES_FROM {
+        if canvas.camera.scale >= COUNTRIES_FROM {
             self.countries(layer, &mut placer);
         }
+        unnamed
     }
 
-    fn frame(&self) -> Rect {
-        Rect::from_min_size(Pos2::ZERO, self.size)
+    /// Names countries alone.
+    pub(super) fn only_countries(&self, layer: &mut Layer, pins: &[Pin], lines: &Lines) {
+        let ground = |at: Pos2| self.grounds.at(at);
+        self.countries(layer, &mut self.placer(&ground, pins, lines));
     }
 
-    /// The region that a land is filled for.
-    fn region_of(&self, land: &Land) -> Option<(usize, &Region)> {
-        let n = *self.tally.of_country.get(&land.country?)?.first()?;
-        Some((n, self.tally.regions.get(n)?))
+    /// What finds room, told of all that is drawn.
+    fn placer<'p>(&'p self, ground: &'p dyn Fn(Pos2) -> Ground, pins: &[Pin], lines: &Lines) -> Placer<'p> {
+        let canvas = self.canvas;
+        let off = canvas.world.grain() * canvas.camera.scale;
+        let drawn = Drawn { ground, off, isles: canvas.isles() };
+        let mut placer = Placer::new(canvas.look.metrics, canvas.frame(), pins, drawn);
+        self.taken.iter().for_each(|rect| placer.take(*rect));
+        self.dots.iter().for_each(|dot| placer.keep_off_disc(dot.at, Dot::RADIUS));
+        lines.points.iter().take(MOST_POINTS).for_each(|at| placer.avoid(*at));
+        lines.ends.iter().take(MOST_POINTS).for_each(|at| placer.keep_off(*at));
+        placer
     }
 
-    fn ground_of(&self, land: &Land) -> Ground {
-        match self.region_of(land) {
-            Some((n, region)) => Ground::Region(n, tone(region)),
-            None => Ground::Land,
-        }
-    }
-
-    /// Where small islands of deep colour lie on the screen.
-    fn isles(&self) -> Vec<Rect> {
-        let view = self.camera.view(self.size);
-        let is_deep = |land: &Land| self.region_of(land).is_some_and(|(_, r)| tone(r) != Tone::Pale);
-        let isles = self.world.isles.iter().filter(|isle| isle.bounds.intersects(view));
-        let deep = isles.filter(|isle| self.world.lands.get(isle.land).is_some_and(is_deep));
-        let to_screen = |p: Pos2| self.camera.to_screen(p, self.size);
-        deep.map(|i| Rect::from_min_max(to_screen(i.bounds.min), to_screen(i.bounds.max))).collect()
-    }
-
-    fn regions(&self, layer: &mut Layer, placer: &mut Placer<'_>, ground: &dyn Fn(Pos2) -> Ground) {
-        let visible = visible_middles(self.frame(), self.tally.regions.len(), ground);
+    fn regions(&self, layer: &mut Layer, placer: &mut Placer<'_>, wanted: impl Fn(&Region) -> bool) {
+        let (canvas, tally) = (self.canvas, self.canvas.tally);
+        let visible = visible_middles(canvas.frame(), tally.regions.len(), &|at| self.grounds.at(at));
         let mut regions = Vec::new();
-        for (n, (region, seen)) in self.tally.regions.iter().zip(visible).enumerate() {
-            let at = region.anchor.map(|anchor| self.camera.to_screen(anchor, self.size));
+        for (n, (region, seen)) in tally.regions.iter().zip(visible).enumerate() {
+            if !region.shown || !wanted(region) {
+                continue;
+            }
+            let at = region.anchor.map(|anchor| canvas.camera.screen_of(anchor, canvas.size));
             let (middle, share) = seen.map_or((None, 0.0), |(middle, share)| (Some(middle), share));
             // The true middle while it can be seen, or else that of what can be seen.
-            if let Some(at) = at.filter(|at| self.frame().shrink(30.0).contains(*at)).or(middle) {
+            if let Some(at) = at.filter(|at| canvas.frame().shrink(30.0).contains(*at)).or(middle) {
                 regions.push((region, n, at, share));
             }
         }
         regions.sort_by_key(|(r, n, ..)| (!r.chosen, u32::MAX - r.matching, u32::MAX - r.total, *n));
         for (region, n, at, share) in regions.into_iter().take(MOST_REGIONS) {
-            let name = &self.look.plan.record(region.thing).name;
+            let name = &canvas.look.plan.record(region.thing).name;
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
-            let numbers = in_words(region, self.look.focus.is_some())
-                + &change::of_value(self.look, Facet::Region, region.value);
-            let lines = [
-                Line {
-                    text: name,
-                    size: first,
-                    weight: Weight::Semibold,
-                    role: Role::Text,
-                    on_region: Role::Text,
-                },
-                Line {
-                    text: &numbers,
-                    size: second,
-                    weight: Weight::Regular,
-                    role: Role::Muted,
-                    on_region: Role::Text,
-                },
-            ];
+            let numbers = in_words(region, canvas.look.focus.is_some())
+                + &change::of_value(canvas.look, Facet::Region, region.value);
             let stands_for = StandsFor::Value(Facet::Region, region.value);
-            placer.around(layer, &Label { lines: &lines, stands_for }, n, at);
+            let lines = [
+                Line { text: name, size: first, weight: Weight::Semibold, role: Role::Text, stands_for },
+                Line { text: &numbers, size: second, weight: Weight::Regular, role: Role::Muted, stands_for },
+            ];
+            let label = Label { lines: &lines, home: &[n] };
+            if region.corners.is_empty() {
+                placer.around(layer, &label, n, at);
+            } else {
+                // Smaller than a country: named beside its middle as a plant is.
+                placer.beside(layer, &label, (at, Dot::RADIUS + 2.0), false);
+            }
         }
     }
 
-    fn plants(&self, layer: &mut Layer, placer: &mut Placer<'_>, pins: &[&Pin]) {
-        let single = pins.iter().filter(|pin| pin.plants.len() == 1 && self.frame().contains(pin.at));
-        for pin in single.take(MOST_PLANTS) {
-            let Some(plant) = pin.plants.first().and_then(|n| self.tally.plants.get(*n)) else { continue };
-            let (role, weight) = match (plant.selected, plant.models) {
-                (true, _) => (Role::Accent, Weight::Semibold),
-                (false, 0) => (Role::Muted, Weight::Regular),
-                (false, _) => (Role::Text, Weight::Regular),
-            };
-            let text = &self.look.plan.record(plant.thing).name;
-            let on_region = if plant.selected { Role::Accent } else { Role::Text };
-            let lines = [Line { text, size: Size::Note, weight, role, on_region }];
-            let label = Label { lines: &lines, stands_for: StandsFor::Thing(plant.thing) };
-            placer.beside(layer, &label, (pin.at, pin.radius), plant.selected);
+    /// Names plants; gives those that find no room. In a picture each is sought a place with more trouble: nobody can
+    /// point at it.
+    fn plants(&self, layer: &mut Layer, placer: &mut Placer<'_>, pins: &[&Pin]) -> Vec<usize> {
+        let canvas = self.canvas;
+        let picture = self.purpose.is_picture();
+        let most = if picture { usize::MAX } else { MOST_PLANTS };
+        let mut unnamed: Vec<usize> = Vec::new();
+        for (count, pin) in pins.iter().enumerate() {
+            let Some(first) = pin.plants.first().filter(|n| !self.purpose.is_quiet(**n)) else { continue };
+            let Some(plant) = canvas.tally.plants.get(*first) else { continue };
+            let (spot, must) = ((pin.at, pin.radius), picture || plant.selected);
+            let numbers: Vec<String> =
+                pin.plants.iter().filter_map(|n| canvas.tally.plants.get(*n)).map(about).collect();
+            let mut lines = self.lines(pin, &numbers);
+            let home = &*plant.home;
+            let mut place = |lines: &[Line<'_>]| placer.beside(layer, &Label { lines, home }, spot, must);
+            let mut placed = count < most && place(&lines);
+            if !placed && lines.iter().any(|line| line.weight == Weight::Regular) {
+                lines.retain(|line| line.weight != Weight::Regular);
+                placed = count < most && place(&lines);
+            }
+            // Those that are counted together are counted, at least.
+            if !placed && pin.plants.len() == 1 {
+                unnamed.push(*first);
+            }
         }
+        unnamed
+    }
+
+    /// The names of a pin's plants, in a picture each with its number.
+    fn lines<'n>(&'n self, pin: &Pin, numbers: &'n [String]) -> Vec<Line<'n>> {
+        let plants = pin.plants.iter().filter_map(|n| self.canvas.tally.plants.get(*n));
+        let mut lines = Vec::new();
+        for (plant, numbers) in plants.zip(numbers) {
+            let text = &self.canvas.look.plan.record(plant.thing).name;
+            let (role, weight) = match (plant.selected, plant.matches) {
+                (true, _) => (Role::Accent, Weight::Semibold),
+                (false, true) => (Role::Text, Weight::Semibold),
+                (false, false) => (Role::Muted, Weight::Regular),
+            };
+            let stands_for = StandsFor::Thing(plant.thing);
+            lines.push(Line { text, size: Size::Note, weight, role, stands_for });
+            if self.purpose.is_picture() && !numbers.is_empty() {
+                let (size, weight, role) = (Size::Note, Weight::Regular, Role::Muted);
+                lines.push(Line { text: numbers, size, weight, role, stands_for });
+            }
+        }
+        lines
     }
 
     fn countries(&self, layer: &mut Layer, placer: &mut Placer<'_>) {
-        let view = self.camera.view(self.size);
-        // Where a name has room is looked for on the coarse outlines, which is quick.
-        for land in &world(Detail::Far).lands {
+        let canvas = self.canvas;
+        let view = canvas.camera.view(canvas.size);
+        // Where a name has room is looked for on coarse outlines, which is quick.
+        let coarse = world(Projection::World, Detail::Far);
+        let lands = match canvas.camera.projection {
+            Projection::World => &coarse.lands,
+            Projection::About { .. } => &canvas.world.lands,
+        };
+        // Countries of what matches come first.
+        let (own, others): (Vec<_>, Vec<_>) =
+            lands.iter().partition(|land| canvas.region_of(land).is_some_and(|(_, r)| r.step.is_some()));
+        for land in own.into_iter().chain(others) {
             let Some(part) = land.parts.first().filter(|p| p.area.bounds().intersects(view)) else {
                 continue;
             };
-            let across = part.area.bounds().width() * self.camera.scale;
-            let region = self.region_of(land).map(|(_, region)| region);
-            let same = |r: &Region| self.look.plan.record(r.thing).name == land.name;
-            if across < 24.0 || region.is_some_and(same) {
+            let across = part.area.bounds().width() * canvas.camera.scale;
+            let region = canvas.region_of(land).map(|(_, region)| region).filter(|region| region.shown);
+            let same = |r: &Region| canvas.look.plan.record(r.thing).name == land.name;
+            if across < 24.0 || region.is_some_and(same) || land.country.is_none() {
                 continue;
             }
             let (at, room) = part.room();
-            let at = self.camera.to_screen(at, self.size);
-            let (size, weight, role) = (Size::Tick, Weight::Regular, Role::Muted);
-            let lines = [Line { text: &land.name, size, weight, role, on_region: Role::Text }];
+            let at = canvas.camera.to_screen(at, canvas.size);
+            let (size, weight, role) = (Size::Note, Weight::Regular, Role::Muted);
+            let stands_for = region.map_or(StandsFor::Nothing, |r| StandsFor::Value(Facet::Region, r.value));
+            let lines = [Line { text: &land.name, size, weight, role, stands_for }];
             let needed = placer.size(&lines).x;
-            if needed > across * 0.8 || needed > room * self.camera.scale * 4.0 {
+            if needed > across * 0.9 || needed > room * canvas.camera.scale * 4.0 {
                 continue;
             }
-            let stands_for = region.map_or(StandsFor::Nothing, |r| StandsFor::Value(Facet::Region, r.value));
-            placer.within(layer, &Label { lines: &lines, stands_for }, at);
+            placer.within(layer, &Label { lines: &lines, home: &[] }, at);
         }
     }
 }
 
-fn tone(region: &Region) -> Tone {
-    match region.step {
-        _ if region.excluded => Tone::Hatched,
-        Some(step) if step >= 2 => Tone::Deep(step),
-        _ => Tone::Pale,
+/// The second line of a plant's name: how many models; nothing where it is no plant, or none is known.
+pub(super) fn about(plant: &Plant) -> String {
+    match (plant.is_site, plant.models) {
+        (true, _) | (false, 0) => String::new(),
+        (false, count) => models(count),
     }
 }
 
@@ -185,9 +221,9 @@ fn in_words(region: &Region, at_focus: bool) -> String {
     if region.excluded {
         "left out by the plan".to_owned()
     } else if region.matching == region.total {
-        legend::items(region.total)
+        items(region.total)
     } else {
         let begun = if at_focus { " begun" } else { "" };
-        format!("{} of {}{begun}", region.matching, region.total)
+        format!("{} of {}{begun}", region.matching, items(region.total))
     }
 }

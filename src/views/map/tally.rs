@@ -8,8 +8,10 @@ use super::concerns::Concerns;
 use super::{Flows, MapChoices};
 use crate::plan::{BitSet, Country, Facet, Fact, Field, Items, Kind, NOT_STATED, Plan, Thing};
 use crate::views::Look;
-use crate::views::world::{Detail, GeoPlace, Land, LandPart, point, world};
-use emath::{Pos2, Vec2};
+use crate::views::world::{
+    Detail, GeoPlace, Land, LandPart, Projection, direction, homeland, place_in, world,
+};
+use emath::Vec2;
 use std::collections::{BTreeMap, HashMap};
 
 /// The plan's regions, plants and flows, counted.
@@ -22,7 +24,7 @@ pub struct Tally {
     /// Nothing at all is counted.
     pub(super) is_empty: bool,
     /// The regions of each country, the one with most matching items first.
-    pub(super) of_country: HashMap<Country, Vec<usize>>,
+    of_country: HashMap<Country, Vec<usize>>,
     /// Who makes what, plant after plant.
     made: Vec<Made>,
 }
@@ -34,21 +36,38 @@ pub(super) struct Region {
     pub thing: Thing,
     /// How many matching items are there by the focus date.
     pub matching: u32,
+    /// How many match, whatever the date.
+    pub kept: u32,
     pub total: u32,
     /// Step of the ramp; `None` where nothing matches.
     pub step: Option<u8>,
     pub excluded: bool,
+    /// It is selected.
     pub chosen: bool,
-    /// The middle of its lands on the map; `None` where it names no country that has a form.
-    pub anchor: Option<Pos2>,
+    /// The filter asks for it.
+    pub asked: bool,
+    /// It is filled: all are, unless the filter asks for some.
+    pub shown: bool,
+    /// The middle of its lands; `None` where it lies nowhere.
+    pub anchor: Option<GeoPlace>,
+    /// Its countries.
+    pub countries: Vec<Country>,
+    /// The corners of its own outline, where it is smaller than a country; a single one is a site.
+    pub corners: Vec<GeoPlace>,
 }
 
-/// A plant that has coordinates.
+/// A plant, or a site of a model or a milestone, that has coordinates.
 #[derive(Debug, Clone)]
 pub(super) struct Plant {
     pub thing: Thing,
-    pub at: Pos2,
-    /// How many of the models built there match and are there by the focus date.
+    pub place: GeoPlace,
+    /// It is no plant, but where something happens.
+    pub is_site: bool,
+    /// It matches: by what happens there, by itself, or because nothing is asked.
+    pub matches: bool,
+    /// It matches, whatever the date.
+    pub kept: bool,
+    /// How many of the models built there match and are there by the focus date; of a site 1 where it matches.
     pub models: u32,
     /// The value of their brand, where it is one.
     pub brand: Option<u32>,
@@ -70,7 +89,7 @@ struct Made {
 }
 
 /// Models made at a plant for a region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Flow {
     /// Its place among the plants.
     pub plant: usize,
@@ -83,15 +102,19 @@ pub(super) struct Flow {
     pub picked: bool,
     /// Some of the models are there by the focus date.
     pub there: bool,
+    /// Where it ends; `None` where its region lies nowhere.
+    pub end: Option<GeoPlace>,
 }
 
 impl Tally {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, choices: MapChoices) -> Self {
         let counted = look.there();
-        let mut tally = Self { is_empty: counted.count() == 0, ..Self::default() };
+        let mut tally = Self::default();
         tally.count_regions(look, &counted);
         tally.count_plants(look, &counted);
+        tally.add_sites(look, &counted);
+        tally.is_empty = counted.count() == 0 && tally.plants.iter().all(|plant| !plant.matches);
         let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));
         for plant in &mut tally.plants {
             plant.selected = picked.as_ref().is_some_and(|picked| picked.plant(look.plan, plant.thing));
@@ -108,19 +131,24 @@ impl Tally {
         let column = look.plan.items().column(Facet::Region);
         let all = BitSet::all(look.plan.items().len());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let chosen = look.chosen(Facet::Region);
+        let asked = look.chosen(Facet::Region);
         let mut for_classes = Vec::new();
         for (value, facet) in (0..).zip(column.values()) {
             let Some(thing) = facet.thing else { continue };
             let record = look.plan.record(thing);
             let excluded = record.facts(Field::Excluded).any(|f| *f == Fact::Flag(true));
             let members = column.members(value);
-            let mut countries: Vec<Country> = record.countries(Field::Countries).collect();
+            let without: Vec<Country> = record.countries(Field::Without).collect();
+            let mut countries: Vec<Country> =
+                record.countries(Field::Countries).filter(|c| !without.contains(c)).collect();
             countries.sort_unstable();
             countries.dedup();
             let place = self.regions.len();
-            countries.iter().for_each(|c| self.of_country.entry(*c).or_default().push(place));
-            if !excluded {
+            let corners = record.corners().into_iter().map(|(lat, lon)| GeoPlace { lat, lon }).collect();
+            // One with an outline of its own does not fill all of its country.
+            let fills = if Vec::is_empty(&corners) { &*countries } else { &[] };
+            fills.iter().for_each(|c| self.of_country.entry(*c).or_default().push(place));
+            if !excluded && (asked.is_empty() || asked.contains(&value)) {
                 // Without the date, so that colours keep their meaning while time runs.
                 for_classes.push(number(members.count_in(look.matching)));
             }
@@ -128,18 +156,23 @@ impl Tally {
                 value,
                 thing,
                 matching: number(members.count_in(counted)),
+                kept: number(members.count_in(look.matching)),
                 total: number(members.count_in(&all)),
                 step: None,
                 excluded,
-                chosen: chosen.contains(&value) || look.selection == Some(thing),
-                anchor: anchor(&countries),
+                chosen: look.selection == Some(thing),
+                asked: asked.contains(&value),
+                shown: asked.is_empty() || asked.contains(&value),
+                anchor: middle_of(&corners).or_else(|| anchor(&countries)),
+                countries,
+                corners,
             });
         }
         self.classes = Classes::new(for_classes.into_iter());
-        for region in self.regions.iter_mut().filter(|r| !r.excluded) {
+        for region in self.regions.iter_mut().filter(|r| r.shown && !r.excluded) {
             region.step = self.classes.step(region.matching);
         }
-        let rank = |n: &usize| self.regions.get(*n).map(|r| (r.excluded, u32::MAX - r.matching));
+        let rank = |n: &usize| self.regions.get(*n).map(|r| (!r.shown, r.excluded, u32::MAX - r.matching));
         self.of_country.values_mut().for_each(|list| list.sort_by_key(|n| rank(n)));
     }
 
@@ -147,9 +180,11 @@ impl Tally {
         let (plan, items) = (look.plan, look.plan.items());
         let brands = items.column(Facet::Brand);
         let models = ModelCounts::new(plan, counted);
+        let (named, all) = (items.column(Facet::Plant), BitSet::all(items.len()));
         for (thing, record) in plan.of_kind(Kind::Plant) {
             let Some((lat, lon)) = record.coordinates() else { continue };
-            let home = self.home(record.countries(Field::Country).next(), point(GeoPlace { lat, lon }));
+            let place = GeoPlace { lat, lon };
+            let home = self.home(plan, record.countries(Field::Country).next(), place);
             let plant = self.plants.len();
             let (mut count, mut several) = (0, false);
             let mut brand = None;
@@ -166,8 +201,56 @@ impl Tally {
                 }
             }
             let brand = brand.filter(|_| !several);
-            let at = point(GeoPlace { lat, lon });
-            self.plants.push(Plant { thing, at, models: count, brand, selected: false, home });
+            let members = named.value_of_thing(thing).map(|value| named.members(value));
+            let matches = count > 0
+                || members.is_some_and(|members| members.count_in(counted) > 0)
+                || (members.is_none_or(|members| members.count_in(&all) == 0)
+                    && self.is_asked_for(look, &home));
+            let kept = matches || members.is_some_and(|members| members.count_in(look.matching) > 0);
+            let (models, is_site, selected) = (count, false, false);
+            self.plants.push(Plant { thing, place, is_site, matches, kept, models, brand, selected, home });
+        }
+    }
+
+    /// Whether a plant of which no item tells matches: by its region, or because nothing is asked.
+    fn is_asked_for(&self, look: &Look<'_>, home: &[usize]) -> bool {
+        let only_regions = look.filter.choices().all(|(facet, _)| facet == Facet::Region)
+            && look.filter.dates().is_empty()
+            && look.filter.words_asked().is_empty();
+        let chosen = look.chosen(Facet::Region);
+        let at_home = home.iter().filter_map(|n| self.regions.get(*n)).any(|r| chosen.contains(&r.value));
+        look.filter.is_empty() || (only_regions && at_home)
+    }
+
+    /// Places that models and milestones have of their own.
+    fn add_sites(&mut self, look: &Look<'_>, counted: &BitSet) {
+        let (plan, items) = (look.plan, look.plan.items());
+        let brands = items.column(Facet::Brand);
+        for kind in [Kind::Model, Kind::Milestone] {
+            for (thing, record) in plan.of_kind(kind) {
+                let Some((lat, lon)) = record.coordinates() else { continue };
+                let place = GeoPlace { lat, lon };
+                let item = items.item_of(thing).map(|item| item.0 as usize);
+                let matches = item.is_some_and(|item| counted.contains(item));
+                let brand = match item.map(|item| brands.of(item)) {
+                    Some([brand]) if *brand != NOT_STATED => Some(*brand),
+                    _ => None,
+                };
+                let home = self.home(plan, record.countries(Field::Country).next(), place);
+                let kept = item.is_some_and(|item| look.matching.contains(item));
+                let (models, is_site, selected) = (u32::from(matches), true, false);
+                self.plants.push(Plant {
+                    thing,
+                    place,
+                    is_site,
+                    matches,
+                    kept,
+                    models,
+                    brand,
+                    selected,
+                    home,
+                });
+            }
         }
     }
 
@@ -189,8 +272,9 @@ impl Tally {
                 });
                 if is_picked || (all && made.counts) {
                     let home = plant.home.contains(&region);
+                    let end = None;
                     let none =
-                        Flow { plant: made.plant, region, models: 0, home, picked: false, there: false };
+                        Flow { plant: made.plant, region, models: 0, home, picked: false, there: false, end };
                     let flow = served.entry((made.plant, region)).or_insert(none);
                     flow.models += 1;
                     flow.picked |= is_picked;
@@ -199,16 +283,46 @@ impl Tally {
             }
         }
         let mut flows: Vec<Flow> = served.into_values().collect();
+        let ends = Ends::new(self, &flows);
+        flows.iter_mut().for_each(|flow| flow.end = ends.of(self, flow));
         flows.sort_by_key(|flow| flow.picked);
         flows
     }
 
-    /// The regions that a plant lies in: by its country, or else by where it stands.
-    fn home(&self, country: Option<Country>, at: Pos2) -> Vec<usize> {
-        let far = world(Detail::Far);
-        let stands_in = || far.about(at).and_then(|n| far.lands.get(n)).and_then(|land| land.country);
-        let list = country.or_else(stands_in).and_then(|c| self.of_country.get(&c));
-        list.cloned().unwrap_or_default()
+    /// The regions that a plant lies in: by its country, or else by where it stands; and those smaller than a
+    /// country whose outline holds it.
+    fn home(&self, plan: &Plan, country: Option<Country>, place: GeoPlace) -> Vec<usize> {
+        let far = world(Projection::World, Detail::Far);
+        let land = match country {
+            Some(country) => far.of(country),
+            None => far.about(Projection::World.point(place)).and_then(|n| far.lands.get(n)),
+        };
+        let own = country.and_then(|country| self.of_country.get(&country)).map(Vec::as_slice);
+        let mut home = own.or_else(|| Some(self.regions_of_land(land?))).unwrap_or_default().to_vec();
+        let around = |r: &Region| !r.corners.is_empty() && plan.record(r.thing).holds(place.lat, place.lon);
+        home.extend((0..).zip(&self.regions).filter(|(_, region)| around(region)).map(|(n, _)| n));
+        home
+    }
+
+    /// The regions that a land is filled for: those of its own code, or else of the country that it goes with.
+    pub(super) fn regions_of_land(&self, land: &Land) -> &[usize] {
+        let of = |country: Option<Country>| self.of_country.get(&country?);
+        of(land.country).or_else(|| of(land.with)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The countries of regions that are filled, each with the region that it is filled for, in the order of the
+    /// regions.
+    pub(super) fn filled_countries(&self) -> impl Iterator<Item = (Country, usize)> + '_ {
+        let first = |country: &Country| self.of_country.get(country).and_then(|list| list.first());
+        (0..).zip(&self.regions).filter(|(_, region)| region.shown).flat_map(move |(n, region)| {
+            let own = region.countries.iter().filter(move |country| first(country) == Some(&n));
+            own.map(move |country| (*country, n))
+        })
+    }
+
+    /// Whether some country is in several regions.
+    pub(super) fn any_shared(&self) -> bool {
+        self.of_country.values().any(|list| list.len() > 1)
     }
 
     /// The regions of an item, by their places.
@@ -216,6 +330,60 @@ impl Tally {
         let values = items.column(Facet::Region).of(item);
         // Regions stand in the order of the column.
         values.iter().filter_map(|v| self.regions.binary_search_by_key(v, |r| r.value).ok())
+    }
+}
+
+/// Where flows may end in each region: at what a reader can name.
+struct Ends {
+    of_region: HashMap<usize, Vec<End>>,
+}
+
+/// A plant, with its number, or the middle of a country.
+struct End {
+    plant: Option<usize>,
+    place: GeoPlace,
+    direction: [f64; 3],
+}
+
+impl End {
+    fn new(plant: Option<usize>, place: GeoPlace) -> Self {
+        Self { plant, place, direction: direction(place) }
+    }
+}
+
+impl Ends {
+    fn new(tally: &Tally, flows: &[Flow]) -> Self {
+        let mut of_region: HashMap<usize, Vec<End>> = HashMap::new();
+        for flow in flows {
+            of_region.entry(flow.region).or_default();
+        }
+        for (n, ends) in &mut of_region {
+            let Some(region) = tally.regions.get(*n) else { continue };
+            if region.corners.is_empty() {
+                let homes = region.countries.iter().filter_map(|c| homeland(*c));
+                ends.extend(homes.map(|home| End::new(None, home.place)));
+            } else {
+                ends.extend(region.anchor.map(|at| End::new(None, at)));
+            }
+        }
+        for (n, plant) in tally.plants.iter().enumerate().filter(|(_, p)| p.matches && !p.is_site) {
+            for home in &plant.home {
+                if let Some(ends) = of_region.get_mut(home) {
+                    ends.push(End::new(Some(n), plant.place));
+                }
+            }
+        }
+        Self { of_region }
+    }
+
+    /// The nearest; what is made at home goes to the country itself rather than to a plant beside.
+    fn of(&self, tally: &Tally, flow: &Flow) -> Option<GeoPlace> {
+        let from = direction(tally.plants.get(flow.plant)?.place);
+        let nearness = |at: &[f64; 3]| (0..3).map(|i| at[i] * from[i]).sum::<f64>();
+        let ends = self.of_region.get(&flow.region)?.iter();
+        let others = ends.filter(|end| end.plant.is_none() || !flow.home);
+        let nearest = others.max_by(|a, b| nearness(&a.direction).total_cmp(&nearness(&b.direction)));
+        nearest.map(|end| end.place)
     }
 }
 
@@ -247,16 +415,22 @@ impl<'a> ModelCounts<'a> {
     }
 }
 
+/// The middle of an outline.
+fn middle_of(corners: &[GeoPlace]) -> Option<GeoPlace> {
+    let sum =
+        corners.iter().map(|p| direction(*p)).fold([0.0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
+    (!corners.is_empty()).then(|| place_in(sum))
+}
+
 /// The middle of countries on the map, moved onto one of them where it falls beside.
-fn anchor(countries: &[Country]) -> Option<Pos2> {
-    let far = world(Detail::Far);
-    let mut lands: Vec<&Land> = countries.iter().filter_map(|c| far.of(*c)).collect();
-    if lands.is_empty() {
-        // The smallest countries are only in the near outlines.
-        lands = countries.iter().filter_map(|c| world(Detail::Near).of(*c)).collect();
-    }
+fn anchor(countries: &[Country]) -> Option<GeoPlace> {
+    let far = world(Projection::World, Detail::Far);
+    let lands: Vec<&Land> = countries.iter().filter_map(|c| far.of(*c)).collect();
     let main = |land: &&Land| land.parts.first().map_or(0.0, |p| p.extent);
-    let largest = lands.iter().copied().max_by(|a, b| main(a).total_cmp(&main(b)))?.parts.first()?;
+    let Some(largest) = lands.iter().copied().max_by(|a, b| main(a).total_cmp(&main(b))) else {
+        // The smallest countries are only in the near outlines, or in none.
+        return countries.iter().find_map(|c| homeland(*c)).map(|home| home.place);
+    };
     let weigh = |part: &LandPart| (part.center.to_vec2() * part.extent, part.extent);
     let (sum, extent) = lands
         .iter()
@@ -265,5 +439,5 @@ fn anchor(countries: &[Country]) -> Option<Pos2> {
         .fold((Vec2::ZERO, 0.0), |(s, e), (sum, extent)| (s + sum, e + extent));
     let middle = (sum / extent.max(1e-9)).to_pos2();
     let within = lands.iter().any(|l| l.parts.iter().any(|p| p.area.contains(middle)));
-    Some(if within { middle } else { largest.room().0 })
+    Projection::World.place(if within { middle } else { largest.parts.first()?.room().0 })
 }

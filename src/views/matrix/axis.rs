@@ -102,6 +102,11 @@ impl Axis {
     }
 }
 
+/// Whether one year does not follow on another: headings stand side by side that are no neighbours.
+pub(super) fn is_gap(axis: Axis, before: u32, after: u32) -> bool {
+    axis == Axis::Year && before != NOT_STATED && after != NOT_STATED && after > before + 1
+}
+
 /// The places of a plan's models among its items: they stand next to each other, as its records do.
 pub(super) fn models(plan: &Plan) -> Range<usize> {
     let items = plan.items();

@@ -1,16 +1,17 @@
 //! One model as a chip: its energy, its name, the year it comes. It must never cut a name to show a date.
 
+use super::came;
 use super::layout::{GAP, WIDEST_CHIP};
-use super::{came, sign};
+use super::sign::{self, Signs};
 use crate::date::{Moment, Part};
 use crate::plan::{BitSet, Change, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
 use crate::scene::{
     CATEGORIES, Layer, Metrics, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis,
 };
 use crate::views::palette::OTHER;
+use crate::views::pen::disputed;
 use crate::views::{Look, SWATCH, brand_category, change};
 use emath::{Rect, pos2, vec2};
-use std::borrow::Cow;
 
 /// Room at a chip's ends.
 const ROOM: f32 = 6.0;
@@ -25,7 +26,7 @@ const SIZE: Size = Size::Note;
 const MEASURED: usize = 400;
 
 /// The width at which nine of ten models show their whole name, their signs and their year.
-pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
+pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet, drives: &Signs) -> f32 {
     let width = |text: &str, size: Size| look.metrics.width(text, size, Weight::Regular);
     let mut widths: Vec<f32> = items
         .iter()
@@ -33,8 +34,8 @@ pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
         .map(|item| {
             let thing = look.plan.items().thing(item);
             let name = short_name(look.plan, look.plan.record(thing));
-            let start = name.char_indices().nth(40).map_or(&*name, |(end, _)| &name[..end]);
-            let signs = sign::forms(look.plan, item).count() as f32 * (sign::SIZE + 1.0) + 3.0;
+            let start = name.char_indices().nth(40).map_or(name, |(end, _)| &name[..end]);
+            let signs = drives.of_item(look.plan, item).count() as f32 * (sign::SIZE + 1.0) + 3.0;
             let [year, _] = look.plan.coming(thing).map(|c| year_words(c.moment)).unwrap_or_default();
             width(start, Size::Note) + signs + width(&year, Size::Tick) + GAP * 1.5
         })
@@ -44,22 +45,18 @@ pub(super) fn ideal_width(look: &Look<'_>, items: &BitSet) -> f32 {
     (most + ROOM * 2.0 + 2.0).clamp(96.0, WIDEST_CHIP)
 }
 
-/// A name without its brand before it, where that is said anyway, and with a capital at its beginning.
-fn without_brand<'n>(name: &'n str, brand: &str) -> Cow<'n, str> {
+/// A name without its brand before it, where that is said anyway. Its letters are the plan's: many a name begins
+/// with a small one.
+fn without_brand<'n>(name: &'n str, brand: &str) -> &'n str {
     let rest = name.strip_prefix(brand).and_then(|rest| rest.strip_prefix(' ')).map(str::trim_start);
-    let Some(rest) = rest.filter(|rest| !rest.is_empty() && !brand.is_empty()) else { return name.into() };
-    let first = rest.chars().next().filter(|c| c.is_lowercase());
-    match first {
-        Some(first) => first.to_uppercase().chain(rest.chars().skip(1)).collect::<String>().into(),
-        None => rest.into(),
-    }
+    rest.filter(|rest| !rest.is_empty() && !brand.is_empty()).unwrap_or(name)
 }
 
 /// A model's name without its own brand before it.
-fn short_name<'r>(plan: &Plan, record: &'r Record) -> Cow<'r, str> {
+pub(super) fn short_name<'r>(plan: &Plan, record: &'r Record) -> &'r str {
     let short =
         record.links(Field::Brands).map(|brand| without_brand(&record.name, &plan.record(brand).name));
-    short.min_by_key(|name| name.len()).unwrap_or_else(|| (&*record.name).into())
+    short.min_by_key(|name| name.len()).unwrap_or(&record.name)
 }
 
 /// A name cut to a width; not within a bracket, of which a few letters say nothing.
@@ -81,6 +78,8 @@ pub(super) struct Style<'s> {
     pub year: Option<i16>,
     /// Whether the year is shown in which it comes: not where a heading says it.
     pub dated: bool,
+    /// The form of each kind of energy.
+    pub drives: &'s Signs,
 }
 
 /// Draws a model into a rectangle.
@@ -96,6 +95,10 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         (true, _) => (Some(Role::Chosen), Some(Stroke::new(Role::Accent, 1.5))),
         (false, true) => (None, Some(Stroke::dashed(Role::Line, 1.0, 3.0))),
         (false, false) if beside => (None, Some(Stroke::new(Role::Grid, 1.0))),
+        // Nothing says that it has begun, nor that it has not.
+        (false, false) if look.focus.is_some_and(|focus| look.has_begun(item, focus).is_none()) => {
+            (None, Some(Stroke::new(Role::Line, 1.0)))
+        }
         (false, false) => (Some(Role::App), None),
     };
     let ground = came::ground(look.plan, thing).filter(|_| !is_selected(look, thing));
@@ -106,6 +109,9 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         let stripe = Rect::from_min_size(rect.min + vec2(1.0, 3.0), vec2(3.0, rect.height() - 6.0));
         let fill = Some(Paint::Solid(Role::Category(category).into()));
         layer.add_for(stands_for, Shape::Rect { rect: stripe, radius: 1.5, fill, stroke: None });
+    }
+    if look.plan.is_contradicted(record) {
+        layer.add_for(stands_for, disputed(rect.right_top() - vec2(1.0, 0.0)));
     }
     let m = look.metrics;
     let mut left = rect.left() + ROOM + if style.striped { 2.0 } else { 0.0 };
@@ -122,10 +128,10 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     };
     let name = match style.brand {
         Some(brand) => without_brand(&record.name, brand),
-        None => (&*record.name).into(),
+        None => &record.name,
     };
     let mut name: Cow<'_, str> = change::named(look.plan, thing, &name).into();
-    let signs: Vec<Shape> = sign::forms(look.plan, item).collect();
+    let signs: Vec<Shape> = style.drives.of_item(look.plan, item).collect();
     let signs_width = signs.len() as f32 * (sign::SIZE + 1.0) + 3.0;
     if style.striped && !fits(&name, right - left - signs_width) {
         name = change::named(look.plan, thing, &short_name(look.plan, record)).into();
@@ -136,7 +142,7 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         layer.add_for(stands_for, moved);
         left += SWATCH.x + 3.0;
     }
-    if !signs.is_empty() && leaves(&name, right - left, signs_width, LEAST_NAME) {
+    if !signs.is_empty() && leaves(name, right - left, signs_width, LEAST_NAME) {
         for mut shape in signs {
             shape.translate(vec2(left, rect.center().y - sign::SIZE / 2.0));
             layer.add_for(stands_for, shape);
@@ -149,14 +155,14 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     // The first form that leaves the name its room.
     let year = then.into_iter().chain(year).flatten().find_map(|year| {
         let width = m.width(&year, Size::Tick, Weight::Regular) + GAP * 1.5;
-        leaves(&name, right - left, width, NAME).then_some((year, width))
+        leaves(name, right - left, width, NAME).then_some((year, width))
     });
     if let Some((year, width)) = year {
         let at = pos2(right, rect.center().y + Size::Tick.middle());
         layer.add_for(stands_for, m.text_ending(at, &year, Size::Tick, Weight::Regular, Role::Muted));
         right -= width;
     }
-    if let Some(name) = cut(m, &name, right - left) {
+    if let Some(name) = cut(m, name, right - left) {
         let ink = if given_up || beside { Role::Muted } else { Role::Text };
         let at = pos2(left, rect.center().y + SIZE.middle());
         let text = m.text(at, &name, SIZE, Weight::Regular, ink);
@@ -231,7 +237,8 @@ mod tests {
     fn a_brand_is_not_said_twice() {
         assert_eq!(without_brand("Nissan Micra", "Nissan"), "Micra");
         assert_eq!(without_brand("Nissan Micra", "Renault"), "Nissan Micra");
-        assert_eq!(without_brand("Nissan half-ton pickup", "Nissan"), "Half-ton pickup");
+        assert_eq!(without_brand("Nissan half-ton pickup", "Nissan"), "half-ton pickup");
+        assert_eq!(without_brand("Audi e-tron GT", "Audi"), "e-tron GT");
         assert_eq!(without_brand("Nissan", "Nissan"), "Nissan");
         assert_eq!(without_brand("Nissan  ", "Nissan"), "Nissan  ");
         assert_eq!(without_brand("Nissanette", "Nissan"), "Nissanette");

@@ -33,6 +33,11 @@ pub(super) const BAND: f32 = 24.0;
 const MOST_LINES: u32 = 8;
 /// The narrowest column of chips where all columns are in view.
 const NARROWEST: f32 = 64.0;
+/// In columns narrower than this models are chips, in points.
+const NARROW_FOR_LINES: f32 = 160.0;
+/// The narrowest and the widest column of lines.
+const NARROWEST_LINES: f32 = 80.0;
+const WIDEST_LINES: f32 = 340.0;
 /// The narrowest column of counts, where all are in view and where they are scrolled.
 const NARROWEST_COUNTS: (f32, f32) = (48.0, 64.0);
 /// The widest column of chips where columns are scrolled.
@@ -73,17 +78,29 @@ impl CellLayout {
         let shared = (size.x - names - TOTALS) / columns.max(1) as f32;
         // Columns that must be scrolled anyway may as well be wide enough to be read.
         let (narrowest, scrolled) = match matrix.models {
+            true if matrix.lines.is_some() => {
+                (NARROWEST_LINES, matrix.chip_width.clamp(NARROWEST_LINES, 200.0))
+            }
             true => (NARROWEST, (matrix.chip_width + GAP * 2.0).clamp(NARROWEST, WIDEST_SCROLLED)),
             false => NARROWEST_COUNTS,
         };
         // Nor does a column need more than its fullest cell in one line.
         let widest = match matrix.models {
+            true if matrix.lines.is_some() => WIDEST_LINES,
             true => (matrix.most_chips() as f32 * (matrix.chip_width + GAP) + GAP).max(WIDEST.0),
             false => WIDEST.1,
         };
         let column_width = if shared < narrowest { scrolled } else { shared.min(widest) };
-        let per_line = ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32;
-        let most_chips = if matrix.models { MOST_LINES * per_line } else { 0 };
+        let per_line = match matrix.lines.is_some() {
+            true => 1,
+            false => ((column_width - GAP) / (matrix.chip_width + GAP)).floor().max(1.0) as u32,
+        };
+        let most_chips = match (matrix.models, matrix.lines.is_some()) {
+            // Nothing limits the height of a picture, nor may it leave a name to be looked up.
+            (true, true) => u32::MAX,
+            (true, false) => MOST_LINES * per_line,
+            (false, _) => 0,
+        };
         let mut bands = vec![false; matrix.rows.len()];
         for group in &matrix.groups {
             if let Some(band) = bands.get_mut(group.first_row as usize) {
@@ -91,10 +108,21 @@ impl CellLayout {
             }
         }
         let foot = ALL + matrix.foot_lines(size.x).len() as f32 * FOOT_LINE + GAP;
-        let tops = |per_line| tops(matrix, per_line, most_chips, &bands);
+        let heights = matrix.lines.as_ref().map(|lines| {
+            let head = matrix.heading_lines(lines, names - PAD - GAP);
+            (matrix.line_heights(lines, column_width - PAD * 2.0), head)
+        });
+        let tops = |per_line| match &heights {
+            Some((cells, heads)) => line_tops(cells, heads, &bands),
+            None => tops(matrix, per_line, most_chips, &bands),
+        };
         let height = |tops: &[f32]| HEADER + tops.last().copied().unwrap_or(0.0) + foot;
         // Where that makes the difference between all and not all in view, chips stand closer.
-        let tightest = (((column_width - GAP) / (TIGHT_CHIP + GAP)).floor() as u32).max(per_line);
+        let tightest = if heights.is_some() {
+            per_line
+        } else {
+            (((column_width - GAP) / (TIGHT_CHIP + GAP)).floor() as u32).max(per_line)
+        };
         let closer =
             (per_line..=tightest).map(|n| (n, tops(n))).find(|(_, tops)| height(tops) <= size.y + 0.5);
         let (per_line, tops) = closer.unwrap_or_else(|| (per_line, tops(per_line)));
@@ -193,6 +221,18 @@ fn tops(matrix: &Matrix, per_line: u32, most_chips: u32, bands: &[bool]) -> Vec<
     tops
 }
 
+/// The same where models are lines: as high as the fullest cell and the heading need.
+fn line_tops(cells: &[f32], heads: &[f32], bands: &[bool]) -> Vec<f32> {
+    let mut tops = Vec::with_capacity(cells.len() + 1);
+    let mut top = 0.0;
+    for ((cell, head), band) in cells.iter().zip(heads).zip(bands) {
+        tops.push(top);
+        top += cell.max(*head) + 2.0 * GAP + if *band { BAND } else { 0.0 };
+    }
+    tops.push(top);
+    tops
+}
+
 /// How many lines of chips a row needs: its fullest cell that is still shown as chips.
 fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
     let shown = if most_chips >= 63 { u64::MAX >> 1 } else { (1 << (most_chips + 1)) - 1 };
@@ -203,6 +243,12 @@ fn lines(fills: u64, per_line: u32, most_chips: u32) -> u32 {
 }
 
 impl Matrix {
+    /// Whether columns are too narrow for models as lines where everything has a width.
+    pub(super) fn is_narrow(&self, width: f32) -> bool {
+        let names = (self.names_width + PAD * 2.0 + GAP).clamp(92.0, (width * 0.28).max(92.0));
+        (width - names - TOTALS) / (self.columns.len().max(1) as f32) < NARROW_FOR_LINES
+    }
+
     /// How many items the fullest cell has that could be shown as chips.
     fn most_chips(&self) -> u32 {
         let fullest = |fills: &u64| (fills & ((1 << (MOST_LINES + 1)) - 1)).checked_ilog2().unwrap_or(0);
@@ -214,6 +260,11 @@ impl Matrix {
     /// fit its height.
     pub fn content_size(&self, room: Vec2) -> Vec2 {
         CellLayout::new(self, Viewport { scroll: Vec2::ZERO, size: room }).content
+    }
+
+    /// Where cells show, in the scene.
+    pub fn body(&self, viewport: Viewport) -> Rect {
+        CellLayout::new(self, viewport).body
     }
 
     /// The row and column under a point.

@@ -1,12 +1,13 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
 use super::layout::{CellLayout, PAD};
-use super::{Axis, Matrix, Viewport, chip};
+use super::{Axis, Matrix, Viewport, axis, chip};
 use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
 use crate::views::palette::OTHER;
+use crate::views::pen::disputed;
 use crate::views::{LegendEntry, SWATCH};
-use emath::{Pos2, Rect, Vec2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// A stretch of the foot that is not broken.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ pub(super) struct Piece {
 }
 
 /// More lines than these are not shown: the foot must not push the matrix away.
-const MOST_LINES: usize = 3;
+const MOST_LINES: usize = 4;
 /// What stands between two pieces of a line.
 pub(super) const BETWEEN: &str = "  ·  ";
 
@@ -42,6 +43,9 @@ impl Matrix {
             let fill = fill.map(|role| Paint::Solid(role.into()));
             Shape::Rect { rect, radius: 3.0, fill, stroke: Some(stroke) }
         };
+        if self.lines.is_some() {
+            return entries;
+        }
         if self.dated {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
             entries.push(LegendEntry {
@@ -62,6 +66,10 @@ impl Matrix {
         if self.given_up {
             let swatch = chip(None, Stroke::dashed(Role::Line, 1.0, 3.0));
             entries.push(LegendEntry { swatch, label: "cancelled or ended".into() });
+        }
+        if self.disputed {
+            let swatch = disputed(pos2(12.0, 1.5));
+            entries.push(LegendEntry { swatch, label: "sources disagree".into() });
         }
         let viewport = Viewport { scroll: Vec2::ZERO, size: vec2(width, 0.0) };
         if self.fullest > CellLayout::new(self, viewport).most_chips {
@@ -102,6 +110,25 @@ impl Matrix {
         lines
     }
 
+    /// Which years no heading stands for, because nothing happens in them.
+    fn gap_words(&self) -> Option<String> {
+        let heads = match (self.options.columns, self.options.rows) {
+            (Axis::Year, _) => &self.columns,
+            (_, Axis::Year) => &self.rows,
+            _ => return None,
+        };
+        let years: Vec<String> = heads
+            .windows(2)
+            .filter(|pair| axis::is_gap(Axis::Year, pair[0].value, pair[1].value))
+            .map(|pair| match (pair[0].value + 1, pair[1].value - 1) {
+                (from, to) if from == to => from.to_string(),
+                (from, to) => format!("{from} to {to}"),
+            })
+            .collect();
+        (!years.is_empty())
+            .then(|| format!("nothing happens in {}: left out at the double line", years.join(", ")))
+    }
+
     /// What the foot says.
     pub(super) fn foot(&self, metrics: &Metrics) -> Vec<Piece> {
         let mut said: Vec<(String, Option<Thing>)> = Vec::new();
@@ -120,6 +147,17 @@ impl Matrix {
         if self.options.axes().contains(&Axis::Year) && self.total > 0 {
             let what = if self.models { "a model" } else { "an item" };
             said.push((format!("{what} stands under each year in which something of it happens"), None));
+        }
+        said.extend(self.gap_words().map(|words| (words, None)));
+        for (axis, heads, what) in
+            [(self.options.columns, &self.columns, "columns"), (self.options.rows, &self.rows, "rows")]
+        {
+            let sum: u32 = heads.iter().map(|head| head.total).sum();
+            if sum > self.total {
+                let several = axis.counted(2, &self.words);
+                said.push((format!("{what} add up to {sum}, not {}", self.total), None));
+                said.push((format!("what stands under several {several} counts once"), None));
+            }
         }
         let piece = |(text, target): (String, Option<Thing>)| Piece {
             width: metrics.width(&text, Size::Note, Weight::Regular),

@@ -9,6 +9,7 @@ mod chip;
 mod corner;
 mod layout;
 mod legend;
+mod line;
 mod options;
 mod pages;
 mod paint;
@@ -85,6 +86,8 @@ pub struct Matrix {
     chip_width: f32,
     sharing: Option<Sharing>,
     signs: Vec<sign::Sign>,
+    /// The form of each kind of energy.
+    drives: sign::Signs,
     /// Colours of the brands of the models shown, where no heading names them.
     stripes: Vec<legend::Stripe>,
     /// Whether a model shown has a date that no heading says.
@@ -93,11 +96,17 @@ pub struct Matrix {
     tells_coming: bool,
     /// Whether a model shown is cancelled or ended.
     given_up: bool,
+    /// Whether sources disagree on a model shown.
+    disputed: bool,
     foot: Vec<legend::Piece>,
     /// By how much totals differ from those of the edition compared with.
     differences: came::Differences,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
+    /// In a picture, which says of each page what stands on it.
+    printed: bool,
+    /// The models of a picture as lines rather than as chips.
+    lines: Option<line::Lines>,
 }
 
 impl Matrix {
@@ -130,7 +139,8 @@ impl Matrix {
         let cells = tally.fill(plan, &counted, options, models);
         let names_width = tally.rows.iter().map(|row| heading_width(look, row)).fold(0.0, f32::max);
         let sharing = models.then(|| Sharing::new(plan, &counted, options, &brands)).flatten();
-        let signs = if models { sign::used(plan, &counted) } else { Vec::new() };
+        let drives = if models { sign::Signs::new(plan) } else { sign::Signs::default() };
+        let signs = if models { drives.used(plan, &counted) } else { Vec::new() };
         let mut matrix = Self {
             options,
             words: plan.words().clone(),
@@ -139,6 +149,7 @@ impl Matrix {
             dated: models && !years && counted.iter().any(|i| plan.coming(plan.items().thing(i)).is_some()),
             tells_coming: plan.tells_coming(),
             given_up: models && given_up(plan, &counted),
+            disputed: models && has(plan, &counted, Facet::Disputed, &["yes"]),
             foot: Vec::new(),
             differences: came::Differences::new(plan, &counted, options, (&tally.rows, &tally.columns)),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
@@ -151,13 +162,36 @@ impl Matrix {
             total: counted.count() as u32,
             hidden: tally.hidden,
             names_width,
-            chip_width: if models { chip::ideal_width(look, &counted) } else { 0.0 },
+            chip_width: if models { chip::ideal_width(look, &counted, &drives) } else { 0.0 },
+            drives,
             sharing,
             signs,
             counted,
+            printed: false,
+            lines: None,
         };
         matrix.foot = matrix.foot(look.metrics);
         matrix
+    }
+
+    /// The same for a picture: models are lines, and totals those of a page.
+    pub fn printed(look: &Look<'_>, options: MatrixOptions) -> Self {
+        let mut matrix = Self::new(look, options).on_pages();
+        if matrix.models {
+            let by_brand = options.axes().contains(&Axis::Facet(Facet::Brand));
+            let lines = line::Lines::new(look, matrix.counted.iter(), &matrix.drives, by_brand);
+            matrix.chip_width = lines.ideal_width();
+            matrix.names_width = matrix.names_width.min(180.0);
+            matrix.lines = Some(lines);
+        }
+        matrix
+    }
+
+    /// The same with totals of what stands on each page.
+    #[must_use]
+    fn on_pages(mut self) -> Self {
+        self.printed = true;
+        self
     }
 
     /// How it is arranged.
@@ -202,11 +236,8 @@ impl Matrix {
 
     /// The items of a cell by row and column, ascending. Models are at hand; others are looked up.
     pub fn cell(&self, plan: &Plan, row: u32, column: u32) -> Vec<u32> {
-        let Some(at) = self.at(row, column) else { return Vec::new() };
         if self.models {
-            let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
-            let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
-            return self.cells.members.get(start..end).unwrap_or_default().to_vec();
+            return self.members(row, column).to_vec();
         }
         let heads = self.rows.get(row as usize).zip(self.columns.get(column as usize));
         let Some((row, column)) = heads else { return Vec::new() };
@@ -216,6 +247,14 @@ impl Matrix {
         }
         let items = self.counted.iter().filter(|item| self.stands_in(plan, *item, row, column));
         items.map(|item| item as u32).collect()
+    }
+
+    /// The models of a cell.
+    fn members(&self, row: u32, column: u32) -> &[u32] {
+        let Some(at) = self.at(row, column) else { return &[] };
+        let end = self.cells.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = end.saturating_sub(self.cells.counts.get(at).copied().unwrap_or(0) as usize);
+        self.cells.members.get(start..end).unwrap_or_default()
     }
 
     /// Whether an item stands in the cell of two headings.
@@ -280,9 +319,14 @@ impl Matrix {
 }
 
 fn given_up(plan: &Plan, counted: &BitSet) -> bool {
-    let status = plan.items().column(Facet::Status);
-    let over = [Status::Cancelled, Status::Ended].into_iter().filter_map(|s| status.value_of_key(s.word()));
-    over.into_iter().any(|value| status.members(value).count_in(counted) > 0)
+    has(plan, counted, Facet::Status, &[Status::Cancelled.word(), Status::Ended.word()])
+}
+
+/// Whether some items have one of a facet's values, by their keys.
+fn has(plan: &Plan, counted: &BitSet, facet: Facet, keys: &[&str]) -> bool {
+    let column = plan.items().column(facet);
+    let values = keys.iter().filter_map(|key| column.value_of_key(key));
+    values.into_iter().any(|value| column.members(value).count_in(counted) > 0)
 }
 
 fn like(here: &[Head], there: &[Head], place: Option<u32>) -> Option<Option<u32>> {

@@ -49,6 +49,11 @@ impl Matrix {
         if rows.len() == self.rows.len() && columns.len() == self.columns.len() {
             return self.counted.clone();
         }
+        self.standing(plan, rows, columns)
+    }
+
+    /// The items that stand under some rows and some columns.
+    pub(super) fn standing(&self, plan: &Plan, rows: Range<usize>, columns: Range<usize>) -> BitSet {
         let values = |heads: &[Head], seen: Range<usize>| -> BTreeSet<u32> {
             heads.get(seen).unwrap_or_default().iter().map(|head| head.value).collect()
         };

@@ -1,15 +1,18 @@
 //! A matrix as a scene: what is in view, under headings that stay. It must never draw a row or column
 //! that lies outside its viewport.
 
+use super::axis::is_gap;
 use super::came::Difference;
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
-use super::{Axis, Head, Matrix, Viewport, chip, corner};
+use super::line::Lines;
+use super::{Axis, Head, Matrix, Viewport, chip, corner, line};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::{Look, furniture, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
+use std::ops::Range;
 
 impl Matrix {
     /// The picture of a viewport.
@@ -56,6 +59,7 @@ impl Painter<'_> {
         self.column_headings(scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.right_top())));
         let side = Rect::from_min_max(pos2(0.0, body.top()), body.left_bottom());
         self.row_headings(scene.layer(side));
+        self.year_gaps(scene);
         let layer = scene.layer(body);
         for row in self.layout.rows() {
             self.row_lines(layer, row, body.left(), body.right());
@@ -111,6 +115,9 @@ impl Painter<'_> {
             return self.count(layer, (row, column), stands_for, count);
         }
         layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
+        if let Some(lines) = &self.matrix.lines {
+            return self.lines(layer, (row, column), lines);
+        }
         let width = self.layout.chip_width();
         let style = self.style(row, column);
         let things = self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32);
@@ -121,6 +128,17 @@ impl Painter<'_> {
             let chip = Rect::from_min_size(at, vec2(width, CHIP));
             chip::draw(self.look, layer, chip, item, &style);
             not_there(self.look, layer, chip, item);
+        }
+    }
+
+    /// A cell's models as lines.
+    fn lines(&self, layer: &mut Layer, (row, column): (usize, usize), lines: &Lines) {
+        let rect = self.layout.cell(row, column);
+        let chip::Style { striped, year, drives, .. } = self.style(row, column);
+        let style = line::Style { lines, signs: drives, striped, year };
+        let mut at = rect.min + vec2(PAD, GAP);
+        for item in self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32) {
+            at.y += line::draw(self.look, layer, at, rect.width() - PAD * 2.0, item, &style);
         }
     }
 
@@ -137,6 +155,7 @@ impl Painter<'_> {
             brand: brand.filter(|head| head.value != NOT_STATED).map(|head| &*head.name),
             striped: !axes.contains(&brands),
             dated: !axes.contains(&Axis::Year),
+            drives: &self.matrix.drives,
         }
     }
 
@@ -179,11 +198,36 @@ impl Painter<'_> {
                     self.text(layer, at - up, room, name_line(head), stands_for);
                     self.text(layer, at, room, Line { text: &note, ..muted(Size::Tick) }, stands_for);
                 }
-                None => self.text(layer, at, room, name_line(head), stands_for),
+                None => {
+                    let most = if self.matrix.printed { 2 } else { 1 };
+                    self.heading(layer, at, (room, most), head, stands_for);
+                }
             }
             if let Some(category) = self.category(self.matrix.options.columns, head) {
                 let bar = Rect::from_min_max(pos2(left + GAP, HEADER - 4.0), pos2(right - GAP, HEADER - 1.0));
                 layer.add_for(stands_for, Shape::filled(bar, Role::Category(category)));
+            }
+        }
+    }
+
+    /// A double line where the years of two columns do not follow on one another.
+    fn year_gaps(&self, scene: &mut Scene) {
+        let is_gap = |column: &usize| {
+            let heads = &self.matrix.columns;
+            let pair = column.checked_sub(1).and_then(|before| heads.get(before).zip(heads.get(*column)));
+            pair.is_some_and(|(a, b)| is_gap(self.matrix.options.columns, a.value, b.value))
+        };
+        let gaps: Vec<usize> = self.layout.columns().filter(is_gap).collect();
+        if gaps.is_empty() {
+            return;
+        }
+        let body = self.layout.body;
+        let layer = scene.layer(Rect::from_min_max(pos2(body.left(), 0.0), body.max));
+        for column in gaps {
+            let (x, _) = self.layout.column(column);
+            for x in [x - 1.5, x + 1.5] {
+                let (top, bottom) = (layer.clip.top() + GAP, layer.clip.bottom());
+                layer.add(Shape::line(pos2(x, top), pos2(x, bottom), Stroke::new(Role::Muted, 1.0)));
             }
         }
     }
@@ -198,8 +242,17 @@ impl Painter<'_> {
             let rect = Rect::from_min_max(pos2(0.0, top), pos2(right, bottom));
             let stands_for = self.matrix.options.rows.stands_for(head.value);
             self.heading_ground(layer, rect.shrink2(vec2(2.0, 1.0)), head, stands_for);
-            let at = pos2(PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
-            self.text(layer, at, room, name_line(head), stands_for);
+            let mut at = pos2(PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
+            if self.matrix.lines.is_some() {
+                at.y = top + GAP + line::HEADING / 2.0 + Size::Body.middle();
+                for text in line::heading(self.look.metrics, &head.name, room) {
+                    self.text(layer, at, room + 1.0, Line { text: &text, ..name_line(head) }, stands_for);
+                    at.y += line::HEADING;
+                }
+                at.y -= line::HEADING;
+            } else {
+                self.heading(layer, at, (room, 1), head, stands_for);
+            }
             if let Some(note) = self.shared_words(head, room) {
                 let line = Line { text: &note, ..muted(Size::Tick) };
                 self.text(layer, at + vec2(0.0, 14.0), room, line, stands_for);
@@ -208,6 +261,23 @@ impl Painter<'_> {
                 let bar = Rect::from_min_max(pos2(0.0, top + 5.0), pos2(3.0, bottom - 5.0));
                 layer.add_for(stands_for, Shape::filled(bar, Role::Category(category)));
             }
+        }
+    }
+
+    /// A heading whose last line stands at a place: where it is too long for its lines it loses its middle.
+    fn heading(
+        &self,
+        layer: &mut Layer,
+        at: Pos2,
+        (room, most): (f32, usize),
+        head: &Head,
+        stands_for: StandsFor,
+    ) {
+        let lines = line::in_lines(self.look.metrics, &head.name, room, most);
+        let up = lines.len().saturating_sub(1) as f32;
+        for (n, text) in lines.iter().enumerate() {
+            let at = at + vec2(0.0, (n as f32 - up) * 13.0);
+            self.text(layer, at, room + 1.0, Line { text, ..name_line(head) }, stands_for);
         }
     }
 
@@ -226,8 +296,27 @@ impl Painter<'_> {
             self.row_lines(layer, row, left, self.layout.right());
             let (top, _) = self.layout.row(row);
             let at = pos2(self.layout.right() - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
-            self.total(layer, at, (head.total, self.matrix.differences.of_row(row)), Weight::Regular);
+            let page = self.page();
+            let total = match &page {
+                Some(page) => self.standing(row..row + 1, page.1.clone()),
+                None => head.total,
+            };
+            // On a page that shows a part, what differs is not that of the page.
+            let other = self.matrix.differences.of_row(row).filter(|_| page.is_none());
+            self.total(layer, at, (total, other), Weight::Regular);
         }
+    }
+
+    /// The rows and columns of a page that does not show all of them: its totals are those of what stands on it. In
+    /// a pane all are a scroll away.
+    fn page(&self) -> Option<(Range<usize>, Range<usize>)> {
+        let (rows, columns) = (self.layout.rows(), self.layout.columns());
+        let all = rows.len() == self.matrix.rows.len() && columns.len() == self.matrix.columns.len();
+        (self.matrix.printed && !all).then_some((rows, columns))
+    }
+
+    fn standing(&self, rows: Range<usize>, columns: Range<usize>) -> u32 {
+        self.matrix.standing(self.look.plan, rows, columns).count() as u32
     }
 
     /// What never scrolls: axis names, rules, and the totals of the whole.
@@ -256,26 +345,40 @@ impl Painter<'_> {
         layer.add(metrics.text_ending(at, "all", Size::Body, Weight::Regular, Role::Muted));
         layer.add(rule(body.bottom()));
         let base = body.bottom() + ALL / 2.0 + Size::Body.middle();
-        let what = if self.matrix.models { "all models" } else { "all items" };
+        let page = self.page();
+        let what = match (self.matrix.models, page.is_some()) {
+            (true, false) => "all models",
+            (false, false) => "all items",
+            (_, true) => "on this page",
+        };
         let room = body.left() - PAD - GAP;
         self.text(layer, pos2(PAD, base), room, Line { text: what, ..muted(Size::Body) }, StandsFor::Nothing);
-        let all = (self.matrix.total, self.matrix.differences.of_all());
-        self.total(layer, pos2(self.layout.right() - PAD, base), all, Weight::Semibold);
+        let all = match page.clone() {
+            Some((rows, columns)) => self.standing(rows, columns),
+            None => self.matrix.total,
+        };
+        let other = self.matrix.differences.of_all().filter(|_| page.is_none());
+        self.total(layer, pos2(self.layout.right() - PAD, base), (all, other), Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
             let Some(head) = self.matrix.columns.get(column) else { continue };
             let (left, right) = self.layout.column(column);
+            let total = match &page {
+                Some((rows, _)) => self.standing(rows.clone(), column..column + 1),
+                None => head.total,
+            };
             if self.matrix.models {
-                let text = match self.matrix.differences.of_column(column) {
-                    Some(other) => format!("{}  {}", other.now(head.total), other.words()),
-                    None => figure(f64::from(head.total)),
+                let other = self.matrix.differences.of_column(column).filter(|_| page.is_none());
+                let text = match other {
+                    Some(other) => format!("{}  {}", other.now(total), other.words()),
+                    None => figure(f64::from(total)),
                 };
                 let line = Line { text: &text, ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
-                let text = figure(f64::from(head.total));
+                let text = figure(f64::from(total));
                 layer.add(metrics.text_around(at, &text, Size::Body, Weight::Regular, Role::Text));
             }
         }
@@ -364,11 +467,9 @@ impl Painter<'_> {
     }
 }
 
-/// Pales a chip whose model has not begun by the focus date.
+/// Pales a chip whose model begins after the focus date.
 fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
-    let coming = look.plan.coming(look.plan.items().thing(item));
-    // The same date as on the chip: a model that was only announced is not there.
-    if look.focus.is_some_and(|focus| coming.is_none_or(|coming| coming.day() > focus)) {
+    if look.focus.is_some_and(|focus| look.has_begun(item, focus) == Some(false)) {
         let fill = Some(Paint::Solid(Ink::thin(Role::Panel, VEIL)));
         let veil = Shape::Rect { rect: chip, radius: 4.0, fill, stroke: None };
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);

@@ -89,8 +89,9 @@ pub(super) fn brands_by_platform(plan: &Plan, options: MatrixOptions) -> Vec<u32
     brands
 }
 
-/// The plan's own target for sharing: one with a figure whose theme, measure or name speaks of sharing or
-/// platforms, or that is a share of a platform. The earliest of those with a deadline, else the first.
+/// The plan's own target for sharing, where it says by a rule of its own that it counts models: one with a figure
+/// in percent that speaks of sharing or platforms. What counts anything else is no measure of this count. The
+/// earliest of those with a deadline, else the first.
 fn target(plan: &Plan) -> Option<(Thing, String)> {
     let speaks = |record: &Record| {
         let texts = record.texts(Field::Theme).chain(record.texts(Field::Measure)).chain([&*record.name]);
@@ -100,9 +101,11 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
         let of_platform = record.links(Field::Of).any(|to| plan.record(to).kind == Kind::Platform);
         record.texts(Field::Unit).any(|unit| unit == "%") && (about || of_platform)
     };
+    // The words of a rule are looked up only where a target speaks of sharing.
+    let fits = |record: &Record| speaks(record) && figure(record).is_some() && counts_models(plan, record);
     let (thing, record) = plan
         .of_kind(Kind::Target)
-        .filter(|(_, record)| speaks(record) && figure(record).is_some())
+        .filter(|(_, record)| fits(record))
         .min_by_key(|(thing, record)| (record.when.map_or(i32::MAX, |w| w.days().1.0), *thing))?;
     let figure = figure(record)?;
     let what = match record.texts(Field::Measure).next() {
@@ -113,6 +116,18 @@ fn target(plan: &Plan) -> Option<(Thing, String)> {
     };
     let when = record.when.map_or(String::new(), |when| format!(" {}", date_words(when)));
     Some((thing, format!("plan's target: {what}{when}")))
+}
+
+/// Whether a target has a rule for counting, and the rule asks for models alone.
+fn counts_models(plan: &Plan, record: &Record) -> bool {
+    let model = plan.items().column(Facet::Kind).value_of_key(Kind::Model.word());
+    let asks = |filter: &explore::Filter| {
+        filter.choices().any(|(facet, choice)| facet == Facet::Kind && choice.any() == model.as_slice())
+    };
+    record.texts(Field::Counts).any(|rule| {
+        let parsed = explore::Filter::parse(rule, plan);
+        parsed.problems.is_empty() && asks(&parsed.filter)
+    })
 }
 
 /// "by 2026", "in 2026".

@@ -5,11 +5,15 @@
 mod no_room;
 mod pages;
 mod sheet;
+mod words;
 
 pub use no_room::NoRoom;
+pub use words::Words;
 
+use super::furniture::Cited;
 use super::{Arranged, Count, Look, Prepared, ViewKind, prepare};
-use crate::scene::Scene;
+use crate::plan::BitSet;
+use crate::scene::{Scene, Size};
 use emath::vec2;
 use sheet::Sheet;
 use std::rc::Rc;
@@ -21,10 +25,14 @@ pub struct Drawn {
     pub scene: Scene,
     /// The pages after it, each of the same size.
     pub further: Vec<Scene>,
-    /// What is shown.
+    /// What is shown, counted.
     pub count: Count,
+    /// What is shown.
+    pub shown: BitSet,
     /// What there is no room for.
     pub left: NoRoom,
+    /// All sources, where its page does not list them all.
+    unlisted: Vec<Cited>,
 }
 
 /// What is to be drawn.
@@ -38,12 +46,41 @@ pub struct Order {
     pub plain: bool,
     /// What has no room on the page follows on further pages.
     pub further: bool,
+    /// Words of the person's own.
+    pub words: Words,
+    /// Where the sources are that have no room: "in the plan file".
+    pub elsewhere: String,
+    /// A picture without a height may become wider than ordered rather than leave out columns.
+    pub free: bool,
+    /// Nothing is printed smaller than this, in the picture's points.
+    pub smallest: f32,
 }
+
+/// A picture that is free in its width is so many times as wide at most.
+const WIDEST: f32 = 1.6;
+/// The least that is printed on paper, in points.
+pub const ON_PAPER: f32 = 7.0;
+/// The least that is printed on a screen, in pixels.
+pub const ON_SCREEN: f32 = 12.0;
 
 impl Order {
     /// A picture of a whole view as usual.
     pub fn new(view: ViewKind) -> Self {
-        Self { view, views: Arranged::default(), plain: false, further: false }
+        Self {
+            view,
+            views: Arranged::default(),
+            plain: false,
+            further: false,
+            words: Words::default(),
+            elsewhere: "in the plan file".to_owned(),
+            free: true,
+            smallest: ON_SCREEN,
+        }
+    }
+
+    /// How much larger than ordered a scene may be drawn that is then drawn as wide as ordered.
+    fn most_small(&self) -> f32 {
+        (Size::Tick.points() / self.smallest).clamp(0.1, 2.0)
     }
 }
 
@@ -69,11 +106,33 @@ pub fn draw_prepared(
     width: f32,
     height: Option<f32>,
 ) -> Drawn {
-    let sheet = Sheet::new(Rc::clone(view), look, order.plain);
+    let sheet = Sheet::new(Rc::clone(view), look, order);
     match height {
-        None => sheet.of_its_height(width),
-        Some(height) => pages::draw(&sheet, order.further, vec2(width, height)),
+        None => {
+            let least = order.most_small();
+            let widest = if order.free { least.max(WIDEST) } else { least };
+            let widths = pages::factors(least.min(1.0), widest).map(|factor| width * factor);
+            let mut drawn = sheet.of_its_height(widths);
+            if order.further {
+                sheet.add_sources(&mut drawn);
+            }
+            drawn
+        }
+        Some(height) => pages::draw(&sheet, order, vec2(width, height)),
     }
+}
+
+/// The headline of a picture: the person's own, or the usual one.
+pub fn title(look: &Look<'_>, drawn: &Drawn, words: &Words) -> String {
+    match words.title.as_str() {
+        "" => words::headline(look, drawn.count, &drawn.shown),
+        own => own.to_owned(),
+    }
+}
+
+/// What is to be seen on a picture, for those who cannot see it.
+pub fn description(view: &dyn Prepared, look: &Look<'_>, drawn: &Drawn) -> String {
+    words::description(look, view, &drawn.shown)
 }
 
 #[cfg(test)]

@@ -3,15 +3,13 @@
 //! It must never make print so small that nobody reads it.
 
 use super::sheet::{Sheet, drop_parts, warning};
-use super::{Drawn, NoRoom};
+use super::{Drawn, NoRoom, Order};
 use crate::scene::Scene;
 use crate::views::PagePart;
 use crate::views::furniture::Page;
 use emath::Vec2;
 
-/// How much smaller than on screen a page that is too small may be printed.
-const SMALLEST: f32 = 1.6;
-/// The same where the rest can follow on another page.
+/// How much smaller than on screen a page of many may be printed, the rest following on another page.
 const SMALLEST_OF_MANY: f32 = 1.25;
 /// How much larger than on screen a page is printed that is larger than its view.
 const LARGEST: f32 = 1.0 / 1.5;
@@ -22,53 +20,64 @@ const STEP: f32 = 0.05;
 /// More pages than these nobody turns.
 const MOST_PAGES: usize = 60;
 
-/// The sizes of print to try, the largest first, as factors of the page's size.
-pub(super) fn factors(largest: f32) -> impl Iterator<Item = f32> {
-    let first = ((largest - 1.0) / STEP).ceil() as i32;
-    let last = ((SMALLEST - 1.0) / STEP).round() as i32;
-    (first..=last).map(|n| 1.0 + n as f32 * STEP)
+/// The sizes of print to try, the largest first, as factors of the page's size: from one to another.
+pub(super) fn factors(largest: f32, smallest: f32) -> impl Iterator<Item = f32> {
+    let largest = largest.min(smallest);
+    let steps = ((smallest - largest) / STEP + 0.01).floor().max(0.0) as usize;
+    let finer =
+        (0..=steps).map(move |n| largest + n as f32 * STEP).filter(move |factor| *factor < smallest - 0.01);
+    finer.chain([smallest])
 }
 
-/// Draws a sheet on a page of a size in points; `further` where what has no room may follow on other pages.
-pub(super) fn draw(sheet: &Sheet<'_>, further: bool, size: Vec2) -> Drawn {
-    let goes_on = further && sheet.view.has_rows();
-    let smallest = if goes_on { SMALLEST_OF_MANY } else { SMALLEST };
+/// Draws a sheet on a page of a size in points.
+pub(super) fn draw(sheet: &Sheet<'_>, order: &Order, size: Vec2) -> Drawn {
+    let goes_on = order.further && sheet.view.has_rows();
+    let least = order.most_small();
+    let smallest = if goes_on { least.min(SMALLEST_OF_MANY) } else { least };
     let largest = if sheet.view.has_rows() { (NARROW / size.x).clamp(LARGEST, 1.0) } else { 1.0 };
-    let prints = || factors(largest).filter(|factor| *factor <= smallest + 0.01);
-    let whole = |sheet: &Sheet<'_>, factor: f32| {
-        let mut page = sheet.page_for(size.x * factor);
-        let layout = sheet.layout(&page, size * factor);
+    // The page for a print, where everything fits.
+    let fitting = |factor: f32| {
+        let size = size * factor;
+        let mut page = sheet.page_for(size.x);
+        let layout = sheet.layout(&page, size);
         // A view may close up to fit, and is lower then.
         page.view_height = sheet.view.all(layout.view().size()).size.y;
-        let layout = sheet.layout(&page, size * factor);
+        let layout = sheet.layout(&page, size);
         let all = sheet.view.fits(layout.view().size()) && layout.dropped().is_empty();
-        all.then(|| match sheet.closer(size * factor) {
-            Some(closer) => {
-                let layout = closer.layout(&closer.page_for(size.x * factor), size * factor);
-                closer.drawn_whole(layout, NoRoom::default())
-            }
-            None => sheet.drawn_whole(layout, NoRoom::default()),
-        })
+        all.then_some((page, size))
     };
-    if let Some(drawn) = prints().find_map(|factor| whole(sheet, factor)) {
-        return drawn;
+    // What does not fit in the smallest print fits in none.
+    let fits = fitting(smallest);
+    let found = fits.map(|least| factors(largest, smallest).find_map(fitting).unwrap_or(least));
+    let draw = |(page, size): (Page, Vec2)| match sheet.closer(size) {
+        Some(closer) => closer.drawn_whole(closer.page_for(size.x), size.x, Some(size.y), NoRoom::default()),
+        None => sheet.drawn_whole(page, size.x, Some(size.y), NoRoom::default()),
+    };
+    let mut drawn = match found.map(draw) {
+        Some(drawn) => drawn,
+        None if goes_on => return Pages::new(sheet, roomy(size, smallest)).drawn(),
+        None => cut(sheet, size, least),
+    };
+    if order.further {
+        sheet.add_sources(&mut drawn);
     }
-    if goes_on {
-        return Pages::new(sheet, roomy(size)).drawn();
-    }
-    cut(sheet, size)
+    drawn
 }
 
 /// A page so much larger than ordered that labels have room.
-fn roomy(size: Vec2) -> Vec2 {
-    size * (NARROW / size.x).clamp(1.0, SMALLEST_OF_MANY)
+fn roomy(size: Vec2, smallest: f32) -> Vec2 {
+    size * (NARROW / size.x).clamp(1.0, SMALLEST_OF_MANY).min(smallest)
 }
 
-/// The print at which the view is whole, if not what stands around it; else the usual one, and whole rows.
-fn cut(sheet: &Sheet<'_>, size: Vec2) -> Drawn {
+/// The best that a view has to show, or the print at which it is whole, if not what stands around it; else whole
+/// rows.
+fn cut(sheet: &Sheet<'_>, size: Vec2, smallest: f32) -> Drawn {
+    if let Some(chosen) = sheet.condensed(size * smallest) {
+        return chosen;
+    }
     let on = |size: Vec2| sheet.cut(sheet.page_for(size.x), size.x, Some(size.y));
-    let whole = factors(1.0).map(|factor| on(size * factor)).find(|drawn| drawn.left.items == 0);
-    whole.unwrap_or_else(|| on(roomy(size)))
+    let whole = factors(1.0, smallest).map(|factor| on(size * factor)).find(|drawn| drawn.left.items == 0);
+    whole.unwrap_or_else(|| on(roomy(size, smallest)))
 }
 
 /// A view that goes on from page to page. Every page has its legend; notes and sources are on the last.
@@ -84,7 +93,7 @@ struct Pages<'s, 'a> {
 impl<'s, 'a> Pages<'s, 'a> {
     fn new(sheet: &'s Sheet<'a>, size: Vec2) -> Self {
         let mut last = sheet.page_for(size.x);
-        last.about = numbered(&last.about, MOST_PAGES, MOST_PAGES);
+        last.subtitle = numbered(&last.subtitle, MOST_PAGES, MOST_PAGES);
         let dropped = sheet.layout(&last, size).dropped().to_vec();
         let left = NoRoom { parts: dropped, ..NoRoom::default() };
         drop_parts(&mut last, &left.parts);
@@ -114,25 +123,45 @@ impl<'s, 'a> Pages<'s, 'a> {
 
     fn drawn(mut self) -> Drawn {
         let parts = self.parts();
-        let count = self.sheet.count_of(&parts);
+        let shown = self.sheet.shown_of(&parts);
+        let count = self.sheet.view.count(&shown);
         self.left.items = self.sheet.count.shown.saturating_sub(count.shown);
         self.left.models = count.models;
-        let mut scenes = parts.iter().enumerate().map(|(n, part)| self.page(n + 1, parts.len(), *part));
-        let scene = scenes.next().unwrap_or_default();
-        Drawn { scene, further: scenes.collect(), count, left: self.left.clone() }
+        let (scenes, sources) = self.sheet.ink(&parts, &shown);
+        // What has no room beside the last part follows on pages of its own.
+        let pages: Vec<Page> =
+            parts.iter().enumerate().map(|(n, part)| self.page(n + 1, MOST_PAGES, *part)).collect();
+        let last = pages.last().map(|page| Page { sources: sources.clone(), ..page.clone() });
+        let size = (self.size.x, Some(self.size.y));
+        let fits = last.is_none_or(|page| self.sheet.listed(&page, size) >= sources.len());
+        let behind = if fits { Vec::new() } else { self.sheet.source_pages(&sources, self.size) };
+        let of = parts.len() + behind.len();
+        let numbers = 1..;
+        let pages = numbers.zip(parts).zip(scenes).map(|((number, part), scene)| {
+            self.sheet.around(self.page(number, of, part), scene, size, &sources)
+        });
+        let mut scenes: Vec<Scene> = pages.collect();
+        for mut page in behind {
+            page.subtitle = numbered(&page.subtitle, scenes.len() + 1, of);
+            scenes.push(self.sheet.bare(page, self.size));
+        }
+        self.left.parts.retain(|part| *part != "sources");
+        let scene = if scenes.is_empty() { Scene::default() } else { scenes.remove(0) };
+        Drawn { scene, further: scenes, count, shown, left: self.left, unlisted: Vec::new() }
     }
 
-    fn page(&self, number: usize, of: usize, part: PagePart) -> Scene {
-        let texts = if number == of { &self.last } else { &self.inner };
+    fn page(&self, number: usize, of: usize, part: PagePart) -> Page {
+        let is_last = part.next.is_none() || number == MOST_PAGES;
+        let texts = if is_last { &self.last } else { &self.inner };
         let mut page = self.sheet.page_of(texts, part);
-        page.about = numbered(&self.sheet.page.about, number, of);
-        if number == of {
+        page.subtitle = numbered(&self.sheet.page.subtitle, number, of);
+        if is_last {
             page.warning = warning(&self.left);
         }
-        self.sheet.scene(self.sheet.layout(&page, self.size), part)
+        page
     }
 }
 
-fn numbered(about: &str, page: usize, of: usize) -> String {
-    format!("{about}, page {page} of {of}")
+fn numbered(subtitle: &str, page: usize, of: usize) -> String {
+    format!("{subtitle}. Page {page} of {of}")
 }

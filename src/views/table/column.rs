@@ -1,7 +1,7 @@
 //! What a table can have in its columns. It must never ask for an item: that is a cell's.
 
 use super::cell::{Amount, sources};
-use crate::plan::{Facet, Field, Plan, Record};
+use crate::plan::{Facet, Field, Plan, PlanWords, Record};
 use serde::{Deserialize, Serialize};
 
 /// Only so many items are read to find out whether a plan states something.
@@ -70,18 +70,18 @@ impl Column {
         Self::all().find(|column| column.word() == word)
     }
 
-    /// As the window and pictures call it.
-    pub fn label(self) -> &'static str {
+    /// As the window and pictures call it, in the words of a plan.
+    pub fn heading(self, words: &PlanWords) -> String {
         match self {
-            Self::Name => "Name",
-            Self::When => "When",
-            Self::Figure => "Figure",
-            Self::Sources => "Sources",
-            Self::Before => "Was",
-            Self::Became => "What changed",
+            Self::Name => "Name".to_owned(),
+            Self::When => "When".to_owned(),
+            Self::Figure => "Figure".to_owned(),
+            Self::Sources => "Sources".to_owned(),
+            Self::Before => "Was".to_owned(),
+            Self::Became => "What changed".to_owned(),
             // Beside the number of sources their names need another word.
-            Self::Facet(Facet::Source) => "Said by",
-            Self::Facet(facet) => facet.label(),
+            Self::Facet(Facet::Source) => "Said by".to_owned(),
+            Self::Facet(facet) => words.heading(facet),
         }
     }
 
@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn every_column_has_a_word_and_a_name_of_its_own() {
         let words: HashSet<&str> = Column::all().map(Column::word).collect();
-        let labels: HashSet<&str> = Column::all().map(Column::label).collect();
+        let words_of_none = PlanWords::default();
+        let labels: HashSet<String> = Column::all().map(|column| column.heading(&words_of_none)).collect();
         assert_eq!((words.len(), labels.len()), (Column::all().count(), Column::all().count()));
         for column in Column::all() {
             assert_eq!(Column::from_word(column.word()), Some(column));

@@ -26,7 +26,7 @@ pub fn copied(plan: &Plan, options: &TableOptions, things: &[Thing], form: Copie
         .collect();
     let mut rows: Vec<Vec<Cow<'_, str>>> = Vec::new();
     if form != Copied::Tabs {
-        rows.push(columns.iter().flat_map(|column| headings(*column)).collect());
+        rows.push(columns.iter().flat_map(|column| headings(plan, *column)).collect());
     }
     for item in things.iter().filter_map(|thing| plan.items().item_of(*thing)) {
         let cells = columns.iter().flat_map(|column| Cell::copied(plan, item.0 as usize, *column));
@@ -41,8 +41,8 @@ pub fn copied(plan: &Plan, options: &TableOptions, things: &[Thing], form: Copie
     writer.into_inner().map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default()
 }
 
-fn headings(column: Column) -> Vec<Cow<'static, str>> {
-    let label = Cow::Borrowed(column.label());
+fn headings(plan: &Plan, column: Column) -> Vec<Cow<'static, str>> {
+    let label = Cow::Owned(column.heading(plan.words()));
     if column == Column::Figure { vec![label, "Unit".into()] } else { vec![label] }
 }
 

@@ -69,7 +69,7 @@ impl Table {
     }
 
     /// The groups that do not end in a viewport and the columns beside it, as a person calls them.
-    pub(super) fn not_shown(&self, view: &Viewport) -> Vec<String> {
+    pub(super) fn not_shown(&self, look: &Look<'_>, view: &Viewport) -> Vec<String> {
         let end = view.down + f64::from(view.size.y - self.body_top(view.down)) + 1.0;
         let name = |(n, group): (usize, &super::Group)| {
             let bottom = self.tops.get(n + 1).copied().unwrap_or(0.0);
@@ -84,8 +84,9 @@ impl Table {
         let widths = self.widths(view.size.x);
         let hidden =
             (1..self.columns.len()).filter(|place| widths.column(*place, view.across).1 > view.size.x + 0.5);
-        let columns: Vec<&str> =
-            hidden.filter_map(|place| Some(self.columns.get(place)?.column.label())).collect();
+        let columns: Vec<String> = hidden
+            .filter_map(|place| Some(self.columns.get(place)?.column.heading(look.plan.words())))
+            .collect();
         if !columns.is_empty() {
             names.push(format!("the columns {}", columns.join(", ")));
         }

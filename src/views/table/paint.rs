@@ -7,6 +7,7 @@ use super::{Cell, Column, Group, Table, Viewport, sign};
 use crate::date::Day;
 use crate::plan::{Change, Record, Thing};
 use crate::scene::{Layer, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::pen::disputed;
 use crate::views::timeline::chevron;
 use crate::views::{self, Look, change, nothing, sentence};
 use emath::{Pos2, Rect, pos2, vec2};
@@ -171,8 +172,8 @@ impl Painter<'_> {
             _ => self.write(layer, &write, &cell.words, (at, end)),
         }
         if self.is_disputed(self.look.plan.record(line.thing), place) {
-            let corner = pos2(right.min(layer.clip.right()) - 1.0, rect.top() + 0.5);
-            layer.add_for(StandsFor::Thing(line.thing), sign::disagreement(corner));
+            let corner = pos2(right.min(layer.clip.right()) - 2.0, rect.top() + 0.5);
+            layer.add_for(StandsFor::Thing(line.thing), disputed(corner));
         }
     }
 
@@ -277,8 +278,8 @@ impl Painter<'_> {
         let role = if sorted { Role::Accent } else { Role::Muted };
         let metrics = self.look.metrics;
         let room = right - left - PAD * 1.5 - if sorted { ARROW } else { 0.0 };
-        let label = measured.column.label();
-        let words = ellipsis(metrics, label, Size::Note, Weight::Semibold, room).unwrap_or_default();
+        let label = measured.column.heading(self.look.plan.words());
+        let words = ellipsis(metrics, &label, Size::Note, Weight::Semibold, room).unwrap_or_default();
         let width = metrics.width(&words, Size::Note, Weight::Semibold);
         let behind = if sorted { ARROW } else { 0.0 };
         let end = match measured.column {

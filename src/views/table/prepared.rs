@@ -28,6 +28,10 @@ impl View for TableView {
         TableOptions::of(plan)
     }
 
+    fn side(options: &TableOptions, side: Side) -> Option<Facet> {
+        options.group.filter(|_| side == Side::Rows)
+    }
+
     fn with_side(options: &TableOptions, side: Side, word: &str) -> Result<TableOptions, SideError> {
         if side == Side::Columns {
             return Err(SideError::NoSuchSide);
@@ -94,7 +98,7 @@ impl Prepared for ReadyTable<'_> {
     }
 
     fn not_shown(&self, part: PagePart) -> Vec<String> {
-        self.table.not_shown(&viewport(part))
+        self.table.not_shown(&self.look, &viewport(part))
     }
 
     fn legend(&self, _width: f32, shown: Option<&BitSet>) -> Vec<LegendEntry> {
@@ -103,7 +107,7 @@ impl Prepared for ReadyTable<'_> {
 
     fn headline(&self) -> String {
         match self.table.options().group {
-            Some(facet) => format!("Table by {}", facet.label().to_lowercase()),
+            Some(facet) => format!("Table by {}", self.look.plan.words().inner(facet)),
             None => "Table".to_owned(),
         }
     }
@@ -118,7 +122,10 @@ impl Prepared for ReadyTable<'_> {
         let rows = self.table.rows();
         let facet = self.table.options().group.filter(|_| rows > shown.count());
         let note = |facet: Facet| {
-            format!("What names more than one {} stands under each of them.", facet.traits().one)
+            format!(
+                "What names more than one {} stands under each of them.",
+                self.look.plan.words().one(facet)
+            )
         };
         facet.map(note).into_iter().collect()
     }
@@ -133,7 +140,7 @@ impl Prepared for ReadyTable<'_> {
                     (true, false) => ", now ascending",
                     (true, true) => ", now descending",
                 };
-                Some(format!("Sort by {}{now}", column.label().to_lowercase()))
+                Some(format!("Sort by {}{now}", column.heading(self.look.plan.words()).to_lowercase()))
             }
             StandsFor::Group(place) => {
                 let group = self.table.groups().get(place as usize)?;

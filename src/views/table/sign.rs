@@ -5,7 +5,7 @@
 use super::widths::{SIGN, SWATCH};
 use crate::date::{Moment, Part, Precision, When};
 use crate::plan::{NOT_STATED, Plan, Record};
-use crate::scene::{Layer, Paint, Role, Shape, StandsFor, Stroke};
+use crate::scene::{Layer, Role, Shape, StandsFor, Stroke};
 use crate::views::palette::{OTHER, Palette};
 use crate::views::timeline::{BAR, BarRow, LANE, Scale, draw_bar};
 use emath::{Pos2, Rect, pos2, vec2};
@@ -14,8 +14,6 @@ use emath::{Pos2, Rect, pos2, vec2};
 const HEIGHT: f32 = 12.0;
 /// No more values than these have a band of their own.
 const BANDS: usize = 4;
-/// Width and height of the corner.
-const CORNER: f32 = 7.0;
 
 /// The bar of a record's date as a timeline draws it, in the room of a sign whose left end and middle are given.
 pub fn date(layer: &mut Layer, (record, when): (&Record, When), stands_for: StandsFor, left: Pos2) {
@@ -60,13 +58,6 @@ pub fn colours(
         layer.add_for(stands_for, Shape::filled(band, Role::Category(category)));
     }
     true
-}
-
-/// The corner of a cell whose field sources disagree on.
-pub fn disagreement(corner: Pos2) -> Shape {
-    let points = vec![corner - vec2(CORNER, 0.0), corner, corner + vec2(0.0, CORNER)];
-    let fill = Some(Paint::Solid(Role::Disagreement.into()));
-    Shape::Polygon { points, fill, stroke: Some(Stroke::new(Role::Panel, 1.0)) }
 }
 
 /// The arrow behind the name of the column that is sorted by: up from the first to the last.

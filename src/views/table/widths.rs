@@ -66,7 +66,7 @@ impl Measured {
         };
         let plan = look.plan;
         let cells = || items.iter().map(|item| Cell::of(plan, *item, column));
-        let heading = look.metrics.width(column.label(), Size::Note, Weight::Semibold) + ARROW;
+        let heading = look.metrics.width(&column.heading(plan.words()), Size::Note, Weight::Semibold) + ARROW;
         let (mut numbers, mut words) = (0.0, most(cells().map(|cell| width(&cell.words)).collect()));
         match column {
             Column::When => words += SIGN.0 + SIGN.1,

@@ -4,7 +4,7 @@
 
 use super::axis::Scale;
 use crate::date::{Moment, Part, Precision, When};
-use crate::plan::{Record, Said, Status};
+use crate::plan::{Field, Record, Said, Status, fold};
 use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
 use crate::views::pen::disputed;
 use emath::{Pos2, Rect, pos2, vec2};
@@ -17,6 +17,8 @@ pub const BAR: f32 = 16.0;
 const PLAIN: f32 = 12.0;
 /// Half the diagonal of a diamond.
 const DIAMOND: f32 = 7.0;
+/// As far a mark may reach beyond its day, in points.
+pub const REACH: f32 = DIAMOND + 3.0;
 /// Length of the arrowhead of what goes on, and of the chevron of what is not before a date.
 const ARROW: f32 = 6.0;
 /// The narrowest that a bar is drawn.
@@ -72,6 +74,36 @@ struct Ends {
     arrows: (bool, bool),
 }
 
+/// Where an item's shapes would be in a lane.
+pub fn place(record: &Record, scale: &Scale, row: Row) -> Option<Placed> {
+    Some(place_at((record, record.when?), scale, row))
+}
+
+fn place_at((record, when): (&Record, When), scale: &Scale, row: Row) -> Placed {
+    let style = Style::of(record.status, when, 0);
+    let style = if row.is_detailed() { style } else { style.plain() };
+    let (middle, bar) = (row.middle(), BAR * row.share());
+    if let When::At(Moment::On(Part::Day(..))) = when {
+        let center = pos2(scale.x(f64::from(when.days().0.0) + 0.5), middle);
+        let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0 * row.share(), bar));
+        return Placed { rect, bar: rect, solid: (rect.left(), rect.left()), on_color: style.on_color() };
+    }
+    let ends = ends(when, scale);
+    let rect = Rect::from_min_max(pos2(ends.left, middle - bar / 2.0), pos2(ends.right, middle + bar / 2.0));
+    // Words stand on full colour or beside the bar: neither on a fade nor on hatching could they be read.
+    let solid = match style {
+        Style::Hatched(_) => (ends.left, ends.left),
+        _ => (ends.left + ends.fade_left, ends.right - ends.fade_right),
+    };
+    Placed { rect, bar: rect, solid, on_color: style.on_color() }
+}
+
+/// Whether the name of a record is struck out: what was given up or is over, but not an end that took place.
+pub fn is_struck(record: &Record) -> bool {
+    let is_end = || record.texts(Field::Kind).any(|kind| fold(kind).starts_with("end"));
+    matches!(record.status, Some(Status::Cancelled | Status::Ended)) && !is_end()
+}
+
 /// Draws an item in its lane.
 pub fn draw(
     layer: &mut Layer,
@@ -93,29 +125,21 @@ pub fn draw_at(
     scale: &Scale,
     row: Row,
 ) -> Option<Placed> {
-    let (middle, bar) = (row.middle(), BAR * row.share());
+    let placed = place_at((record, when), scale, row);
+    let (rect, middle, bar) = (placed.rect, row.middle(), BAR * row.share());
     let style = Style::of(record.status, when, category);
     let style = if row.is_detailed() { style } else { style.plain() };
     if let When::At(Moment::On(Part::Day(..))) = when {
-        let center = pos2(scale.x(f64::from(when.days().0.0) + 0.5), middle);
-        layer.add_for(
-            stands_for,
-            Shape::diamond(center, DIAMOND * row.share(), Some(style.paint(0.0, 0.0)), style.stroke()),
-        );
-        let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0 * row.share(), bar));
+        let half = DIAMOND * row.share();
+        let diamond = Shape::diamond(rect.center(), half, Some(style.paint(0.0, 0.0)), style.stroke());
+        layer.add_for(stands_for, diamond);
         if row.is_detailed() {
             underline(layer, record, rect, category);
         }
-        return Some(Placed {
-            rect,
-            bar: rect,
-            solid: (rect.left(), rect.left()),
-            on_color: style.on_color(),
-        });
+        return Some(placed);
     }
     let ends = ends(when, scale);
     let middle_of = |x: f32| pos2(x, middle);
-    let rect = Rect::from_min_max(pos2(ends.left, middle - bar / 2.0), pos2(ends.right, middle + bar / 2.0));
     let fill = Some(style.paint(ends.fade_left, ends.fade_right));
     let radius = if row.is_detailed() { 2.0 } else { 0.0 };
     layer.add_for(stands_for, Shape::Rect { rect, radius, fill, stroke: style.stroke() });
@@ -130,19 +154,11 @@ pub fn draw_at(
         chevron(layer, when, rect, category);
         underline(layer, record, rect, category);
     }
-    // Words stand on full colour or beside the bar: neither on a fade nor on hatching could they be read.
-    let solid = match style {
-        Style::Hatched(_) => (ends.left, ends.left),
-        _ => (ends.left + ends.fade_left, ends.right - ends.fade_right),
-    };
-    Some(Placed { rect, bar: rect, solid, on_color: style.on_color() })
+    Some(placed)
 }
 
-/// A small red corner where sources disagree.
-pub fn disagreement(layer: &mut Layer, record: &Record, stands_for: StandsFor, placed: &Placed) {
-    if !record.is_disputed() {
-        return;
-    }
+/// A small red corner, where sources contradict each other.
+pub fn disagreement(layer: &mut Layer, stands_for: StandsFor, placed: &Placed) {
     let corner = pos2(placed.bar.right().min(layer.clip.right() - 1.0), placed.bar.top() - 1.0);
     layer.add_for(stands_for, disputed(corner));
 }

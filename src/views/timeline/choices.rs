@@ -2,6 +2,7 @@
 //!
 //! It must never hold a number of one plan: groups are known by the keys of their values.
 
+use super::groups::SEVERAL_VALUES;
 use super::{GroupOrder, TRAY_GROUP, Timeline};
 use crate::plan::{Facet, NOT_STATED, Plan};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,9 @@ pub struct TimelineChoices {
     pub order: GroupOrder,
     /// Fiscal rather than calendar years.
     pub fiscal: bool,
+    /// Items of several values of the grouping facet stand in each of their groups, rather than once in a group of
+    /// their own.
+    pub in_each: bool,
     /// Groups that are shown the other way than by default: closed, or, for the undated ones, open.
     pub toggled: BTreeSet<GroupKey>,
     /// Groups that show every row whatever the zoom, however many there are.
@@ -30,6 +34,8 @@ pub struct TimelineChoices {
 pub enum GroupKey {
     /// The items of a value of the grouping facet, by its key.
     Of(Box<str>),
+    /// The items of several values of the grouping facet.
+    Several,
     /// All dated items, where nothing is grouped.
     All,
     /// The items without a date.
@@ -53,6 +59,7 @@ impl Default for TimelineChoices {
             color: Facet::Brand,
             order: GroupOrder::Plan,
             fiscal: false,
+            in_each: false,
             toggled: BTreeSet::new(),
             every_row: BTreeSet::new(),
         }
@@ -97,6 +104,7 @@ impl TimelineChoices {
     fn value(&self, plan: &Plan, key: &GroupKey) -> Option<u32> {
         match key {
             GroupKey::Of(key) => plan.items().column(self.group?).value_of_key(key),
+            GroupKey::Several => self.group.map(|_| SEVERAL_VALUES),
             GroupKey::All => self.group.is_none().then_some(NOT_STATED),
             GroupKey::Undated => None,
         }
@@ -127,6 +135,9 @@ impl Timeline {
         }
         let group = self.groups().get(place as usize)?;
         let Some(facet) = self.choices().group else { return Some(GroupKey::All) };
+        if group.value == SEVERAL_VALUES {
+            return Some(GroupKey::Several);
+        }
         let value = plan.items().column(facet).values().get(group.value as usize)?;
         Some(GroupKey::Of(value.key.clone()))
     }

@@ -6,6 +6,7 @@
 
 use super::crowd::Crowd;
 use super::lanes::{Lanes, Span};
+use super::named::Named;
 use super::sums::Sums;
 use crate::date::Day;
 use crate::plan::{BitSet, Facet, NOT_STATED, Plan};
@@ -17,6 +18,9 @@ use std::collections::BTreeSet;
 pub const DENSE: usize = 1500;
 /// A group with more items than this keeps no room free for labels: its lanes would be endless.
 const ROOMY: usize = 400;
+/// The value of the group that holds the items of several values.
+pub(super) const SEVERAL_VALUES: u32 = u32::MAX;
+
 /// The order of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum GroupOrder {
@@ -51,6 +55,9 @@ impl GroupOrder {
 /// What a group of a value is called; `None` for a number of another plan.
 pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32) -> Option<Box<str>> {
     let Some(facet) = facet else { return Some("All".into()) };
+    if value == SEVERAL_VALUES {
+        return Some(format!("Several {}", plan.words().counted(facet, 2)).into());
+    }
     let of = plan.items().column(facet).values().get(value as usize)?;
     Some(match value {
         NOT_STATED => format!("No {} stated", plan.words().inner(facet)).into(),
@@ -63,6 +70,8 @@ pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32
 pub enum Content {
     /// In lanes.
     Rows(Lanes),
+    /// In rows for a picture of one width, each with its name.
+    Named(Named),
     /// As counts that turn into lanes as one zooms in.
     Crowd(Crowd),
     /// Only its heading.
@@ -72,7 +81,8 @@ pub enum Content {
 /// One group.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// Its value in the grouping facet; meaningless where nothing is grouped.
+    /// Its value in the grouping facet, [`SEVERAL_VALUES`] for the items of several; meaningless where nothing is
+    /// grouped.
     pub value: u32,
     /// As a person reads it.
     pub name: Box<str>,
@@ -98,6 +108,10 @@ pub(super) struct Grouping<'a> {
     pub reach: f64,
     /// The only values that have a group; empty for all.
     pub only: &'a BTreeSet<u32>,
+    /// The items of several values that stand once, in a group of their own.
+    pub several: &'a BitSet,
+    /// That group comes first; else before what states no value.
+    pub several_first: bool,
     /// Days that a point stands for where the whole plan is fitted: labels keep that much free.
     pub days_a_point: f64,
 }
@@ -107,59 +121,68 @@ impl Grouping<'_> {
     pub(super) fn groups(&self) -> Vec<Group> {
         let items = self.plan.items();
         let Some(extent) = items.extent() else { return Vec::new() };
-        let here = self.here;
-        let mut fillings = self.fillings(here, extent);
-        for item in here.iter() {
+        let mut once = self.here.clone();
+        once.and(self.several);
+        let mut here = self.here.clone();
+        here.and_not(&once);
+        let mut fillings = self.fillings(&here, extent);
+        let mut several = self.filling(once.count(), SEVERAL_VALUES, extent);
+        for item in self.here.iter() {
             let (Some((begin, _)), Some((first, last))) = (items.days(item), items.row(item)) else {
                 continue;
             };
+            let span = Span { item: item as u32, first: first.0, last: last.0, reserved: last.0 };
+            if once.contains(item) {
+                several.add(span, begin);
+                continue;
+            }
             let whole = [NOT_STATED];
             let values = self.facet.map_or(&whole[..], |f| items.column(f).of(item));
             for value in values {
-                match fillings.get_mut(*value as usize) {
-                    Some(Filling::Rows(spans)) => {
-                        spans.push(Span {
-                            item: item as u32,
-                            first: first.0,
-                            last: last.0,
-                            reserved: last.0,
-                        });
-                    }
-                    Some(Filling::Crowd(sums)) => sums.add(begin, last),
-                    Some(Filling::Closed | Filling::LeftOut) | None => {}
+                if let Some(filling) = fillings.get_mut(*value as usize) {
+                    filling.add(span, begin);
                 }
             }
         }
+        let own = self.group(several, SEVERAL_VALUES, &once);
         let mut groups: Vec<(i32, Group)> = fillings
             .into_iter()
             .zip(0..)
-            .filter_map(|(filling, value)| self.group(filling, value, here))
+            .filter_map(|(filling, value)| self.group(filling, value, &here))
+            .chain(own)
             .collect();
         self.order.sort(&mut groups, |(first, group)| (group.value, &group.name, group.dated, *first));
+        if self.several_first && self.order == GroupOrder::Plan {
+            groups.sort_by_key(|(_, group)| group.value != SEVERAL_VALUES);
+        }
         groups.into_iter().map(|(_, group)| group).collect()
     }
 
     /// An empty filling for each value, of the kind that its number of items asks for.
     fn fillings(&self, here: &BitSet, extent: (Day, Day)) -> Vec<Filling> {
-        let filling = |count: usize, value: u32| {
-            if !self.only.is_empty() && !self.only.contains(&value) {
-                return Filling::LeftOut;
-            }
-            match count {
-                _ if self.closed.contains(&value) => Filling::Closed,
-                0..=DENSE => Filling::Rows(Vec::new()),
-                _ => Filling::Crowd(Sums::new(extent)),
-            }
-        };
-        let Some(facet) = self.facet else { return vec![filling(here.count(), NOT_STATED)] };
+        let Some(facet) = self.facet else { return vec![self.filling(here.count(), NOT_STATED, extent)] };
         let column = self.plan.items().column(facet);
-        (0..column.values().len() as u32).map(|v| filling(column.members(v).count_in(here), v)).collect()
+        let count = |value: u32| column.members(value).count_in(here);
+        (0..column.values().len() as u32).map(|v| self.filling(count(v), v, extent)).collect()
+    }
+
+    /// An empty filling for so many items of a value.
+    fn filling(&self, count: usize, value: u32, extent: (Day, Day)) -> Filling {
+        if !self.only.is_empty() && !self.only.contains(&value) && value != SEVERAL_VALUES {
+            return Filling::LeftOut;
+        }
+        match count {
+            _ if self.closed.contains(&value) => Filling::Closed,
+            0..=DENSE => Filling::Rows(Vec::new()),
+            _ => Filling::Crowd(Sums::new(extent)),
+        }
     }
 
     fn group(&self, filling: Filling, value: u32, here: &BitSet) -> Option<(i32, Group)> {
         let name = group_name(self.plan, self.facet, value)?;
         let dated = match self.facet {
             None => here.count(),
+            Some(_) if value == SEVERAL_VALUES => here.count(),
             Some(facet) => self.plan.items().column(facet).members(value).count_in(here),
         };
         if dated == 0 {
@@ -194,6 +217,27 @@ impl Grouping<'_> {
             span.reserved = span.last.saturating_add(room as i32);
         }
     }
+}
+
+impl Filling {
+    fn add(&mut self, span: Span, begin: Day) {
+        match self {
+            Self::Rows(spans) => spans.push(span),
+            Self::Crowd(sums) => sums.add(begin, Day(span.last)),
+            Self::Closed | Self::LeftOut => {}
+        }
+    }
+}
+
+/// The items of several values of a facet; where a filter asks for some of them, of several of those.
+pub(super) fn of_several(plan: &Plan, here: &BitSet, facet: Facet, only: &BTreeSet<u32>) -> BitSet {
+    let column = plan.items().column(facet);
+    let asked = |value: &&u32| only.is_empty() || only.contains(value);
+    let mut several = BitSet::none(plan.items().len());
+    for item in here.iter().filter(|item| column.of(*item).iter().filter(asked).count() > 1) {
+        several.insert(item);
+    }
+    several
 }
 
 /// No label keeps more room free than this, in points.

@@ -2,10 +2,11 @@
 //!
 //! It must never let a heading leave the view while its group is in it.
 
+use super::groups::SEVERAL_VALUES;
 use super::{
-    CLOSED, Content, GUTTER, RowLayout, SHORTEST_GROUP, TRAY_GROUP, Timeline, Viewport, rows, tray_width, y,
+    CLOSED, Content, GUTTER, RowLayout, SHORTEST_GROUP, TRAY_GROUP, Timeline, Viewport, rows, tray_width,
 };
-use crate::scene::{Ink, Layer, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::scene::{Ink, Layer, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis, middle_cut, wrap};
 use crate::views::Look;
 use emath::{Rect, pos2, vec2};
 
@@ -16,22 +17,29 @@ impl Timeline {
         let zoom = self.zoom_of_rows(view.from, view.to);
         for n in self.visible(layout, view) {
             let group = &self.groups[n];
-            let count = match group.dated {
-                1 => "1 dated item".to_owned(),
-                n => format!("{n} dated items"),
+            let count = match (group.dated, &group.content) {
+                (dated, Content::Named(named)) if named.hidden() > 0 => {
+                    format!("{} of {dated} shown", dated - named.hidden())
+                }
+                (1, _) => "1 dated item".to_owned(),
+                (n, _) => format!("{n} dated items"),
             };
             let words = Heading {
                 name: &group.name,
                 count: &count,
-                value: self.choices.group.map(|facet| StandsFor::Value(facet, group.value)),
+                value: self
+                    .choices
+                    .group
+                    .filter(|_| group.value != SEVERAL_VALUES)
+                    .map(|facet| StandsFor::Value(facet, group.value)),
                 group: n as u32,
                 closed: matches!(group.content, Content::Closed),
                 rows: if live { rows_sign(&group.content, zoom) } else { None },
                 live,
             };
-            heading(layer, look, y(layout, n, view), layout.height(n), &words);
+            heading(layer, look, self.y(layout, n, view), layout.height(n), &words);
         }
-        if !self.tray.is_empty() {
+        if self.live && !self.tray.is_empty() {
             let count = match self.tray.len() {
                 1 => "1 item without a date".to_owned(),
                 n => format!("{n} without a date"),
@@ -46,7 +54,7 @@ impl Timeline {
                 live,
             };
             let height = f64::from(self.tray.height(tray_width(view.size.x)));
-            heading(layer, look, y(layout, self.groups.len(), view), height, &words);
+            heading(layer, look, self.y(layout, self.groups.len(), view), height, &words);
         }
     }
 }
@@ -82,18 +90,28 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
     }
     let needs = match words {
         Heading { closed: true, .. } => CLOSED,
+        Heading { live: false, .. } => least(look, words.name),
         Heading { rows: Some(_), .. } => SHORTEST_GROUP + LINE,
         _ => SHORTEST_GROUP,
     };
     let y = top.max(f64::from(clip.top())).min(top + height - f64::from(needs)) as f32;
     let area = Rect::from_min_size(pos2(0.0, y), vec2(GUTTER - 4.0, needs - 2.0));
     layer.add_for(StandsFor::Group(words.group), Shape::filled(area, Ink::thin(Role::Panel, 0)));
-    let room = GUTTER - 34.0;
+    let room = if words.live { GUTTER - 34.0 } else { GUTTER - 10.0 };
     let fit = |text: &str, size, weight| ellipsis(look.metrics, text, size, weight, room).unwrap_or_default();
-    let name = fit(rows::first_line(words.name), Size::Body, Weight::Semibold);
+    let lines = match words.live {
+        true => {
+            vec![middle_cut(look.metrics, rows::first_line(words.name), Size::Body, Weight::Semibold, room)]
+        }
+        false => name_lines(look, words.name),
+    };
     let at = pos2(if words.live { 26.0 } else { 2.0 }, y + 17.0);
     let stands_for = words.value.unwrap_or(StandsFor::Group(words.group));
-    layer.add_for(stands_for, look.metrics.text(at, &name, Size::Body, Weight::Semibold, Role::Text));
+    for (n, line) in lines.iter().enumerate() {
+        let at = at + vec2(0.0, n as f32 * LINE);
+        layer.add_for(stands_for, look.metrics.text(at, line, Size::Body, Weight::Semibold, Role::Text));
+    }
+    let at = at + vec2(0.0, (lines.len() - 1) as f32 * LINE);
     if !words.closed {
         let count = fit(words.count, Size::Note, Weight::Regular);
         layer.add(look.metrics.text(at + vec2(0.0, LINE), &count, Size::Note, Weight::Regular, Role::Muted));
@@ -109,6 +127,32 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
             stroke: Stroke::new(Role::Muted, 1.25),
         });
     }
+}
+
+/// A group's name in the lines that a picture gives it, three at most; a longer one loses its middle, since names
+/// often differ only at the end.
+fn name_lines(look: &Look<'_>, name: &str) -> Vec<String> {
+    let (size, weight, room) = (Size::Body, Weight::Semibold, GUTTER - 10.0);
+    let name = super::named::one_line(name);
+    let lines = wrap(look.metrics, &name, size, weight, room);
+    match lines.len() {
+        0 => vec![String::new()],
+        1..=MOST_LINES => lines,
+        n => {
+            let mut kept: Vec<String> = lines[..MOST_LINES - 1].to_vec();
+            let rest = lines[MOST_LINES - 1..n].join(" ");
+            kept.push(middle_cut(look.metrics, &rest, size, weight, room));
+            kept
+        }
+    }
+}
+
+/// The most lines of a group's name.
+const MOST_LINES: usize = 3;
+
+/// The height that the heading of a group needs in a picture, in points.
+pub(super) fn least(look: &Look<'_>, name: &str) -> f32 {
+    SHORTEST_GROUP + (name_lines(look, name).len() - 1) as f32 * LINE
 }
 
 /// A small angle: to the right where a group is closed, else down.

@@ -12,6 +12,9 @@ use emath::{Rect, pos2};
 /// Height of the strip that holds the names, in points.
 pub const STRIP: f32 = 18.0;
 
+/// From one row of names to the next, in points.
+const ROW: f32 = 14.0;
+
 /// A line across the rows.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct KeyDate {
@@ -42,7 +45,25 @@ pub(super) fn key_dates(look: &Look<'_>, targets: &[u32]) -> Vec<KeyDate> {
         line(moment.days().1, format!("horizon {}", moment.words()), Role::Muted, 2);
     }
     deadlines(look, targets, &mut keys);
-    keys
+    one_a_day(keys)
+}
+
+/// What falls on one day is one line with one name: "horizon 2030, 4 targets due".
+fn one_a_day(mut keys: Vec<KeyDate>) -> Vec<KeyDate> {
+    keys.sort_by(|a, b| a.day.total_cmp(&b.day).then(a.rank.cmp(&b.rank)));
+    let mut merged: Vec<KeyDate> = Vec::with_capacity(keys.len());
+    for key in keys {
+        match merged.last_mut().filter(|last| last.day == key.day) {
+            Some(last) => {
+                last.name += &format!(", {}", key.name);
+                if last.stands_for == StandsFor::Nothing {
+                    last.stands_for = key.stands_for;
+                }
+            }
+            None => merged.push(key),
+        }
+    }
+    merged
 }
 
 /// Deadlines that share a day share a line.
@@ -68,11 +89,12 @@ fn deadlines(look: &Look<'_>, targets: &[u32], keys: &mut Vec<KeyDate>) {
     }
 }
 
-/// The matching targets that have a deadline.
+/// The matching targets that are still due: what is done, given up or over is so no more.
 pub(super) fn targets(look: &Look<'_>) -> Vec<u32> {
     let items = look.plan.items();
     look.plan
         .of_kind(Kind::Target)
+        .filter(|(_, record)| record.is_open())
         .filter_map(|(thing, _)| items.item_of(thing))
         .map(|item| item.0)
         .filter(|item| look.matching.contains(*item as usize) && items.days(*item as usize).is_some())
@@ -89,31 +111,94 @@ pub(super) fn lines(layer: &mut Layer, keys: &[KeyDate], scale: &Scale) {
     }
 }
 
-/// Writes the names into the strip: right of the line where there is room, else left of it.
-pub(super) fn names(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &Look<'_>) {
-    let clip = layer.clip;
+/// Where a name stands: its row, its left end, and its line.
+struct Place<'k> {
+    key: &'k KeyDate,
+    row: usize,
+    left: f32,
+    width: f32,
+    x: f32,
+}
+
+/// Places the names: right of the line where there is room, else left of it, the first row that has room for it,
+/// up to so many rows.
+fn places<'k>(keys: &'k [KeyDate], scale: &Scale, look: &Look<'_>, rows: usize) -> Vec<Place<'k>> {
     let mut order: Vec<&KeyDate> = keys.iter().filter(|k| in_view(k, scale)).collect();
     order.sort_by(|a, b| a.rank.cmp(&b.rank).then(a.day.total_cmp(&b.day)));
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut places: Vec<Place<'k>> = Vec::new();
     for key in order {
         let x = scale.x(key.day).round() + 0.5;
         let width = look.metrics.width(&key.name, Size::Tick, Weight::Regular);
-        let place = |left: f32| Rect::from_min_max(pos2(left, clip.top()), pos2(left + width, clip.bottom()));
-        let free = |r: &Rect| {
-            r.left() >= clip.left()
-                && r.right() <= clip.right()
-                && !taken.iter().any(|t| t.expand(6.0).intersects(*r))
+        let lefts = [x + 4.0, x - 4.0 - width, scale.left.max(x - width / 2.0).min(scale.right - width)];
+        let fits = |left: &f32| *left >= scale.left && left + width <= scale.right;
+        let free = |row: usize, left: f32| {
+            let mut others = places.iter().filter(|other| other.row == row);
+            !others.any(|other| left < other.left + other.width + 6.0 && other.left < left + width + 6.0)
         };
-        let Some(rect) = [place(x + 4.0), place(x - 4.0 - width)].into_iter().find(free) else { continue };
-        let at = pos2(rect.left(), clip.center().y + Size::Tick.middle());
+        // Beside its line wherever a row has room for that; across it only where the name is longer.
+        let found = (0..rows).flat_map(|row| lefts.map(|left| (row, left)));
+        if let Some((row, left)) = found.into_iter().find(|(row, left)| fits(left) && free(*row, *left)) {
+            places.push(Place { key, row, left, width, x });
+        }
+    }
+    places
+}
+
+/// More rows of names than these are no strip any more.
+const MOST_ROWS: usize = 12;
+
+/// The height of a strip that holds every name, in points.
+pub(super) fn strip(keys: &[KeyDate], scale: &Scale, look: &Look<'_>) -> f32 {
+    let rows = places(keys, scale, look, MOST_ROWS).iter().map(|place| place.row + 1).max().unwrap_or(1);
+    STRIP + (rows - 1) as f32 * ROW
+}
+
+/// Writes the names into the strip, in as many rows as it is high.
+pub(super) fn names(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &Look<'_>) {
+    let clip = layer.clip;
+    let rows = ((clip.height() - STRIP) / ROW).round().max(0.0) as usize + 1;
+    for Place { key, row, left, width, x } in places(keys, scale, look, rows) {
+        let middle = clip.top() + STRIP / 2.0 + row as f32 * ROW;
         let role = if key.role == Role::Accent { Role::Accent } else { Role::Muted };
-        layer.add_for(key.stands_for, look.metrics.text(at, &key.name, Size::Tick, Weight::Regular, role));
-        let top = clip.top() + 2.0;
+        let top = middle - STRIP / 2.0 + 2.0;
+        // The lines of the rows above step back behind a name.
+        let ground = Rect::from_min_max(pos2(left - 2.0, top), pos2(left + width + 2.0, top + ROW - 2.0));
         layer.add(Shape::line(pos2(x, top), pos2(x, clip.bottom()), Stroke::dashed(key.role, 1.0, 3.0)));
-        taken.push(rect);
+        layer.add(Shape::filled(ground, Role::Panel));
+        let at = pos2(left, middle + Size::Tick.middle());
+        layer.add_for(key.stands_for, look.metrics.text(at, &key.name, Size::Tick, Weight::Regular, role));
     }
 }
 
 fn in_view(key: &KeyDate, scale: &Scale) -> bool {
     key.day > scale.from && key.day < scale.to()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::When;
+    use crate::plan::{About, Plan, Record, Status};
+    use crate::views::fixture::Shown;
+
+    #[test]
+    fn only_what_is_still_open_is_due() {
+        let target = |n: usize, status: &Status| Record {
+            when: When::parse("2024").ok(),
+            status: Some(*status),
+            ..Record::new(Kind::Target, &format!("t{n}"), status.label())
+        };
+        let list: Vec<Record> = Status::ALL.iter().enumerate().map(|(n, s)| target(n, s)).collect();
+        let shown = Shown::new(Plan::new(About::default(), Vec::new(), list));
+        let due = targets_named(&shown.look());
+        assert_eq!(due, ["considered", "reported", "announced", "confirmed", "under way", "slipped"]);
+        let names: Vec<String> =
+            key_dates(&shown.look(), &targets(&shown.look())).into_iter().map(|key| key.name).collect();
+        assert_eq!(names, ["6 targets due"]);
+    }
+
+    fn targets_named(look: &Look<'_>) -> Vec<String> {
+        let name = |item: u32| look.plan.record(look.plan.items().thing(item as usize)).name.to_string();
+        targets(look).into_iter().map(name).collect()
+    }
 }

@@ -6,7 +6,6 @@ use super::crowd::Packing;
 use super::groups::{Content, Group};
 use super::lanes::Span;
 use super::{CLOSED, PAD, SHORTEST_GROUP, Timeline, Viewport, bars, rows_in};
-use crate::plan::BitSet;
 use crate::views::Look;
 
 /// The upper edges of groups beneath the axis, in points.
@@ -81,6 +80,7 @@ impl RowLayout {
 fn height(group: &Group, zoom: f64) -> f64 {
     match &group.content {
         Content::Rows(lanes) => f64::from((lanes.len() as f32 * bars::LANE + 2.0 * PAD).max(SHORTEST_GROUP)),
+        Content::Named(named) => f64::from(named.height()),
         Content::Crowd(crowd) => crowd.height(zoom),
         Content::Closed => f64::from(CLOSED),
     }
@@ -158,11 +158,7 @@ impl Timeline {
     pub(super) fn spans(&self, look: &Look<'_>, group: &Group) -> Vec<Span> {
         let items = look.plan.items();
         let mut here = rows_in(look);
-        if let Some(facet) = self.choices.group {
-            let mut of = BitSet::none(items.len());
-            items.column(facet).members(group.value).add_to(&mut of);
-            here.and(&of);
-        }
+        self.keep_of(look.plan, group, &mut here);
         let span = |item: usize| {
             let (first, last) = items.row(item)?;
             Some(Span { item: item as u32, first: first.0, last: last.0, reserved: last.0 })
@@ -176,11 +172,8 @@ impl Timeline {
     /// days are in view. A crowd is packed for it.
     pub fn lane_of(&self, look: &Look<'_>, item: u32, (from, to): (f64, f64)) -> Option<(f64, f64)> {
         let (layout, zoom) = (self.layout(from, to), self.zoom_of_rows(from, to));
-        let items = look.plan.items();
         let holds = |group: &Group| {
-            let value =
-                self.choices.group.is_none_or(|f| items.column(f).of(item as usize).contains(&group.value));
-            value && rows_in(look).contains(item as usize)
+            self.holds(look.plan, group, item as usize) && rows_in(look).contains(item as usize)
         };
         let groups = self.groups.iter().enumerate().filter(|(_, group)| holds(group));
         groups.into_iter().find_map(|(n, group)| {
@@ -189,7 +182,7 @@ impl Timeline {
                 Content::Crowd(crowd) => {
                     (crowd.pack(|| self.spans(look, group)).lanes(), crowd.lane_height(zoom))
                 }
-                Content::Closed => return None,
+                Content::Closed | Content::Named(_) => return None,
             };
             let (lane, _) = lanes.iter().find(|(_, span)| span.item == item)?;
             Some((layout.top(n) + f64::from(PAD) + lane as f64 * height, height))
@@ -198,11 +191,9 @@ impl Timeline {
 
     /// The zoom from which on an item can be read, where it stands in a crowd.
     pub fn zoom_to_read(&self, look: &Look<'_>, item: u32) -> Option<f64> {
-        let items = look.plan.items();
         self.groups.iter().find_map(|group| match &group.content {
             Content::Crowd(crowd) => {
-                let values = self.choices.group.map(|f| items.column(f).of(item as usize));
-                let here = values.is_none_or(|values| values.contains(&group.value));
+                let here = self.holds(look.plan, group, item as usize);
                 (here && !crowd.every_row()).then(|| crowd.zoom_for(f64::from(bars::LANE)))
             }
             _ => None,

@@ -3,7 +3,7 @@
 use super::{Content, Group, Timeline, bands};
 use crate::changes::edition;
 use crate::date::{Moment, Precision, When};
-use crate::plan::{BitSet, NOT_STATED, Record, Said, Status};
+use crate::plan::{BitSet, NOT_STATED, Plan, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
 use crate::views::palette::OTHER;
 use crate::views::{LegendEntry, Look};
@@ -30,11 +30,12 @@ impl Timeline {
 
     /// What counts mean, where there are groups of more items than can be told apart.
     fn counts(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
-        let is_drawn = |value: u32| match self.choices.group {
-            Some(facet) => look.plan.items().column(facet).members(value).count_in(drawn) > 0,
-            None => true,
+        let is_drawn = |group: &Group| {
+            let mut set = drawn.clone();
+            self.keep_of(look.plan, group, &mut set);
+            set.count() > 0
         };
-        let is_crowd = |group: &Group| matches!(group.content, Content::Crowd(_)) && is_drawn(group.value);
+        let is_crowd = |group: &Group| matches!(group.content, Content::Crowd(_)) && is_drawn(group);
         if !self.groups.iter().any(is_crowd) {
             return Vec::new();
         }
@@ -125,7 +126,7 @@ pub(in crate::views) fn forms(look: &Look<'_>, drawn: &BitSet, bars: bool) -> Ve
     for item in drawn.iter().take(READ) {
         let record = look.plan.record(items.thing(item));
         for (flag, form) in used.iter_mut().zip(&FORMS) {
-            *flag |= ((bars && record.when.is_some()) || form.on_chips) && (form.applies)(record);
+            *flag |= ((bars && record.when.is_some()) || form.on_chips) && (form.applies)(look.plan, record);
         }
     }
     let mut entries: Vec<LegendEntry> = Vec::new();
@@ -137,14 +138,14 @@ pub(in crate::views) fn forms(look: &Look<'_>, drawn: &BitSet, bars: bool) -> Ve
 
 struct Form {
     label: &'static str,
-    applies: fn(&Record) -> bool,
+    applies: fn(&Plan, &Record) -> bool,
     swatch: fn() -> Shape,
     /// Chips of the undated tray have it too.
     on_chips: bool,
 }
 
 impl Form {
-    const fn new(label: &'static str, applies: fn(&Record) -> bool, swatch: fn() -> Shape) -> Self {
+    const fn new(label: &'static str, applies: fn(&Plan, &Record) -> bool, swatch: fn() -> Shape) -> Self {
         Self { label, applies, swatch, on_chips: false }
     }
 }
@@ -152,12 +153,12 @@ impl Form {
 const FORMS: [Form; 14] = [
     Form::new(
         "a day",
-        |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() == Precision::Day)),
+        |_, r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() == Precision::Day)),
         || Shape::diamond(pos2(9.0, 5.0), 5.5, ink(255), None),
     ),
     Form::new(
         "a week to a half year",
-        |r| {
+        |_, r| {
             let fine = |p: Precision| p > Precision::Day && p < Precision::Year;
             at(r).is_some_and(|m| matches!(m, Moment::On(p) if fine(p.precision())))
         },
@@ -165,56 +166,56 @@ const FORMS: [Form; 14] = [
     ),
     Form::new(
         "a year, no finer",
-        |r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() >= Precision::Year)),
+        |_, r| at(r).is_some_and(|m| matches!(m, Moment::On(p) if p.precision() >= Precision::Year)),
         || bar(0.0, 18.0, fade(6.0, 6.0), None),
     ),
     Form::new(
         "by then",
-        |r| at(r).is_some_and(|m| matches!(m, Moment::By(_))),
+        |_, r| at(r).is_some_and(|m| matches!(m, Moment::By(_))),
         || bar(0.0, 18.0, fade(14.0, 0.0), None),
     ),
     Form::new(
         "not before",
-        |r| {
+        |_, r| {
             let ends = matches!(r.when, Some(When::Span(_, Some(Moment::From(_)))));
             ends || at(r).is_some_and(|m| matches!(m, Moment::From(_)))
         },
         || bar(0.0, 18.0, fade(0.0, 14.0), None),
     ),
-    Form::new("goes on, no end stated", |r| r.when.is_some_and(When::goes_on), || pointed(18.0, 12.0)),
-    Form::new("no start stated", |r| r.when.is_some_and(When::has_gone_on), || pointed(0.0, 6.0)),
+    Form::new("goes on, no end stated", |_, r| r.when.is_some_and(When::goes_on), || pointed(18.0, 12.0)),
+    Form::new("no start stated", |_, r| r.when.is_some_and(When::has_gone_on), || pointed(0.0, 6.0)),
     Form::new(
         "some time within",
-        |r| at(r).is_some_and(|m| matches!(m, Moment::Within(..))),
+        |_, r| at(r).is_some_and(|m| matches!(m, Moment::Within(..))),
         || bar(0.0, 18.0, ink(84), None),
     ),
     Form::new(
         "only reported or considered",
-        |r| matches!(r.status, Some(Status::Considered | Status::Reported)),
+        |_, r| matches!(r.status, Some(Status::Considered | Status::Reported)),
         || bar(0.0, 18.0, ink(12), Some(Stroke::new(Role::Muted, 1.5))),
     ),
     Form::new(
         "about, or not sure",
-        |r| at(r).is_some_and(Moment::is_rough),
+        |_, r| at(r).is_some_and(Moment::is_rough),
         || bar(0.0, 18.0, ink(56), Some(Stroke::dashed(Role::Muted, 1.0, 3.0))),
     ),
     Form::new(
         "cancelled or ended",
-        |r| matches!(r.status, Some(Status::Cancelled | Status::Ended)),
+        |_, r| matches!(r.status, Some(Status::Cancelled | Status::Ended)),
         || {
             let hatch = Some(Paint::Hatch(Role::Muted.into()));
             bar(0.0, 18.0, hatch, Some(Stroke::new(Role::Muted, 1.0)))
         },
     ),
-    Form::new("conditional", |r| firmest(r) == Some(Said::Conditional), || underline(5.0)),
+    Form::new("conditional", |_, r| firmest(r) == Some(Said::Conditional), || underline(5.0)),
     Form::new(
         "implied or inferred",
-        |r| matches!(firmest(r), Some(Said::Implied | Said::Inferred)),
+        |_, r| matches!(firmest(r), Some(Said::Implied | Said::Inferred)),
         || underline(1.5),
     ),
     Form {
         on_chips: true,
-        ..Form::new("sources disagree", Record::is_disputed, || {
+        ..Form::new("sources disagree", Plan::is_contradicted, || {
             let fill = Some(Paint::Solid(Role::Disagreement.into()));
             let points = vec![pos2(5.0, 1.0), pos2(13.0, 1.0), pos2(13.0, 9.0)];
             Shape::Polygon { points, fill, stroke: None }

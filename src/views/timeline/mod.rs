@@ -17,14 +17,17 @@ mod keys;
 mod lanes;
 mod layout;
 mod legend;
+mod named;
 mod of_what;
 mod older;
 mod pages;
 mod prepared;
+mod printed;
 mod rows;
 mod strip;
 mod sums;
 mod tray;
+mod undated;
 
 pub use axis::{Scale, Tick, TimeAxis, Unit};
 pub(in crate::views) use bars::{BAR, LANE, Row as BarRow, draw_at as draw_bar};
@@ -32,6 +35,7 @@ pub use chart::{Bucket, Chart};
 pub use choices::{GroupKey, TimelineChoices, TimelinePort};
 pub use crowd::{Crowd, Packing};
 pub use focus::flag;
+use groups::SEVERAL_VALUES;
 pub(in crate::views) use groups::group_name;
 pub use groups::{Content, Group, GroupOrder};
 pub(in crate::views) use headings::chevron;
@@ -43,9 +47,9 @@ pub use strip::{StripRow, strip};
 pub use super::days::{closest, home, limits};
 
 use super::palette::Palette;
-use super::{Look, nothing};
+use super::{Look, cites, nothing};
 use crate::date::Day;
-use crate::plan::{BitSet, Facet};
+use crate::plan::{BitSet, Facet, Plan};
 use crate::scene::{Layer, Role, Scene, Shape, Size, Stroke, Weight};
 use emath::{Rect, Vec2, pos2};
 use std::collections::BTreeSet;
@@ -98,10 +102,16 @@ pub struct Timeline {
     live: bool,
     palette: Palette,
     groups: Vec<Group>,
+    /// The items that stand once in the group of several values.
+    several: BitSet,
     home_days: f64,
     most_zoom: f64,
     tray: tray::Tray,
+    /// What has no date, in a picture; the tray is empty there.
+    undated: undated::Undated,
     keys: Vec<keys::KeyDate>,
+    /// Height of the strip with the names of key dates, in points.
+    strip: f32,
 }
 
 impl Timeline {
@@ -112,28 +122,40 @@ impl Timeline {
         let of = |keys: &BTreeSet<GroupKey>| choices.values(look.plan, keys);
         // Where a filter asks for values of the grouping facet, no other group is shown.
         let only = choices.group.map(|facet| look.chosen(facet)).unwrap_or_default();
+        let only: BTreeSet<u32> = only.into_iter().collect();
+        let here = rows_in(look);
+        let several = match choices.group.filter(|_| !choices.in_each) {
+            Some(facet) => groups::of_several(look.plan, &here, facet, &only),
+            None => BitSet::none(look.plan.items().len()),
+        };
         let grouping = groups::Grouping {
             plan: look.plan,
-            here: &rows_in(look),
+            here: &here,
             metrics: look.metrics,
             facet: choices.group,
             order: choices.order,
             closed: &of(&choices.toggled),
             every_row: &of(&choices.every_row),
             reach: ((to - from) / closest(look.plan)).powf(REACH),
-            only: &only.into_iter().collect(),
+            only: &only,
+            several: &several,
+            several_first: !live,
             days_a_point: (to - from) / REFERENCE_WIDTH,
         };
         let groups = grouping.groups();
         let mut undated = look.matching.clone();
         undated.and(look.plan.items().drawn());
         undated.and_not(look.plan.items().dated());
-        let undated = undated.iter().map(|n| n as u32).collect();
-        let tray = tray::Tray::new(undated, !live || choices.toggled.contains(&GroupKey::Undated), live);
+        let undated: Vec<u32> = undated.iter().map(|n| n as u32).collect();
+        let (in_tray, undated) = if live { (undated, Vec::new()) } else { (Vec::new(), undated) };
+        let tray = tray::Tray::new(in_tray, choices.toggled.contains(&GroupKey::Undated));
+        let undated = undated::Undated::new(undated, look.plan);
         let keys = keys::key_dates(look, &keys::targets(look));
         let palette = Palette::new(look.plan, choices.color);
         let home_days = to - from;
-        Self { choices, live, palette, groups, home_days, most_zoom: f64::INFINITY, tray, keys }
+        let most_zoom = f64::INFINITY;
+        let strip = keys::STRIP;
+        Self { choices, live, palette, groups, several, home_days, most_zoom, tray, undated, keys, strip }
     }
 
     /// How it is arranged.
@@ -148,7 +170,12 @@ impl Timeline {
 
     /// How many matching items are undated.
     pub fn undated(&self) -> usize {
-        self.tray.len()
+        self.tray.len() + self.undated.len()
+    }
+
+    /// Height of the fixed part above the rows: [`HEADER`] where a person works with it.
+    fn header(&self) -> f32 {
+        AXIS + self.strip
     }
 
     /// The colours of its bars.
@@ -156,19 +183,52 @@ impl Timeline {
         &self.palette
     }
 
+    /// Whether an item stands in a group.
+    fn holds(&self, plan: &Plan, group: &Group, item: usize) -> bool {
+        match self.choices.group {
+            None => true,
+            Some(_) if group.value == SEVERAL_VALUES => self.several.contains(item),
+            Some(facet) => {
+                plan.items().column(facet).of(item).contains(&group.value) && !self.several.contains(item)
+            }
+        }
+    }
+
+    /// Keeps of a set of items those that stand in a group.
+    fn keep_of(&self, plan: &Plan, group: &Group, set: &mut BitSet) {
+        match self.choices.group {
+            None => {}
+            Some(_) if group.value == SEVERAL_VALUES => set.and(&self.several),
+            Some(facet) => {
+                let mut of = BitSet::none(plan.items().len());
+                plan.items().column(facet).members(group.value).add_to(&mut of);
+                of.and_not(&self.several);
+                set.and(&of);
+            }
+        }
+    }
+
+    /// The first and last day of a group's items.
+    pub fn extent_of(&self, look: &Look<'_>, group: u32) -> Option<(Day, Day)> {
+        let mut set = rows_in(look);
+        self.keep_of(look.plan, self.groups.get(group as usize)?, &mut set);
+        set.iter().filter_map(|n| look.plan.items().days(n)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
     /// The height of everything beneath the axis, for a width and the days in view, in points.
     pub fn rows_height(&self, width: f32, (from, to): (f64, f64)) -> f64 {
-        self.layout(from, to).bottom() + f64::from(self.tray.height(tray_width(width)))
+        let beneath = self.tray.height(tray_width(width)) + self.undated.height();
+        self.layout(from, to).bottom() + f64::from(beneath)
     }
 
     /// The height at which nothing needs scrolling.
     pub fn full_height(&self, width: f32, span: (f64, f64)) -> f32 {
-        HEADER + self.rows_height(width, span) as f32
+        self.header() + self.rows_height(width, span) as f32
     }
 
     /// Whether nothing that matches stands on it.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.tray.is_empty()
+        self.groups.is_empty() && self.undated() == 0
     }
 
     /// What a viewport shows. A crowd that is not yet packed is drawn as the counts of its whole.
@@ -178,15 +238,20 @@ impl Timeline {
         let axis = TimeAxis::new(&scale, if self.choices.fiscal { start } else { 1 });
         let layout = self.layout(view.from, view.to);
         let mut scene = Scene::new(view.size);
-        let body = Rect::from_min_max(pos2(GUTTER, HEADER), pos2(scale.right, view.size.y));
+        let body = Rect::from_min_max(pos2(GUTTER, self.header()), pos2(scale.right, view.size.y));
         self.body(look, view, &layout, (&scale, &axis), scene.layer(body));
-        let gutter = Rect::from_min_max(pos2(0.0, HEADER), pos2(view.size.x, view.size.y));
+        let gutter = Rect::from_min_max(pos2(0.0, self.header()), pos2(view.size.x, view.size.y));
         self.headings(look, view, &layout, scene.layer(gutter));
         let head = Rect::from_min_max(pos2(GUTTER, 0.0), pos2(scale.right, AXIS));
         header(scene.layer(head), look, &scale, &axis);
-        let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, HEADER));
+        let strip = Rect::from_min_max(pos2(GUTTER, AXIS), pos2(scale.right, self.header()));
         keys::names(scene.layer(strip), &self.keys, &scale, look);
         focus::draw(&mut scene, look, view);
+        let beneath = self.y(&layout, self.groups.len(), view) as f32;
+        if !self.undated.is_empty() && beneath < view.size.y {
+            let band = Rect::from_min_max(pos2(0.0, self.header()), view.size.to_pos2());
+            self.undated.draw(scene.layer(band), look, &self.palette, beneath);
+        }
         if self.is_empty() {
             let what = "Nothing that matches stands on a timeline";
             nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));
@@ -207,7 +272,7 @@ impl Timeline {
         let zoom = self.zoom_of_rows(view.from, view.to);
         let mut drawn = Vec::new();
         for n in self.visible(layout, view) {
-            let top = y(layout, n, view);
+            let top = self.y(layout, n, view);
             let (group, rows_top) = (n as u32, top + f64::from(PAD));
             let rows = |lane: f64| rows::Rows {
                 plan: look.plan,
@@ -217,10 +282,14 @@ impl Timeline {
                 scale: *scale,
                 group,
                 lane,
+                note: cites::room(look),
             };
             match &self.groups[n].content {
                 Content::Rows(lanes) => {
                     rows(f64::from(bars::LANE)).draw(layer, lanes, rows_top, &mut drawn);
+                }
+                Content::Named(named) => {
+                    rows(f64::from(bars::LANE)).draw_named(layer, named, rows_top, &mut drawn);
                 }
                 Content::Crowd(crowd) => {
                     let packed = crowd.packed();
@@ -242,7 +311,7 @@ impl Timeline {
         }
         rows::links(layer, look.plan, look.selection, &drawn);
         if !self.tray.is_empty() {
-            let tray_y = y(layout, self.groups.len(), view) as f32;
+            let tray_y = self.y(layout, self.groups.len(), view) as f32;
             let ground = Rect::from_min_max(pos2(layer.clip.left(), tray_y), layer.clip.max);
             layer.add(Shape::filled(ground, Role::Panel));
             let tray = tray::TrayLook {
@@ -256,15 +325,15 @@ impl Timeline {
         }
     }
 
+    /// The upper edge of a group, or of what lies beneath the last one, in the scene.
+    fn y(&self, layout: &RowLayout, group: usize, view: &Viewport) -> f64 {
+        f64::from(self.header()) + layout.top(group) - view.scroll
+    }
+
     /// The groups that a viewport touches.
     fn visible(&self, layout: &RowLayout, view: &Viewport) -> std::ops::Range<usize> {
-        layout.between(view.scroll, view.scroll + f64::from(view.size.y - HEADER))
+        layout.between(view.scroll, view.scroll + f64::from(view.size.y - self.header()))
     }
-}
-
-/// The upper edge of a group, or of the tray after the last one, in the scene.
-fn y(layout: &RowLayout, group: usize, view: &Viewport) -> f64 {
-    f64::from(HEADER) + layout.top(group) - view.scroll
 }
 
 /// The matching items that stand in rows: the dated ones that are drawn by themselves.

@@ -74,7 +74,7 @@ impl Timeline {
                 let band = bands::band_at(crowd, layout.height(group), below);
                 Some((lanes, band.lanes(crowd.lanes())))
             }
-            Content::Closed => None,
+            Content::Closed | Content::Named(_) => None,
         }
     }
 }

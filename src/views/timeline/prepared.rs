@@ -2,7 +2,8 @@
 //!
 //! It must never lay out a row itself: it asks the timeline.
 
-use super::{Content, Group, HEADER, TRAY_GROUP, Timeline, TimelineChoices, TimelinePort, Viewport, home};
+use super::printed::{PrintedTimeline, span_of};
+use super::{Content, Group, TRAY_GROUP, Timeline, TimelineChoices, TimelinePort, Viewport, home};
 use crate::plan::{BitSet, Facet, Field, Plan};
 use crate::scene::{Scene, StandsFor};
 use crate::views::count::{Count, things};
@@ -31,6 +32,10 @@ impl View for TimelineView {
         TimelineChoices::of(plan)
     }
 
+    fn side(choices: &TimelineChoices, side: Side) -> Option<Facet> {
+        choices.group.filter(|_| side == Side::Rows)
+    }
+
     fn with_side(choices: &TimelineChoices, side: Side, word: &str) -> Result<TimelineChoices, SideError> {
         if side == Side::Columns {
             return Err(SideError::NoSuchSide);
@@ -55,18 +60,22 @@ impl View for TimelineView {
         looked: &Looked<TimelineChoices, TimelinePort>,
         live: bool,
     ) -> impl Prepared + 'a {
-        let span = looked.port.span.unwrap_or_else(|| home(look.plan));
         let mut timeline = Timeline::new(look, looked.options.clone(), live);
+        let span = match looked.port.span {
+            Some(span) => span,
+            None if live => home(look.plan),
+            None => span_of(look),
+        };
         if !live {
             // Crowds as low as they are, until it is known what room there is.
             timeline.fit_rows(span.0, span.1, 0.0);
         }
-        ReadyTimeline { look: *look, timeline: Cow::Owned(timeline), span }
+        PrintedTimeline::new(*look, timeline, span)
     }
 }
 
 /// A timeline with the first and last day of its axis.
-struct ReadyTimeline<'a> {
+pub(super) struct ReadyTimeline<'a> {
     look: Look<'a>,
     timeline: Cow<'a, Timeline>,
     span: (f64, f64),
@@ -79,7 +88,11 @@ impl Timeline {
     }
 }
 
-impl ReadyTimeline<'_> {
+impl<'a> ReadyTimeline<'a> {
+    pub fn of(look: Look<'a>, timeline: &'a Timeline, span: (f64, f64)) -> Self {
+        Self { look, timeline: Cow::Borrowed(timeline), span }
+    }
+
     fn viewport(&self, part: PagePart) -> Viewport {
         let (from, to) = self.span;
         Viewport { from, to, scroll: f64::from(part.scroll.y), size: part.size }
@@ -125,23 +138,11 @@ impl Prepared for ReadyTimeline<'_> {
         }
     }
 
-    fn closer(&self, room: Vec2) -> Option<Box<dyn Prepared + '_>> {
-        let crowded = self.timeline.groups().iter().any(|g| matches!(g.content, Content::Crowd(_)));
-        let spare = room.y - self.wish(room).y;
-        if !crowded || spare < 1.0 {
-            return None;
-        }
-        let mut closer = Timeline::clone(&self.timeline);
-        let rows = closer.layout(self.span.0, self.span.1).bottom();
-        closer.fit_rows(self.span.0, self.span.1, rows + f64::from(spare));
-        Some(Box::new(Self { timeline: Cow::Owned(closer), ..*self }))
-    }
-
     fn part(&self, scroll: Vec2, room: Vec2) -> PagePart {
         let end = self.timeline.page_end(self.span, scroll.y, room);
         let all = self.timeline.rows_height(room.x, self.span) as f32;
         let next = (end + 0.5 < all).then_some(vec2(0.0, end));
-        PagePart { scroll, size: vec2(room.x, HEADER + end - scroll.y), next }
+        PagePart { scroll, size: vec2(room.x, self.timeline.header() + end - scroll.y), next }
     }
 
     fn scene(&self, part: PagePart) -> Scene {
@@ -217,7 +218,7 @@ impl Prepared for ReadyTimeline<'_> {
         let listed: usize = self.timeline.groups().iter().map(|group| group.dated).sum();
         let dated = look.matching.count_and(items.dated());
         if let Some(facet) = self.timeline.choices().group.filter(|_| listed > dated) {
-            let facet = look.plan.words().inner(facet);
+            let facet = look.plan.words().one(facet);
             notes.push(format!("What names more than one {facet} stands under each of them."));
         }
         notes

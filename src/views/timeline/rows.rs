@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// Bars nearer to one another than this are drawn as one counted mark, in points.
 const DENSE: f64 = 1.5;
 /// Room between a bar and its label, and between a label and the next bar.
-const GAP: f32 = 5.0;
+pub(super) const GAP: f32 = 5.0;
 
 /// Words appear where lanes have the first of these heights and are there where they have the second.
 const WORDS: (f32, f32) = (14.0, 17.0);
@@ -32,6 +32,8 @@ pub(super) struct Rows<'a> {
     pub group: u32,
     /// The height of a lane in points, at most [`LANE`].
     pub lane: f64,
+    /// Room behind a name for the number of a source, in points.
+    pub note: f32,
 }
 
 /// An item that was drawn, and where: for links between marks.
@@ -65,7 +67,7 @@ impl Rows<'_> {
                 at += run;
                 continue;
             }
-            if let Some(place) = self.item(layer, span, row) {
+            if let Some(place) = self.item(layer, span.item, row) {
                 placed.push((Some(span.item), place));
             }
             at += 1;
@@ -79,8 +81,8 @@ impl Rows<'_> {
         }
         for (item, place) in placed.iter().filter_map(|(item, place)| item.map(|item| (item, place))) {
             let thing = self.plan.items().thing(item as usize);
-            if words > 0.0 {
-                bars::disagreement(layer, self.plan.record(thing), StandsFor::Thing(thing), place);
+            if words > 0.0 && self.plan.is_contradicted(self.plan.record(thing)) {
+                bars::disagreement(layer, StandsFor::Thing(thing), place);
             }
             drawn.push((thing, place.rect));
         }
@@ -108,10 +110,10 @@ impl Rows<'_> {
         Placed { rect, bar: rect, solid: (rect.left(), rect.left()), on_color: true }
     }
 
-    fn item(&self, layer: &mut Layer, span: &Span, row: Row) -> Option<Placed> {
-        let thing = self.plan.items().thing(span.item as usize);
+    pub(super) fn item(&self, layer: &mut Layer, item: u32, row: Row) -> Option<Placed> {
+        let thing = self.plan.items().thing(item as usize);
         let record = self.plan.record(thing);
-        let category = self.palette.of_item(self.plan, span.item as usize);
+        let category = self.palette.of_item(self.plan, item as usize);
         let placed = older::draw(layer, self.plan, thing, category, &self.scale, row)?;
         if let Some(selected) = self.selection {
             let related = record.links.iter().any(|(_, to)| *to == selected);

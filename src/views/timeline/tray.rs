@@ -21,13 +21,12 @@ const FEW_ROWS: usize = 4;
 pub struct Tray {
     items: Vec<u32>,
     open: bool,
-    live: bool,
 }
 
 impl Tray {
     /// A tray of these items; an open one shows all of them, another one the first rows and how many more.
-    pub fn new(items: Vec<u32>, open: bool, live: bool) -> Self {
-        Self { items, open, live }
+    pub fn new(items: Vec<u32>, open: bool) -> Self {
+        Self { items, open }
     }
 
     /// How many items lie in it.
@@ -84,8 +83,7 @@ impl Tray {
         }
         if shown < self.items.len() {
             let corner = at + vec2((shown % columns) as f32 * cell.x, (shown / columns) as f32 * LANE + 4.0);
-            let click = if self.live { ", click to show" } else { "" };
-            let words = format!("{} more{click}", self.items.len() - shown);
+            let words = format!("{} more, click to show", self.items.len() - shown);
             let baseline = corner + vec2(6.0, (LANE - 4.0) / 2.0 + Size::Note.middle());
             let text = tray.metrics.text(baseline, &words, Size::Note, Weight::Regular, Role::Accent);
             layer.add_for(StandsFor::Group(super::TRAY_GROUP), text);
@@ -123,7 +121,7 @@ impl TrayLook<'_> {
             .add_for(stands_for, Shape::Rect { rect, radius: 3.0, fill: Some(Paint::Solid(ground)), stroke });
         let key = Rect::from_min_size(rect.min + vec2(0.0, 3.0), vec2(3.0, rect.height() - 6.0));
         layer.add(Shape::filled(key, Role::Category(category)));
-        let disputed = record.is_disputed();
+        let disputed = self.plan.is_contradicted(record);
         let room = rect.width() - 12.0 - if disputed { 12.0 } else { 0.0 };
         let name = called(self.plan, thing);
         let name = name.as_ref();

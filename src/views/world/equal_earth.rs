@@ -3,24 +3,17 @@
 //! It must never know of screens: units are the sphere's radius, y grows downwards as in a scene. The map
 //! is cut in the Bering Strait instead of at 180 degrees, so that no mainland is torn in two.
 
-/// A place on the sphere, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct GeoPlace {
-    /// North is positive: -90 to 90.
-    pub lat: f64,
-    /// East is positive: -180 to 180.
-    pub lon: f64,
-}
+use super::GeoPlace;
 
 /// The meridian in the middle of the map, in degrees east.
-pub const MIDDLE: f64 = 11.0;
+pub(super) const MIDDLE: f64 = 11.0;
 
 const A: [f64; 4] = [1.340264, -0.081106, 0.000893, 0.003796];
 /// Half the square root of three.
 const M: f64 = 0.866_025_403_784_438_6;
 
 /// Where a place lies on the map. Latitudes beyond the poles count as the poles.
-pub fn project(place: GeoPlace) -> (f64, f64) {
+pub(super) fn project(place: GeoPlace) -> (f64, f64) {
     project_turned(wrap(place.lon - MIDDLE), place.lat)
 }
 
@@ -31,7 +24,7 @@ pub(super) fn project_turned(lon: f64, lat: f64) -> (f64, f64) {
 }
 
 /// Which place lies at a point of the map; `None` off the globe.
-pub fn unproject((x, y): (f64, f64)) -> Option<GeoPlace> {
+pub(super) fn unproject((x, y): (f64, f64)) -> Option<GeoPlace> {
     let top = height(M.asin());
     let y = -y;
     if !x.is_finite() || y.is_nan() || y.abs() > top + 1e-9 {

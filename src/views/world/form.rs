@@ -2,8 +2,10 @@
 //!
 //! It must never keep what is not drawn: a ring that shrinks to a line is dropped.
 
+use super::lambert::Middle;
+use super::projection::{GeoPlace, Projection, angle};
 use super::topology::Ring;
-use super::{Land, LandPart, cut, equal_earth};
+use super::{Land, LandPart, cap, cut, equal_earth};
 use crate::plan::Country;
 use crate::scene::Area;
 use emath::{Pos2, Rect, Vec2, pos2};
@@ -17,6 +19,7 @@ const PIECE: f32 = 0.4;
 pub(super) struct Forms {
     country: Option<Country>,
     name: String,
+    projection: Projection,
     pieces: BTreeMap<(i32, i32), Piece>,
     earcut: earcut::Earcut<f32>,
 }
@@ -29,14 +32,15 @@ struct Piece {
 }
 
 impl Forms {
-    pub(super) fn new(country: Option<Country>, name: &str) -> Self {
-        Self { country, name: name.to_owned(), pieces: BTreeMap::new(), earcut: earcut::Earcut::new() }
+    pub(super) fn new(country: Option<Country>, name: &str, projection: Projection) -> Self {
+        let (pieces, earcut) = (BTreeMap::new(), earcut::Earcut::new());
+        Self { country, name: name.to_owned(), projection, pieces, earcut }
     }
 
     /// Adds an outer ring with its holes.
     pub(super) fn add(&mut self, polygon: &[Ring]) {
-        for rings in cut::cut(polygon) {
-            let flat: Vec<Vec<Pos2>> = rings.iter().map(flatten).filter(|r| r.len() > 2).collect();
+        for rings in pieces(polygon, self.projection) {
+            let flat: Vec<Vec<Pos2>> = rings.into_iter().map(clean).filter(|r| r.len() > 2).collect();
             let Some(outer) = flat.first() else { continue };
             let middle = Rect::from_points(outer).center() / PIECE;
             let key = (middle.y.floor() as i32, middle.x.floor() as i32);
@@ -61,8 +65,26 @@ impl Forms {
     pub(super) fn finish(self) -> Land {
         let mut parts: Vec<LandPart> = self.pieces.into_values().map(Piece::finish).collect();
         parts.sort_by(|a, b| b.extent.total_cmp(&a.extent));
-        Land { country: self.country, name: self.name.into(), parts }
+        let with = super::codes::counted_with(self.country, &self.name);
+        Land { country: self.country, with, name: self.name.into(), parts }
     }
+}
+
+/// A form with corners of its own on a map, in pieces where the map's edge cuts it; none where all of it lies
+/// farther away than the map shows.
+pub fn area_of(corners: &[GeoPlace], projection: Projection) -> Vec<Arc<Area>> {
+    let within = |place: &GeoPlace| match (projection, projection.middle()) {
+        (Projection::About { reach, .. }, Some(middle)) => angle(middle, *place) < f64::from(reach),
+        _ => true,
+    };
+    if !corners.iter().any(within) {
+        return Vec::new();
+    }
+    let ring: Ring = corners.iter().map(|place| (place.lon, place.lat)).collect();
+    let bent = cap::bent(&ring).map(|place| (place.lon, place.lat)).collect();
+    let mut forms = Forms::new(None, "", projection);
+    forms.add(&[bent]);
+    forms.finish().parts.into_iter().map(|part| part.area).collect()
 }
 
 impl Piece {
@@ -85,15 +107,25 @@ fn triangles(area: &Area) -> impl Iterator<Item = [Pos2; 3]> + '_ {
     area.triangles.chunks_exact(3).map(move |t| [corner(t[0]), corner(t[1]), corner(t[2])])
 }
 
-/// Projects a ring, points that fall together once.
-fn flatten(ring: &Ring) -> Vec<Pos2> {
-    let mut points: Vec<Pos2> = ring
-        .iter()
-        .map(|(lon, lat)| {
-            let (x, y) = equal_earth::project_turned(*lon, *lat);
-            pos2(x as f32, y as f32)
-        })
-        .collect();
+/// The rings of a polygon projected, each piece of it by itself.
+fn pieces(polygon: &[Ring], projection: Projection) -> Vec<Vec<Vec<Pos2>>> {
+    let flat = |(lon, lat): &(f64, f64)| {
+        let (x, y) = equal_earth::project_turned(*lon, *lat);
+        pos2(x as f32, y as f32)
+    };
+    match (projection, projection.middle()) {
+        (Projection::About { reach, .. }, Some(middle)) => {
+            vec![cap::project(polygon, &Middle::new(middle), f64::from(reach))]
+        }
+        _ => {
+            let rings = |rings: Vec<Ring>| rings.iter().map(|r| r.iter().map(flat).collect()).collect();
+            cut::cut(polygon).into_iter().map(rings).collect()
+        }
+    }
+}
+
+/// A ring whose points that fall together are there once.
+fn clean(mut points: Vec<Pos2>) -> Vec<Pos2> {
     points.dedup();
     while points.len() > 1 && points.first() == points.last() {
         points.pop();
@@ -148,10 +180,14 @@ fn inner_distance(area: &Area, p: Pos2) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::world::{Detail, GeoPlace, World, point, world};
+    use crate::views::world::{Detail, World, world};
 
-    fn both() -> [&'static World; 2] {
-        [world(Detail::Far), world(Detail::Near)]
+    fn both() -> [Arc<World>; 2] {
+        [Detail::Far, Detail::Near].map(|detail| world(Projection::World, detail))
+    }
+
+    fn point(place: GeoPlace) -> Pos2 {
+        Projection::World.point(place)
     }
 
     fn ring_area(ring: &[Pos2]) -> f32 {
@@ -183,7 +219,8 @@ mod tests {
                 }
             }
         }
-        let russia = world(Detail::Near).lands.iter().find(|l| &*l.name == "Russia").unwrap();
+        let near = world(Projection::World, Detail::Near);
+        let russia = near.lands.iter().find(|l| &*l.name == "Russia").unwrap();
         assert!(russia.parts[0].area.contains(point(GeoPlace { lat: 66.5, lon: -175.0 })));
         assert!(russia.parts[0].area.contains(point(GeoPlace { lat: 56.0, lon: 38.0 })));
     }
@@ -205,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_emptiest_spot_of_a_land_lies_in_it() {
-        for land in &world(Detail::Far).lands {
+        for land in &world(Projection::World, Detail::Far).lands {
             let part = &land.parts[0];
             let (at, reach) = part.room();
             assert!(reach > 0.0 && part.area.contains(at), "{}", land.name);
@@ -214,7 +251,7 @@ mod tests {
 
     #[test]
     fn lands_with_codes_of_their_own_stand_apart() {
-        let near = world(Detail::Near);
+        let near = world(Projection::World, Detail::Near);
         let name = |lat, lon| {
             let at = point(GeoPlace { lat, lon });
             let found = near.lands.iter().find(|l| l.parts.iter().any(|p| p.area.contains(at)));

@@ -4,7 +4,7 @@
 //! of times a frame.
 
 use super::Land;
-use emath::{Pos2, Rect, vec2};
+use emath::{Pos2, Rect, Vec2, vec2};
 
 /// Which land lies in each square.
 #[derive(Debug)]
@@ -12,22 +12,17 @@ pub(super) struct Grid {
     cells: Vec<u16>,
     width: usize,
     height: usize,
+    /// Half the map's width and height in its own units.
+    half: Vec2,
 }
 
-/// Half the map's width and height in its own units, a little more than the globe.
-const HALF: emath::Vec2 = vec2(2.72, 1.33);
 const NOTHING: u16 = u16::MAX;
-
-/// The width of a square where so many lie side by side, in units of the projection.
-pub(super) fn side(squares: usize) -> f32 {
-    2.0 * HALF.x / squares as f32
-}
 
 /// The grid as a camera sees it.
 pub struct Glance<'a> {
     grid: &'a Grid,
-    first: emath::Vec2,
-    step: emath::Vec2,
+    first: Vec2,
+    step: Vec2,
 }
 
 impl Glance<'_> {
@@ -39,10 +34,10 @@ impl Glance<'_> {
 }
 
 impl Grid {
-    /// So many squares across; half as many down.
-    pub(super) fn new(lands: &[Land], width: usize) -> Self {
-        let height = width / 2;
-        let mut grid = Self { cells: vec![NOTHING; width * height], width, height };
+    /// So many squares across a map that reaches so far from its origin, and as many down as are square.
+    pub(super) fn new(lands: &[Land], width: usize, half: Vec2) -> Self {
+        let height = (width as f32 * half.y / half.x) as usize;
+        let mut grid = Self { cells: vec![NOTHING; width * height], width, height, half };
         for (land, n) in lands.iter().zip(0..NOTHING) {
             for part in &land.parts {
                 grid.fill(&part.area, n);
@@ -53,8 +48,8 @@ impl Grid {
 
     /// The land at a point of the map.
     pub(super) fn at(&self, p: Pos2) -> Option<usize> {
-        let x = (p.x + HALF.x) / (2.0 * HALF.x) * self.width as f32;
-        let y = (p.y + HALF.y) / (2.0 * HALF.y) * self.height as f32;
+        let x = (p.x + self.half.x) / (2.0 * self.half.x) * self.width as f32;
+        let y = (p.y + self.half.y) / (2.0 * self.half.y) * self.height as f32;
         self.land(x, y)
     }
 
@@ -68,8 +63,8 @@ impl Grid {
 
     /// The grid asked by points of a screen: where its origin lies on the map, and units a point.
     pub(super) fn seen_from(&self, origin: Pos2, unit: f32) -> Glance<'_> {
-        let squares = vec2(self.width as f32, self.height as f32) / (2.0 * HALF);
-        Glance { grid: self, first: (origin.to_vec2() + HALF) * squares, step: squares * unit }
+        let squares = vec2(self.width as f32, self.height as f32) / (2.0 * self.half);
+        Glance { grid: self, first: (origin.to_vec2() + self.half) * squares, step: squares * unit }
     }
 
     /// Fills the squares whose middles lie in a form, row by row between crossings.
@@ -110,17 +105,18 @@ impl Grid {
     /// The rows that a rectangle touches.
     fn rows(&self, rect: Rect) -> (usize, usize) {
         let height = self.height as f32;
-        let row = |y: f32| ((y + HALF.y) / (2.0 * HALF.y) * height).clamp(0.0, height - 1.0) as usize;
+        let row =
+            |y: f32| ((y + self.half.y) / (2.0 * self.half.y) * height).clamp(0.0, height - 1.0) as usize;
         (row(rect.min.y), row(rect.max.y))
     }
 
     fn middle(&self, row: usize) -> f32 {
-        (row as f32 + 0.5) / self.height as f32 * 2.0 * HALF.y - HALF.y
+        (row as f32 + 0.5) / self.height as f32 * 2.0 * self.half.y - self.half.y
     }
 
     /// The first column whose middle is not left of an x.
     fn column(&self, x: f32) -> usize {
         let width = self.width as f32;
-        ((x + HALF.x) / (2.0 * HALF.x) * width + 0.5).clamp(0.0, width) as usize
+        ((x + self.half.x) / (2.0 * self.half.x) * width + 0.5).clamp(0.0, width) as usize
     }
 }

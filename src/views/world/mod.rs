@@ -3,27 +3,30 @@
 //! It must never know a plan or a screen, nor decode a file twice. Outlines are Natural Earth's, from
 //! files that are part of the program; Antarctica is left out.
 
+mod cap;
+mod codes;
+mod countries;
 mod cut;
 mod equal_earth;
 mod form;
 mod grid;
+mod lambert;
+mod projection;
+mod shelf;
 mod topology;
 
-pub use equal_earth::{GeoPlace, project, unproject};
+pub use countries::{Homeland, homeland};
+pub use form::area_of;
 pub use grid::Glance;
+pub use projection::{GeoPlace, Projection, angle, direction, place_in};
+pub use shelf::{prepare, world};
 
 use crate::plan::Country;
 use crate::scene::Area;
-use emath::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect};
 use grid::Grid;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
-
-const FAR: &str = include_str!("../../../assets/world/countries-110m.json");
-const NEAR: &str = include_str!("../../../assets/world/countries-50m.json");
-
-/// ISO 3166-1 numeric of Antarctica.
-const ANTARCTICA: u16 = 10;
 
 /// How fine outlines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +45,7 @@ pub struct World {
     /// Islands that are too small for [`World::about`] to tell of.
     pub isles: Vec<Isle>,
     by_country: HashMap<Country, usize>,
+    projection: Projection,
     /// How many squares across the grid has.
     squares: usize,
     grid: OnceLock<Grid>,
@@ -52,6 +56,8 @@ pub struct World {
 pub struct Land {
     /// Its code, where it has one.
     pub country: Option<Country>,
+    /// The country that it goes with as long as a plan does not name it.
+    pub with: Option<Country>,
     /// Its name in English.
     pub name: Box<str>,
     /// Its pieces, largest first.
@@ -79,46 +85,21 @@ pub struct LandPart {
     room: OnceLock<(Pos2, f32)>,
 }
 
-/// The world at a detail, decoded when it is first asked for.
-pub fn world(detail: Detail) -> &'static World {
-    static FAR_WORLD: OnceLock<World> = OnceLock::new();
-    static NEAR_WORLD: OnceLock<World> = OnceLock::new();
-    match detail {
-        Detail::Far => FAR_WORLD.get_or_init(|| World::read(FAR, 960)),
-        Detail::Near => NEAR_WORLD.get_or_init(|| World::read(NEAR, 2400)),
-    }
-}
-
-/// Decodes everything that a first look closer would have to wait for: to be called beside the window's
-/// thread.
-pub fn prepare() {
-    for detail in [Detail::Far, Detail::Near] {
-        let _ = world(detail).about(Pos2::ZERO);
-    }
-}
-
-/// Where a place lies on the map, as scenes count.
-pub fn point(place: GeoPlace) -> Pos2 {
-    let (x, y) = project(place);
-    pos2(x as f32, y as f32)
-}
-
 impl World {
-    fn read(text: &str, squares: usize) -> Self {
+    /// The features of an outline file, drawn.
+    fn new(features: &[topology::Feature], projection: Projection, squares: usize) -> Self {
         let mut forms: Vec<form::Forms> = Vec::new();
         let mut by_country = HashMap::new();
-        for feature in topology::read(text).iter().filter(|f| f.id != Some(ANTARCTICA)) {
-            let own =
-                feature.id.and_then(Country::from_numeric).or_else(|| Country::of_outline(&feature.name));
+        for feature in features {
             let mut without_code = None;
             for polygon in &feature.polygons {
-                let country = own.map(|c| overseas(c, polygon));
+                let country = feature.country.map(|c| codes::overseas(c, polygon));
                 let mut start = || {
                     let name: &str = match country {
                         Some(country) => country.name(),
                         None => &feature.name,
                     };
-                    forms.push(form::Forms::new(country, name));
+                    forms.push(form::Forms::new(country, name, projection));
                     forms.len() - 1
                 };
                 let at = match country {
@@ -131,8 +112,8 @@ impl World {
             }
         }
         let lands: Vec<Land> = forms.into_iter().map(form::Forms::finish).collect();
-        let isles = isles(&lands, grid::side(squares) * 2.0);
-        Self { lands, isles, by_country, squares, grid: OnceLock::new() }
+        let isles = isles(&lands, 4.0 * projection.half().x / squares as f32);
+        Self { lands, isles, by_country, projection, squares, grid: OnceLock::new() }
     }
 
     /// The land of a country; the smallest are only in the near world.
@@ -142,7 +123,7 @@ impl World {
 
     /// How far off [`World::about`] may be, in units of the projection.
     pub fn grain(&self) -> f32 {
-        grid::side(self.squares)
+        2.0 * self.projection.half().x / self.squares as f32
     }
 
     /// The place in `lands` of what lies about a point of the map, to a part of a degree.
@@ -156,7 +137,7 @@ impl World {
     }
 
     fn grid(&self) -> &Grid {
-        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares))
+        self.grid.get_or_init(|| Grid::new(&self.lands, self.squares, self.projection.half()))
     }
 }
 
@@ -189,35 +170,15 @@ fn isles(lands: &[Land], narrow: f32) -> Vec<Isle> {
         .collect()
 }
 
-/// Outline files draw some lands with the country that they belong to; ISO 3166-1 gives them a code of
-/// their own. Sorted by what they are drawn with, then by where they lie.
-fn overseas(country: Country, polygon: &[topology::Ring]) -> Country {
-    let Some(&(lon, lat)) = polygon.first().and_then(|ring| ring.first()) else { return country };
-    let code = match country.alpha2() {
-        "FR" if lon < -50.0 && lat < 8.0 => "GF",
-        "FR" if lon < -50.0 && lat < 15.2 => "MQ",
-        "FR" if lon < -50.0 => "GP",
-        "FR" if lon > 50.0 => "RE",
-        "FR" if lon > 40.0 => "YT",
-        "NL" if lon < -50.0 => "BQ",
-        "NO" if lat > 74.0 || lon < 0.0 => "SJ",
-        "NO" if lat < -50.0 => "BV",
-        code => code,
-    };
-    Country::from_alpha2(code).unwrap_or(country)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_extents_of_countries_hold_their_outlines() {
-        let features = || [FAR, NEAR].into_iter().flat_map(topology::read);
         let mut known = 0;
-        for feature in features() {
-            let country = feature.id.and_then(Country::from_numeric);
-            let Some(country) = country.or_else(|| Country::of_outline(&feature.name)) else { continue };
+        for feature in [Detail::Far, Detail::Near].into_iter().flat_map(shelf::features) {
+            let Some(country) = feature.country else { continue };
             known += 1;
             assert!(!country.extents().is_empty(), "{}", country.name());
             for (lon, lat) in feature.polygons.iter().flatten().flatten() {
@@ -230,7 +191,8 @@ mod tests {
     #[test]
     fn outlines_know_their_outside() {
         for detail in [Detail::Far, Detail::Near] {
-            let parts = world(detail).lands.iter().flat_map(|land| &land.parts);
+            let world = world(Projection::World, detail);
+            let parts = world.lands.iter().flat_map(|land| &land.parts);
             let corners = parts.flat_map(|part| {
                 let corners = &part.area.outline(2000.0).corners;
                 corners.iter().map(|(at, across)| (&part.area, *at, *across * 1e-5))
@@ -241,6 +203,53 @@ mod tests {
                 right += usize::from(!area.contains(at + by) && area.contains(at - by));
             }
             assert!(all > 200 && right * 100 > all * 95, "{right} of {all}");
+        }
+    }
+
+    fn at(lat: f64, lon: f64) -> GeoPlace {
+        GeoPlace { lat, lon }
+    }
+
+    #[test]
+    fn a_map_about_a_place_shows_what_lies_there() {
+        for (middle, reach) in [(at(48.0, 12.0), 30.0), (at(62.0, 95.0), 15.0), (at(-18.0, 178.0), 15.0)] {
+            let projection = Projection::about(middle, reach);
+            let (about, whole) = (world(projection, Detail::Near), world(Projection::World, Detail::Near));
+            let (mut same, mut all) = (0, 0);
+            for n in 0..400 {
+                let (east, north) = (f64::from(n % 20) / 10.0 - 0.95, f64::from(n / 20) / 10.0 - 0.95);
+                let place = at(middle.lat + north * 12.0, middle.lon + east * 12.0);
+                let name = |world: &World| {
+                    let found = world.about(world.projection.point(place))?;
+                    world.lands.get(found).map(|land| land.name.to_string())
+                };
+                all += 1;
+                same += usize::from(name(&about) == name(&whole));
+            }
+            // Squares of both grids are a part of a degree wide: on borders they may differ.
+            assert!(same * 100 >= all * 95, "about {middle:?}: {same} of {all}");
+        }
+    }
+
+    #[test]
+    fn an_ocean_stays_one_and_what_is_opposite_does_not_fill_it() {
+        // The second one lies opposite to the middle of China.
+        for middle in [at(-35.0, -120.0), at(-36.0, -76.5), at(-50.0, -140.0)] {
+            let about = world(Projection::about(middle, 15.0), Detail::Near);
+            let seen = about.about(about.projection.point(middle));
+            assert_eq!(seen.and_then(|n| about.lands.get(n)).map(|l| &*l.name), None, "{middle:?}");
+        }
+        let russia = world(Projection::about(at(62.0, 95.0), 15.0), Detail::Near);
+        assert_eq!(russia.about(Pos2::ZERO).map(|n| &*russia.lands[n].name), Some("Russia"));
+    }
+
+    #[test]
+    fn a_land_without_a_code_goes_with_its_surrounding_country() {
+        for detail in [Detail::Far, Detail::Near] {
+            let world = world(Projection::World, detail);
+            for land in world.lands.iter().filter(|land| land.country.is_none()) {
+                assert!(land.with.is_some(), "{}", land.name);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It must never touch the disk or fail: the files are part of the program, and a test reads them whole.
 
+use crate::plan::Country;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::fmt;
@@ -13,6 +14,8 @@ pub(super) type Ring = Vec<(f64, f64)>;
 pub(super) struct Feature {
     /// ISO 3166-1 numeric; a few features have none.
     pub id: Option<u16>,
+    /// The country of its code, or of its name.
+    pub country: Option<Country>,
     /// The name that the file gives.
     pub name: String,
     /// Each an outer ring and its holes.
@@ -25,14 +28,12 @@ pub(super) fn read(text: &str) -> Vec<Feature> {
     let arcs: Vec<Ring> = file.arcs.iter().map(|arc| file.transform.unpack(arc)).collect();
     let geometries = file.objects.countries.geometries.into_iter();
     geometries
-        .map(|g| Feature {
-            id: g.id.and_then(|id| id.parse().ok()),
-            name: g.properties.name,
-            polygons: g
-                .arcs
-                .polygons()
-                .map(|rings| rings.iter().map(|r| stitch(r, &arcs)).collect())
-                .collect(),
+        .map(|g| {
+            let id = g.id.and_then(|id| id.parse().ok());
+            let name = g.properties.name;
+            let country = id.and_then(Country::from_numeric).or_else(|| Country::of_outline(&name));
+            let polygon = |rings: &[Nest]| rings.iter().map(|r| stitch(r, &arcs)).collect();
+            Feature { id, country, name, polygons: g.arcs.polygons().map(polygon).collect() }
         })
         .collect()
 }

@@ -26,12 +26,13 @@ fn no_view_speaks_of_cars_where_a_plan_has_words_of_its_own() {
         let own = Kind::ALL.iter().filter(|kind| plan.words().of(kind.word()).is_some());
         let usual: Vec<&str> = own.map(|kind| kind.label()).collect();
         assert!(usual.contains(&"model"), "{usual:?}");
-        let kind = ViewKind::Timeline;
-        let said = said(&plan, kind, "");
-        let words = said.split(|c: char| !c.is_alphabetic());
-        let strange: Vec<&str> =
-            words.filter(|w| usual.iter().any(|u| *w == *u || w.strip_suffix('s') == Some(u))).collect();
-        assert!(strange.is_empty(), "{kind:?} says {strange:?}:\n{said}");
+        for kind in [ViewKind::Timeline, ViewKind::Table] {
+            let said = said(&plan, kind, "");
+            let words = said.split(|c: char| !c.is_alphabetic());
+            let strange: Vec<&str> =
+                words.filter(|w| usual.iter().any(|u| *w == *u || w.strip_suffix('s') == Some(u))).collect();
+            assert!(strange.is_empty(), "{kind:?} says {strange:?}:\n{said}");
+        }
     }
 }
 

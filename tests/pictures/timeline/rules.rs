@@ -3,8 +3,10 @@
 use super::{Shown, drawn, ungrouped, whole, year};
 use emath::Rect;
 use proptest::prelude::*;
+use roadscope::explore::Filter;
 use roadscope::plan::{Kind, Thing};
-use roadscope::scene::{Mark, Paint, Scene, Shape, StandsFor};
+use roadscope::scene::{Mark, Scene, Shape, StandsFor};
+use roadscope::views::Look;
 use roadscope::views::timeline::{Content, Timeline, TimelineChoices, Viewport};
 use std::collections::BTreeSet;
 
@@ -218,19 +220,31 @@ fn a_crowd_is_counted_and_every_count_is_true() {
 }
 
 #[test]
-fn an_item_of_two_brands_stands_in_both_and_counts_once() {
-    let shown = Shown::milestones(&["what: \"Shared\", of: [\"both\"], when: \"2026\""]);
-    let timeline = shown.timeline(TimelineChoices::default());
-    let groups: Vec<(&str, usize)> = timeline.groups().iter().map(|g| (&*g.name, g.dated)).collect();
-    assert_eq!(groups, [("Ash", 1), ("Birch", 1)]);
-    let scene = drawn(&shown, TimelineChoices::default(), 2026, 365);
-    let marks = bars(&scene);
-    let of_it =
-        |s: &StandsFor| matches!(s, StandsFor::Thing(t) if shown.plan.record(*t).kind == Kind::Milestone);
-    assert_eq!(marks.iter().filter(|(s, _)| of_it(s)).count(), 2);
-    let solid = |m: &&Mark| matches!(&m.shape, Shape::Rect { fill: Some(Paint::Fade { .. }), .. });
-    assert_eq!(body(&scene).iter().filter(solid).count(), 2, "a year fades in both");
-    let mut dated = shown.plan.items().drawn().clone();
-    dated.and(shown.plan.items().dated());
-    assert_eq!(shown.matching.count_and(&dated), 1);
+fn an_item_of_two_brands_stands_once_or_in_both_and_counts_once() {
+    let shown = Shown::milestones(&[
+        "what: \"Shared\", of: [\"both\"], when: \"2026\"",
+        "what: \"Own\", of: [\"one\"], when: \"2026\"",
+    ]);
+    let each = TimelineChoices { in_each: true, ..TimelineChoices::default() };
+    let groups_of = |choices: &TimelineChoices| -> Vec<(String, usize)> {
+        let timeline = shown.timeline(choices.clone());
+        timeline.groups().iter().map(|g| (g.name.to_string(), g.dated)).collect()
+    };
+    let named = |list: &[(&str, usize)]| -> Vec<(String, usize)> {
+        list.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
+    };
+    assert_eq!(groups_of(&TimelineChoices::default()), named(&[("Ash", 1), ("Several brands", 1)]));
+    assert_eq!(groups_of(&each), named(&[("Ash", 2), ("Birch", 1)]));
+    for (choices, marks) in [(TimelineChoices::default(), 2), (each, 3)] {
+        let scene = drawn(&shown, choices, 2026, 365);
+        let is_milestone =
+            |s: &StandsFor| matches!(s, StandsFor::Thing(t) if shown.plan.record(*t).kind == Kind::Milestone);
+        assert_eq!(bars(&scene).iter().filter(|(s, _)| is_milestone(s)).count(), marks);
+    }
+    // Where a filter asks for one of its brands, it stands there.
+    let filter = Filter::parse("brand:birch", &shown.plan).filter;
+    let look = Look { filter: &filter, ..shown.look() };
+    let timeline = Timeline::new(&look, TimelineChoices::default(), true);
+    let groups: Vec<&str> = timeline.groups().iter().map(|g| &*g.name).collect();
+    assert_eq!(groups, ["Birch"]);
 }

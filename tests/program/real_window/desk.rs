@@ -45,6 +45,12 @@ pub fn missing() -> Option<&'static str> {
     ["Xvfb", "xdotool"].into_iter().find(is_there)
 }
 
+/// A program that runs beside the one at hand.
+pub struct Other {
+    program: Process,
+    window: String,
+}
+
 impl Desk {
     /// Starts the screen and the program, and gives its window a size.
     pub fn new(size: Vec2) -> Self {
@@ -57,20 +63,56 @@ impl Desk {
         let (screen, display) = screen(folder.path());
         let program = program(folder.path(), &display, arguments);
         let mut desk = Self { program, _screen: screen, display, folder, window: String::new() };
-        let found = |desk: &Self| desk.xdotool(&["search", "--onlyvisible", "--name", "^Roadscope$"]);
-        desk.wait("the window opens", |desk| found(desk).is_some_and(|id| !id.is_empty()));
-        desk.window = found(&desk).unwrap();
+        desk.place(size);
+        desk
+    }
+
+    /// Gives the window of the program that was started last its size, and the keyboard.
+    fn place(&mut self, size: Vec2) {
+        let pid = self.program.0.id().to_string();
+        let found = |desk: &Self| {
+            desk.xdotool(&["search", "--all", "--onlyvisible", "--pid", &pid, "--name", "^Roadscope$"])
+        };
+        self.wait("the window opens", |desk| found(desk).is_some_and(|id| !id.is_empty()));
+        self.window = found(self).unwrap();
         let [wide, high] = [size.x, size.y].map(|n| n.to_string());
-        desk.hand(&["windowmove", &desk.window, "0", "0"]);
-        desk.hand(&["windowsize", &desk.window, &wide, &high]);
-        desk.hand(&["windowfocus", &desk.window]);
+        self.hand(&["windowmove", &self.window, "0", "0"]);
+        self.hand(&["windowsize", &self.window, &wide, &high]);
+        self.hand(&["windowfocus", &self.window]);
         let sized = format!("WIDTH={wide}\nHEIGHT={high}");
-        desk.wait("the window has its size", |desk| {
+        self.wait("the window has its size", |desk| {
             let told = desk.xdotool(&["getwindowgeometry", "--shell", &desk.window]);
             told.is_some_and(|told| told.contains(&sized) && told.contains("X=0\nY=0"))
         });
-        desk.away();
-        desk
+        self.away();
+    }
+
+    /// Closes the window, and waits until the program has ended.
+    pub fn end(&mut self) {
+        self.hand(&["key", "ctrl+q"]);
+        let start = Instant::now();
+        while self.program.0.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "the program does not end with its window\n{}", self.told());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Starts the program once more, with the same folders, in front of what is there; the one before goes on.
+    pub fn start(&mut self, size: Vec2, arguments: &[&str]) -> Other {
+        let program = program(self.folder.path(), &self.display, arguments);
+        let left = std::mem::replace(&mut self.program, program);
+        let other = Other { program: left, window: std::mem::take(&mut self.window) };
+        self.place(size);
+        other
+    }
+
+    /// Brings another running program to the front.
+    pub fn turn_to(&mut self, other: &mut Other) {
+        std::mem::swap(&mut self.program, &mut other.program);
+        std::mem::swap(&mut self.window, &mut other.window);
+        self.hand(&["windowraise", &self.window]);
+        self.hand(&["windowfocus", &self.window]);
+        self.settled();
     }
 
     /// Clicks a place of the window, and takes the pointer away again.
@@ -199,7 +241,7 @@ fn screen(folder: &Path) -> (Process, String) {
 fn program(folder: &Path, display: &str, arguments: &[&str]) -> Process {
     let home = |name: &str| -> PathBuf {
         let path = folder.join(name);
-        fs::create_dir(&path).unwrap();
+        fs::create_dir_all(&path).unwrap();
         path
     };
     let mut command = Command::new(env!("CARGO_BIN_EXE_roadscope"));
@@ -224,6 +266,6 @@ fn program(folder: &Path, display: &str, arguments: &[&str]) -> Process {
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(fs::File::create(folder.join("told")).unwrap());
+        .stderr(fs::File::options().create(true).append(true).open(folder.join("told")).unwrap());
     Process(command.spawn().unwrap())
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
 mod desk;
+mod kept;
 mod picture;
 #[allow(dead_code, reason = "only places are asked of it here")]
 #[path = "../../window/twin.rs"]

@@ -32,27 +32,34 @@ struct Source {
 }
 
 /// What each room of `src` may use of the others. A room that is not listed may use nothing.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     // What a terminal may show: for every room.
     ("printable", &[]),
     ("date", &[]),
     ("plan", &["date"]),
     ("file", &["date", "plan"]),
+    ("import", &["date", "plan", "file"]),
     ("explore", &["date", "plan"]),
     ("changes", &["date", "plan", "explore"]),
     // Of the plan it knows the places, so that a mark can say what it stands for.
     ("scene", &["plan"]),
     ("views", &["date", "plan", "explore", "changes", "scene"]),
     ("export", &["plan", "scene"]),
-    ("session", &["date", "plan", "file", "explore", "changes", "scene", "views"]),
+    ("session", &["date", "plan", "file", "explore", "changes", "scene", "views", "export"]),
     ("publish", &["date", "plan", "explore", "changes", "scene", "views", "export", "session"]),
     (
         "app",
-        &["date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish"],
+        &[
+            "date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish",
+            "import",
+        ],
     ),
     (
         "cli",
-        &["date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish"],
+        &[
+            "date", "plan", "file", "explore", "changes", "scene", "views", "export", "session", "publish",
+            "import",
+        ],
     ),
 ];
 /// Rooms that compute and do nothing else.
