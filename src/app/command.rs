@@ -215,7 +215,7 @@ const NUMBERS: [Key; 9] =
 fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
-        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::B),
+        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::G),
         Action::new(Command::CloseTab(None), "Close this plan", CTRL, Key::W),
         Action::new(Command::ReopenTab, "Open the plan closed last", CTRL | SHIFT, Key::T),
         Action::new(Command::StepTab(1), "To the next plan", CTRL, Key::PageDown),

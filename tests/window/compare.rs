@@ -8,7 +8,7 @@ use std::fs;
 
 /// Compares with a plan by the dialog that asks for one.
 fn compare(twin: &mut Twin, with: &str) {
-    twin.press(Modifiers::COMMAND, Key::B);
+    twin.press(Modifiers::COMMAND, Key::G);
     twin.write("Plan file", with);
     twin.press(Modifiers::NONE, Key::Enter);
 }
