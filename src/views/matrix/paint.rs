@@ -2,6 +2,7 @@
 //! that lies outside its viewport.
 
 use super::axis::is_gap;
+use super::came::Difference;
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::line::Lines;
@@ -297,11 +298,14 @@ impl Painter<'_> {
             self.row_lines(layer, row, left, self.layout.right());
             let (top, _) = self.layout.row(row);
             let at = pos2(self.layout.right() - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
-            let total = match self.page() {
-                Some(page) => self.standing(row..row + 1, page.1),
+            let page = self.page();
+            let total = match &page {
+                Some(page) => self.standing(row..row + 1, page.1.clone()),
                 None => head.total,
             };
-            self.figure(layer, at, total, Weight::Regular);
+            // On a page that shows a part, what differs is not that of the page.
+            let other = self.matrix.differences.of_row(row).filter(|_| page.is_none());
+            self.total(layer, at, (total, other), Weight::Regular);
         }
     }
 
@@ -355,7 +359,8 @@ impl Painter<'_> {
             Some((rows, columns)) => self.standing(rows, columns),
             None => self.matrix.total,
         };
-        self.figure(layer, pos2(self.layout.right() - PAD, base), all, Weight::Semibold);
+        let other = self.matrix.differences.of_all().filter(|_| page.is_none());
+        self.total(layer, pos2(self.layout.right() - PAD, base), (all, other), Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
@@ -366,7 +371,12 @@ impl Painter<'_> {
                 None => head.total,
             };
             if self.matrix.models {
-                let line = Line { text: &figure(f64::from(total)), ..plain(Size::Body) };
+                let other = self.matrix.differences.of_column(column).filter(|_| page.is_none());
+                let text = match other {
+                    Some(other) => format!("{}  {}", other.now(total), other.words()),
+                    None => figure(f64::from(total)),
+                };
+                let line = Line { text: &text, ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
@@ -423,6 +433,16 @@ impl Painter<'_> {
         }
     }
 
+    /// A total, and behind it by how much it differs from that of the edition compared with.
+    fn total(&self, layer: &mut Layer, end: Pos2, (total, other): (u32, Option<Difference>), weight: Weight) {
+        let Some(other) = other else { return self.figure(layer, end, total, weight) };
+        let (metrics, words) = (self.look.metrics, other.words());
+        let end = end + vec2(GAP, 0.0);
+        layer.add(metrics.text_ending(end, &words, Size::Tick, Weight::Regular, Role::Muted));
+        let width = metrics.width(&words, Size::Tick, Weight::Regular).max(DIFFERENCE);
+        self.figure(layer, end - vec2(width + GAP, 0.0), other.now(total), weight);
+    }
+
     fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
         let text = figure(f64::from(number));
         layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
@@ -457,6 +477,9 @@ fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);
     }
 }
+
+/// The least room of a difference behind a total, in points: totals stand below each other.
+const DIFFERENCE: f32 = 14.0;
 
 /// The opacity of what pales a chip: its name can still be read.
 const VEIL: u8 = 150;
