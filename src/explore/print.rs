@@ -152,7 +152,7 @@ fn changes_left_out(plan: &Plan, choice: &Choice) -> Option<String> {
     let rest: Vec<&str> = choice
         .not
         .iter()
-        .filter(|value| !(both && of_one(value)) && !is(value, Change::Same))
+        .filter(|value| !(is(value, Change::Same) || both && of_one(value)))
         .filter_map(|value| column.values().get(*value as usize))
         .map(|value| &*value.name)
         .collect();

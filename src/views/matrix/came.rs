@@ -3,11 +3,13 @@
 //! It must never count what is not mentioned any more among what there is now.
 
 use super::chip::year_words;
+use super::layout::GAP;
 use super::{Axis, Head, MatrixOptions};
 use crate::date::Moment;
+use crate::explore::figure;
 use crate::plan::{BitSet, Change, Facet, Plan, Thing};
-use crate::scene::{Layer, Paint, Role, Shape, StandsFor, Stroke};
-use emath::{Rect, pos2};
+use crate::scene::{Layer, Metrics, Paint, Role, Shape, Size, StandsFor, Stroke, Weight};
+use emath::{Pos2, Rect, pos2, vec2};
 
 /// Width of the hatch at the end of a chip that was given up since.
 const HATCH: f32 = 9.0;
@@ -29,8 +31,7 @@ pub(super) fn is_given_up(plan: &Plan, thing: Thing) -> bool {
 
 /// A hatch at the right end of a chip.
 pub(super) fn hatch(layer: &mut Layer, chip: Rect, stands_for: StandsFor) {
-    let rect =
-        Rect::from_min_max(pos2(chip.right() - HATCH, chip.top() + 1.0), chip.max - emath::vec2(1.0, 1.0));
+    let rect = Rect::from_min_max(pos2(chip.right() - HATCH, chip.top() + 1.0), chip.max - vec2(1.0, 1.0));
     let fill = Some(Paint::Hatch(Role::Muted.into()));
     layer.add_for(stands_for, Shape::Rect { rect, radius: 0.0, fill, stroke: None });
 }
@@ -131,6 +132,29 @@ impl Differences {
     pub fn of_all(&self) -> Option<Difference> {
         self.all
     }
+}
+
+/// The least room of a difference behind a total, in points: totals stand below each other.
+const DIFFERENCE: f32 = 14.0;
+
+/// A total that ends at a place, and behind it by how much it differs from that of the edition compared with.
+pub(super) fn total(
+    layer: &mut Layer,
+    metrics: &Metrics,
+    end: Pos2,
+    (total, other): (u32, Option<Difference>),
+    weight: Weight,
+) {
+    let (mut end, mut number) = (end, total);
+    if let Some(other) = other {
+        let words = other.words();
+        end.x += GAP;
+        layer.add(metrics.text_ending(end, &words, Size::Tick, Weight::Regular, Role::Muted));
+        end.x -= metrics.width(&words, Size::Tick, Weight::Regular).max(DIFFERENCE) + GAP;
+        number = other.now(total);
+    }
+    let text = figure(f64::from(number));
+    layer.add(metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
 }
 
 #[cfg(test)]

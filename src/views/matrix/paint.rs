@@ -2,11 +2,10 @@
 //! that lies outside its viewport.
 
 use super::axis::is_gap;
-use super::came::Difference;
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::line::Lines;
-use super::{Axis, Head, Matrix, Viewport, chip, corner, line};
+use super::{Axis, Head, Matrix, Viewport, came, chip, corner, line};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
@@ -305,7 +304,7 @@ impl Painter<'_> {
             };
             // On a page that shows a part, what differs is not that of the page.
             let other = self.matrix.differences.of_row(row).filter(|_| page.is_none());
-            self.total(layer, at, (total, other), Weight::Regular);
+            came::total(layer, self.look.metrics, at, (total, other), Weight::Regular);
         }
     }
 
@@ -360,7 +359,7 @@ impl Painter<'_> {
             None => self.matrix.total,
         };
         let other = self.matrix.differences.of_all().filter(|_| page.is_none());
-        self.total(layer, pos2(self.layout.right() - PAD, base), (all, other), Weight::Semibold);
+        came::total(layer, metrics, pos2(self.layout.right() - PAD, base), (all, other), Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
@@ -433,21 +432,6 @@ impl Painter<'_> {
         }
     }
 
-    /// A total, and behind it by how much it differs from that of the edition compared with.
-    fn total(&self, layer: &mut Layer, end: Pos2, (total, other): (u32, Option<Difference>), weight: Weight) {
-        let Some(other) = other else { return self.figure(layer, end, total, weight) };
-        let (metrics, words) = (self.look.metrics, other.words());
-        let end = end + vec2(GAP, 0.0);
-        layer.add(metrics.text_ending(end, &words, Size::Tick, Weight::Regular, Role::Muted));
-        let width = metrics.width(&words, Size::Tick, Weight::Regular).max(DIFFERENCE);
-        self.figure(layer, end - vec2(width + GAP, 0.0), other.now(total), weight);
-    }
-
-    fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
-        let text = figure(f64::from(number));
-        layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
-    }
-
     fn text(&self, layer: &mut Layer, at: Pos2, room: f32, line: Line<'_>, stands_for: StandsFor) {
         let metrics = self.look.metrics;
         if let Some(text) = ellipsis(metrics, line.text, line.size, line.weight, room) {
@@ -477,9 +461,6 @@ fn not_there(look: &Look<'_>, layer: &mut Layer, chip: Rect, item: usize) {
         layer.add_for(StandsFor::Thing(look.plan.items().thing(item)), veil);
     }
 }
-
-/// The least room of a difference behind a total, in points: totals stand below each other.
-const DIFFERENCE: f32 = 14.0;
 
 /// The opacity of what pales a chip: its name can still be read.
 const VEIL: u8 = 150;
