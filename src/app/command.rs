@@ -19,6 +19,10 @@ pub enum Command {
     Open(PathBuf),
     /// Open a plan that comes with the program.
     OpenBundled(usize),
+    /// Ask for a file to compare with.
+    AskCompare,
+    /// Look at the older edition, compared with the one that was looked at.
+    SwapEditions,
     /// Open another edition in the place of the one in front.
     OpenHere(Place),
     /// Bring a tab to the front.
@@ -211,6 +215,7 @@ const NUMBERS: [Key; 9] =
 fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
+        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::G),
         Action::new(Command::CloseTab(None), "Close this plan", CTRL, Key::W),
         Action::new(Command::ReopenTab, "Open the plan closed last", CTRL | SHIFT, Key::T),
         Action::new(Command::StepTab(1), "To the next plan", CTRL, Key::PageDown),

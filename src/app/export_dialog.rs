@@ -235,7 +235,7 @@ impl ExportDialog {
             Ok(page) => page,
             Err(error) => return self.outcome = Some(Err(error.to_string())),
         };
-        let (plan, index) = (Arc::clone(&shown.document.plan), Arc::clone(&shown.document.index));
+        let (plan, index) = (Arc::clone(shown.plan), Arc::clone(shown.index));
         let (arrangement, view) = (self.arrangement(shown), self.view);
         let (path, input) = (PathBuf::from(self.path.trim()), shown.document.path.clone());
         let cancelled = Arc::new(AtomicBool::new(false));

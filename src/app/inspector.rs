@@ -3,6 +3,7 @@
 //! It must never shorten evidence: every source, place and other claim is there to read.
 
 use super::command::Command;
+use super::history::History;
 use super::hover;
 use super::shown::Shown;
 use super::style;
@@ -21,6 +22,7 @@ const FEW: usize = 12;
 #[derive(Default)]
 pub struct Inspector {
     about: Option<About>,
+    history: History,
 }
 
 /// What was found out about a selection, kept until it, the plan or the filter changes.
@@ -43,7 +45,7 @@ impl Inspector {
             Frame::new().inner_margin(Margin::symmetric(14, 14)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 match shown.selection {
-                    Some(thing) => selected(ui, shown, thing, &about, commands),
+                    Some(thing) => selected(ui, shown, thing, (&about, &mut self.history), commands),
                     None => overview(ui, shown, &about, commands),
                 }
             });
@@ -78,7 +80,13 @@ impl About {
     }
 }
 
-fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, about: &About, commands: &mut Vec<Command>) {
+fn selected(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    thing: Thing,
+    (about, history): (&About, &mut History),
+    commands: &mut Vec<Command>,
+) {
     let record = shown.plan.record(thing);
     label(ui, &hover::kind_line(shown, record).to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
     let name = style::text(ui, &*record.name, Size::Head, Weight::Semibold, Role::Text);
@@ -93,8 +101,10 @@ fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, about: &About, command
         ui.add_space(6.0);
         label(ui, note, Size::Note, Weight::Regular, Role::Muted);
     }
+    History::changes(ui, shown, thing, commands);
     disagreements(ui, shown, record, &about.others);
     evidence(ui, shown, record);
+    history.ui(ui, shown, thing);
     related(ui, shown, &about.related, commands);
     filter_by(ui, shown, thing, commands);
 }
@@ -121,7 +131,7 @@ fn fact(ui: &mut Ui, shown: &Shown<'_>, name: &str, pieces: &[FactPiece], comman
 }
 
 /// A name at the left, and what belongs to it.
-fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.allocate_ui_with_layout(vec2(NAMES, 18.0), egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -302,13 +312,13 @@ fn disputed(
     }
 }
 
-fn section(ui: &mut Ui, words: &str) {
+pub(super) fn section(ui: &mut Ui, words: &str) {
     ui.add_space(14.0);
     label(ui, &words.to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
     ui.add_space(2.0);
 }
 
-fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
+pub(super) fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
     let words = style::text(ui, words, size, weight, role);
     ui.add(egui::Label::new(words).wrap());
 }

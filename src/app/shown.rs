@@ -3,17 +3,22 @@
 //! It must never be changed by who shows it: changes are commands.
 
 use crate::date::Day;
-use crate::explore::{Answer, Filter, QueryProblem};
+use crate::explore::{Answer, Filter, Index, QueryProblem};
 use crate::plan::{Facet, Plan, Thing};
 use crate::scene::Metrics;
 use crate::session::{Arrangement, Document, Session, Value};
 use crate::views::Look;
+use std::sync::Arc;
 
 /// One frame's view of the state.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Shown<'a> {
     /// The plan.
-    pub plan: &'a Plan,
+    pub plan: &'a Arc<Plan>,
+    /// For finding words in it.
+    pub index: &'a Arc<Index>,
+    /// The edition that it is compared with, and what there is to say of its file.
+    pub against: Option<(&'a Document, Option<String>)>,
     /// The file that it is of, and what is wrong in that.
     pub document: &'a Document,
     /// How it is looked at.
@@ -45,6 +50,8 @@ impl<'a> Shown<'a> {
     pub fn new(session: &'a Session, metrics: &'a Metrics, pointed: Option<&str>) -> Self {
         Self {
             plan: session.plan(),
+            index: session.index(),
+            against: session.against(),
             document: session.document(),
             arrangement: session.arrangement(),
             filter: session.filter(),

@@ -4,6 +4,7 @@
 //! rectangle of any size (the window asks for its tile, a picture for its page), its legend, and the
 //! height that it would like for a width.
 
+pub mod change;
 pub mod cites;
 mod count;
 pub mod coverage;

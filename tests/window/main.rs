@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
+mod compare;
 mod context;
 mod crowds;
 mod files;
@@ -10,6 +11,7 @@ mod kept;
 mod map;
 mod matrix;
 mod palette;
+mod panes;
 mod parity;
 mod reloads;
 mod saved;

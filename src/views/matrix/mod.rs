@@ -4,6 +4,7 @@
 //! its viewport shows. It must never show a total that is not a count of distinct items.
 
 mod axis;
+mod came;
 mod chip;
 mod corner;
 mod layout;
@@ -99,6 +100,8 @@ pub struct Matrix {
     /// Whether sources disagree on a model shown.
     disputed: bool,
     foot: Vec<legend::Piece>,
+    /// By how much totals differ from those of the edition compared with.
+    differences: came::Differences,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
     /// In a picture, which says of each page what stands on it.
@@ -149,6 +152,7 @@ impl Matrix {
             given_up: models && given_up(plan, &counted),
             disputed: models && has(plan, &counted, Facet::Disputed, &["yes"]),
             foot: Vec::new(),
+            differences: came::Differences::new(plan, &counted, options, (&tally.rows, &tally.columns)),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
             fullest: cells.fullest(),
