@@ -53,8 +53,8 @@ pub trait Roll: 'static {
         item.into_iter().map(|item| item.0 as usize).collect()
     }
 
-    /// A piece as a person calls it, where one would miss it.
-    fn name(&self, plan: &Plan, piece: usize) -> Option<String> {
+    /// A piece as a person calls it, where one would miss it. Widths decide what stands in which.
+    fn name(&self, plan: &Plan, piece: usize, _width: f32) -> Option<String> {
         self.thing(piece).map(|thing| plan.record(thing).name.to_string())
     }
 
@@ -245,7 +245,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
     fn not_shown(&self, part: PagePart) -> Vec<String> {
         let (whole, pieces) = (self.whole(part), self.tops(part.size.x).len() - 1);
         let left = (0..pieces).filter(|piece| !whole.contains(piece));
-        left.filter_map(|piece| self.roll.name(self.look.plan, piece)).collect()
+        left.filter_map(|piece| self.roll.name(self.look.plan, piece, part.size.x)).collect()
     }
 
     fn count(&self, shown: &BitSet) -> Count {

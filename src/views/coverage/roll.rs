@@ -213,7 +213,7 @@ impl Roll for Coverage {
         }
     }
 
-    fn name(&self, _plan: &Plan, piece: usize) -> Option<String> {
+    fn name(&self, _plan: &Plan, piece: usize, _width: f32) -> Option<String> {
         self.heads.get(piece).map(|head| head.name.to_string())
     }
 

@@ -13,7 +13,7 @@ use crate::views::targets::{Bullet, Targets, count_words};
 use crate::views::{Link, Look, ViewKind, focus};
 
 /// A line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Line {
     /// What it is about.
     pub thing: Option<Thing>,
@@ -32,6 +32,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line that leads somewhere, and says nothing yet.
+    fn of(link: Link) -> Self {
+        Self { link, ..Self::default() }
+    }
+
     /// For those who hear it.
     pub fn words(&self) -> String {
         let parts = [&self.text, &self.note, &self.end].into_iter().filter(|part| !part.is_empty());
@@ -99,8 +104,8 @@ pub(super) fn arrivals(look: &Look<'_>, now: (Day, Day)) -> Vec<Line> {
             note: kind.to_owned(),
             end: coming.moment.words(),
             days: Some((first.stated().unwrap_or(now.0).max(now.0), last)),
-            bullet: None,
             link: to(plan, ViewKind::Cycle, thing),
+            ..Line::default()
         });
     }
     lines.sort_by(|a, b| (a.days.map(|d| (d.1, d.0)), &a.text).cmp(&(b.days.map(|d| (d.1, d.0)), &b.text)));
@@ -136,9 +141,10 @@ pub(super) fn overdue(look: &Look<'_>, now: (Day, Day)) -> Vec<Line> {
             text: record.name.to_string(),
             note: record.when.map(|when| when.words()).unwrap_or_default(),
             end: late.map(|(least, most)| months_words(least, Some(most))).unwrap_or_default(),
-            days: None,
-            bullet: None,
+            // From its last day on it is late.
+            days: record.when.map(|when| (when.reach().1, now.0)).filter(|days| days.1.stated().is_some()),
             link: to(plan, view, thing),
+            ..Line::default()
         }
     };
     found.into_iter().map(line).collect()
@@ -171,9 +177,7 @@ pub(super) fn disputed(look: &Look<'_>) -> (Vec<Line>, usize) {
             text: plan.record(thing).name.to_string(),
             note: note.unwrap_or_default(),
             end: yes,
-            days: None,
-            bullet: None,
-            link: Link { select: Some(plan.record(thing).id.clone()), ..Link::default() },
+            ..Line::of(Link { select: Some(plan.record(thing).id.clone()), ..Link::default() })
         }
     };
     let all = found.len();
@@ -189,13 +193,10 @@ pub(super) fn owners(look: &Look<'_>, ownership: &Ownership) -> Vec<Line> {
     let line = |of: &Thing| {
         let (said, beyond) = ownership.owners_words(plan, *of);
         Line {
-            thing: None,
             text: plan.record(*of).name.to_string(),
             note: said,
             end: beyond.unwrap_or_default(),
-            days: None,
-            bullet: None,
-            link: to(plan, ViewKind::Ownership, *of),
+            ..Line::of(to(plan, ViewKind::Ownership, *of))
         }
     };
     ownership.held().iter().map(line).collect()
@@ -210,23 +211,17 @@ pub(super) fn targets(look: &Look<'_>, targets: &Targets) -> Vec<Line> {
     let counts = Due::ALL.into_iter().zip(tally).filter(|(_, count)| *count > 0);
     let counts: Vec<String> = counts.map(|(due, count)| format!("{count} {}", due.words())).collect();
     let all = Line {
-        thing: None,
         text: counts.join("; "),
         note: format!("{countable} countable"),
-        end: String::new(),
-        days: None,
-        bullet: None,
-        link: Link::view(ViewKind::Targets),
+        ..Line::of(Link::view(ViewKind::Targets))
     };
     let first = targets.rows().iter().find(|row| Bullet::of(look.plan, row).is_some());
     let counted = first.map(|row| Line {
         thing: Some(row.thing),
         text: look.plan.record(row.thing).name.to_string(),
-        note: String::new(),
         end: count_words(look.plan, row),
-        days: None,
         bullet: Bullet::of(look.plan, row),
-        link: to(look.plan, ViewKind::Targets, row.thing),
+        ..Line::of(to(look.plan, ViewKind::Targets, row.thing))
     });
     std::iter::once(all).chain(counted).collect()
 }
@@ -238,6 +233,7 @@ pub(super) fn stats(
     overdue: &[Line],
     disputed: usize,
     targets: &Targets,
+    new: Option<Stat>,
 ) -> Vec<Stat> {
     let plan = look.plan;
     let stat = |figure: String, label: &str, link: Link| Stat { figure, label: label.to_owned(), link };
@@ -256,6 +252,7 @@ pub(super) fn stats(
         let link = Link::query(filter.to_text(plan));
         stats.push(stat(disputed.to_string(), "items disputed", link));
     }
+    stats.extend(new);
     let all = holdings(plan);
     let held = all.iter().filter(|holding| {
         let day = look.focus.or(plan.about().as_of.map(|moment| moment.days().1));

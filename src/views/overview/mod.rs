@@ -3,6 +3,7 @@
 //!
 //! It must never say what no other view says: each line leads to the view that it is from.
 
+mod changed;
 mod lines;
 mod roll;
 #[cfg(test)]
@@ -11,15 +12,17 @@ mod tests;
 use super::map::{Fit, Frame, MapChoices, PinLayout, Tally};
 use super::ownership::{Ownership, OwnershipOptions};
 use super::palette::Palette;
-use super::roll::{RollPort, RollView};
+use super::roll::{ReadyRoll, RollPort, RollView};
 use super::targets::{TargetOptions, Targets};
 use super::{Link, Look, Looked, Prepared, View, ViewKind};
-use crate::plan::Thing;
+use crate::explore::Filter;
+use crate::plan::{BitSet, Change, Thing};
 use crate::scene::Scene;
 use emath::Vec2;
 use lines::{Line, Stat};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A plan on one page.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -54,9 +57,12 @@ impl View for OverviewView {
     fn prepare<'a>(
         look: &Look<'a>,
         looked: &Looked<OverviewOptions, Self::Port>,
-        _live: bool,
+        live: bool,
     ) -> impl Prepared + 'a {
-        Self::ready(look, looked)
+        let mut overview = Overview::new(look, looked.options);
+        // A picture has its plan's name above it already.
+        overview.named = live;
+        ReadyRoll::new(look, Rc::new(overview))
     }
 }
 
@@ -79,6 +85,8 @@ pub enum Part {
     Overdue,
     /// What sources disagree on most.
     Disputed,
+    /// What became of it since another edition.
+    Changed,
     /// Who owns whom.
     Ownership,
     /// How far targets have come.
@@ -93,7 +101,7 @@ pub struct Block {
     /// Which.
     pub part: Part,
     /// What it is called, and what that means.
-    pub title: (&'static str, &'static str),
+    pub title: (String, &'static str),
     lines: Vec<Line>,
     /// How many more there are.
     more: usize,
@@ -109,8 +117,10 @@ pub struct Overview {
     stats: Vec<Stat>,
     blocks: Vec<Block>,
     palette: Palette,
-    /// Whether anything matches.
-    any: bool,
+    /// What the filter keeps of this edition, and the filter itself, whatever either asks of changes.
+    present: (Filter, BitSet),
+    /// Whether the plan's name stands above it.
+    named: bool,
     /// The last map, with the size and the selection that it is for.
     kept: RefCell<Option<(Vec2, Option<Thing>, Scene)>>,
 }
@@ -120,15 +130,29 @@ impl Overview {
     pub fn new(look: &Look<'_>, options: OverviewOptions) -> Self {
         let plan = look.plan;
         let most = usize::from(options.lines.clamp(1, 20));
+        let (filter, everything) = changed::everything(look);
+        let present = changed::present(plan, &everything);
+        let changes = changed::lines(plan, &filter, &everything);
+        let new = changed::older(plan).map(|older| Stat {
+            figure: changed::new(plan, &everything).to_string(),
+            label: format!("new since {older}"),
+            link: changed::link(plan, &filter, Change::New),
+        });
+        let look = &Look { filter: &filter, matching: &present, ..*look };
         let targets = Targets::new(look, TargetOptions::default());
         let ownership = Ownership::new(look, OwnershipOptions::default());
         let now = super::targets::now(look);
         let arrivals = lines::arrivals(look, now);
         let overdue = lines::overdue(look, now);
         let (disputed, all_disputed) = lines::disputed(look);
-        let stats = lines::stats(look, &arrivals, &overdue, all_disputed, &targets);
-        let block = |part, title, all: Vec<Line>, count: usize, view: ViewKind, most: usize| {
-            let more = count.saturating_sub(most);
+        let stats = lines::stats(look, &arrivals, &overdue, all_disputed, &targets, new);
+        let block = |part,
+                     (title, more_of_it): (&str, _),
+                     all: Vec<Line>,
+                     count: usize,
+                     view: ViewKind,
+                     most: usize| {
+            let (more, title) = (count.saturating_sub(most), (title.to_owned(), more_of_it));
             let lines: Vec<Line> = all.into_iter().take(most).collect();
             (!lines.is_empty()).then_some(Block { part, title, lines, more, link: Link::view(view) })
         };
@@ -139,16 +163,19 @@ impl Overview {
         let by_day = ("Next arrivals", "by the last possible day");
         let passed = ("Overdue", "the date has passed, and nothing says that it came about");
         let claims = ("Most disputed", "claims that say otherwise");
+        let since = changed::older(plan).map(|older| format!("Changed since {older}")).unwrap_or_default();
+        let since = (&*since, "what became more than one thing counts as each");
         let blocks = [
             block(Part::Arrivals, by_day, arrivals, comes, ViewKind::Cycle, most),
             block(Part::Overdue, passed, overdue, late, ViewKind::Timeline, most),
             block(Part::Disputed, claims, disputed, all_disputed, ViewKind::Table, most),
+            block(Part::Changed, since, changes, 0, ViewKind::Table, usize::MAX),
             block(Part::Ownership, ("Ownership", ""), owners, owned, ViewKind::Ownership, 2),
             block(Part::Targets, ("Targets", ""), of_targets, 0, ViewKind::Targets, 2),
         ];
         let mut blocks: Vec<Block> = blocks.into_iter().flatten().collect();
         if lines::has_places(plan) {
-            let title = ("Where", "items by region");
+            let title = ("Where".to_owned(), "items by region");
             let link = Link::view(ViewKind::Map);
             blocks.push(Block { part: Part::Map, title, lines: Vec::new(), more: 0, link });
         }
@@ -158,7 +185,8 @@ impl Overview {
             stats,
             blocks,
             palette: Palette::new(plan, plan.main_grouping()),
-            any: look.matching.count() > 0,
+            named: true,
+            present: (filter.clone(), present.clone()),
             kept: RefCell::default(),
         }
     }
@@ -176,7 +204,7 @@ impl Overview {
     fn links(&self) -> impl Iterator<Item = (&Link, String)> {
         let stats = self.stats.iter().map(|stat| (&stat.link, format!("{}: {}", stat.label, stat.figure)));
         let blocks = self.blocks.iter().flat_map(|block| {
-            let own = (&block.link, block.title.0.to_owned());
+            let own = (&block.link, block.title.0.clone());
             std::iter::once(own).chain(block.lines.iter().map(|line| (&line.link, line.words())))
         });
         stats.chain(blocks)
@@ -196,6 +224,8 @@ impl Overview {
         {
             return scene.clone();
         }
+        let (filter, present) = &self.present;
+        let look = &Look { filter, matching: present, ..*look };
         let tally = Tally::new(look, MapChoices::default());
         let camera = Fit::new(look.plan, &tally, &Frame::World).camera(size);
         let mut scene = super::map::draw(look, &tally, &mut PinLayout::default(), &camera, size);

@@ -3,8 +3,9 @@
 //! It must never draw a line that leads nowhere.
 
 use super::{Block, Overview, Part, lines::Line};
-use crate::plan::Plan;
-use crate::scene::{Paint, Role, Scene, Shape, StandsFor, Stroke};
+use crate::plan::{BitSet, Plan};
+use crate::scene::{Paint, Role, Scene, Shape, StandsFor, Stroke, wrap_to};
+use crate::views::count::Count;
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
 use crate::views::timeline::Scale;
@@ -12,7 +13,7 @@ use crate::views::{LegendEntry, Link, Look, SWATCH, ViewKind, nothing};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Height of the top, of a part's heading, of a line; space after a part.
-const TOP: f32 = 92.0;
+const TOP: f32 = 94.0;
 const HEADING: f32 = 30.0;
 const LINE: f32 = 24.0;
 const AFTER: f32 = 14.0;
@@ -23,12 +24,12 @@ const GUTTER: f32 = 36.0;
 const TWO: f32 = 900.0;
 /// The parts of the left column, and of the right one.
 const LEFT: [Part; 3] = [Part::Arrivals, Part::Overdue, Part::Disputed];
-const RIGHT: [Part; 1] = [Part::Map];
+const RIGHT: [Part; 2] = [Part::Map, Part::Changed];
 /// Those beneath both.
 const BENEATH: [Part; 2] = [Part::Ownership, Part::Targets];
 /// The order of one column.
-const ONE: [Part; 6] =
-    [Part::Arrivals, Part::Overdue, Part::Disputed, Part::Map, Part::Ownership, Part::Targets];
+const ONE: [Part; 7] =
+    [Part::Arrivals, Part::Overdue, Part::Changed, Part::Disputed, Part::Map, Part::Ownership, Part::Targets];
 
 impl Overview {
     fn height(&self, part: Part, width: f32) -> f32 {
@@ -61,8 +62,16 @@ impl Overview {
     fn draw_top(&self, pen: &mut Pen<'_, '_>, rect: Rect) {
         let wide = rect.width() >= TWO;
         let room = if wide { rect.width() * 0.4 } else { rect.width() - PAD * 2.0 };
-        pen.text(pos2(PAD, rect.top() + 22.0), &self.name, Type::HEAD, room);
-        pen.text(pos2(PAD, rect.top() + 46.0), &self.about, Type::NOTE.ink(Role::Text), room);
+        let about = Type::NOTE.ink(Role::Text);
+        if self.named {
+            pen.text(pos2(PAD, rect.top() + 22.0), &self.name, Type::HEAD, room);
+            pen.text(pos2(PAD, rect.top() + 46.0), &self.about, about, room);
+        } else {
+            let lines = wrap_to(pen.look.metrics, &self.about, about.size, about.weight, room, 2);
+            for (n, line) in lines.iter().enumerate() {
+                pen.text(pos2(PAD, rect.top() + 22.0 + n as f32 * 18.0), line, about, room + 1.0);
+            }
+        }
         let (mut x, y) = if wide { (PAD + room + 24.0, rect.top() + 22.0) } else { (PAD, rect.top() + 68.0) };
         let end = rect.right() - PAD;
         let each = (end - x) / self.stats.len().max(1) as f32;
@@ -70,7 +79,11 @@ impl Overview {
             pen.stands_for = StandsFor::Link(n as u32);
             if wide {
                 pen.text(pos2(x, y), &stat.figure, Type::HEAD, each - 14.0);
-                pen.text(pos2(x, y + 24.0), &stat.label, Type::NOTE, each - 14.0);
+                let (metrics, of) = (pen.look.metrics, Type::NOTE);
+                let lines = wrap_to(metrics, &stat.label, of.size, of.weight, each - 14.0, 2);
+                for (n, line) in lines.iter().enumerate() {
+                    pen.text(pos2(x, y + 24.0 + n as f32 * 15.0), line, of, each - 13.0);
+                }
             } else {
                 let at = pen.text(pos2(x, y), &stat.figure, Type::BOLD, each - 10.0);
                 pen.text(pos2(at + 5.0, y), &stat.label, Type::NOTE, x + each - 10.0 - at - 5.0);
@@ -85,7 +98,7 @@ impl Overview {
         let Some(block) = self.block(part) else { return };
         pen.stands_for = StandsFor::Link(self.link_of(part, None));
         let middle = rect.top() + 14.0;
-        let x = pen.text(pos2(rect.left(), middle), block.title.0, Type::TITLE, rect.width() - 16.0);
+        let x = pen.text(pos2(rect.left(), middle), &block.title.0, Type::TITLE, rect.width() - 16.0);
         pen.text(pos2(x + 10.0, middle), block.title.1, Type::NOTE, rect.right() - 16.0 - x - 10.0);
         chevron(pen, pos2(rect.right() - 4.0, middle));
         let scale = scale(block, rect);
@@ -114,7 +127,11 @@ impl Overview {
             let colour = Role::Category(self.palette.of_item(plan, item));
             pen.fill(Rect::from_center_size(pos2(x + 3.0, middle), vec2(5.0, 9.0)), colour);
             x += 12.0;
-            if let (Some(scale), Some((first, last))) = (scale, line.days) {
+            if let (Part::Overdue, Some(scale), Some((since, now))) = (part, scale, line.days) {
+                let (from, to) = (scale.x(f64::from(since.0) + 1.0), scale.x(f64::from(now.0)));
+                pen.vline(from, middle - 4.0, middle + 4.0, Stroke::new(Role::Text, 1.5));
+                pen.hline(from, to.max(from + 2.0), middle, Stroke::new(Role::Text, 2.5));
+            } else if let (Some(scale), Some((first, last))) = (scale, line.days) {
                 let from = scale.x(f64::from(first.0)).clamp(scale.left, scale.right);
                 let to = scale.x(f64::from(last.0) + 1.0).clamp(from + 3.0, scale.right + 3.0);
                 let bar = Rect::from_min_max(pos2(from, middle - 5.0), pos2(to, middle + 5.0));
@@ -126,6 +143,11 @@ impl Overview {
         chevron(pen, pos2(row.right() - 4.0, middle));
         let ink = if part == Part::Ownership { Role::Disagreement } else { Role::Text };
         let end = match (scale, line.days) {
+            (Some(scale), Some(_)) if part == Part::Overdue => {
+                let room = end_of_row - scale.right - 12.0;
+                pen.text(pos2(scale.right + 12.0, middle), &line.end, Type::NOTE.ink(ink), room);
+                scale.left - 12.0
+            }
             (Some(scale), Some(_)) => {
                 // The date stands before the bars.
                 let room = scale.left - 8.0 - x;
@@ -185,13 +207,17 @@ impl Overview {
 
 /// The days of a part's bars along the right half of a rectangle.
 fn scale(block: &Block, rect: Rect) -> Option<Scale> {
-    if block.part != Part::Arrivals || rect.width() < 420.0 {
+    if !matches!(block.part, Part::Arrivals | Part::Overdue) || rect.width() < 420.0 {
         return None;
     }
     let days = block.lines.iter().filter_map(|line| line.days);
     let (first, last) = days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let (from, to) = (f64::from(first.0), f64::from(last.0) + 1.0);
-    Some(Scale::new(from, to.max(from + 30.0), rect.left() + rect.width() * 0.68, rect.right() - 18.0))
+    let (left, right) = match block.part {
+        Part::Overdue => (0.6, rect.left() + rect.width() * 0.78),
+        _ => (0.68, rect.right() - 18.0),
+    };
+    Some(Scale::new(from, to.max(from + 30.0), rect.left() + rect.width() * left, right))
 }
 
 /// The sign of what leads somewhere.
@@ -203,7 +229,7 @@ fn chevron(pen: &mut Pen<'_, '_>, at: Pos2) {
 impl Roll for Overview {
     fn nothing(&self, look: &Look<'_>) -> Option<(String, String)> {
         let (what, advice) = nothing::why(look, nothing::FILTERED);
-        (!self.any).then(|| (what.to_owned(), advice.to_owned()))
+        (self.present.1.count() == 0).then(|| (what.to_owned(), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {
@@ -253,8 +279,15 @@ impl Roll for Overview {
         items.map(|item| item.0 as usize).collect()
     }
 
-    fn name(&self, _plan: &Plan, _piece: usize) -> Option<String> {
-        None
+    fn name(&self, _plan: &Plan, piece: usize, width: f32) -> Option<String> {
+        let pieces = self.pieces(width);
+        let parts = pieces.get(piece.checked_sub(1)?)?.iter().flatten();
+        let names: Vec<&str> = parts.filter_map(|part| Some(&*self.block(*part)?.title.0)).collect();
+        Some(names.join(", "))
+    }
+
+    fn count(&self, plan: &Plan, _shown: &BitSet) -> Count {
+        Count { shown: self.present.1.count(), of: plan.items().len(), models: false }
     }
 
     fn headline(&self, _plan: &Plan) -> String {

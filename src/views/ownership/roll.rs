@@ -260,7 +260,7 @@ impl Roll for Ownership {
         self.holdings.iter().filter(is_here).filter_map(item).collect()
     }
 
-    fn name(&self, plan: &Plan, piece: usize) -> Option<String> {
+    fn name(&self, plan: &Plan, piece: usize, _width: f32) -> Option<String> {
         Some(format!("{} over time", plan.record(self.held_of(piece)?).name))
     }
 

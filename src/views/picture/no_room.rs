@@ -10,7 +10,7 @@ pub struct NoRoom {
     pub items: usize,
     /// Models rather than items of every kind.
     pub models: bool,
-    /// Parts around the view: the legend, notes, sources.
+    /// Parts around the view: the legend, notes, sources; and rows that no item is lost with.
     pub parts: Vec<&'static str>,
 }
 
