@@ -5,7 +5,10 @@
 use super::classes;
 use super::pairs::Pairs;
 use super::why;
-use crate::plan::{Against, Became, Before, Change, Kind, Plan, Record, Source, SourceIndex, Thing};
+use crate::explore::counting::{Count, Counting};
+use crate::plan::{
+    Against, Became, Before, Change, CountedThen, Kind, Plan, Record, Source, SourceIndex, Thing,
+};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn merged(older: &Plan, newer: &Plan, pairs: &Pairs) -> Plan {
@@ -43,8 +46,22 @@ pub(super) fn merged(older: &Plan, newer: &Plan, pairs: &Pairs) -> Plan {
             became.push(Became::of([Change::Silent]));
         }
     }
-    let against = Against { about: older.about().clone(), became };
+    let against = Against { about: older.about().clone(), became, counted: counted(older, newer, &places) };
     Plan::set_against(newer.about().clone(), sources.all, records, against)
+}
+
+/// What the older edition lets one count towards the newer one's targets: the same rule asked of both.
+fn counted(older: &Plan, newer: &Plan, places: &Places) -> Vec<(Thing, CountedThen)> {
+    let Some(as_of) = older.about().as_of else { return Vec::new() };
+    let counting = Counting::new(older);
+    let counted = newer.of_kind(Kind::Target).filter_map(|(thing, target)| {
+        let Count::Counted(then) = counting.count(target, as_of.days().1) else { return None };
+        let then = CountedThen { there: then.now.len(), named: then.named.len() };
+        Some((*places.now.get(thing.index())?, then))
+    });
+    let mut counted: Vec<_> = counted.collect();
+    counted.sort_unstable_by_key(|(thing, _)| *thing);
+    counted
 }
 
 /// Where the records of both editions stand in the plan of both.

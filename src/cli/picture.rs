@@ -75,6 +75,8 @@ fn arrangement(arguments: &Export, kept: Option<Arrangement>, plan: &Plan) -> Re
     };
     // An arrangement says itself whether it shows what only one edition mentions.
     let says_all = was_kept && arguments.filter.r#where.is_empty();
+    // An overview tells by itself what only one of them mentions.
+    let says_all = says_all || arguments.view == Some(ViewKind::Overview);
     let query = if says_all { query.to_owned() } else { of_both(plan, query, &from)? };
     let (mut filter, _) = ask(plan, &query, &from)?;
     arrangement.query = query;

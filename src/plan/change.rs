@@ -2,7 +2,7 @@
 //!
 //! It must never call cancelled or ended what a plan merely does not mention.
 
-use super::{About, Change, Record};
+use super::{About, Change, Record, Thing};
 use crate::date::{Moment, Slip, When};
 
 /// Another edition that a plan is set against, and what became of each record since.
@@ -12,6 +12,25 @@ pub struct Against {
     pub about: About,
     /// Of each record of the plan, in its order.
     pub became: Vec<Became>,
+    /// What the older edition let one count towards targets, by the rules of today, in the order of the records.
+    pub counted: Vec<(Thing, CountedThen)>,
+}
+
+/// What an edition lets one count towards a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedThen {
+    /// What was there by its date.
+    pub there: usize,
+    /// What it named altogether.
+    pub named: usize,
+}
+
+impl Against {
+    /// What the older edition let one count towards a target; `None` where that cannot be said.
+    pub fn counted(&self, target: Thing) -> Option<CountedThen> {
+        let at = self.counted.binary_search_by_key(&target, |(thing, _)| *thing).ok()?;
+        self.counted.get(at).map(|(_, counted)| *counted)
+    }
 }
 
 /// What became of a record: one or more changes.

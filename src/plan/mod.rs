@@ -24,7 +24,7 @@ mod years;
 
 pub use about::{About, Life, LifeStage, PlanView, PlanWord, PlanWords};
 pub use bits::BitSet;
-pub use change::{Against, Became, Before};
+pub use change::{Against, Became, Before, CountedThen};
 pub use coming::Coming;
 pub use country::Country;
 pub use dispute::Dispute;

@@ -37,6 +37,14 @@ pub trait Roll: 'static {
     /// Draws a piece.
     fn draw(&self, pen: &mut Pen<'_, '_>, piece: usize, rect: Rect);
 
+    /// The same with less of each part, so that all of it stands in a room; `None` where it cannot choose.
+    fn condensed(&self, _look: &Look<'_>, _room: Vec2) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
     /// A picture within a piece, and where its upper left corner lies.
     fn inset(&self, _look: &Look<'_>, _piece: usize, _rect: Rect) -> Option<(Vec2, Scene)> {
         None
@@ -184,6 +192,11 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         }
         let height = self.tops(room.x).last().copied().unwrap_or(0.0);
         vec2(room.x.max(self.roll.narrowest()), self.head(room.x) + height)
+    }
+
+    fn condensed(&self, room: Vec2) -> Option<Box<dyn Prepared + '_>> {
+        let roll = Rc::new(self.roll.condensed(&self.look, room)?);
+        Some(Box::new(ReadyRoll { look: self.look, roll }))
     }
 
     fn part(&self, scroll: Vec2, room: Vec2) -> PagePart {

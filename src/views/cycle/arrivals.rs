@@ -95,6 +95,8 @@ impl Arrivals {
         // Where squares have no room, a bar of the same colours stands for them.
         let width = if most as f32 * each <= room { each } else { room / most.max(1) as f32 };
         let gap = if width == each { GAP } else { 0.0 };
+        // Narrow ones still stand apart, as long as each is more than its edge.
+        let gap = if gap == 0.0 && width >= 5.0 { 1.0 } else { gap };
         let mut x = column.center().x - count as f32 * width / 2.0;
         let (top, mut run) = (column.top() + 17.0, None::<(Arrival, f32)>);
         let ended: Vec<Option<&Arrival>> = self.within(stretch).map(Some).chain([None]).collect();

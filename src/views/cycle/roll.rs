@@ -12,7 +12,7 @@ use crate::views::count::Count;
 use crate::views::palette::Palette;
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
-use crate::views::{LegendEntry, Look, focus, nothing};
+use crate::views::{LegendEntry, Look, change, focus, nothing};
 use emath::{Rect, pos2, vec2};
 
 /// Height of a row, and what a new group adds above it.
@@ -86,7 +86,8 @@ impl Cycle {
         let gone = record.status == Some(Status::Cancelled);
         let ink = if gone { Role::Muted } else { Role::Text };
         let at = pos2(columns.name + 11.0, middle);
-        let end = pen.text(at, &record.name, Type::BODY.ink(ink), columns.left - at.x - 8.0);
+        let name = change::named(pen.look.plan, row.thing, &record.name);
+        let end = pen.text(at, &name, Type::BODY.ink(ink), columns.left - at.x - 8.0);
         if gone {
             pen.hline(at.x, end, middle, Stroke::new(Role::Muted, 1.0));
         }

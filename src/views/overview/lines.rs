@@ -102,7 +102,7 @@ pub(super) fn arrivals(look: &Look<'_>, now: (Day, Day)) -> Vec<Line> {
             thing: Some(thing),
             text: record.name.to_string(),
             note: kind.to_owned(),
-            end: coming.moment.words(),
+            end: coming.moment.brief(),
             days: Some((first.stated().unwrap_or(now.0).max(now.0), last)),
             link: to(plan, ViewKind::Cycle, thing),
             ..Line::default()

@@ -121,6 +121,8 @@ pub struct Overview {
     present: (Filter, BitSet),
     /// Whether the plan's name stands above it.
     named: bool,
+    /// How large the map is, as a part of what it would like to be.
+    map: f32,
     /// The last map, with the size and the selection that it is for.
     kept: RefCell<Option<(Vec2, Option<Thing>, Scene)>>,
 }
@@ -186,9 +188,21 @@ impl Overview {
             blocks,
             palette: Palette::new(plan, plan.main_grouping()),
             named: true,
+            map: 1.0,
             present: (filter.clone(), present.clone()),
             kept: RefCell::default(),
         }
+    }
+
+    /// The same with so many lines of each part, and a smaller map.
+    fn shortened(&self, lines: &[usize], map: f32) -> Self {
+        let mut short = self.clone();
+        for (block, most) in short.blocks.iter_mut().zip(lines) {
+            block.more += block.lines.len().saturating_sub(*most);
+            block.lines.truncate(*most);
+        }
+        short.map = map;
+        short
     }
 
     /// Its parts, in the order of one column.

@@ -2,7 +2,8 @@
 //!
 //! It must never draw a line that leads nowhere.
 
-use super::{Block, Overview, Part, lines::Line};
+use super::lines::{Line, Stat};
+use super::{Block, Overview, Part};
 use crate::plan::{BitSet, Plan};
 use crate::scene::{Paint, Role, Scene, Shape, StandsFor, Stroke, wrap_to};
 use crate::views::count::Count;
@@ -14,12 +15,15 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Height of the top, of a part's heading, of a line; space after a part.
 const TOP: f32 = 94.0;
+const TOP_UNNAMED: f32 = 78.0;
 const HEADING: f32 = 30.0;
 const LINE: f32 = 24.0;
 const AFTER: f32 = 14.0;
 /// Space at both sides, and between two columns.
 const PAD: f32 = 16.0;
 const GUTTER: f32 = 36.0;
+/// The widest line of a figure's words.
+const LABEL: f32 = 110.0;
 /// From this width on parts stand in two columns.
 const TWO: f32 = 900.0;
 /// The parts of the left column, and of the right one.
@@ -35,8 +39,8 @@ impl Overview {
     fn height(&self, part: Part, width: f32) -> f32 {
         let Some(block) = self.block(part) else { return 0.0 };
         let inner = match part {
-            Part::Map => (width * 0.52).clamp(120.0, 420.0),
-            _ => block.lines.len() as f32 * LINE + if block.more > 0 { LINE } else { 0.0 },
+            Part::Map => (width * 0.52).clamp(120.0, 420.0) * self.map,
+            _ => block.lines.len() as f32 * LINE,
         };
         HEADING + inner + AFTER
     }
@@ -50,8 +54,8 @@ impl Overview {
         }
         let columns: Vec<Vec<Part>> =
             [kept(&LEFT), kept(&RIGHT)].into_iter().filter(|column| !column.is_empty()).collect();
-        let beneath = kept(&BENEATH).into_iter().map(|part| vec![vec![part]]);
-        std::iter::once(columns).filter(|columns| !columns.is_empty()).chain(beneath).collect()
+        let beneath: Vec<Vec<Part>> = kept(&BENEATH).into_iter().map(|part| vec![part]).collect();
+        [columns, beneath].into_iter().filter(|columns| !columns.is_empty()).collect()
     }
 
     fn column_width(width: f32, count: usize) -> f32 {
@@ -69,13 +73,27 @@ impl Overview {
         } else {
             let lines = wrap_to(pen.look.metrics, &self.about, about.size, about.weight, room, 2);
             for (n, line) in lines.iter().enumerate() {
-                pen.text(pos2(PAD, rect.top() + 22.0 + n as f32 * 18.0), line, about, room + 1.0);
+                pen.text(pos2(PAD, rect.top() + 14.0 + n as f32 * 18.0), line, about, room + 1.0);
             }
         }
-        let (mut x, y) = if wide { (PAD + room + 24.0, rect.top() + 22.0) } else { (PAD, rect.top() + 68.0) };
+        let (mut x, y) = if wide {
+            (PAD + room + 24.0, rect.top() + if self.named { 22.0 } else { 14.0 })
+        } else {
+            (PAD, rect.top() + 68.0)
+        };
         let end = rect.right() - PAD;
-        let each = (end - x) / self.stats.len().max(1) as f32;
-        for (n, stat) in self.stats.iter().enumerate() {
+        // Each as wide as its words, and of what is left the same.
+        let needed = |stat: &Stat| {
+            let figure = pen.width(&stat.figure, if wide { Type::HEAD } else { Type::BOLD });
+            let label = pen.width(&stat.label, Type::NOTE);
+            if wide { figure.max(label.min(LABEL)) + 14.0 } else { figure + label + 15.0 }
+        };
+        let widths: Vec<f32> = self.stats.iter().map(needed).collect();
+        let all: f32 = widths.iter().sum();
+        let free = (end - x - all) / self.stats.len().max(1) as f32;
+        let squeeze = if free < 0.0 { (end - x) / all.max(1.0) } else { 1.0 };
+        for (n, (stat, width)) in self.stats.iter().zip(widths).enumerate() {
+            let each = width * squeeze + free.max(0.0);
             pen.stands_for = StandsFor::Link(n as u32);
             if wide {
                 pen.text(pos2(x, y), &stat.figure, Type::HEAD, each - 14.0);
@@ -99,7 +117,12 @@ impl Overview {
         pen.stands_for = StandsFor::Link(self.link_of(part, None));
         let middle = rect.top() + 14.0;
         let x = pen.text(pos2(rect.left(), middle), &block.title.0, Type::TITLE, rect.width() - 16.0);
-        pen.text(pos2(x + 10.0, middle), block.title.1, Type::NOTE, rect.right() - 16.0 - x - 10.0);
+        let mut end = rect.right() - 16.0;
+        if block.more > 0 {
+            end =
+                pen.text_ending(pos2(end, middle), &format!("{} more", block.more), Type::NOTE, 90.0) - 12.0;
+        }
+        pen.text(pos2(x + 10.0, middle), block.title.1, Type::NOTE, end - x - 10.0);
         chevron(pen, pos2(rect.right() - 4.0, middle));
         let scale = scale(block, rect);
         for (n, line) in block.lines.iter().enumerate() {
@@ -110,11 +133,6 @@ impl Overview {
                 pen.chosen(row.expand2(vec2(6.0, 0.0)), thing);
             }
             self.draw_line(pen, part, line, row, scale.as_ref());
-        }
-        if block.more > 0 {
-            pen.stands_for = StandsFor::Link(self.link_of(part, None));
-            let at = pos2(rect.left() + 12.0, rect.top() + HEADING + (block.lines.len() as f32 + 0.5) * LINE);
-            pen.text(at, &format!("{} more", block.more), Type::NOTE, rect.width() - 20.0);
         }
     }
 
@@ -174,7 +192,10 @@ impl Overview {
         };
         let of = if part == Part::Ownership || part == Part::Disputed { Type::BOLD } else { Type::BODY };
         let x = pen.text(pos2(x, middle), &line.text, of, end - x);
-        if end - x > 40.0 {
+        // A word of a kind says nothing when cut; what sources say does.
+        let is_word = matches!(part, Part::Arrivals | Part::Overdue);
+        let room = if is_word { pen.width(&line.note, Type::NOTE) + 10.0 } else { 40.0 };
+        if end - x > room {
             pen.text(pos2(x + 10.0, middle), &line.note, Type::NOTE, end - x - 10.0);
         }
     }
@@ -214,7 +235,7 @@ fn scale(block: &Block, rect: Rect) -> Option<Scale> {
     let (first, last) = days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let (from, to) = (f64::from(first.0), f64::from(last.0) + 1.0);
     let (left, right) = match block.part {
-        Part::Overdue => (0.6, rect.left() + rect.width() * 0.78),
+        Part::Overdue => (0.58, rect.left() + rect.width() * 0.73),
         _ => (0.68, rect.right() - 18.0),
     };
     Some(Scale::new(from, to.max(from + 30.0), rect.left() + rect.width() * left, right))
@@ -246,7 +267,41 @@ impl Roll for Overview {
             let of = |column: &Vec<Part>| column.iter().map(|part| self.height(*part, wide)).sum::<f32>();
             columns.iter().map(of).fold(0.0, f32::max)
         });
-        std::iter::once(TOP).chain(pieces).collect()
+        let top = if self.named || width < TWO { TOP } else { TOP_UNNAMED };
+        std::iter::once(top).chain(pieces).collect()
+    }
+
+    fn condensed(&self, look: &Look<'_>, room: Vec2) -> Option<Self> {
+        let fits = |short: &Self| short.heights(look, room.x).iter().sum::<f32>() <= room.y;
+        let mut best = None;
+        for map in [1.0, 0.8, 0.62, 0.45] {
+            // Lines are added part by part, one each, as long as all stands in the room.
+            let mut lines: Vec<usize> = self.blocks.iter().map(|block| block.lines.len().min(1)).collect();
+            if !fits(&self.shortened(&lines, map)) {
+                continue;
+            }
+            let mut grows = true;
+            while std::mem::take(&mut grows) {
+                for (n, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.part != Part::Map)
+                {
+                    let mut more = lines.clone();
+                    more[n] += 1;
+                    if more[n] <= block.lines.len() && fits(&self.shortened(&more, map)) {
+                        (lines, grows) = (more, true);
+                    }
+                }
+            }
+            let is_rich = self.blocks.iter().zip(&lines).all(|(block, now)| *now >= block.lines.len().min(3));
+            // Where another part is the higher one, the map may be larger all the same.
+            let larger = [1.0, 0.8, 0.62].into_iter().filter(|larger| *larger > map);
+            let mut larger = larger.map(|larger| self.shortened(&lines, larger));
+            best = larger.find(fits).or_else(|| Some(self.shortened(&lines, map)));
+            // A smaller map is worth it where parts have too few lines.
+            if is_rich {
+                break;
+            }
+        }
+        best
     }
 
     fn draw_head(&self, _pen: &mut Pen<'_, '_>, _rect: Rect) {}

@@ -2,8 +2,10 @@
 
 use super::lines::{arrivals, overdue};
 use super::{Overview, OverviewOptions, OverviewView, Part};
+use crate::changes::compare;
 use crate::date::{Day, Moment};
 use crate::explore::sample::random;
+use crate::explore::{Filter, Index};
 use crate::plan::{About, Kind, Plan, Status};
 use crate::scene::{Shape, StandsFor};
 use crate::views::fixture::{Shown, Sketch};
@@ -69,6 +71,31 @@ fn an_overview_is_drawn_from_the_plan_alone() {
     for words in ["Ferries", "Next arrivals", "soon", "Q3 2026", "Overdue", "fact 0", "3 to 4 months"] {
         assert!(told.contains(&words), "{words}: {told:?}");
     }
+}
+
+#[test]
+fn what_changed_is_counted_as_the_links_keep_it_and_what_is_silent_never_comes() {
+    let mut newer = FERRIES;
+    newer[0].3 = Some(Status::Done);
+    newer[5].2 = "2028";
+    // The newer edition is silent on the two last ones.
+    let (older, newer) = (plan(&FERRIES), plan(&newer[..6]));
+    let shown = Shown::new(compare(&older, &newer, &[]).unwrap());
+    let overview = Overview::new(&shown.look(), OverviewOptions::default());
+    let block = overview.block(Part::Changed).unwrap();
+    let told: Vec<&str> = block.lines.iter().map(|line| &*line.text).collect();
+    assert_eq!(told, ["1 later", "1 with another status", "2 not mentioned any more"]);
+    let index = Index::new(&shown.plan);
+    for line in &block.lines {
+        let parsed = Filter::parse(line.link.query.as_deref().unwrap(), &shown.plan);
+        assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+        let kept = parsed.filter.matching(&shown.plan, &index).count();
+        assert!(line.text.starts_with(&kept.to_string()), "{}: {kept}", line.text);
+    }
+    let comes = overview.block(Part::Arrivals).unwrap();
+    assert!(comes.lines.iter().all(|line| line.text != "now"), "{:?}", comes.lines);
+    let alone = Shown::new(newer);
+    assert!(Overview::new(&alone.look(), OverviewOptions::default()).block(Part::Changed).is_none());
 }
 
 proptest! {

@@ -151,7 +151,12 @@ impl Ownership {
                 pen.add(Shape::Rect { rect, radius: rect.height() / 2.0, fill, stroke });
                 let words = holding.via.as_deref().unwrap_or_default();
                 let of = Type::NOTE.size(Size::Tick).ink(Role::Text);
-                pen.text_around(rect.center(), words, of, rect.width() - 14.0);
+                let room = rect.width() - 16.0;
+                let lines = wrap_to(pen.look.metrics, words, of.size, of.weight, room, 2);
+                let top = rect.center().y - (lines.len() as f32 - 1.0) * 6.0;
+                for (n, line) in lines.iter().enumerate() {
+                    pen.text_around(pos2(rect.center().x, top + n as f32 * 12.0), line, of, room + 1.0);
+                }
             }
             Some(Node::Thing(thing)) => {
                 pen.stands_for = StandsFor::Thing(*thing);
@@ -201,13 +206,15 @@ impl Ownership {
     fn draw_words(&self, pen: &mut Pen<'_, '_>, arrow: Arrow, words: &[String; 3], rect: Rect, at: At) {
         let Some(holding) = self.holdings.get(arrow.holding) else { return };
         pen.stands_for = StandsFor::Thing(holding.by);
-        pen.add(Shape::Rect {
-            rect,
-            radius: 2.0,
-            fill: Some(Paint::Solid(Ink::thin(Role::Panel, 225))),
-            stroke: None,
-        });
         let [first, second, third] = words;
+        // The room is for the words of any date: the ground is as large as those of this one.
+        let widths = [(first, Type::BOLD), (second, Type::NOTE), (third, Type::NOTE)];
+        let wide = widths.iter().map(|(text, of)| pen.width(text, *of)).fold(0.0, f32::max);
+        let more = [second, third].iter().filter(|line| !line.is_empty()).count() as f32;
+        let size = vec2((wide + 4.0).min(rect.width()), LINES.0 + LINES.1 * more);
+        let rect = Rect::from_center_size(rect.center(), size);
+        let fill = Some(Paint::Solid(Ink::thin(Role::Panel, 225)));
+        pen.add(Shape::Rect { rect, radius: 2.0, fill, stroke: None });
         let turned = arrow.turned.is_some();
         let given_up = holding.state(at.day) == State::GivenUp;
         let ink = match (turned, given_up) {

@@ -24,7 +24,7 @@ const NARROWEST: f32 = 88.0;
 /// Height of a line of the foot.
 const LINE: f32 = 15.0;
 /// Height of the heading above the strip.
-const STRIP: f32 = 46.0;
+const STRIP: f32 = 62.0;
 
 /// Where the columns of the strip stand.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +96,7 @@ impl Ownership {
 
     fn draw_heading(&self, pen: &mut Pen<'_, '_>, rect: Rect) {
         let columns = Columns::of(rect.width());
-        pen.hline(PAD, columns.end, rect.top() + 4.0, Stroke::new(Role::Line, 1.0));
+        pen.hline(PAD, columns.end, rect.top() + 16.0, Stroke::new(Role::Line, 1.0));
         let middle = rect.bottom() - 10.0;
         pen.text(pos2(PAD, middle), "Parts over time", Type::TITLE, columns.left - PAD - 8.0);
         let (scale, axis, unit) = self.scale(columns);
@@ -222,7 +222,7 @@ impl Roll for Ownership {
     }
 
     fn heights(&self, look: &Look<'_>, width: f32) -> Vec<f32> {
-        let boxes = self.placed(look, width).height + HEADING + 26.0;
+        let boxes = self.placed(look, width).height + HEADING + 10.0;
         let rows = self.held.iter().map(|_| strip::ROW);
         let foot = self.foot_lines(look, width).len() as f32 * LINE;
         let foot = if foot > 0.0 { foot + 16.0 } else { 8.0 };

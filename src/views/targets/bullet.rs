@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::explore::counting::{Count, baseline, value};
-use crate::plan::Plan;
+use crate::plan::{CountedThen, Plan};
 use crate::scene::{Paint, Role, Shape, Stroke};
 use crate::views::pen::Pen;
 use emath::{Rect, pos2, vec2};
@@ -47,6 +47,17 @@ impl Bullet {
     pub fn at(&self, number: f64) -> f32 {
         let most = (self.target / 0.9).max(self.there).max(self.named.min(self.target * 2.0));
         (number / most).clamp(0.0, 1.0) as f32
+    }
+
+    /// Draws beneath it what another edition let one count: a thin rail of what was there, and of what was named.
+    pub fn draw_then(&self, pen: &mut Pen<'_, '_>, room: Rect, then: CountedThen) {
+        let x = |number: usize| room.left() + room.width() * self.at(number as f64);
+        let y = room.center().y + NAMED / 2.0 + 2.5;
+        for (number, ink) in [(then.named.max(then.there), COLOURS.1), (then.there, COLOURS.0)] {
+            if number > 0 {
+                pen.hline(room.left(), x(number), y, Stroke::new(ink, 2.0));
+            }
+        }
     }
 
     /// Draws it about the middle of a room.

@@ -27,11 +27,11 @@ impl Columns {
             x += wide;
             (from, x)
         };
-        let whose = column(part(96.0, 0.09, 900.0));
-        let from = column(part(74.0, 0.07, 1040.0));
-        let to = column((width * if narrow { 0.14 } else { 0.1 }).clamp(60.0, 150.0));
-        let axis = column((width * if narrow { 0.27 } else { 0.22 }).clamp(120.0, 400.0));
-        let said = column(part(72.0, 0.06, 900.0));
+        let whose = column(part(96.0, 0.08, 900.0));
+        let from = column(part(74.0, 0.055, 1040.0));
+        let to = column((width * if narrow { 0.14 } else { 0.095 }).clamp(60.0, 150.0));
+        let axis = column((width * if narrow { 0.27 } else { 0.2 }).clamp(120.0, 400.0));
+        let said = column(part(72.0, 0.055, 900.0));
         Self { name, whose, from, to, axis, said, count: x + 8.0, end: width - PAD }
     }
 }

@@ -11,7 +11,7 @@ use crate::plan::Field;
 use crate::scene::{Role, Shape, Size, StandsFor, Stroke, Weight};
 use crate::views::palette::OTHER;
 use crate::views::pen::{Pen, Type, disputed};
-use crate::views::timeline::{BarRow, draw_bar};
+use crate::views::timeline::{BarRow, draw_bar, draw_with_older};
 use emath::{Rect, pos2, vec2};
 
 impl Targets {
@@ -42,7 +42,12 @@ impl Targets {
             return self.draw_beyond(pen, &own, of, (from, to), (scale.left, scale.right, middle));
         }
         let bar = BarRow { top: middle - 9.0, height: 18.0 };
-        draw_bar(pen.layer, (record, when), StandsFor::Thing(row.thing), OTHER, &scale, bar);
+        if plan.became(row.thing).is_some_and(|became| became.slip().is_some()) {
+            let bar = BarRow { top: middle - 12.0, height: 24.0 };
+            draw_with_older(pen.layer, plan, row.thing, OTHER, &scale, bar);
+        } else {
+            draw_bar(pen.layer, (record, when), StandsFor::Thing(row.thing), OTHER, &scale, bar);
+        }
         if let Some(now) = self.now_x(&scale).filter(|now| row.due == Due::Overdue && *now > to) {
             pen.hline(to, now, middle, Stroke::new(Role::Text, 2.5));
             to = now;
@@ -66,13 +71,22 @@ impl Targets {
         if corner {
             pen.add(disputed(pos2(scale.x(f64::from(last.0) + 1.0), middle - 8.0)));
         }
+        // Words stand on the ground alone: no line runs through them.
+        let ground = |pen: &mut Pen<'_, '_>, left: f32, width: f32| {
+            if self.now_x(&scale).is_some_and(|now| now >= left - 2.0 && now <= left + width + 2.0) {
+                let rect = Rect::from_min_size(pos2(left - 3.0, middle - 8.0), vec2(width + 6.0, 16.0));
+                pen.fill(rect, ground_of(pen, row));
+            }
+        };
         for words in &forms {
             let width = pen.width(words, of);
             if to + 14.0 + width <= columns.axis.1 {
+                ground(pen, to + 7.0, width);
                 pen.text(pos2(to + 7.0, middle), words, of, width + 1.0);
                 return;
             }
             if from - 7.0 - width >= columns.axis.0 {
+                ground(pen, from - 7.0 - width, width);
                 pen.text_ending(pos2(from - 7.0, middle), words, of, width + 1.0);
                 return;
             }
@@ -102,4 +116,9 @@ impl Targets {
             pen.text_ending(pos2(start - 6.0, middle), words, of, start - left - 6.0);
         }
     }
+}
+
+/// What a row's words stand on.
+fn ground_of(pen: &Pen<'_, '_>, row: &Row) -> Role {
+    if pen.look.selection == Some(row.thing) { Role::Chosen } else { Role::Panel }
 }

@@ -2,7 +2,7 @@
 //!
 //! It must never say what the inspector does not know.
 
-use super::{Row, words};
+use super::{Row, steps, words};
 use crate::explore::counting::Count;
 use crate::explore::disagreements;
 use crate::plan::{Field, Plan};
@@ -23,6 +23,7 @@ pub(super) fn lines(plan: &Plan, row: &Row) -> Vec<(String, Role)> {
         }
         lines.extend(words::explained(plan, counted).into_iter().map(|line| (line, Role::Muted)));
     }
+    lines.extend(steps::words(plan, row).map(|words| (words, Role::Text)));
     lines.extend(otherwise(plan, row).into_iter().map(|line| (line, Role::Disagreement)));
     lines
 }

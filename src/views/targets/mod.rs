@@ -7,6 +7,7 @@ mod columns;
 mod deadline;
 mod detail;
 mod roll;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -18,8 +19,8 @@ use super::palette::Palette;
 use super::roll::{RollPort, RollView};
 use super::{Look, Looked, Prepared, View};
 use crate::date::Day;
-use crate::explore::counting::{Count, Counting, Due, value};
-use crate::plan::{Kind, Plan, Thing};
+use crate::explore::counting::{Count, Counting, Due, is_percent, value};
+use crate::plan::{CountedThen, Kind, Plan, Thing};
 use serde::{Deserialize, Serialize};
 
 /// What was promised, and how far it has come.
@@ -104,6 +105,8 @@ pub struct Row {
     pub count: Count,
     /// Why what is counted cannot be set beside its figure; `None` where it can.
     pub apart: Option<String>,
+    /// What the edition that the plan is set against let one count.
+    pub then: Option<CountedThen>,
 }
 
 impl Row {
@@ -149,7 +152,10 @@ impl Targets {
             let record = plan.record(thing);
             let count = counting.count(record, now.1);
             let apart = words::apart(plan, thing, &count, shared.as_ref());
-            Row { thing, due: Due::of(record, now), count, apart }
+            let then = plan.against().and_then(|against| against.counted(thing));
+            // Numbers of things have no place beside a share.
+            let then = then.filter(|_| !is_percent(record));
+            Row { thing, due: Due::of(record, now), count, apart, then }
         };
         let kept = plan.of_kind(Kind::Target).map(|(thing, _)| thing).filter(matches);
         let mut rows: Vec<Row> =

@@ -5,6 +5,7 @@
 use super::bullet::{Bullet, COLOURS};
 use super::columns::Columns;
 use super::{Piece, Row, Targets, detail, words};
+use crate::changes::edition;
 use crate::explore::counting::{Count, Due, value_words};
 use crate::explore::disagreements;
 use crate::plan::{Field, NOT_STATED, Plan, Thing};
@@ -12,7 +13,7 @@ use crate::scene::{Ink, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, wra
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
 use crate::views::timeline::{Scale, TimeAxis, Unit};
-use crate::views::{LegendEntry, Link, Look, SWATCH, focus};
+use crate::views::{LegendEntry, Link, Look, SWATCH, change, focus};
 use emath::{Pos2, Rect, pos2, vec2};
 
 /// Height of a row, of a group's heading, of a line of details.
@@ -27,6 +28,31 @@ pub(super) const PAD: f32 = 14.0;
 const BULLET: f32 = 84.0;
 
 impl Targets {
+    /// What the head says of how many stand where.
+    fn counts(&self) -> Vec<(usize, &'static str)> {
+        let (tally, countable) = self.tally();
+        let counts = Due::ALL.into_iter().zip(tally).filter(|(_, count)| *count > 0);
+        counts.map(|(due, count)| (count, due.words())).chain([(countable, "countable here")]).collect()
+    }
+
+    /// Where that ends.
+    fn tally_end(&self, pen: &Pen<'_, '_>) -> f32 {
+        let wide = |(count, words): (usize, &str)| {
+            pen.width(&count.to_string(), Type::BOLD) + 5.0 + pen.width(words, Type::NOTE) + 18.0
+        };
+        PAD + self.counts().into_iter().map(wide).sum::<f32>()
+    }
+
+    /// Where the name of the line across all rows stands above the years, and the name; `None` where what is told at
+    /// the left leaves it no room, so that it stands at the foot.
+    fn as_of_above(&self, pen: &Pen<'_, '_>, columns: Columns, taken: f32) -> Option<(f32, String)> {
+        let (scale, ..) = self.axis(columns);
+        let words = as_of_words(&pen.look);
+        let (x, half) = (self.now_x(&scale)?, pen.width(&words, Type::NOTE) / 2.0);
+        let at = x.clamp(PAD + half, (columns.end - half).max(PAD + half));
+        (!words.is_empty() && at - half > taken).then_some((at, words))
+    }
+
     fn piece(&self, piece: usize) -> Option<Piece> {
         self.pieces.get(piece).copied()
     }
@@ -79,7 +105,8 @@ impl Targets {
         sign(pen, row.due, at(PAD + 7.0));
         let weight = if row.due == Due::Overdue { Type::BOLD } else { Type::BODY };
         let after = columns.whose.0;
-        pen.text(at(columns.name), &record.name, weight, after - columns.name - 10.0);
+        let name = change::named(plan, row.thing, &record.name);
+        pen.text(at(columns.name), &name, weight, after - columns.name - 10.0);
         self.draw_whose(pen, row.thing, columns, middle);
         if columns.from.1 > columns.from.0 {
             let from = record.texts(Field::Baseline).next().unwrap_or("");
@@ -101,6 +128,11 @@ impl Targets {
         }
         self.draw_count(pen, n, row, columns, middle);
         pen.stands_for = StandsFor::Thing(row.thing);
+        if Self::is_open(&look, row) {
+            let top = rect.bottom() - Self::steps_height(row);
+            let from = pos2(columns.name, top);
+            Self::draw_steps(pen, row, Rect::from_min_max(from, pos2(columns.end, rect.bottom())));
+        }
         for (n, (line, ink)) in Self::details(&look, row, rect.width()).iter().enumerate() {
             let at = pos2(columns.name, rect.top() + ROW + 4.0 + n as f32 * LINE + LINE / 2.0);
             pen.text(at, line, Type::NOTE.ink(*ink), rect.width() - columns.name - PAD + 2.0);
@@ -143,7 +175,11 @@ impl Targets {
         pen.stands_for = if is_counted { StandsFor::Link(n as u32) } else { StandsFor::Thing(row.thing) };
         if let Some(bullet) = Bullet::of(plan, row) {
             let width = BULLET.min((columns.end - x) * 0.4);
-            bullet.draw(pen, Rect::from_min_max(pos2(x, middle - 8.0), pos2(x + width, middle + 8.0)));
+            let room = Rect::from_min_max(pos2(x, middle - 8.0), pos2(x + width, middle + 8.0));
+            bullet.draw(pen, room);
+            if let Some(then) = row.then {
+                bullet.draw_then(pen, room, then);
+            }
             x += width + 12.0;
         }
         let of = match &row.count {
@@ -230,7 +266,9 @@ impl Roll for Targets {
             Piece::Foot => 30.0,
             Piece::Row(n) => {
                 let lines = self.rows.get(*n).map_or(0, |row| Self::details(look, row, width).len());
-                ROW + if lines > 0 { lines as f32 * LINE + 8.0 } else { 0.0 }
+                let steps = self.rows.get(*n).filter(|row| Self::is_open(look, row));
+                let steps = steps.map_or(0.0, |row| Self::steps_height(row));
+                ROW + steps + if lines > 0 { lines as f32 * LINE + 8.0 } else { 0.0 }
             }
         };
         self.pieces.iter().map(height).collect()
@@ -238,13 +276,15 @@ impl Roll for Targets {
 
     fn draw_head(&self, pen: &mut Pen<'_, '_>, rect: Rect) {
         let columns = Columns::of(rect.width());
-        let (tally, countable) = self.tally();
         let mut x = PAD;
-        let counts = Due::ALL.into_iter().zip(tally).filter(|(_, count)| *count > 0);
-        let counts = counts.map(|(due, count)| (count, due.words())).chain([(countable, "countable here")]);
-        for (count, words) in counts {
+        for (count, words) in self.counts() {
             x = pen.text(pos2(x, rect.top() + 12.0), &count.to_string(), Type::BOLD, columns.end - x);
             x = pen.text(pos2(x + 5.0, rect.top() + 12.0), words, Type::NOTE, columns.end - x - 5.0) + 18.0;
+        }
+        if let Some((at, words)) = self.as_of_above(pen, columns, x) {
+            let of = Type::NOTE.ink(now_ink(&pen.look));
+            let half = pen.width(&words, of) / 2.0;
+            pen.text_around(pos2(at, rect.top() + 12.0), &words, of, half * 2.0 + 1.0);
         }
         let middle = rect.bottom() - HEAD.1 / 2.0;
         let mut head = |x: f32, room: f32, words: &str| {
@@ -288,7 +328,7 @@ impl Roll for Targets {
         let line = |pen: &mut Pen<'_, '_>, bottom: f32, now: Option<f32>| {
             if let Some(x) = now {
                 pen.stands_for = StandsFor::Nothing;
-                let ink = if pen.look.focus.is_some() { Role::Accent } else { Role::Text };
+                let ink = now_ink(&pen.look);
                 pen.vline(x, rect.top(), bottom, Stroke::dashed(ink, 1.2, 2.0));
             }
         };
@@ -305,7 +345,8 @@ impl Roll for Targets {
             Some(Piece::Foot) => {
                 line(pen, rect.top() + 8.0, self.now_x(&scale));
                 let words = as_of_words(&pen.look);
-                if let Some(x) = self.now_x(&scale).filter(|_| !words.is_empty()) {
+                let is_told = self.as_of_above(pen, columns, self.tally_end(pen)).is_some();
+                if let Some(x) = self.now_x(&scale).filter(|_| !words.is_empty() && !is_told) {
                     let half = pen.width(&words, Type::NOTE) / 2.0;
                     let at = pos2(x.clamp(PAD + half, columns.end - half), rect.top() + 17.0);
                     pen.text_around(at, &words, Type::NOTE.ink(Role::Text), half * 2.0 + 1.0);
@@ -345,6 +386,11 @@ impl Roll for Targets {
             entries.push(entry(Shape::filled(bar, COLOURS.1), "named, not there yet"));
             let tick = Shape::line(pos2(9.0, 0.0), pos2(9.0, SWATCH.y), Stroke::new(Role::Text, 2.0));
             entries.push(entry(tick, "the target"));
+        }
+        if self.rows.iter().any(|row| row.then.is_some_and(|then| then.named + then.there > 0)) {
+            let older = plan.against().map(|against| edition(&against.about)).unwrap_or_default();
+            let rail = Shape::line(pos2(0.0, 6.0), pos2(SWATCH.x, 6.0), Stroke::new(COLOURS.1, 2.0));
+            entries.push(entry(rail, &format!("the same in {older}, by the rule of now")));
         }
         if self.rows.iter().any(|row| row.due == Due::Overdue) {
             let late = Shape::line(pos2(0.0, 5.0), pos2(SWATCH.x, 5.0), Stroke::new(Role::Text, 2.5));
@@ -395,6 +441,11 @@ impl Roll for Targets {
         let id = look.plan.record(row.thing).id.clone();
         Some(Link { select: Some(id), ..Link::query(counted.rule.clone()) })
     }
+}
+
+/// The colour of the line that says when is now.
+fn now_ink(look: &Look<'_>) -> Role {
+    if look.focus.is_some() { Role::Accent } else { Role::Text }
 }
 
 fn as_of_words(look: &Look<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use super::bullet::Bullet;
 use super::{Row, TargetOptions, Targets, TargetsView};
+use crate::changes::compare;
 use crate::date::{Moment, When};
 use crate::explore::counting::{Count, Counted, Due};
 use crate::plan::{About, Fact, Field, Kind, Plan, Status, Thing};
@@ -16,14 +17,21 @@ use proptest::prelude::*;
 type Given<'a> = (&'a str, Option<f64>, &'a str, &'a str, &'a str, &'a str, Option<Status>);
 
 fn plan(targets: &[Given<'_>]) -> Plan {
+    plan_of(targets, 3, "2026-04")
+}
+
+/// The same with so many ferries, of a date.
+fn plan_of(targets: &[Given<'_>], ferries: usize, as_of: &str) -> Plan {
     let mut s = Sketch::default();
     s.add(Kind::Brand, "Blue", &[], &[]);
     let energy = |word: &str| [(Field::Energy, Fact::Text(word.into()))];
-    for (n, word) in ["electric", "electric", "diesel"].iter().enumerate() {
+    for (n, word) in ["electric", "electric", "diesel"].iter().enumerate().take(ferries) {
         s.add(Kind::Model, &format!("Ferry {n}"), &[(Field::Brands, "blue")], &energy(word));
     }
     s.milestone_of_kind("first", &["ferry-0"], "2025-03", "launch");
-    s.milestone_of_kind("second", &["ferry-1"], "2028", "launch");
+    if ferries > 1 {
+        s.milestone_of_kind("second", &["ferry-1"], "2028", "launch");
+    }
     for (name, value, unit, deadline, baseline, rule, status) in targets {
         let mut facts = vec![];
         let mut text = |field, text: &str| {
@@ -42,7 +50,7 @@ fn plan(targets: &[Given<'_>]) -> Plan {
         });
     }
     s.plan_about(About {
-        as_of: Moment::parse("2026-04").ok(),
+        as_of: Moment::parse(as_of).ok(),
         horizon: Moment::parse("2030").ok(),
         arrivals: ["launch".into()].into(),
         ..About::default()
@@ -107,6 +115,29 @@ fn numerator_and_denominator_are_told_and_opened() {
 }
 
 #[test]
+fn a_target_over_two_editions_is_told_as_then_and_now() {
+    let mut older = FERRIES;
+    older[0].1 = Some(2.0);
+    older[0].3 = "[..2028]";
+    // Then the second ferry was not named.
+    let (older, newer) = (plan_of(&older, 1, "2025-01"), plan(&FERRIES));
+    let plan = compare(&older, &newer, &[]).unwrap();
+    let three = plan.find("three-electric-ferries").unwrap();
+    let then = plan.against().unwrap().counted(three).unwrap();
+    assert_eq!((then.there, then.named), (0, 1));
+    let shown = Shown::new(plan);
+    let look = Look { selection: Some(three), ..shown.look() };
+    let told = texts(&scene(&look, 1600.0));
+    let words = "In January 2025: 2 models by 2028, 0 there, 1 named. In April 2026: 3 models by 2030, 1 there, 2 named.";
+    for words in [words, "target 2", "target 3", "1 named", "2 named"] {
+        assert!(told.iter().any(|text| text == words), "{words}: {told:?}");
+    }
+    for width in [300.0, 700.0, 1200.0] {
+        assert!(scene(&look, width).marks().all(|(_, mark)| mark.shape.bounds().is_finite()));
+    }
+}
+
+#[test]
 fn odd_targets_are_drawn_or_explained() {
     let odd: [Given<'_>; 8] = [
         ("Zero", Some(0.0), "models", "[..2030]", "0", "kind:model", None),
@@ -149,7 +180,7 @@ proptest! {
             in_time: things(there),
             of: whole.map(|count| crate::explore::counting::Whole { query: String::new(), count, now: 0 }),
         };
-        let row = Row { thing, due: Due::Open, count: Count::Counted(counted), apart: None };
+        let row = Row { thing, due: Due::Open, count: Count::Counted(counted), apart: None, then: None };
         let bullet = Bullet::of(&shown, &row);
         prop_assert_eq!(bullet.is_some(), value > 0.0);
         if let Some(bullet) = bullet {

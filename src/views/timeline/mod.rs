@@ -41,6 +41,7 @@ pub use groups::{Content, Group, GroupOrder};
 pub(in crate::views) use headings::chevron;
 pub use layout::{Anchor, RowLayout};
 pub(in crate::views) use legend::forms;
+pub(in crate::views) use older::draw as draw_with_older;
 pub use prepared::TimelineView;
 pub use strip::{StripRow, strip};
 

@@ -24,7 +24,7 @@ const EDGE: f32 = 60.0;
 const SHORTEST: f32 = 7.0;
 
 /// Draws an item in its lane, and beneath it where it stood.
-pub(super) fn draw(
+pub(in crate::views) fn draw(
     layer: &mut Layer,
     plan: &Plan,
     thing: Thing,
