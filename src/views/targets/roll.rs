@@ -267,7 +267,7 @@ impl Roll for Targets {
             Piece::Row(n) => {
                 let lines = self.rows.get(*n).map_or(0, |row| Self::details(look, row, width).len());
                 let steps = self.rows.get(*n).filter(|row| Self::is_open(look, row));
-                let steps = steps.map_or(0.0, |row| Self::steps_height(row));
+                let steps = steps.map_or(0.0, Self::steps_height);
                 ROW + steps + if lines > 0 { lines as f32 * LINE + 8.0 } else { 0.0 }
             }
         };

@@ -7,7 +7,7 @@ use super::{Row, Targets};
 use crate::changes::edition;
 use crate::explore::counting::{Count, value, value_words};
 use crate::plan::{CountedThen, Plan};
-use crate::scene::{Ink, Role, Shape, Stroke};
+use crate::scene::{Role, Shape, Stroke};
 use crate::views::pen::{Pen, Type};
 use emath::{Rect, pos2};
 
@@ -76,7 +76,7 @@ impl Targets {
             let points = vec![pos2(left, from), pos2(right, from), pos2(right, to)];
             pen.add(Shape::Line { points, stroke });
             for (x, y) in [(left, from), (right, to)] {
-                let (center, fill) = (pos2(x, y), Some(Ink::from(stroke.ink)));
+                let (center, fill) = (pos2(x, y), Some(stroke.ink));
                 pen.add(Shape::Circle { center, radius: 3.0, fill, stroke: None });
             }
         };
