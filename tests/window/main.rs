@@ -10,6 +10,7 @@ mod import;
 mod kept;
 mod map;
 mod matrix;
+mod others;
 mod palette;
 mod panes;
 mod parity;
