@@ -3,7 +3,7 @@
 //! It must never explain what is not on the map.
 
 use super::lands::EXCLUDED;
-use super::tally::Tally;
+use super::tally::{Region, Tally};
 use super::whole::Sight;
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
@@ -21,7 +21,10 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     if tally.regions.iter().any(|r| r.shown && r.step.is_none() && !r.excluded && r.anchor.is_some()) {
         add(swatch(Paint::Solid(Role::Panel.into()), Some(line)), "no matching item".to_owned());
     }
-    let classes: Vec<_> = tally.classes.labels().collect();
+    // Of the classes those that can be seen.
+    let in_sight = |r: &&Region| r.anchor.is_some_and(|anchor| sight.may_show(anchor));
+    let steps: BTreeSet<u8> = tally.regions.iter().filter(in_sight).filter_map(|r| r.step).collect();
+    let classes: Vec<_> = tally.classes.labels().filter(|(step, _)| steps.contains(step)).collect();
     for (n, (step, counts)) in classes.iter().enumerate() {
         let unit = match (n, counts.as_str()) {
             (0, "1") => " item",
@@ -56,7 +59,7 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     let builds = if plants().any(|p| p.models > 0) { format!("{plant}, builds ") } else { String::new() };
     for brand in brands {
         if let Some(value) = column.values().get(brand as usize) {
-            let ink = Role::Category(brand_category(brand)).into();
+            let ink = Role::Category(brand_category(look.plan, brand)).into();
             add(dot(ink, 4.5), format!("{builds}{}", value.name));
         }
     }
