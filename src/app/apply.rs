@@ -29,11 +29,11 @@ impl Window {
             | Command::Reload
             | Command::CancelOpening => self.apply_to_files(command, ctx),
             Command::AskOpen => self.dialogs.ask_open(ctx),
-            Command::AskExportOf(kind) => self.dialogs.ask_export(kind),
+            Command::AskExportOf(kind) => self.ask_export(kind),
             Command::CopyText(text) => ctx.copy_text(text),
             Command::EditRecord(id) => self.edit(&id),
             Command::OpenMenu(target, at, view) => self.open_menu(&target, (at, view), ctx),
-            Command::AskExport => self.dialogs.ask_export(self.session().arrangement().panes.leading()),
+            Command::AskExport => self.ask_export(self.session().arrangement().panes.leading()),
             Command::AskSave => self.ask_save(),
             Command::OpenSaved(name) => self.open_saved(&name, ctx.input(|i| i.time)),
             Command::RemoveSaved(name) => self.remove_saved(&name),
@@ -125,6 +125,12 @@ impl Window {
         for command in told {
             self.apply(command, ctx);
         }
+    }
+
+    /// Asks where to export a view to, on a page as the last one was.
+    fn ask_export(&mut self, kind: ViewKind) {
+        let pictures = self.memory.settings().pictures.clone();
+        self.dialogs.ask_export(kind, self.tabs.now.place.clone(), pictures);
     }
 
     /// Opens the menu on a target.

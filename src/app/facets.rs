@@ -198,7 +198,7 @@ impl Row<'_> {
                 vec![check.min + vec2(3.0, 6.2), check.min + vec2(5.2, 8.6), check.min + vec2(9.2, 3.6)];
             painter.add(egui::epaint::PathShape::line(tick, Stroke::new(1.5, of(Role::Panel))));
         } else {
-            painter.rect_stroke(check, 3, Stroke::new(1.0, of(Role::Line)), StrokeKind::Inside);
+            painter.rect_stroke(check, 3, Stroke::new(1.0, of(Role::Edge)), StrokeKind::Inside);
         }
         let bar = 34.0;
         let right = rect.right() - 14.0;

@@ -4,6 +4,7 @@
 
 mod context;
 mod crowds;
+mod export;
 mod files;
 mod import;
 mod kept;
