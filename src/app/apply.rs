@@ -18,6 +18,14 @@ impl Window {
     /// Applies a command.
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
         match command {
+            Command::Do(session::Command::Select(Some(id))) => {
+                self.change(session::Command::Select(Some(id.clone())), ctx);
+                self.act(ctx, |middle, shown, told| {
+                    if let Some(thing) = shown.plan.find(&id) {
+                        middle.reveal_beside(shown, thing, told);
+                    }
+                });
+            }
             Command::Do(command) => self.change(command, ctx),
             Command::Open(_)
             | Command::OpenBundled(_)

@@ -75,6 +75,7 @@ mod topbar;
 mod under;
 mod view_part;
 mod views_menu;
+mod way_out;
 mod window;
 
 pub use style::install;

@@ -10,6 +10,7 @@ mod import;
 mod kept;
 mod map;
 mod matrix;
+mod narrow;
 mod palette;
 mod parity;
 mod reloads;
