@@ -49,6 +49,8 @@
 //! |---|---|
 //! | plan, edition | what one file holds; its state at its as-of date |
 //! | item | what a filter matches and a view shows: milestones, targets, stakes, initiatives, models |
+//! | change, slip | what became of a record since another edition; by how much its date moved, as an interval |
+//! | silent | what only the older of two editions mentions, which says nothing of its fate |
 //! | facet, value, key | a column of items; one of its values; the value as queries spell it |
 //! | thing | a record's number within one plan, and no longer than that |
 //! | look | what a view is shown with: plan, matching items, selection, focus date |
@@ -96,6 +98,12 @@
 //! - A picture is never shrunk beyond reading: it is cut at whole rows and says what it leaves out, and a PDF
 //!   goes on over further pages.
 //! - A record with a slip is left out whole, but all of it is judged, so that one look at the problems is enough.
+//! - A plan that is compared with another edition is one plan of both, with what became of each record beside it:
+//!   filters, counts, lists and views see the items of both without knowing of a second plan. That one sees
+//!   first what both mention is said by the query (`-change:silent,new`), so that Back, undo and saved
+//!   arrangements know it. The edition asked for is part of the arrangement, what was read of it is not.
+//! - Of what was to come by a limit a slip is measured from that limit; a later limit is perhaps later, not
+//!   vaguer. Another share held since another day has slipped nowhere: its date says since when.
 //! - Text is analysed and shaped by parley's engine rather than laid out by parley: a scene's text is one line,
 //!   lines are broken and cut by our own measure, and which face draws a letter follows from the letter alone,
 //!   so that no picture depends on what was drawn before it. The machine's fonts are asked (by `scene`'s text

@@ -37,6 +37,11 @@ impl Window {
             | Command::Reload
             | Command::CancelOpening => self.apply_to_files(command, ctx),
             Command::AskOpen => self.dialogs.ask_open(ctx),
+            Command::AskCompare => self.dialogs.ask_compare(ctx),
+            Command::SwapEditions => {
+                self.tabs.now.notice = None;
+                self.tabs.now.session.swap_editions(ctx.input(|i| i.time));
+            }
             Command::AskExportOf(kind) => self.ask_export(kind),
             Command::CopyText(text) => ctx.copy_text(text),
             Command::EditRecord(id) => self.edit(&id),
@@ -54,6 +59,10 @@ impl Window {
             Command::Fold(panel) => self.sides.of(panel).flip(ctx.content_rect().width()),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Scale(scale) => scale_to(ctx, scale),
+            Command::TurnOthers => {
+                let others = self.session().arrangement().others.turned();
+                self.change(session::Command::ShowOthers(others), ctx);
+            }
             Command::Preset(preset) => self.change(session::Command::SetPanes(preset.panes()), ctx),
             // Taken out of the frame that it is of.
             Command::Point(_) => {}
@@ -173,8 +182,12 @@ impl Window {
     }
 
     fn change(&mut self, command: session::Command, ctx: &Context) {
-        self.tabs.now.notice = None;
-        self.tabs.now.session.apply(command, ctx.input(|i| i.time));
+        let now = &mut self.tabs.now;
+        now.notice = None;
+        now.session.apply(command, ctx.input(|i| i.time));
+        if let Some(notice) = now.session.take_notice() {
+            now.notice = Some(notice);
+        }
     }
 
     /// Closes what is in front: a dialog, a list, then the selection, then the focus date.

@@ -19,6 +19,10 @@ pub enum Command {
     Open(PathBuf),
     /// Open a plan that comes with the program.
     OpenBundled(usize),
+    /// Ask for a file to compare with.
+    AskCompare,
+    /// Look at the older edition, compared with the one that was looked at.
+    SwapEditions,
     /// Open another edition in the place of the one in front.
     OpenHere(Place),
     /// Bring a tab to the front.
@@ -91,6 +95,8 @@ pub enum Command {
     EditRecord(Box<str>),
     /// Light or dark.
     SwitchTheme,
+    /// Keep what does not match, pale; or leave it out again.
+    TurnOthers,
     /// Show or hide the list of a file's problems.
     ShowProblems,
     /// Show or hide the list of shortcuts.
@@ -227,6 +233,7 @@ const NUMBERS: [Key; 9] =
 fn of_files() -> Vec<Action> {
     vec![
         Action::new(Command::AskOpen, "Open a plan…", CTRL, Key::O),
+        Action::new(Command::AskCompare, "Compare with an older edition…", CTRL, Key::G),
         Action::new(Command::CloseTab(None), "Close this plan", CTRL, Key::W),
         Action::new(Command::ReopenTab, "Open the plan closed last", CTRL | SHIFT, Key::T),
         Action::new(Command::StepTab(1), "To the next plan", CTRL, Key::PageDown),
@@ -243,6 +250,12 @@ fn of_the_arrangement() -> Vec<Action> {
         Action::new(Command::Find, "Filter", CTRL, Key::F),
         Action::new(Command::AskSave, "Save this view…", CTRL, Key::S),
         Action::new(ClearFilter, "Clear the filter", CTRL, Key::Backspace),
+        Action::new(
+            Command::TurnOthers,
+            "Keep what does not match, pale, or leave it out",
+            CTRL | SHIFT,
+            Key::P,
+        ),
         Action::new(FitAll, "Show the whole plan", NONE, Key::F),
         Action::new(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
         Action::new(Back, "Back to the view before", ALT, Key::ArrowLeft),

@@ -7,8 +7,9 @@ use super::export_dialog::{Asked, ExportDialog};
 use super::import_dialog::{self, ImportDialog};
 use super::shown::Shown;
 use super::{problems, style};
+use crate::file;
 use crate::scene::{Role, Size, Weight};
-use crate::session::{Document, PictureChoices, Place};
+use crate::session::{self, Compared, Document, PictureChoices, Place};
 use crate::views::ViewKind;
 use egui::{Align2, Context, Ui, vec2};
 use std::path::{Path, PathBuf};
@@ -51,12 +52,15 @@ const UNAIDED: &str = "This system offers no dialog for files: type the path her
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Open,
+    Compare,
     Export,
     Import,
 }
 
 #[derive(Default)]
 struct OpenDialog {
+    /// The file is to be compared with, rather than opened.
+    compares: bool,
     path: String,
     /// The path field has had the cursor.
     focused: bool,
@@ -64,6 +68,18 @@ struct OpenDialog {
     asked: Option<PathBuf>,
     /// That file holds no plan.
     failed: bool,
+}
+
+/// What the dialog that asks for an older edition is called.
+const COMPARE: &str = "Compare with an older edition";
+
+/// Compares with a file, or with a plan of the program by its name.
+fn compare_with(path: PathBuf) -> Command {
+    let compared = match file::bundled_by_name(&path) {
+        Some(_) => Compared::Bundled(path.display().to_string()),
+        None => Compared::File(path),
+    };
+    session::Command::Compare(Some(compared)).into()
 }
 
 /// Under the bar at the top, in points.
@@ -74,6 +90,12 @@ impl Dialogs {
     pub fn ask_open(&mut self, ctx: &Context) {
         self.open = Some(OpenDialog::default());
         self.browse(Purpose::Open, ctx);
+    }
+
+    /// Opens the dialog that asks for a file to compare with.
+    pub fn ask_compare(&mut self, ctx: &Context) {
+        self.open = Some(OpenDialog { compares: true, ..OpenDialog::default() });
+        self.browse(Purpose::Compare, ctx);
     }
 
     /// Opens the dialog that asks where to export to.
@@ -181,6 +203,7 @@ impl Dialogs {
         std::thread::spawn(move || {
             let dialog = rfd::FileDialog::new();
             let path = match purpose {
+                Purpose::Compare => dialog.add_filter("Plan", &["ron"]).set_title(COMPARE).pick_file(),
                 Purpose::Open => {
                     let dialog =
                         dialog.add_filter("Plan or sheet", &["ron", "xlsx", "xlsm", "ods", "csv", "tsv"]);
@@ -224,6 +247,10 @@ impl Dialogs {
                 }
                 commands.push(Command::Open(path));
             }
+            (Purpose::Compare, _) => {
+                self.open = None;
+                commands.push(compare_with(path));
+            }
             (Purpose::Import, _) => {
                 if let Some(import) = &mut self.import {
                     import.look_at(&path, ctx);
@@ -237,17 +264,27 @@ impl Dialogs {
     fn open_ui(&mut self, ctx: &Context, document: &Document, commands: &mut Vec<Command>) {
         let Some(dialog) = &mut self.open else { return };
         let (mut open, mut browse, mut close) = (false, false, false);
-        frame(ctx, "Open a plan", |ui| {
+        let compares = dialog.compares;
+        let title = if dialog.compares { COMPARE } else { "Open a plan" };
+        let verb = if dialog.compares { "Compare" } else { "Open" };
+        frame(ctx, title, |ui| {
             note(
                 ui,
-                "The path of a plan (.ron) or a sheet (.xlsx, .ods, .csv, .tsv). A file dropped on the window opens too.",
+                match dialog.compares {
+                    true => {
+                        "The path of an older edition of the plan (.ron). A file dropped with Ctrl is compared with too."
+                    }
+                    false => {
+                        "The path of a plan (.ron) or a sheet (.xlsx, .ods, .csv, .tsv). A file dropped on the window opens too."
+                    }
+                },
             );
             open = path_field(ui, &mut dialog.path, "Plan file", &mut dialog.focused, &mut browse);
             if self.unaided {
                 note(ui, UNAIDED);
             }
             ui.horizontal(|ui| {
-                open |= ui.button("Open").clicked();
+                open |= ui.button(verb).clicked();
                 close = ui.button("Close").clicked();
             });
             if dialog.failed {
@@ -255,7 +292,10 @@ impl Dialogs {
             }
         });
         if browse {
-            self.browse(Purpose::Open, ctx);
+            self.browse(if compares { Purpose::Compare } else { Purpose::Open }, ctx);
+        } else if open && compares && !dialog.path.trim().is_empty() {
+            commands.push(compare_with(PathBuf::from(dialog.path.trim())));
+            self.open = None;
         } else if open && !dialog.path.trim().is_empty() {
             let path = PathBuf::from(dialog.path.trim());
             (dialog.asked, dialog.failed) = (Some(path.clone()), false);

@@ -279,7 +279,7 @@ impl ExportDialog {
 
     /// All that decides the picture.
     fn picture(&self, shown: &Shown<'_>) -> Result<Picture, String> {
-        let (plan, index) = (Arc::clone(&shown.document.plan), Arc::clone(&shown.document.index));
+        let (plan, index) = (Arc::clone(shown.plan), Arc::clone(shown.index));
         let (arrangement, page) = (self.choices.arrangement(shown)?, self.choices.page(self.format)?);
         Ok(Picture { plan, index, arrangement, view: self.choices.view, page })
     }

@@ -4,10 +4,11 @@
 
 use super::command::Command;
 use super::shown::Shown;
-use super::{hover, style};
-use crate::plan::{Facet, NOT_STATED, Plan};
-use crate::scene::{Metrics, Role, Size, Weight, ellipsis};
+use super::{hover, paint, style};
+use crate::plan::{Change, Facet, NOT_STATED, Plan};
+use crate::scene::{Metrics, Role, Shape, Size, Weight, ellipsis};
 use crate::session;
+use crate::views::{SWATCH, change};
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -39,13 +40,13 @@ impl Facets {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(10.0);
             let ordered = match self.ordered.take() {
-                Some((plan, ordered)) if Arc::ptr_eq(&plan, &shown.document.plan) => ordered,
+                Some((plan, ordered)) if Arc::ptr_eq(&plan, shown.plan) => ordered,
                 _ => ordered(shown),
             };
             for (facet, values) in &ordered {
                 self.facet(ui, shown, *facet, values, commands);
             }
-            self.ordered = Some((Arc::clone(&shown.document.plan), ordered));
+            self.ordered = Some((Arc::clone(shown.plan), ordered));
             ui.add_space(14.0);
         });
     }
@@ -71,8 +72,9 @@ impl Facets {
         if !open {
             return;
         }
-        let most = shown.document.index.totals(facet).iter().copied().max().unwrap_or(1).max(1);
-        let wide = self.wide.contains(&facet) || values.len() <= FEW + 1;
+        let most = shown.index.totals(facet).iter().copied().max().unwrap_or(1).max(1);
+        // The panel is the legend of what changed: all of it is there.
+        let wide = self.wide.contains(&facet) || values.len() <= FEW + 1 || facet == Facet::Change;
         // Of a facet opened wide no more is laid out than anybody scrolls through.
         let listed = if wide { MOST } else { FEW };
         let (first, rest) = values.split_at(values.len().min(listed));
@@ -89,6 +91,7 @@ impl Facets {
                 most,
                 chosen: shown.filter.is_chosen(facet, *value),
                 excluded: shown.filter.is_excluded(facet, *value),
+                sign: sign(shown, facet, *value),
             };
             let response = row.ui(ui, shown.metrics, &heading);
             let target = shown.value(facet, *value).map(session::Target::Value);
@@ -162,7 +165,7 @@ fn ordered(shown: &Shown<'_>) -> Ordered {
     let (opened, closed): (Vec<Facet>, Vec<Facet>) =
         Facet::ALL.iter().partition(|facet| facet.traits().opened);
     let of = |facet: Facet| {
-        let counts = shown.document.index.totals(facet);
+        let counts = shown.index.totals(facet);
         let count = |v: u32| counts.get(v as usize).copied().unwrap_or(0);
         let used = |value: &u32| count(*value) > 0;
         let all = shown.plan.items().column(facet).values().len() as u32;
@@ -186,6 +189,14 @@ struct Row<'a> {
     most: u32,
     chosen: bool,
     excluded: bool,
+    /// The sign that marks have for it.
+    sign: Option<Shape>,
+}
+
+/// The panel is the legend of what changed.
+fn sign(shown: &Shown<'_>, facet: Facet, value: u32) -> Option<Shape> {
+    let value = shown.plan.items().column(facet).values().get(value as usize)?;
+    Change::from_word(&value.key).filter(|_| facet == Facet::Change).map(change::sign)
 }
 
 impl Row<'_> {
@@ -211,11 +222,16 @@ impl Row<'_> {
         let bar = 34.0;
         let right = rect.right() - 14.0;
         let from = right - self.digits - 8.0 - bar;
-        let room = from - 10.0 - (rect.left() + 32.0);
+        let name_left = rect.left() + if self.sign.is_some() { 32.0 + SWATCH.x + 6.0 } else { 32.0 };
+        if let Some(sign) = &self.sign {
+            let at = pos2(rect.left() + 32.0, middle - SWATCH.y / 2.0);
+            paint::shape(painter, sign, at.to_vec2(), theme);
+        }
+        let room = from - 10.0 - name_left;
         let name = ellipsis(metrics, self.name, Size::Body, Weight::Regular, room).unwrap_or_default();
         let role = if self.count == 0 || self.excluded { Role::Muted } else { Role::Text };
         let font = style::font(Size::Body, if self.chosen { Weight::Semibold } else { Weight::Regular });
-        let at = pos2(rect.left() + 32.0, middle);
+        let at = pos2(name_left, middle);
         let text = painter.text(at, egui::Align2::LEFT_CENTER, &name, font, of(role));
         if self.excluded {
             painter.hline(text.x_range(), middle, Stroke::new(1.0, of(Role::Muted)));

@@ -6,7 +6,7 @@ use super::style;
 use crate::plan::{Facet, Field, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, StandsFor, Weight};
 use crate::session;
-use crate::views::ViewKind;
+use crate::views::{ViewKind, change};
 use egui::{PopupCloseBehavior, Response, Ui};
 
 /// What the caller knows of a counted mark, by its group.
@@ -106,6 +106,9 @@ fn thing_tip(ui: &mut Ui, shown: &Shown<'_>, thing: Thing) {
     let status = record.status.map(|s| format!(", {}", s.label())).unwrap_or_default();
     if record.kind.is_item() {
         body(ui, &format!("{when}{status}"));
+    }
+    if let Some(words) = change::words(shown.plan, thing) {
+        body(ui, &words);
     }
     if let Some(evidence) = record.evidence.iter().min_by_key(|e| e.said) {
         let source = shown.plan.source(evidence.source);

@@ -3,6 +3,7 @@
 //! It must never shorten evidence: every source, place and other claim is there to read.
 
 use super::command::Command;
+use super::history::History;
 use super::shown::Shown;
 use super::{facets, hover, style};
 use crate::explore::{self, Disagreement, FactPiece};
@@ -22,6 +23,7 @@ const MOST: usize = 300;
 #[derive(Default)]
 pub struct Inspector {
     about: Option<About>,
+    history: History,
 }
 
 /// What was found out about a selection, kept until it, the plan or the filter changes.
@@ -46,7 +48,7 @@ impl Inspector {
             Frame::new().inner_margin(Margin::symmetric(14, 14)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 match shown.selection {
-                    Some(thing) => selected(ui, shown, thing, &about, commands),
+                    Some(thing) => selected(ui, shown, thing, (&about, &mut self.history), commands),
                     None => overview(ui, shown, &about, commands),
                 }
             });
@@ -88,7 +90,7 @@ impl About {
 
 /// The conditions of the filter that leave an item out.
 fn left_out(shown: &Shown<'_>, thing: Thing) -> Vec<(String, String)> {
-    let (plan, index) = (shown.plan, &shown.document.index);
+    let (plan, index) = (shown.plan, shown.index);
     let Some(item) = plan.items().item_of(thing).map(|item| item.0 as usize) else { return Vec::new() };
     if shown.answer.matching.contains(item) {
         return Vec::new();
@@ -101,13 +103,13 @@ fn left_out(shown: &Shown<'_>, thing: Thing) -> Vec<(String, String)> {
 }
 
 /// Says that no view shows what is selected, and by which conditions; a click takes one of them away.
-fn outside(ui: &mut Ui, left_out: &[(String, String)], commands: &mut Vec<Command>) {
+fn outside(ui: &mut Ui, pale: bool, left_out: &[(String, String)], commands: &mut Vec<Command>) {
     if left_out.is_empty() {
         return;
     }
     ui.add_space(4.0);
-    let words = "Outside the filter: no view shows it. Left out by";
-    label(ui, words, Size::Note, Weight::Semibold, Role::Text);
+    let how = if pale { "views show it pale" } else { "no view shows it" };
+    label(ui, &format!("Outside the filter: {how}. Left out by"), Size::Note, Weight::Semibold, Role::Text);
     for (condition, without) in left_out {
         let words = style::text(ui, format!("{condition}  ×"), Size::Note, Weight::Regular, Role::Accent);
         let link = ui.add(egui::Link::new(words)).on_hover_text("Take this condition away");
@@ -118,14 +120,20 @@ fn outside(ui: &mut Ui, left_out: &[(String, String)], commands: &mut Vec<Comman
     }
 }
 
-fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, about: &About, commands: &mut Vec<Command>) {
+fn selected(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    thing: Thing,
+    (about, history): (&About, &mut History),
+    commands: &mut Vec<Command>,
+) {
     let record = shown.plan.record(thing);
     label(ui, &hover::kind_line(shown, record).to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
     let name = style::text(ui, &*record.name, Size::Head, Weight::Semibold, Role::Text);
     let name = ui.add(egui::Label::new(name).wrap().sense(egui::Sense::click()));
     let target = session::Target::Record(record.id.clone());
     hover::menu(&name, Some(&target), None, commands);
-    outside(ui, &about.left_out, commands);
+    outside(ui, shown.lit.is_some(), &about.left_out, commands);
     ui.add_space(6.0);
     for (name, pieces) in &about.facts {
         fact(ui, shown, name, pieces, commands);
@@ -134,8 +142,10 @@ fn selected(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, about: &About, command
         ui.add_space(6.0);
         label(ui, note, Size::Note, Weight::Regular, Role::Muted);
     }
+    History::changes(ui, shown, thing, commands);
     disagreements(ui, shown, record, &about.others);
     evidence(ui, shown, record);
+    history.ui(ui, shown, thing);
     related(ui, shown, &about.related, commands);
     filter_by(ui, shown, thing, commands);
 }
@@ -162,7 +172,7 @@ fn fact(ui: &mut Ui, shown: &Shown<'_>, name: &str, pieces: &[FactPiece], comman
 }
 
 /// A name at the left, and what belongs to it.
-fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.allocate_ui_with_layout(vec2(NAMES, 18.0), egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -344,13 +354,13 @@ fn disputed(
     }
 }
 
-fn section(ui: &mut Ui, words: &str) {
+pub(super) fn section(ui: &mut Ui, words: &str) {
     ui.add_space(14.0);
     label(ui, &words.to_uppercase(), Size::Tick, Weight::Semibold, Role::Muted);
     ui.add_space(2.0);
 }
 
-fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
+pub(super) fn label(ui: &mut Ui, words: &str, size: Size, weight: Weight, role: Role) {
     let words = style::text(ui, words, size, weight, role);
     ui.add(egui::Label::new(words).wrap());
 }

@@ -7,7 +7,7 @@ use super::{facets, paint, style};
 use crate::date::Day;
 use crate::plan::Thing;
 use crate::scene::{Layer, Role, Size, Weight};
-use crate::views::{Arranged, LegendEntry, SWATCH, ViewKind, prepare};
+use crate::views::{Arranged, LegendEntry, SWATCH, ViewKind, change, prepare};
 use egui::{Pos2, Rect, Response, Sense, Ui};
 
 /// A view's legend, made again when what it explains has changed.
@@ -36,7 +36,8 @@ impl Legend {
     fn entries(&mut self, shown: &Shown<'_>, view: ViewKind) -> &[LegendEntry] {
         let key = (shown.version, shown.selection, shown.focus, shown.arrangement.views.whole());
         if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
-            let entries = prepare(view, &shown.look(), &key.3, true).legend(WIDTH, None);
+            let mut entries = prepare(view, &shown.look(), &key.3, true).legend(WIDTH, None);
+            entries.extend(change::legend(shown.plan, &shown.answer.matching));
             self.kept = Some((key, entries));
         }
         self.kept.as_ref().map(|(_, entries)| &**entries).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use super::command::{Command, Direction, Leap};
 use super::dividers;
+use super::docking::Docking;
 use super::legend::Legend;
 use super::shown::Shown;
 use super::view_part::{ViewPart, part_of};
@@ -26,6 +27,7 @@ pub struct Middle {
     pub active: ViewKind,
     /// The keyboard is on a view's picture.
     pub focused: bool,
+    docking: Docking,
 }
 
 struct Member {
@@ -48,7 +50,8 @@ impl Default for Middle {
             shown: false,
         };
         let views = ViewKind::ALL.iter().map(member).collect();
-        Self { views, ways_out: WaysOut::default(), active: ViewKind::default(), focused: false }
+        let docking = Docking::default();
+        Self { views, ways_out: WaysOut::default(), active: ViewKind::default(), focused: false, docking }
     }
 }
 
@@ -135,7 +138,7 @@ impl Middle {
 
     /// Closes what is open in front of a view; false where nothing is.
     pub fn close(&mut self) -> bool {
-        self.views.iter_mut().any(|member| member.part.close())
+        self.docking.drop() || self.views.iter_mut().any(|member| member.part.close())
     }
 
     /// Shows the panes.
@@ -152,15 +155,18 @@ impl Middle {
         // The largest pane says what to do where nothing matches.
         let largest = places.iter().map(|(kind, rect)| (rect.area(), *kind));
         let largest = largest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, kind)| kind);
-        for (kind, rect) in places {
-            self.pane(ui, shown, kind, rect, commands);
-            if Some(kind) == largest {
+        for (kind, rect) in &places {
+            self.pane(ui, shown, *kind, *rect, commands);
+            if Some(*kind) == largest {
                 let body = rect.shrink(1.0);
                 let body = body.with_min_y(body.top() + HEADING);
                 self.ways_out.ui(ui, shown, body, commands);
             }
         }
         dividers::ui(ui, panes, all, commands);
+        if panes.enlarged.is_none() {
+            self.docking.ui(ui, panes, &places, commands);
+        }
     }
 
     fn pane(
@@ -183,7 +189,7 @@ impl Middle {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(kind.name()));
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         let head = Rect::from_min_size(inner.min, vec2(inner.width(), HEADING));
-        heading(&mut ui, shown, member, head, commands);
+        heading(&mut ui, shown, member, &mut self.docking, head, commands);
         let body = Rect::from_min_max(pos2(inner.left(), head.bottom()), inner.max);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
         ui.set_clip_rect(body.intersect(ui.clip_rect()));
@@ -193,9 +199,17 @@ impl Middle {
     }
 }
 
-fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, commands: &mut Vec<Command>) {
+fn heading(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    member: &mut Member,
+    docking: &mut Docking,
+    head: Rect,
+    commands: &mut Vec<Command>,
+) {
     let kind = member.kind;
-    let whole = ui.interact(head, ui.scope_id().with("heading"), egui::Sense::click());
+    let whole = ui.interact(head, ui.scope_id().with("heading"), egui::Sense::click_and_drag());
+    docking.held(&whole, kind);
     if whole.double_clicked() {
         commands.push(session::Command::Enlarge(kind).into());
     }
@@ -204,7 +218,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
             .max_rect(head.shrink2(vec2(14.0, 0.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    pane_tabs::show(&mut bar, shown, kind, commands);
+    pane_tabs::show(&mut bar, shown, kind, docking, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
     bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {

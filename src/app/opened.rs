@@ -2,6 +2,7 @@
 //!
 //! It must never change how the plan is looked at but by applying commands to its session.
 
+use super::compare_bar::CompareBar;
 use super::facets::Facets;
 use super::inspector::Inspector;
 use super::known_names::KnownNames;
@@ -21,6 +22,8 @@ pub struct Opened {
     pub names: KnownNames,
     /// The views.
     pub middle: Middle,
+    /// The bar above the views while the plan is compared.
+    pub compare_bar: CompareBar,
     /// The panel at the left.
     pub facets: Facets,
     /// The panel at the right.
@@ -55,6 +58,7 @@ impl Opened {
             names: KnownNames::default(),
             pointed: None,
             middle: Middle::default(),
+            compare_bar: CompareBar::default(),
             facets: Facets::default(),
             inspector: Inspector::default(),
             notice: None,

@@ -20,6 +20,13 @@ pub fn layer(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme, frame
     painter.extend(shapes(&painter, layer, origin, theme));
 }
 
+/// Paints one form with its origin at a place.
+pub fn shape(painter: &Painter, form: &Form, origin: Vec2, theme: Theme) {
+    let mut brush = Brush { painter, origin, theme, mesh: None, out: Vec::new() };
+    brush.form(form);
+    painter.extend(brush.out);
+}
+
 /// The shapes of one layer, not cut off.
 pub fn shapes(painter: &Painter, layer: &Layer, origin: Vec2, theme: Theme) -> Vec<Shape> {
     shapes_again(painter, layer, origin, theme, Vec::new())

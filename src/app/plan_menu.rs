@@ -86,6 +86,7 @@ pub fn ui(ui: &mut Ui, around: &Around<'_>, commands: &mut Vec<Command>) {
         }
     };
     action(ui, Command::AskOpen, true);
+    action(ui, Command::AskCompare, true);
     action(ui, Command::ReopenTab, around.can_reopen);
     action(ui, Command::CloseTab(None), around.can_close);
     if let Some(remembered) = around.remembered {

@@ -3,17 +3,22 @@
 //! It must never be changed by who shows it: changes are commands.
 
 use crate::date::Day;
-use crate::explore::{Answer, Filter, QueryProblem};
-use crate::plan::{Facet, Plan, Thing};
+use crate::explore::{Answer, Filter, Index, QueryProblem};
+use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::Metrics;
 use crate::session::{Arrangement, Document, Session, Value};
 use crate::views::Look;
+use std::sync::Arc;
 
 /// One frame's view of the state.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Shown<'a> {
     /// The plan.
-    pub plan: &'a Plan,
+    pub plan: &'a Arc<Plan>,
+    /// For finding words in it.
+    pub index: &'a Arc<Index>,
+    /// The edition that it is compared with, and what there is to say of its file.
+    pub against: Option<(&'a Document, Option<String>)>,
     /// The file that it is of, and what is wrong in that.
     pub document: &'a Document,
     /// How it is looked at.
@@ -24,6 +29,10 @@ pub struct Shown<'a> {
     pub query_problems: &'a [QueryProblem],
     /// What matches, and the counts of the facets.
     pub answer: &'a Answer,
+    /// What is drawn: what matches, or everything.
+    pub drawn: &'a BitSet,
+    /// What of it matches, where the rest is drawn pale.
+    pub lit: Option<&'a BitSet>,
     /// How many matching items have no date.
     pub undated: usize,
     /// How wide texts are.
@@ -45,11 +54,15 @@ impl<'a> Shown<'a> {
     pub fn new(session: &'a Session, metrics: &'a Metrics, pointed: Option<&str>) -> Self {
         Self {
             plan: session.plan(),
+            index: session.index(),
+            against: session.against(),
             document: session.document(),
             arrangement: session.arrangement(),
             filter: session.filter(),
             query_problems: session.query_problems(),
             answer: session.answer(),
+            drawn: session.drawn(),
+            lit: session.lit(),
             undated: session.undated(),
             metrics,
             selection: session.selection(),
@@ -62,7 +75,8 @@ impl<'a> Shown<'a> {
 
     /// As views take it.
     pub fn look(&self) -> Look<'a> {
-        let look = Look::new(self.plan, self.filter, &self.answer.matching, self.metrics);
+        let look = Look::new(self.plan, self.filter, self.drawn, self.metrics);
+        let look = Look { lit: self.lit, ..look };
         Look { selection: self.selection, today: self.today, focus: self.focus, ..look }
     }
 

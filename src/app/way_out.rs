@@ -26,7 +26,9 @@ pub struct WaysOut {
 impl WaysOut {
     /// Shows them over a pane's view where nothing matches and the pane is large enough.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, pane: Rect, commands: &mut Vec<Command>) {
-        if shown.answer.total() > 0 || shown.filter.is_empty() || shown.plan.items().is_empty() {
+        // What is left out but drawn pale is a view of its own.
+        let pale = shown.lit.is_some();
+        if pale || shown.answer.total() > 0 || shown.filter.is_empty() || shown.plan.items().is_empty() {
             self.of = None;
             return;
         }
@@ -35,7 +37,7 @@ impl WaysOut {
         }
         let kept = self.of.take().filter(|(version, ..)| *version == shown.version);
         let (version, ways, wide) = kept.unwrap_or_else(|| {
-            let (filter, plan, index) = (shown.filter, shown.plan, &shown.document.index);
+            let (filter, plan, index) = (shown.filter, shown.plan, shown.index);
             (shown.version, ways_out(filter, plan, index), wider(filter, plan, index))
         });
         let id = ui.scope_id().with("ways out");

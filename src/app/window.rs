@@ -3,6 +3,7 @@
 //! It must never change how the plan is looked at but by applying commands.
 
 use super::command::{self, Command, Panel as Which};
+use super::compare_bar;
 use super::context_menu::ContextMenu;
 use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
@@ -19,7 +20,7 @@ use super::views_menu::ViewsMenu;
 use super::{statebar, style, tab_strip, waker};
 use crate::file::{self, Severity};
 use crate::scene::{Metrics, Role};
-use crate::session::{self, Arrangement, Arrived, Document, Memory, Place, Session, absolute};
+use crate::session::{self, Arrangement, Arrived, Compared, Document, Memory, Place, Session, absolute};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -150,10 +151,19 @@ impl Window {
         self.take_looked_up(&ctx);
         for (_, opened) in self.tabs.opened_mut() {
             opened.session.document_mut().look_again(&waker(&ctx));
+            if opened.session.tend(&waker(&ctx), crash::hint) {
+                ctx.request_repaint();
+                opened.notice = opened.session.take_notice().or(opened.notice.take());
+            }
         }
         let dropped =
             ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect::<Vec<_>>());
-        self.commands.extend(dropped.into_iter().map(Command::Open));
+        // A file is compared with where Ctrl is held.
+        let compares = ctx.input(|i| i.modifiers.command);
+        self.commands.extend(dropped.into_iter().map(|path| match compares {
+            true => session::Command::Compare(Some(Compared::File(path))).into(),
+            false => Command::Open(path),
+        }));
         if !self.views_menu.is_asking() && !self.palette.is_open() {
             let (on_view, dialog) = (self.tabs.now.middle.focused, self.dialogs.keep_keys());
             self.commands.extend(command::pressed(&ctx, on_view, dialog));
@@ -188,8 +198,19 @@ impl Window {
         self.strip(ui, panel, commands);
         let width = ui.available_width();
         let number = self.tabs.list().get(self.tabs.front()).map(|tab| tab.place.clone());
-        let Opened { session, query, names, pointed, middle, facets, inspector, notice, views, .. } =
-            &mut *self.tabs.now;
+        let Opened {
+            session,
+            query,
+            names,
+            pointed,
+            middle,
+            compare_bar,
+            facets,
+            inspector,
+            notice,
+            views,
+            ..
+        } = &mut *self.tabs.now;
         let (ways, held) = (session.ways(), ui.input(|input| input.pointer.any_down()));
         let shown = Shown::new(session, &self.metrics, pointed.as_deref());
         let bar = Bar { query, names, menu: &mut self.views_menu, views, ways };
@@ -197,6 +218,13 @@ impl Window {
             .exact_size(topbar::HEIGHT)
             .frame(panel)
             .show(ui, |ui| topbar::ui(ui, &shown, bar, commands));
+        if shown.against.is_some() {
+            let chosen = Frame::new().fill(style::color(theme, Role::Chosen));
+            Panel::top("compared")
+                .exact_size(compare_bar::HEIGHT)
+                .frame(chosen)
+                .show(ui, |ui| compare_bar.ui(ui, &shown, commands));
+        }
         Panel::bottom("state")
             .exact_size(26.0)
             .frame(panel)

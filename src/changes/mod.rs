@@ -6,6 +6,7 @@
 //! views see them all.
 
 mod classes;
+mod history;
 mod merge;
 mod pairs;
 mod tally;
@@ -14,6 +15,7 @@ mod tests;
 mod why;
 mod words;
 
+pub use history::{Stage, history};
 pub use tally::{Tally, tally};
 pub use why::{Why, why};
 pub use words::{Words, edition, edition_and_date, words};

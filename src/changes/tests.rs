@@ -264,6 +264,16 @@ fn questions_ask_what_changed_and_how_far_it_moved() {
         let again = Filter::parse(&parsed.filter.to_text(&both), &both).filter;
         assert_eq!(again, parsed.filter, "{query}");
     }
+    for (query, words) in [
+        ("-change:silent,new", "in both editions"),
+        ("-change:silent,new,same", "what changed"),
+        ("change:later -change:silent,new", "later"),
+        ("-change:silent", "without what is not mentioned"),
+        ("-change:new,later,silent", "in both editions, without what is later"),
+        ("slip:>6m", "moved perhaps more than 6 months later"),
+    ] {
+        assert_eq!(Filter::parse(query, &both).filter.words(&both), words, "{query}");
+    }
     let alone = Filter::parse("change:later slip:>6m", &new);
     assert_eq!(alone.problems.len(), 2);
     assert!(alone.problems.iter().all(|problem| problem.message.contains("no other edition")));

@@ -132,6 +132,18 @@ fn date(before: &Before, now: &Record, change: Change) -> Words {
     Words { change, of: "", old, new, by }
 }
 
+/// How a date moved from one edition to another, in words; nothing where it stands.
+pub(super) fn slip_between(old: Option<When>, new: Option<When>) -> Option<String> {
+    let slip = Slip::between(old, new)?;
+    let by = slip_words(slip, old, new);
+    let way = match slip.way() {
+        Way::Firmer => "firmer: ",
+        Way::Vaguer => "vaguer: ",
+        _ => "",
+    };
+    Some(format!("{way}{by}"))
+}
+
 /// By how much a date moved: "2 to 13 months later", "in time, or up to 9 months late", "within 2025".
 fn slip_words(slip: Slip, old: Option<When>, new: Option<When>) -> String {
     let Some(before) = old else { return "dated now".to_owned() };

@@ -132,13 +132,8 @@ fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<Strin
     if choice.not.is_empty() {
         return None;
     }
-    let both =
-        [Change::Silent, Change::New].map(|change| plan.items().column(facet).value_of_key(change.word()));
-    if facet == Facet::Change
-        && choice.any.is_empty()
-        && both.map(Option::unwrap_or_default)[..] == choice.not[..]
-    {
-        return Some("in both editions".to_owned());
+    if facet == Facet::Change {
+        return changes_left_out(plan, choice);
     }
     if facet == Facet::Disputed {
         return Some(format!("not where sources {}", disputed(plan, &choice.not)));
@@ -146,6 +141,34 @@ fn left_out_in_words(plan: &Plan, facet: Facet, choice: &Choice) -> Option<Strin
     let named = named(plan, facet, &choice.not).map(|n| format!("not {}{n}", facet.traits().lead));
     let stated = choice.not.contains(&NOT_STATED).then(|| format!("{} stated", plan.words().inner(facet)));
     Some([named, stated].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// What changes are left out, as a reader says it: what both editions mention has changes of its own.
+fn changes_left_out(plan: &Plan, choice: &Choice) -> Option<String> {
+    let column = plan.items().column(Facet::Change);
+    let is = |value: &u32, change: Change| column.value_of_key(change.word()) == Some(*value);
+    let of_one = |value: &&u32| is(value, Change::Silent) || is(value, Change::New);
+    let both = choice.not.iter().filter(of_one).count() == 2;
+    let rest: Vec<&str> = choice
+        .not
+        .iter()
+        .filter(|value| !(is(value, Change::Same) || both && of_one(value)))
+        .filter_map(|value| column.values().get(*value as usize))
+        .map(|value| &*value.name)
+        .collect();
+    let same = choice.not.iter().any(|value| is(value, Change::Same));
+    // What is asked for has no need of being told from what only one edition mentions.
+    let chosen = !choice.any.is_empty();
+    let first = match (both, same) {
+        _ if chosen => None,
+        (true, true) => Some("what changed".to_owned()),
+        (true, false) => Some("in both editions".to_owned()),
+        (false, true) => Some("without what is unchanged".to_owned()),
+        (false, false) => None,
+    };
+    let rest = (!rest.is_empty()).then(|| format!("without what is {}", rest.join(" or ")));
+    let words: Vec<String> = [first, rest].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn not_stated(plan: &Plan, facet: Facet) -> String {

@@ -38,6 +38,12 @@ pub const BUNDLED: [Bundled; 4] = [
 ];
 
 impl Bundled {
+    /// The plan's id, which its editions share.
+    pub fn id(&self) -> &'static str {
+        let id = self.text.split_once("\n    id: \"").and_then(|(_, rest)| rest.split_once('"'));
+        id.map_or("", |(id, _)| id)
+    }
+
     /// Reads it.
     pub fn load(&self) -> Loaded {
         parse(self.name, self.text.as_bytes())
@@ -56,4 +62,17 @@ pub fn bundled_by_name(path: &Path) -> Option<usize> {
 /// Reads the plan that opens by default.
 pub fn bundled() -> Loaded {
     BUNDLED[0].load()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_of_a_plan_is_known_without_reading_it() {
+        for bundled in &BUNDLED {
+            let read = bundled.load().plan.map(|plan| plan.about().id.clone());
+            assert_eq!(read.as_deref(), Some(bundled.id()), "{}", bundled.name);
+        }
+    }
 }

@@ -113,15 +113,7 @@ fn number(text: &str, decimal_comma: bool) -> Option<(f64, &str)> {
     for (at, c) in text.char_indices().skip(sign) {
         if c.is_ascii_digit() {
             last_digit = Some(at + 1);
-        } else if !is_inner(c) {
-            break;
-        } else if c == ' '
-            && !text.get(at + 1..).is_some_and(|rest| {
-                // A blank parts thousands only where three digits follow.
-                rest.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
-                    && !rest.bytes().nth(3).is_some_and(|byte| byte.is_ascii_digit())
-            })
-        {
+        } else if !is_inner(c) || (c == ' ' && !text.get(at + 1..).is_some_and(is_thousand)) {
             break;
         }
         end = last_digit.unwrap_or(end);
@@ -145,6 +137,11 @@ fn number(text: &str, decimal_comma: bool) -> Option<(f64, &str)> {
         (None, None) => plain,
     };
     plain.parse().ok().filter(|number: &f64| number.is_finite()).map(|number| (number, rest))
+}
+
+/// Whether a blank before it parts thousands: just three digits follow.
+fn is_thousand(rest: &str) -> bool {
+    rest.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
 }
 
 /// What a text says of the decimal sign: a comma, a point, or nothing.

@@ -228,10 +228,11 @@ fn order(
             match People::order_shown(text) {
                 Some(DayOrder::DayFirst) if !text.contains('.') => days += 1,
                 Some(DayOrder::MonthFirst) => months += 1,
-                _ if guess.order_open.is_none() && text.contains(['/', '-']) => {
-                    if People::default().read(text).order_open {
-                        guess.order_open = Some((row.number, *column));
-                    }
+                _ if guess.order_open.is_none()
+                    && text.contains(['/', '-'])
+                    && People::default().read(text).order_open =>
+                {
+                    guess.order_open = Some((row.number, *column));
                 }
                 _ => {}
             }

@@ -14,7 +14,7 @@ const HEADINGS: &str = include_str!("headings.txt");
 /// Each heading with its meaning.
 fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
     let mut meaning = None;
-    let lines = HEADINGS.lines().flat_map(move |line| {
+    HEADINGS.lines().flat_map(move |line| {
         if let Some(word) = line.strip_suffix(" =") {
             meaning = Meaning::from_word(word);
         }
@@ -24,8 +24,7 @@ fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
             .map(str::trim)
             .filter(|words| !words.is_empty())
             .filter_map(move |words| Some((words, meaning.clone()?)))
-    });
-    lines
+    })
 }
 
 /// A heading in small letters without accents, units in brackets and signs.

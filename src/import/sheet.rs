@@ -81,6 +81,9 @@ struct RowSpan {
     to: u32,
 }
 
+/// Cells that are merged: row and column of the first and of the last of them.
+pub type Region = ((u32, u32), (u32, u32));
+
 /// A heading that stretches over several columns of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -225,7 +228,7 @@ impl Sheet {
 
     /// Fills cells that are merged with the one at their top left: those below it; of those beside it only
     /// the stretch is noted, as one heading over several columns is not several.
-    pub fn merged(&mut self, regions: &[((u32, u32), (u32, u32))]) {
+    pub fn merged(&mut self, regions: &[Region]) {
         let mut filled = 0;
         let mut new: Vec<(u32, Slot)> = Vec::new();
         for ((top, left), (bottom, right)) in regions {

@@ -3,7 +3,7 @@
 //! It must never call cancelled or ended what a plan merely does not mention.
 
 use super::{About, Change, Record};
-use crate::date::{Moment, Slip};
+use crate::date::{Moment, Slip, When};
 
 /// Another edition that a plan is set against, and what became of each record since.
 #[derive(Debug, Clone)]
@@ -65,6 +65,12 @@ impl Became {
     /// How its date moved.
     pub fn slip(&self) -> Option<Slip> {
         self.before.as_ref().and_then(|before| before.slip)
+    }
+
+    /// Its older date, where it moved.
+    pub fn older_date(&self) -> Option<When> {
+        self.slip()?;
+        self.before.as_ref()?.record.when
     }
 
     /// Whether both editions speak of it and something about it is another.

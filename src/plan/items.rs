@@ -164,6 +164,8 @@ pub struct Items {
     reach: Vec<Option<(Day, Day)>>,
     /// The items whose bars run from the begin, and to the end, of every axis.
     to_edges: (BitSet, BitSet),
+    /// The days that the older dates of some items take up beside their own.
+    older: HashMap<u32, (Day, Day)>,
     /// Days before and after those that any axis shows.
     edges: (Day, Day),
     drawn: BitSet,
@@ -210,13 +212,20 @@ impl Items {
         let columns = builders.into_iter().map(ColumnBuilder::finish).collect();
         let extent = times.iter().flatten().map(|times| times.days).reduce(hull);
         let edges = extent.map_or((Day(0), Day(0)), |extent| edges(extent, until));
+        let older_row = |thing: &Thing| {
+            let when = became.get(thing.index())?.older_date()?;
+            let (first, last) = when.days();
+            let first = if when.has_gone_on() { edges.0 } else { first };
+            Some((first, if when.goes_on() { edges.1 } else { last }))
+        };
+        let older = (0u32..).zip(&things).filter_map(|(n, thing)| Some((n, older_row(thing)?))).collect();
         let of = |to_edge: fn(Times) -> bool| {
             BitSet::of(times.len(), |n| times.get(n).copied().flatten().is_some_and(to_edge))
         };
         let to_edges = (of(|times| times.to_edge.0), of(|times| times.to_edge.1));
         let days = times.iter().map(|times| times.map(|times| times.days)).collect();
         let reach = times.iter().map(|times| times.map(|times| times.reach)).collect();
-        Self { things, days, reach, to_edges, edges, drawn, dated, extent, columns }
+        Self { things, days, reach, to_edges, older, edges, drawn, dated, extent, columns }
     }
 
     /// How many items there are.
@@ -255,6 +264,8 @@ impl Items {
     /// beyond [`Self::extent`]. `None` when undated.
     pub fn row(&self, item: usize) -> Option<(Day, Day)> {
         let (first, last) = self.days[item]?;
+        let older = self.older.get(&(item as u32));
+        let (first, last) = older.map_or((first, last), |older| hull((first, last), *older));
         let first = if self.to_edges.0.contains(item) { self.edges.0 } else { first };
         Some((first, if self.to_edges.1.contains(item) { self.edges.1 } else { last }))
     }

@@ -47,6 +47,17 @@ pub enum Others {
     Dimmed,
 }
 
+impl Others {
+    /// The other way.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Hidden => Self::Dimmed,
+            Self::Dimmed => Self::Hidden,
+        }
+    }
+}
+
 /// Another edition to compare with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compared {
@@ -106,9 +117,13 @@ impl Arrangement {
 
     /// Its written form: RON, a field a line.
     pub fn to_text(&self) -> String {
-        let pretty = ron::ser::PrettyConfig::new().indentor("  ").struct_names(false);
-        // An arrangement holds nothing that RON cannot write.
-        ron::ser::to_string_pretty(self, pretty).map(|text| text + "\n").unwrap_or_default()
+        let write = |state: &Self| {
+            let pretty = ron::ser::PrettyConfig::new().indentor("  ").struct_names(false);
+            ron::ser::to_string_pretty(state, pretty).map(|text| text + "\n")
+        };
+        // It holds nothing that RON cannot write, but for the path of a compared file that is no Unicode.
+        let without = || write(&Self { compared: None, ..self.clone() });
+        write(self).or_else(|_| without()).unwrap_or_default()
     }
 
     /// Reads the written form. Fields that are missing are as usual, unknown ones are passed over.
@@ -161,6 +176,20 @@ mod tests {
             assert_eq!(read.arrangement, Arrangement::default(), "{text}");
             assert!(read.message.as_ref().is_some_and(|m| m.contains(said)), "{text}: {read:?}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_no_unicode_is_all_that_is_lost() {
+        use std::os::unix::ffi::OsStringExt;
+        let path = std::ffi::OsString::from_vec(vec![b'a', 0xff]).into();
+        let arrangement = Arrangement {
+            query: "brand:nissan".into(),
+            compared: Some(Compared::File(path)),
+            ..Arrangement::default()
+        };
+        let read = Arrangement::read(&arrangement.to_text());
+        assert_eq!((read.arrangement.query.as_str(), read.message), ("brand:nissan", None));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! It must never hold a number that only one plan understands: a command may wait while another plan arrives.
 
 use super::Panes;
-use super::arrangement::Others;
+use super::arrangement::{Compared, Others};
 use crate::date::Day;
 use crate::plan::{Facet, Plan, Thing};
 use crate::views::{Link, ViewKind, ViewOptions, ViewPort};
@@ -51,6 +51,10 @@ pub enum Command {
     ShowIn(ViewKind, ViewKind),
     /// Divide the middle otherwise.
     SetPanes(Panes),
+    /// Compare with another edition, or no longer.
+    Compare(Option<Compared>),
+    /// Take a record of the older edition, by its id, for another one though its name is the same; or again for one.
+    KeepApart(Box<str>),
     /// To the state before.
     Back,
     /// To the state after.

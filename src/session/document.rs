@@ -172,9 +172,14 @@ impl Document {
         self.path.as_deref().or(self.failed.as_ref().map(|failed| failed.path.as_path()))
     }
 
+    /// The file name of the plan of the program that it is, where it is one.
+    pub fn bundled_name(&self) -> &'static str {
+        file::BUNDLED.get(self.number).map_or("", |plan| plan.name)
+    }
+
     /// Where its plan is.
     pub fn place(&self) -> Place {
-        let bundled = || file::BUNDLED.get(self.number).map_or("", |bundled| bundled.name).to_owned();
+        let bundled = || self.bundled_name().to_owned();
         self.path.as_deref().map_or_else(|| Place::Bundled(bundled()), |path| Place::File(absolute(path)))
     }
 

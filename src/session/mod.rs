@@ -2,9 +2,12 @@
 //!
 //! It must never name egui, draw, or let a number of one plan reach another.
 
+mod against;
 mod arrangement;
 mod click;
 mod command;
+mod comparing;
+mod docking;
 mod document;
 mod editions;
 mod history;
@@ -25,6 +28,7 @@ mod tests;
 pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
+pub use docking::Dock;
 pub use document::{Arrived, Document, Opening, Waker};
 pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
@@ -37,15 +41,20 @@ pub use pictures::PictureChoices;
 pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
-use crate::explore::{self, Answer, Filter, QueryProblem, Stretch};
-use crate::plan::{Plan, Thing};
+use crate::explore::{self, Answer, Filter, Index, QueryProblem, Stretch};
+use crate::plan::{BitSet, Plan, Thing};
 use crate::views::{self, ViewKind};
+use against::Against;
+use comparing::{begin_comparing, end_comparing};
+use std::sync::Arc;
 
 /// An open document and how it is looked at; what follows from both is kept beside them.
 pub struct Session {
     document: Document,
     history: History<Arrangement, Moved>,
     asked: Asked,
+    /// The edition that the plan is compared with.
+    against: Option<Against>,
     /// Told once: what became of the selection or the arrangement.
     notice: Option<String>,
 }
@@ -66,26 +75,32 @@ pub enum Moved {
 /// The query as it was understood, and its answer.
 struct Asked {
     text: String,
+    others: Others,
     filter: Filter,
     problems: Vec<QueryProblem>,
     answer: Answer,
     undated: usize,
+    /// Everything, where what does not match stays, pale.
+    all: Option<BitSet>,
     /// Counts changes of plan and filter.
     version: u64,
 }
 
 impl Asked {
-    fn new(text: &str, document: &Document, version: u64) -> Self {
-        let parsed = Filter::parse(text, &document.plan);
-        let answer = parsed.filter.answer(&document.plan, &document.index);
+    fn new(arranged: &Arrangement, plan: &Plan, index: &Index, version: u64) -> Self {
+        let text = &*arranged.query;
+        let parsed = Filter::parse(text, plan);
+        let answer = parsed.filter.answer(plan, index);
         let mut undated = answer.matching.clone();
-        undated.and_not(document.plan.items().dated());
+        undated.and_not(plan.items().dated());
         let mut problems = parsed.problems;
         if problems.is_empty() && answer.total() == 0 {
-            problems = explore::meant(text, &document.plan, &document.index);
+            problems = explore::meant(text, plan, index);
         }
+        let dims = arranged.others == Others::Dimmed && !parsed.filter.is_empty();
+        let all = dims.then(|| BitSet::all(plan.items().len()));
         let (text, undated) = (text.to_owned(), undated.count());
-        Self { text, filter: parsed.filter, problems, answer, undated, version }
+        Self { text, others: arranged.others, filter: parsed.filter, problems, answer, undated, all, version }
     }
 }
 
@@ -98,8 +113,11 @@ impl Session {
 
     /// A document, arranged.
     pub fn arranged(document: Document, arrangement: Arrangement) -> Self {
-        let asked = Asked::new(&arrangement.query, &document, 0);
-        Self { document, history: History::new(arrangement), asked, notice: None }
+        let asked = Asked::new(&arrangement, &document.plan, &document.index, 0);
+        let history = History::new(arrangement);
+        let mut session = Self { document, history, asked, against: None, notice: None };
+        session.settle();
+        session
     }
 
     /// The document.
@@ -112,9 +130,18 @@ impl Session {
         &mut self.document
     }
 
-    /// The plan that is looked at.
-    pub fn plan(&self) -> &Plan {
-        &self.document.plan
+    /// The plan that is looked at: that of both editions where it is compared.
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.compared().map_or(&self.document.plan, |(plan, _)| plan)
+    }
+
+    /// For finding words in it.
+    pub fn index(&self) -> &Arc<Index> {
+        self.compared().map_or(&self.document.index, |(_, index)| index)
+    }
+
+    fn compared(&self) -> Option<(&Arc<Plan>, &Arc<Index>)> {
+        self.against.as_ref().and_then(Against::shown)
     }
 
     /// How it is looked at.
@@ -135,6 +162,16 @@ impl Session {
     /// What matches, and the counts of the facets.
     pub fn answer(&self) -> &Answer {
         &self.asked.answer
+    }
+
+    /// What views draw: what matches, or everything where the rest stays, pale.
+    pub fn drawn(&self) -> &BitSet {
+        self.asked.all.as_ref().unwrap_or(&self.asked.answer.matching)
+    }
+
+    /// What of that matches, where the rest is drawn pale.
+    pub fn lit(&self) -> Option<&BitSet> {
+        self.asked.all.as_ref().map(|_| &self.asked.answer.matching)
     }
 
     /// How many matching items have no date.
@@ -182,6 +219,7 @@ impl Session {
                 self.history.push(next, by, time);
             }
         }
+        self.settle();
         self.ask_again();
     }
 
@@ -209,6 +247,13 @@ impl Session {
                 }
             }
             Command::SetPanes(panes) => next.panes = panes.tidied(),
+            Command::Compare(Some(with)) => {
+                next.compared = Some(with);
+                begin_comparing(next);
+            }
+            Command::Compare(None) => end_comparing(next, self.plan()),
+            Command::KeepApart(id) if next.apart.contains(&id) => next.apart.retain(|known| *known != id),
+            Command::KeepApart(id) => next.apart.push(id),
             asking => {
                 let mut filter = self.asked.filter.clone();
                 ask(&mut filter, self.plan(), asking);
@@ -221,10 +266,15 @@ impl Session {
     }
 
     fn ask_again(&mut self) {
-        if self.history.now().query != self.asked.text {
-            let version = self.asked.version + 1;
-            self.asked = Asked::new(&self.history.now().query, &self.document, version);
+        let now = self.history.now();
+        if now.query != self.asked.text || now.others != self.asked.others {
+            self.ask_anew();
         }
+    }
+
+    fn ask_anew(&mut self) {
+        let version = self.asked.version + 1;
+        self.asked = Asked::new(self.history.now(), self.plan(), self.index(), version);
     }
 
     /// Takes over a plan that was read meanwhile. The same file keeps its arrangement, and so does another
@@ -270,7 +320,8 @@ impl Session {
     /// Looks at the plan as it was looked at before.
     pub fn restore(&mut self, arrangement: Arrangement) {
         self.history = History::new(arrangement);
-        self.asked = Asked::new(&self.history.now().query, &self.document, self.asked.version + 1);
+        self.settle();
+        self.ask_anew();
     }
 
     fn adopt(&mut self, keeps: bool, selected: Option<&str>) {
@@ -278,7 +329,8 @@ impl Session {
             let panes = self.arrangement().panes.clone();
             self.history = History::new(Arrangement { panes, ..Arrangement::of(self.plan()) });
         }
-        self.asked = Asked::new(&self.history.now().query, &self.document, self.asked.version + 1);
+        self.settle();
+        self.ask_anew();
         if let Some(name) = selected.filter(|_| keeps && self.selection().is_none()) {
             self.notice = Some(format!("“{name}” is not in the plan any more: nothing is selected"));
         }

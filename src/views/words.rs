@@ -43,7 +43,10 @@ pub fn in_full(plan: &Plan, thing: Thing) -> String {
 /// A record with its date, a value with its facet, a year, a count with its days; `None` for anything else.
 pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
     match what {
-        StandsFor::Thing(thing) => Some(name_and_date(plan, thing)),
+        StandsFor::Thing(thing) => {
+            let became = super::change::words(plan, thing).map(|words| format!("; {words}"));
+            Some(name_and_date(plan, thing) + &became.unwrap_or_default())
+        }
         StandsFor::Value(facet, value) => {
             let value = plan.items().column(facet).values().get(value as usize)?;
             Some(format!("{}: {}", plan.words().heading(facet), value.name))

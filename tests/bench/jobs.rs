@@ -1,6 +1,6 @@
 //! The jobs that are measured, each over several runs.
 
-use crate::{Figure, crowds, frames, palette, synthetic};
+use crate::{Figure, changes, crowds, frames, palette, synthetic};
 use emath::vec2;
 use roadscope::date::Day;
 use roadscope::explore::{Filter, Index};
@@ -85,6 +85,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     let shown = Picture::new(&scene, Theme::Light).as_wide_as(SIZE.x);
     figures.push(figure("PNG 1920x1080", 7, || export::png(&shown, 1.0)));
     figures.push(figure("SVG", 7, || export::svg(&shown)));
+    figures.extend(changes::all(&plan, repeat));
     drop((plan, index));
     figures.extend(frames::all(&path));
     figures.extend(crowds::all(milestones));

@@ -4,6 +4,7 @@
 //! Each size runs in a process of its own, so that its peak memory is its own. Times are wall-clock times of
 //! one thread unless the program itself uses more; nothing here needs a display or a GPU.
 
+mod changes;
 mod crowds;
 mod frames;
 mod jobs;

@@ -108,6 +108,31 @@ fn editions_without_dates_or_of_the_same_name_are_compared() {
 }
 
 #[test]
+fn every_view_is_drawn_against_an_older_edition_and_names_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_roadscope")).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for view in roadscope::views::ViewKind::ALL {
+        let path = folder.path().join(format!("{}.svg", view.word()));
+        let word = path.to_str().unwrap();
+        let of = ["export", "alliance-2026.ron", "--compare", "alliance-2022.ron", "--view", view.word()];
+        run(&[&of[..], &["--output", word]].concat());
+        let drawn = fs::read_to_string(&path).unwrap();
+        // Texts are cut into runs of letters.
+        let letters: String = drawn.split('<').filter_map(|part| part.split('>').nth(1)).collect();
+        let plain = letters.replace(['\n', ' ', '\u{a0}'], "");
+        assert!(plain.contains("comparedwithedition2022"), "{}", view.word());
+        assert!(plain.contains("notmentionedanymore"), "{}", view.word());
+    }
+    let listed =
+        run(&["list", "alliance-2026.ron", "--compare", "alliance-2025.ron", "--where", "change:put-off"]);
+    assert!(listed.contains("put off") && listed.contains("2 of 283 items"), "{listed}");
+}
+
+#[test]
 fn git_shows_plans_by_what_changed() {
     let readme = include_str!("../../README.md");
     let line = readme.lines().find(|line| line.contains("diff.roadscope.command")).expect("in the README");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
+mod compare;
 mod context;
 mod crowds;
 mod export;
@@ -11,7 +12,9 @@ mod kept;
 mod map;
 mod matrix;
 mod narrow;
+mod others;
 mod palette;
+mod panes;
 mod parity;
 mod reloads;
 mod saved;

@@ -256,14 +256,12 @@ fn moment(atom: Atom, before: &[Piece], behind: &[Piece]) -> (Moment, bool) {
     let follows = |token: Token| behind.iter().any(|p| matches!(p, Piece::Token(t) if *t == token));
     let said = |word: Word| follows(Token::Word(word));
     let not = word(Word::Not);
-    let by = (word(Word::By) && !not)
-        || (word(Word::Later) && not)
+    // What is not later is by then, and what is not by then is later.
+    let by = (if not { word(Word::Later) } else { word(Word::By) })
         || near.contains(&Token::Sign('<'))
         || said(Word::By)
         || said(Word::Earlier);
-    let from = (word(Word::By) && not)
-        || (word(Word::Earlier) && not)
-        || (word(Word::Later) && !not)
+    let from = (if not { word(Word::By) || word(Word::Earlier) } else { word(Word::Later) })
         || (word(Word::From) && !word(Word::Slipped))
         || near.contains(&Token::Sign('>'))
         || follows(Token::Sign('+'))

@@ -159,9 +159,7 @@ impl Metrics {
         weight: Weight,
         ink: impl Into<Ink>,
     ) -> Shape {
-        let mut text = self.mark(at, text, size, weight, ink);
-        text.at -= vec2(text.width, 0.0);
-        Shape::Text(text)
+        self.text_back(1.0, at, text, (size, weight), ink.into())
     }
 
     /// One line of text whose baseline has its middle at a point.
@@ -173,8 +171,13 @@ impl Metrics {
         weight: Weight,
         ink: impl Into<Ink>,
     ) -> Shape {
-        let mut text = self.mark(at, text, size, weight, ink);
-        text.at -= vec2(text.width / 2.0, 0.0);
+        self.text_back(0.5, at, text, (size, weight), ink.into())
+    }
+
+    /// One line of text that begins by such a part of its width before a point.
+    fn text_back(&self, part: f32, at: Pos2, text: &str, of: (Size, Weight), ink: Ink) -> Shape {
+        let mut text = self.mark(at, text, of.0, of.1, ink);
+        text.at -= vec2(text.width * part, 0.0);
         Shape::Text(text)
     }
 

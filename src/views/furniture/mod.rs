@@ -10,6 +10,7 @@ mod writer;
 pub use sources::Cited;
 
 use super::LegendEntry;
+use crate::changes::edition_and_date;
 use crate::plan::Plan;
 use crate::scene::{Layer, Metrics, Role, Scene, Shape, Stroke};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
@@ -71,7 +72,9 @@ impl Edition {
         let about = plan.about();
         let name =
             if about.edition.is_empty() { String::new() } else { format!("Edition {}", about.edition) };
-        let as_of = about.as_of.map_or(String::new(), |moment| format!("as of {}", moment.words()));
+        let as_of = about.as_of.map(|moment| format!("as of {}", moment.words()));
+        let older = plan.against().map(|older| format!("compared with {}", edition_and_date(&older.about)));
+        let as_of = [as_of, older].into_iter().flatten().collect::<Vec<_>>().join(", ");
         Self { name, as_of }
     }
 }

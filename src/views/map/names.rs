@@ -12,6 +12,7 @@ use super::tally::{Plant, Region};
 use super::{Lines, Purpose};
 use crate::plan::Facet;
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
+use crate::views::change;
 use crate::views::world::{Detail, Projection, world};
 use emath::{Pos2, Rect};
 
@@ -104,7 +105,8 @@ impl Names<'_> {
             let name = &canvas.look.plan.record(region.thing).name;
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
-            let numbers = in_words(region, canvas.look.focus.is_some());
+            let numbers = in_words(region, canvas.look.focus.is_some())
+                + &change::of_value(canvas.look, Facet::Region, region.value);
             let stands_for = StandsFor::Value(Facet::Region, region.value);
             let lines = [
                 Line { text: name, size: first, weight: Weight::Semibold, role: Role::Text, stands_for },

@@ -1,15 +1,16 @@
 //! One model as a chip: its energy, its name, the year it comes. It must never cut a name to show a date.
 
+use super::came;
 use super::layout::{GAP, WIDEST_CHIP};
 use super::sign::{self, Signs};
 use crate::date::{Moment, Part};
-use crate::plan::{BitSet, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
+use crate::plan::{BitSet, Change, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
 use crate::scene::{
     CATEGORIES, Layer, Metrics, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis,
 };
 use crate::views::palette::OTHER;
 use crate::views::pen::disputed;
-use crate::views::{Look, brand_category};
+use crate::views::{Look, SWATCH, brand_category, change};
 use emath::{Rect, pos2, vec2};
 
 /// Room at a chip's ends.
@@ -100,6 +101,8 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         }
         (false, false) => (Some(Role::App), None),
     };
+    let ground = came::ground(look.plan, thing).filter(|_| !is_selected(look, thing));
+    let (fill, stroke) = ground.unwrap_or((fill, stroke));
     let fill = fill.map(|role| Paint::Solid(role.into()));
     layer.add_for(stands_for, Shape::Rect { rect, radius: 4.0, fill, stroke });
     if let Some(category) = style.striped.then(|| brand_of(look.plan, item)).flatten() {
@@ -113,21 +116,33 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     let m = look.metrics;
     let mut left = rect.left() + ROOM + if style.striped { 2.0 } else { 0.0 };
     let mut right = rect.right() - ROOM;
+    let ended = came::is_given_up(look.plan, thing);
+    if ended {
+        came::hatch(layer, rect, stands_for);
+        right -= came::HATCH_ROOM - ROOM / 2.0;
+    }
     let fits = |name: &str, room: f32| m.width(name, SIZE, Weight::Regular) <= room;
     // The name comes first: signs and year have what it leaves, or what is no use to it.
     let leaves = |name: &str, room: f32, width: f32, least: f32| {
         fits(name, room - width) || (!fits(name, room) && room - width >= least)
     };
-    let mut name = match style.brand {
+    let name = match style.brand {
         Some(brand) => without_brand(&record.name, brand),
         None => &record.name,
     };
+    let mut name = change::named(look.plan, thing, name);
     let signs: Vec<Shape> = style.drives.of_item(look.plan, item).collect();
     let signs_width = signs.len() as f32 * (sign::SIZE + 1.0) + 3.0;
-    if style.striped && !fits(name, right - left - signs_width) {
-        name = short_name(look.plan, record);
+    if style.striped && !fits(&name, right - left - signs_width) {
+        name = change::named(look.plan, thing, short_name(look.plan, record));
     }
-    if !signs.is_empty() && leaves(name, right - left, signs_width, LEAST_NAME) {
+    if came::has_moved(look.plan, thing) && leaves(&name, right - left, SWATCH.x + 3.0, LEAST_NAME) {
+        let mut moved = change::sign(Change::Moved);
+        moved.translate(vec2(left, rect.center().y - SWATCH.y / 2.0));
+        layer.add_for(stands_for, moved);
+        left += SWATCH.x + 3.0;
+    }
+    if !signs.is_empty() && leaves(&name, right - left, signs_width, LEAST_NAME) {
         for mut shape in signs {
             shape.translate(vec2(left, rect.center().y - sign::SIZE / 2.0));
             layer.add_for(stands_for, shape);
@@ -136,20 +151,27 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
         left += 3.0;
     }
     let year = coming.filter(|_| style.dated).map(|coming| year_words(coming.moment));
+    let then = came::years(look.plan, thing, coming.map(|c| c.moment)).filter(|_| style.dated);
     // The first form that leaves the name its room.
-    let year = year.into_iter().flatten().find_map(|year| {
+    let year = then.into_iter().chain(year).flatten().find_map(|year| {
         let width = m.width(&year, Size::Tick, Weight::Regular) + GAP * 1.5;
-        leaves(name, right - left, width, NAME).then_some((year, width))
+        leaves(&name, right - left, width, NAME).then_some((year, width))
     });
     if let Some((year, width)) = year {
         let at = pos2(right, rect.center().y + Size::Tick.middle());
         layer.add_for(stands_for, m.text_ending(at, &year, Size::Tick, Weight::Regular, Role::Muted));
         right -= width;
     }
-    if let Some(name) = cut(m, name, right - left) {
+    if let Some(name) = cut(m, &name, right - left) {
         let ink = if given_up || beside { Role::Muted } else { Role::Text };
         let at = pos2(left, rect.center().y + SIZE.middle());
-        layer.add_for(stands_for, m.text(at, &name, SIZE, Weight::Regular, ink));
+        let text = m.text(at, &name, SIZE, Weight::Regular, ink);
+        let (from, to) = (text.bounds().left(), text.bounds().right());
+        layer.add_for(stands_for, text);
+        if ended {
+            let middle = rect.center().y;
+            layer.add(Shape::line(pos2(from, middle), pos2(to, middle), Stroke::new(ink, 1.0)));
+        }
     }
 }
 
@@ -185,7 +207,7 @@ pub(super) fn is_selected(look: &Look<'_>, thing: Thing) -> bool {
 }
 
 /// The year of a date, no more certain than the date: "2026", "by 2026"; then the same in fewer letters.
-fn year_words(moment: Moment) -> [String; 2] {
+pub(super) fn year_words(moment: Moment) -> [String; 2] {
     let of = |part: Part| match part {
         Part::Decade(decade) => format!("{decade}0s"),
         part => part.days().0.ymd().0.to_string(),

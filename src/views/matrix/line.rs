@@ -49,8 +49,11 @@ pub(super) struct Lines {
     /// Room behind a name for the number of a source.
     note: f32,
     /// The heights of rows by the width of a column.
-    heights: Arc<Mutex<Vec<(f32, Arc<[f32]>)>>>,
+    heights: Arc<Mutex<Vec<Heights>>>,
 }
+
+/// The heights of all rows at a width of the columns.
+type Heights = (f32, Arc<[f32]>);
 
 impl Lines {
     /// Measures the models of a matrix. `brand` where their brands are said by headings.

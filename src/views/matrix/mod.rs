@@ -4,6 +4,7 @@
 //! its viewport shows. It must never show a total that is not a count of distinct items.
 
 mod axis;
+mod came;
 mod chip;
 mod corner;
 mod layout;
@@ -99,6 +100,8 @@ pub struct Matrix {
     /// Whether sources disagree on a model shown.
     disputed: bool,
     foot: Vec<legend::Piece>,
+    /// By how much totals differ from those of the edition compared with.
+    differences: came::Differences,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
     /// In a picture, which says of each page what stands on it.
@@ -149,6 +152,7 @@ impl Matrix {
             given_up: models && given_up(plan, &counted),
             disputed: models && has(plan, &counted, Facet::Disputed, &["yes"]),
             foot: Vec::new(),
+            differences: came::Differences::new(plan, &counted, options, (&tally.rows, &tally.columns)),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
             fills: cells.fills(tally.columns.len()),
             fullest: cells.fullest(),
@@ -289,8 +293,8 @@ impl Matrix {
                 heads.iter().position(|head| values.contains(&head.value)).map(|at| at as u32)
             };
             let stands = self.counted.contains(item);
-            let row = at(&self.rows, &self.options.rows.values(plan, item)).filter(|_| stands)?;
-            Some((row, at(&self.columns, &self.options.columns.values(plan, item))?))
+            let row = at(&self.rows, self.options.rows.values(plan, item)).filter(|_| stands)?;
+            Some((row, at(&self.columns, self.options.columns.values(plan, item))?))
         };
         std::iter::once(thing).chain(linked).find_map(place)
     }

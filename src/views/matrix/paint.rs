@@ -5,7 +5,7 @@ use super::axis::is_gap;
 use super::layout::{ALL, BAND, CHIP, CellLayout, FOOT_LINE, GAP, HEADER, PAD};
 use super::legend::BETWEEN;
 use super::line::Lines;
-use super::{Axis, Head, Matrix, Viewport, chip, corner, line};
+use super::{Axis, Head, Matrix, Viewport, came, chip, corner, line};
 use crate::explore::figure;
 use crate::plan::{Facet, NOT_STATED};
 use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
@@ -20,6 +20,7 @@ impl Matrix {
         let layout = CellLayout::new(self, viewport);
         let painter = Painter { matrix: self, look, layout, size: viewport.size, picked: chip::picked(look) };
         painter.paint(&mut scene);
+        look.pale(&mut scene);
         scene
     }
 }
@@ -297,11 +298,14 @@ impl Painter<'_> {
             self.row_lines(layer, row, left, self.layout.right());
             let (top, _) = self.layout.row(row);
             let at = pos2(self.layout.right() - PAD, top + GAP + 1.0 + CHIP / 2.0 + Size::Body.middle());
-            let total = match self.page() {
-                Some(page) => self.standing(row..row + 1, page.1),
+            let page = self.page();
+            let total = match &page {
+                Some(page) => self.standing(row..row + 1, page.1.clone()),
                 None => head.total,
             };
-            self.figure(layer, at, total, Weight::Regular);
+            // On a page that shows a part, what differs is not that of the page.
+            let other = self.matrix.differences.of_row(row).filter(|_| page.is_none());
+            came::total(layer, self.look.metrics, at, (total, other), Weight::Regular);
         }
     }
 
@@ -355,7 +359,8 @@ impl Painter<'_> {
             Some((rows, columns)) => self.standing(rows, columns),
             None => self.matrix.total,
         };
-        self.figure(layer, pos2(self.layout.right() - PAD, base), all, Weight::Semibold);
+        let other = self.matrix.differences.of_all().filter(|_| page.is_none());
+        came::total(layer, metrics, pos2(self.layout.right() - PAD, base), (all, other), Weight::Semibold);
         let sums = Rect::from_min_max(body.left_bottom(), pos2(body.right(), body.bottom() + ALL));
         let layer = scene.layer(sums);
         for column in self.layout.columns() {
@@ -366,7 +371,12 @@ impl Painter<'_> {
                 None => head.total,
             };
             if self.matrix.models {
-                let line = Line { text: &figure(f64::from(total)), ..plain(Size::Body) };
+                let other = self.matrix.differences.of_column(column).filter(|_| page.is_none());
+                let text = match other {
+                    Some(other) => format!("{}  {}", other.now(total), other.words()),
+                    None => figure(f64::from(total)),
+                };
+                let line = Line { text: &text, ..plain(Size::Body) };
                 self.text(layer, pos2(left + GAP + 6.0, base), right - left, line, StandsFor::Nothing);
             } else {
                 let at = pos2((left + right) / 2.0, base);
@@ -421,11 +431,6 @@ impl Painter<'_> {
             shape.translate(vec2(PAD, top));
             layer.add(shape);
         }
-    }
-
-    fn figure(&self, layer: &mut Layer, end: Pos2, number: u32, weight: Weight) {
-        let text = figure(f64::from(number));
-        layer.add(self.look.metrics.text_ending(end, &text, Size::Body, weight, Role::Text));
     }
 
     fn text(&self, layer: &mut Layer, at: Pos2, room: f32, line: Line<'_>, stands_for: StandsFor) {

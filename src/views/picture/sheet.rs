@@ -4,6 +4,7 @@ use super::words::{headline, subtitle};
 use super::{Drawn, NoRoom, Order, Words};
 use crate::plan::{BitSet, SourceIndex};
 use crate::scene::Scene;
+use crate::views::change;
 use crate::views::cites::Numbers;
 use crate::views::count::{Count, things};
 use crate::views::furniture::{self, Cited, Edition, Page, PageLayout};
@@ -42,7 +43,7 @@ impl<'a> Sheet<'a> {
         };
         let note = (!words.note.is_empty()).then(|| words.note.clone());
         let page = Page {
-            notes: note.into_iter().chain(view.notes(&shown)).collect(),
+            notes: note.into_iter().chain(change::notes(look)).chain(view.notes(&shown)).collect(),
             sources: cited(look, &sources),
             numbered,
             source: words.source.clone(),
@@ -128,7 +129,8 @@ impl<'a> Sheet<'a> {
     /// The texts with a legend for the view on a page of a width, and the height that it asks for there.
     pub fn page_for(&self, width: f32) -> Page {
         let room = furniture::view_width(width, self.page.plain);
-        let legend = self.view.legend(room, Some(&self.shown));
+        let mut legend = self.view.legend(room, Some(&self.shown));
+        legend.extend(change::legend(self.look.plan, &self.shown));
         let numbered = if is_numbered(&*self.view, self.look, room) { self.page.numbered } else { 0 };
         Page {
             legend,
@@ -244,7 +246,10 @@ impl<'a> Sheet<'a> {
         let shown = self.view.shown(part);
         let legend = match page.legend.is_empty() {
             true => Vec::new(),
-            false => self.view.legend(part.size.x, Some(&shown)),
+            false => {
+                let own = self.view.legend(part.size.x, Some(&shown));
+                own.into_iter().chain(change::legend(self.look.plan, &shown)).collect()
+            }
         };
         Page { legend, view_height: part.size.y, ..page.clone() }
     }

@@ -6,7 +6,8 @@
 use super::Column;
 use crate::date::{Day, When};
 use crate::explore::figure;
-use crate::plan::{Facet, Fact, Field, Figure, NOT_STATED, Plan, Record, Status, Thing};
+use crate::plan::{Change, Facet, Fact, Field, Figure, Kind, NOT_STATED, Plan, Record, Status, Thing};
+use crate::views::change;
 use std::borrow::Cow;
 
 /// What stands in a cell.
@@ -37,12 +38,29 @@ impl<'p> Cell<'p> {
         let thing = plan.items().thing(item);
         let record = plan.record(thing);
         match column {
+            Column::Name if plan.against().is_some() => {
+                Self { quiet: plan.is_silent(thing), ..Self::words(change::named(plan, thing, &record.name)) }
+            }
             Column::Name => Self::words(&*record.name),
+            Column::When if plan.is_silent(thing) => Self { quiet: true, ..Self::words("not mentioned") },
             Column::When => Self::date(plan, item),
             Column::Figure => Self::figure(record),
             Column::Sources => {
                 let count = sources(record);
                 Self { quiet: count == 0, ..Self::words(figure(count as f64)) }
+            }
+            Column::Before => match before(plan, item) {
+                Some((when, _)) => {
+                    Self { quiet: true, ..Self::words(when.map_or("undated".into(), When::brief)) }
+                }
+                None => Self { quiet: true, ..Self::words("") },
+            },
+            Column::Became => {
+                let words = change::words(plan, thing);
+                Self {
+                    quiet: words.is_none(),
+                    ..Self::words(words.unwrap_or_else(|| unchanged(plan).into()))
+                }
             }
             Column::Facet(facet) => Self::facet(plan, item, facet, record),
         }
@@ -98,6 +116,26 @@ impl<'p> Cell<'p> {
             _ => vec![cell.words],
         }
     }
+}
+
+/// When an item was in the edition compared with, of a model when it was to come; `None` where that did not
+/// mention it.
+pub(super) fn before(plan: &Plan, item: usize) -> Option<(Option<When>, Thing)> {
+    let thing = plan.items().thing(item);
+    let became = plan.became(thing).filter(|became| !became.is(Change::New))?;
+    let record = plan.record(thing);
+    let when = match &became.before {
+        Some(before) if record.kind == Kind::Model => before.coming.map(When::At),
+        Some(before) => before.record.when,
+        // As it is: nothing about it changed, or it is the older edition's.
+        None => record.when.or_else(|| plan.coming(thing).map(|coming| When::At(coming.moment))),
+    };
+    Some((when, thing))
+}
+
+/// What is said of what is as it was.
+fn unchanged(plan: &Plan) -> &'static str {
+    if plan.against().is_some() { Change::Same.label() } else { "" }
 }
 
 /// When an item is; of a model when it comes, or else what is dated of it.

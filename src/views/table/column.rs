@@ -19,13 +19,17 @@ pub enum Column {
     Figure,
     /// How many pieces of evidence it has.
     Sources,
+    /// Its date in the edition that the plan is compared with.
+    Before,
+    /// What became of it since.
+    Became,
     /// Its values of a facet.
     Facet(Facet),
 }
 
 impl Column {
     /// Those that are no facet.
-    const OWN: [Self; 4] = [Self::Name, Self::When, Self::Figure, Self::Sources];
+    const OWN: [Self; 6] = [Self::Name, Self::Before, Self::When, Self::Became, Self::Figure, Self::Sources];
 
     /// Every column, in the order in which a chooser lists them.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -42,6 +46,7 @@ impl Column {
             Self::When => items.extent().is_some(),
             Self::Figure => some(|record| Amount::of(record).is_some()),
             Self::Sources => some(|record| sources(record) > 0),
+            Self::Before | Self::Became => plan.against().is_some(),
             Self::Name | Self::Facet(_) => true,
         };
         Self::OWN.into_iter().filter(is_stated).chain(Facet::stated(plan).map(Self::Facet))
@@ -54,6 +59,8 @@ impl Column {
             Self::When => "when",
             Self::Figure => "figure",
             Self::Sources => "sources",
+            Self::Before => "before",
+            Self::Became => "became",
             Self::Facet(facet) => facet.word(),
         }
     }
@@ -70,6 +77,8 @@ impl Column {
             Self::When => "When".to_owned(),
             Self::Figure => "Figure".to_owned(),
             Self::Sources => "Sources".to_owned(),
+            Self::Before => "Was".to_owned(),
+            Self::Became => "What changed".to_owned(),
             // Beside the number of sources their names need another word.
             Self::Facet(Facet::Source) => "Said by".to_owned(),
             Self::Facet(facet) => words.heading(facet),

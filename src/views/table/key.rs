@@ -2,7 +2,7 @@
 //!
 //! It must never put what has no value before what has one, whichever way round the order is.
 
-use super::cell::{Amount, Dated, dated, sources};
+use super::cell::{Amount, Dated, before, dated, sources};
 use super::order::Row;
 use super::{Column, Sort};
 use crate::date::Day;
@@ -74,6 +74,14 @@ impl Keys {
             }
             Column::Figure => Amount::of(record()).map(|amount| number(amount.middle())),
             Column::Sources => Some(sources(record()) as u64),
+            Column::Before => {
+                let days = before(plan, item)?.0?.days();
+                Some(u64::from(day(days.0)) << 32 | u64::from(day(days.1)))
+            }
+            // The weightiest first.
+            Column::Became => {
+                plan.became(plan.items().thing(item)).map(|became| u64::from(became.weightiest() as u32))
+            }
             Column::Facet(facet) => {
                 let values = plan.items().column(facet).of(item).iter().filter(|value| **value != NOT_STATED);
                 values.filter_map(|value| self.ranks.get(*value as usize)).min().map(|rank| u64::from(*rank))

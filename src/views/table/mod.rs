@@ -55,6 +55,7 @@ pub struct Table {
 impl Table {
     /// Groups what matches and measures its columns. `live` where a person works with it.
     pub fn new(look: &Look<'_>, options: TableOptions, live: bool) -> Self {
+        let options = options.suited(look.plan);
         let groups = Group::all(look, &options);
         let palette = Palette::new(look.plan, look.plan.main_grouping());
         let columns = Measured::all(look, &options, palette.facet());

@@ -95,7 +95,9 @@ impl TableOptions {
     pub fn of(plan: &Plan) -> Self {
         let usual = Self::default();
         let stated: BTreeSet<Column> = Column::stated(plan).collect();
-        let listed = Facet::listed(plan).into_iter().map(Column::Facet);
+        // What changed has a column that says more.
+        let listed =
+            Facet::listed(plan).into_iter().filter(|facet| *facet != Facet::Change).map(Column::Facet);
         let mut columns: Vec<Column> = usual.columns.iter().map(|choice| choice.column).collect();
         let more: Vec<Column> = listed.filter(|column| !columns.contains(column)).collect();
         columns.extend(more);
@@ -104,6 +106,26 @@ impl TableOptions {
             columns: columns.into_iter().map(|column| ColumnChoice { column, width: None }).collect(),
             ..usual
         }
+    }
+
+    /// The same with then and now side by side where the plan is compared with another edition, unless a person
+    /// arranged them, and without where it is not.
+    #[must_use]
+    pub fn suited(mut self, plan: &Plan) -> Self {
+        let of_two = |choice: &ColumnChoice| matches!(choice.column, Column::Before | Column::Became);
+        match plan.against() {
+            None => self.columns.retain(|choice| !of_two(choice)),
+            Some(_) if self.columns.iter().any(of_two) => {}
+            Some(_) => {
+                let now = self.columns.iter().position(|choice| choice.column == Column::When);
+                let choice = |column: Column| ColumnChoice { column, width: None };
+                let at = now.unwrap_or(0);
+                self.columns.insert(at, choice(Column::Before));
+                let behind = now.map_or(1, |now| now + 2).min(self.columns.len());
+                self.columns.insert(behind, choice(Column::Became));
+            }
+        }
+        self
     }
 
     /// The columns after the names: each once, none that the groups say already.

@@ -5,11 +5,11 @@ use super::layout::{GROUP, HEADER, ROW, Stretch};
 use super::widths::{ARROW, PAD, SIGN, SWATCH, UNIT, Widths};
 use super::{Cell, Column, Group, Table, Viewport, sign};
 use crate::date::Day;
-use crate::plan::{Record, Thing};
+use crate::plan::{Change, Record, Thing};
 use crate::scene::{Layer, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::pen::disputed;
 use crate::views::timeline::chevron;
-use crate::views::{Look, nothing, sentence};
+use crate::views::{self, Look, change, nothing, sentence};
 use emath::{Pos2, Rect, pos2, vec2};
 
 /// Where the name of a group begins behind its sign.
@@ -38,6 +38,7 @@ impl Table {
         let mut scene = Scene::new(view.size);
         let widths = self.widths(view.size.x);
         Painter { table: self, look, view, widths, chosen }.paint(&mut scene);
+        look.pale(&mut scene);
         scene
     }
 }
@@ -140,6 +141,16 @@ impl Painter<'_> {
                     sign::date(layer, (record, when), StandsFor::Thing(line.thing), at);
                 }
                 at.x += SIGN.0 + SIGN.1;
+                self.write(layer, &write, &cell.words, (at, end));
+            }
+            Column::Became => {
+                let became = self.look.plan.became(line.thing);
+                if let Some(became) = became.filter(|became| !became.is(Change::Same)) {
+                    let mut sign = change::sign(became.weightiest());
+                    sign.translate(vec2(at.x, at.y - views::SWATCH.y / 2.0));
+                    layer.add_for(StandsFor::Thing(line.thing), sign);
+                }
+                at.x += views::SWATCH.x + SIGN.1;
                 self.write(layer, &write, &cell.words, (at, end));
             }
             Column::Figure => {

@@ -6,7 +6,7 @@ use super::options::tidied_width;
 use super::{Column, TableOptions};
 use crate::plan::Facet;
 use crate::scene::{Size, Weight};
-use crate::views::Look;
+use crate::views::{self, Look};
 
 /// Room at the left of a cell in points.
 pub const PAD: f32 = 12.0;
@@ -70,6 +70,7 @@ impl Measured {
         let (mut numbers, mut words) = (0.0, most(cells().map(|cell| width(&cell.words)).collect()));
         match column {
             Column::When => words += SIGN.0 + SIGN.1,
+            Column::Became => words += views::SWATCH.x + SIGN.1,
             Column::Figure => {
                 let all = items.iter().filter_map(|item| Amount::of(plan.record(plan.items().thing(*item))));
                 let (all, units): (Vec<f32>, Vec<f32>) =

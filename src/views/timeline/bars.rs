@@ -55,6 +55,8 @@ impl Row {
 pub struct Placed {
     /// Around all of it.
     pub rect: Rect,
+    /// Around the bar alone.
+    pub bar: Rect,
     /// Left and right end of the part with full colour, where text can be read.
     pub solid: (f32, f32),
     /// Whether text on the solid part stands on the category's colour (otherwise on something pale).
@@ -84,7 +86,7 @@ fn place_at((record, when): (&Record, When), scale: &Scale, row: Row) -> Placed 
     if let When::At(Moment::On(Part::Day(..))) = when {
         let center = pos2(scale.x(f64::from(when.days().0.0) + 0.5), middle);
         let rect = Rect::from_center_size(center, vec2(DIAMOND * 2.0 * row.share(), bar));
-        return Placed { rect, solid: (rect.left(), rect.left()), on_color: style.on_color() };
+        return Placed { rect, bar: rect, solid: (rect.left(), rect.left()), on_color: style.on_color() };
     }
     let ends = ends(when, scale);
     let rect = Rect::from_min_max(pos2(ends.left, middle - bar / 2.0), pos2(ends.right, middle + bar / 2.0));
@@ -93,7 +95,7 @@ fn place_at((record, when): (&Record, When), scale: &Scale, row: Row) -> Placed 
         Style::Hatched(_) => (ends.left, ends.left),
         _ => (ends.left + ends.fade_left, ends.right - ends.fade_right),
     };
-    Placed { rect, solid, on_color: style.on_color() }
+    Placed { rect, bar: rect, solid, on_color: style.on_color() }
 }
 
 /// Whether the name of a record is struck out: what was given up or is over, but not an end that took place.
@@ -157,7 +159,7 @@ pub fn draw_at(
 
 /// A small red corner, where sources contradict each other.
 pub fn disagreement(layer: &mut Layer, stands_for: StandsFor, placed: &Placed) {
-    let corner = pos2(placed.rect.right().min(layer.clip.right() - 1.0), placed.rect.top() - 1.0);
+    let corner = pos2(placed.bar.right().min(layer.clip.right() - 1.0), placed.bar.top() - 1.0);
     layer.add_for(stands_for, disputed(corner));
 }
 

@@ -1,6 +1,7 @@
 //! What a timeline's colours and forms mean. It must never explain what is not drawn.
 
 use super::{Content, Group, Timeline, bands};
+use crate::changes::edition;
 use crate::date::{Moment, Precision, When};
 use crate::plan::{BitSet, NOT_STATED, Plan, Record, Said, Status};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
@@ -23,6 +24,7 @@ impl Timeline {
         let mut entries = self.colours_of(look, drawn);
         entries.extend(self.counts(look, drawn));
         entries.extend(forms(look, drawn, true));
+        entries.extend(older_date(look));
         entries
     }
 
@@ -95,6 +97,18 @@ impl Timeline {
         }
         entries
     }
+}
+
+/// What the rail under a bar is, where a plan is compared.
+fn older_date(look: &Look<'_>) -> Option<LegendEntry> {
+    let against = look.plan.against()?;
+    let rect = Rect::from_min_max(pos2(0.0, 3.0), pos2(18.0, 7.0));
+    let fill = Some(Paint::Fade { ink: Ink::thin(Role::Muted, 150), left: 5.0, right: 5.0 });
+    let swatch = Shape::Rect { rect, radius: 0.0, fill, stroke: None };
+    Some(LegendEntry {
+        swatch,
+        label: format!("its date in {}, and the way to the one of now", edition(&against.about)),
+    })
 }
 
 /// The matching items that stand on a timeline.

@@ -19,10 +19,12 @@ mod layout;
 mod legend;
 mod named;
 mod of_what;
+mod older;
 mod pages;
 mod prepared;
 mod printed;
 mod rows;
+mod strip;
 mod sums;
 mod tray;
 mod undated;
@@ -40,6 +42,7 @@ pub(in crate::views) use headings::chevron;
 pub use layout::{Anchor, RowLayout};
 pub(in crate::views) use legend::forms;
 pub use prepared::TimelineView;
+pub use strip::{StripRow, strip};
 
 pub use super::days::{closest, home, limits};
 
@@ -253,6 +256,7 @@ impl Timeline {
             let what = "Nothing that matches stands on a timeline";
             nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));
         }
+        look.pale(&mut scene);
         scene
     }
 

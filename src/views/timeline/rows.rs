@@ -5,10 +5,13 @@
 use super::axis::Scale;
 use super::bars::{self, LANE, Placed, Row};
 use super::lanes::{Lanes, Span};
+use super::older;
 use crate::plan::{Facet, Field, NOT_STATED, Plan, Thing};
 use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
+use crate::views::change;
 use crate::views::palette::Palette;
 use emath::{Rect, pos2, vec2};
+use std::borrow::Cow;
 
 /// Bars nearer to one another than this are drawn as one counted mark, in points.
 const DENSE: f64 = 1.5;
@@ -104,14 +107,14 @@ impl Rows<'_> {
             Rect::from_min_max(pos2(left, row.top + inset), pos2(right.max(left + 3.0), bottom - inset));
         let stands_for = StandsFor::Count { group: self.group, count, from, to };
         layer.add_for(stands_for, Shape::filled(rect, Role::Muted));
-        Placed { rect, solid: (rect.left(), rect.left()), on_color: true }
+        Placed { rect, bar: rect, solid: (rect.left(), rect.left()), on_color: true }
     }
 
     pub(super) fn item(&self, layer: &mut Layer, item: u32, row: Row) -> Option<Placed> {
         let thing = self.plan.items().thing(item as usize);
         let record = self.plan.record(thing);
         let category = self.palette.of_item(self.plan, item as usize);
-        let placed = bars::draw(layer, record, StandsFor::Thing(thing), category, &self.scale, row)?;
+        let placed = older::draw(layer, self.plan, thing, category, &self.scale, row)?;
         if let Some(selected) = self.selection {
             let related = record.links.iter().any(|(_, to)| *to == selected);
             if selected == thing || related {
@@ -151,7 +154,9 @@ impl Rows<'_> {
         baseline: f32,
     ) -> f32 {
         let thing = self.plan.items().thing(item as usize);
-        let name = first_line(&self.plan.record(thing).name);
+        let name = called(self.plan, thing);
+        let name = name.as_ref();
+        let struck = older::is_struck(self.plan, thing);
         let width = |text: &str| self.metrics.width(text, Size::Note, Weight::Regular);
         let full = width(name);
         let (left, right) = (place.solid.0.max(layer.clip.left()), place.solid.1.min(layer.clip.right()));
@@ -162,7 +167,16 @@ impl Rows<'_> {
                 // The grid steps back behind words.
                 layer.add(Shape::filled(text.bounds().shrink2(vec2(-2.0, 1.0)), Ink::thin(Role::Panel, 216)));
             }
+            let bounds = text.bounds();
             layer.add_for(StandsFor::Thing(thing), text);
+            if struck {
+                let middle = baseline - Size::Note.middle();
+                layer.add(Shape::line(
+                    pos2(bounds.left(), middle),
+                    pos2(bounds.right(), middle),
+                    Stroke::new(role, 1.0),
+                ));
+            }
         };
         if full + 2.0 * GAP <= right - left {
             let category = self.palette.of_item(self.plan, item as usize);
@@ -187,6 +201,19 @@ impl Rows<'_> {
             return beside + width(&short);
         }
         place.rect.right()
+    }
+}
+
+/// What an item is called on its label: with the sign of what only one edition mentions, and by how much it moved.
+pub(super) fn called(plan: &Plan, thing: Thing) -> Cow<'_, str> {
+    let name = first_line(&plan.record(thing).name);
+    if plan.against().is_none() {
+        return Cow::Borrowed(name);
+    }
+    let name = change::named(plan, thing, name);
+    match change::moved(plan, thing) {
+        Some(moved) => Cow::Owned(format!("{name}: {moved}")),
+        None => Cow::Owned(name),
     }
 }
 

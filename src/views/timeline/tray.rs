@@ -3,7 +3,7 @@
 //! It must never give an item a place on the axis.
 
 use super::bars::LANE;
-use super::rows::first_line;
+use super::rows::called;
 use crate::plan::{Plan, Thing};
 use crate::scene::{Ink, Layer, Metrics, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::palette::Palette;
@@ -123,7 +123,8 @@ impl TrayLook<'_> {
         layer.add(Shape::filled(key, Role::Category(category)));
         let disputed = self.plan.is_contradicted(record);
         let room = rect.width() - 12.0 - if disputed { 12.0 } else { 0.0 };
-        let name = first_line(&record.name);
+        let name = called(self.plan, thing);
+        let name = name.as_ref();
         if let Some(text) = ellipsis(self.metrics, name, Size::Note, Weight::Regular, room) {
             let at = pos2(rect.left() + 8.0, rect.center().y + Size::Note.middle());
             layer.add_for(stands_for, self.metrics.text(at, &text, Size::Note, Weight::Regular, Role::Text));

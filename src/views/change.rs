@@ -1,0 +1,209 @@
+//! What became of things since an older edition, as views say it: signs, legends, notes, names.
+//!
+//! It must never show a sign that means something else elsewhere, nor tell a change by colour alone.
+
+use super::{LegendEntry, Look};
+use crate::changes::{self, edition, edition_and_date};
+use crate::plan::{BitSet, Change, Facet, Plan, Thing};
+use crate::scene::{Ink, Paint, Role, Shape, Stroke};
+use emath::{Pos2, Rect, pos2};
+
+/// The sign of a change, within 18 by 10 points from the origin.
+pub fn sign(change: Change) -> Shape {
+    let line = |points: &[(f32, f32)], stroke: Stroke| {
+        let points: Vec<Pos2> = points.iter().map(|(x, y)| pos2(*x, *y)).collect();
+        Shape::Line { points, stroke }
+    };
+    let full = || Stroke::new(Role::Text, 1.4);
+    let thin = || Stroke::new(Role::Text, 1.0);
+    let boxed = |fill: Option<Paint>, stroke: Stroke| Shape::Rect {
+        rect: Rect::from_min_max(pos2(2.0, 1.0), pos2(16.0, 9.0)),
+        radius: 1.0,
+        fill,
+        stroke: Some(stroke),
+    };
+    let hatch = || Some(Paint::Hatch(Role::Text.into()));
+    const LATER: [(f32, f32); 5] = [(1.0, 5.0), (17.0, 5.0), (12.5, 2.0), (17.0, 5.0), (12.5, 8.0)];
+    let earlier = LATER.map(|(x, y)| (18.0 - x, y));
+    match change {
+        Change::Cancelled => boxed(hatch(), thin()),
+        Change::Ended => Shape::Polygon {
+            points: vec![pos2(3.0, 9.0), pos2(15.0, 1.0), pos2(15.0, 9.0)],
+            fill: hatch(),
+            stroke: Some(thin()),
+        },
+        Change::PutOff => line(&[(1.0, 5.0), (17.0, 5.0)], Stroke::dashed(Role::Text, 2.0, 2.0)),
+        Change::Later => line(&LATER, full()),
+        Change::PerhapsLater => line(&LATER, Stroke::dashed(Role::Text, 1.2, 2.0)),
+        Change::Earlier => line(&earlier, full()),
+        Change::PerhapsEarlier => line(&earlier, Stroke::dashed(Role::Text, 1.2, 2.0)),
+        Change::Firmer => line(
+            &[
+                (2.0, 2.0),
+                (6.0, 5.0),
+                (2.0, 8.0),
+                (6.0, 5.0),
+                (12.0, 5.0),
+                (16.0, 2.0),
+                (12.0, 5.0),
+                (16.0, 8.0),
+            ],
+            thin(),
+        ),
+        Change::Vaguer => line(
+            &[
+                (5.0, 2.0),
+                (1.0, 5.0),
+                (5.0, 8.0),
+                (1.0, 5.0),
+                (17.0, 5.0),
+                (13.0, 2.0),
+                (17.0, 5.0),
+                (13.0, 8.0),
+            ],
+            thin(),
+        ),
+        Change::Figure => {
+            line(&[(2.0, 8.0), (7.0, 8.0), (7.0, 5.0), (12.0, 5.0), (12.0, 2.0), (17.0, 2.0)], full())
+        }
+        Change::Status => {
+            let stroke = Some(Stroke::new(Role::Text, 1.6));
+            Shape::Circle { center: pos2(9.0, 5.0), radius: 3.6, fill: None, stroke }
+        }
+        Change::Moved => {
+            line(&[(3.0, 1.0), (3.0, 6.5), (15.0, 6.5), (12.0, 3.5), (15.0, 6.5), (12.0, 9.5)], thin())
+        }
+        Change::Renamed => {
+            line(&[(6.0, 1.0), (12.0, 1.0), (9.0, 1.0), (9.0, 9.0), (6.0, 9.0), (12.0, 9.0)], thin())
+        }
+        Change::Text => line(&[(3.0, 5.0), (15.0, 5.0)], Stroke::dashed(Role::Text, 1.6, 1.6)),
+        Change::Same => line(&[(3.0, 5.0), (15.0, 5.0)], thin()),
+        Change::Silent => boxed(
+            Some(Paint::Solid(Ink::thin(Role::Muted, 56))),
+            Stroke::new(Ink::thin(Role::Muted, 110), 1.0),
+        ),
+        Change::New => line(&[(9.0, 1.0), (9.0, 9.0), (9.0, 5.0), (5.0, 5.0), (13.0, 5.0)], full()),
+    }
+}
+
+/// What became of shown items, each with how many, counted once by its weightiest change; unchanged ones need no sign.
+pub fn legend(plan: &Plan, shown: &BitSet) -> Vec<LegendEntry> {
+    if plan.against().is_none() {
+        return Vec::new();
+    }
+    let tally = changes::tally(plan, shown);
+    let told = tally.all().filter(|(change, _)| *change != Change::Same);
+    told.map(|(change, count)| LegendEntry {
+        swatch: sign(change),
+        label: format!("{} {count}", change.label()),
+    })
+    .collect()
+}
+
+/// What a picture says of the comparison beneath its view: how many items became what, and what is left out.
+pub fn notes(look: &Look<'_>) -> Vec<String> {
+    let plan = look.plan;
+    let Some(against) = plan.against() else { return Vec::new() };
+    let (older, newer) = (edition_and_date(&against.about), edition_and_date(plan.about()));
+    let mut filter = look.filter.clone();
+    filter.clear_changes();
+    let all = match filter.is_empty() {
+        true => BitSet::all(plan.items().len()),
+        // Words need an index to be looked up: what matches now is what there is to count.
+        false => look.matching.clone(),
+    };
+    let tally = changes::tally(plan, &all);
+    let (silent, new) = (tally.of(Change::Silent), tally.of(Change::New));
+    let changed: Vec<String> = tally
+        .all()
+        .filter(|(change, _)| !matches!(change, Change::Silent | Change::New | Change::Same))
+        .map(|(change, count)| format!("{count} {}", change.counted()))
+        .collect();
+    let changed = if changed.is_empty() { String::new() } else { format!(" ({})", changed.join(", ")) };
+    vec![
+        format!(
+            "What changed from {older} to {newer}: {} items in both, {} of them changed{changed}; {silent} not mentioned any \
+             more, {new} new. Each item counts once, by its weightiest change.",
+            tally.in_both(),
+            tally.changed(),
+        ),
+        format!(
+            "A slip is as exact as both dates. Not mentioned in {} does not mean cancelled: that is said only where a \
+             record says so.",
+            edition(plan.about())
+        ),
+    ]
+}
+
+/// What became of the matching items of a value, to follow on their count: ", 12 changed, 79 new". Nothing where nobody
+/// compares.
+pub fn of_value(look: &Look<'_>, facet: Facet, value: u32) -> String {
+    let plan = look.plan;
+    if plan.against().is_none() {
+        return String::new();
+    }
+    let items = plan.items();
+    let mut of_value = BitSet::none(items.len());
+    items.column(facet).members(value).add_to(&mut of_value);
+    of_value.and(look.matching);
+    let column = items.column(Facet::Change);
+    let count = |change: Change| {
+        column.value_of_key(change.word()).map_or(0, |value| column.members(value).count_in(&of_value))
+    };
+    let (same, silent, new) = (count(Change::Same), count(Change::Silent), count(Change::New));
+    let changed = of_value.count() - same - silent - new;
+    let told = [(changed, "changed"), (silent, "not mentioned"), (new, "new")];
+    let told = told.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(count, words)| format!(", {count} {words}")).collect()
+}
+
+/// A name with the sign of what only one edition mentions: "+ Bridger", "[FlexEVan]".
+pub fn named(plan: &Plan, thing: Thing, name: &str) -> String {
+    match plan.became(thing) {
+        Some(became) if became.is(Change::New) => format!("+ {name}"),
+        Some(became) if became.is(Change::Silent) => format!("[{name}]"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What became of a thing, in a few words for those who point at it; nothing where it is unchanged.
+pub fn words(plan: &Plan, thing: Thing) -> Option<String> {
+    let became = plan.became(thing)?;
+    match became.weightiest() {
+        Change::Same => None,
+        Change::New => Some(format!("new in {}", edition(plan.about()))),
+        Change::Silent => Some(format!("not mentioned in {}", edition(plan.about()))),
+        change => {
+            let words = changes::words(plan, thing).into_iter().next()?;
+            Some(format!("{}: {}", change.label(), words.whole()))
+        }
+    }
+}
+
+/// By how much a date moved, where it did: "up to 13 months later".
+pub fn moved(plan: &Plan, thing: Thing) -> Option<String> {
+    let became = plan.became(thing)?;
+    became.slip()?;
+    let words = changes::words(plan, thing);
+    let of_date = |change: Change| change.is_move() || matches!(change, Change::Firmer | Change::Vaguer);
+    words.into_iter().find(|words| of_date(words.change)).map(|words| words.by).filter(|by| !by.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::SWATCH;
+
+    #[test]
+    fn every_change_has_a_sign_of_its_own_that_fits_a_legend() {
+        let mut known: Vec<String> = Vec::new();
+        for change in Change::ALL {
+            let sign = sign(*change);
+            let room = Rect::from_min_size(Pos2::ZERO, SWATCH);
+            assert!(room.contains_rect(sign.bounds()), "{change:?}");
+            let drawn = format!("{sign:?}");
+            assert!(!known.contains(&drawn), "{change:?}");
+            known.push(drawn);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The older edition's dates on a timeline: a thin rail under the bar, and a line from the old to the new date.
+//!
+//! It must never draw a date as finer than it was, nor where there is no room for it.
+
+use super::axis::Scale;
+use super::bars::{self, LANE, Placed, Row};
+use crate::date::{Day, Slip, Way};
+use crate::plan::{Change, Plan, Record, Thing};
+use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
+use crate::views::palette::OTHER;
+use emath::{Pos2, Rect, pos2, vec2};
+
+/// Height of the part of a lane in which the bar stands where a rail stands under it.
+const BAR_ROOM: f32 = 15.0;
+/// Where the rail begins within a lane, and the height of its part: its bars are two thirds of that.
+const RAIL: (f32, f32) = (16.5, 6.0);
+/// How pale is what the newer edition does not mention.
+const PALE: f32 = 0.45;
+/// Length of the head of a move, and half its width.
+const HEAD: (f32, f32) = (5.0, 3.2);
+/// A rail that ends nearer than this to the end of the axis leaves no room for a name behind it.
+const EDGE: f32 = 60.0;
+/// Moves shorter than this are told by words alone, in points.
+const SHORTEST: f32 = 7.0;
+
+/// Draws an item in its lane, and beneath it where it stood.
+pub(super) fn draw(
+    layer: &mut Layer,
+    plan: &Plan,
+    thing: Thing,
+    category: u8,
+    scale: &Scale,
+    row: Row,
+) -> Option<Placed> {
+    let record = plan.record(thing);
+    let stands_for = StandsFor::Thing(thing);
+    let before = plan.became(thing).and_then(|became| became.before.as_ref());
+    let slip = before.and_then(|before| before.slip);
+    let full = row.height >= LANE - 0.5;
+    let Some((before, slip)) = before.zip(slip).filter(|(before, _)| full && before.record.when.is_some())
+    else {
+        let first = layer.marks.len();
+        let placed = bars::draw(layer, record, stands_for, category, scale, row);
+        if plan.is_silent(thing) {
+            layer.thin(first, PALE);
+        }
+        return placed;
+    };
+    let bar = Row { top: row.top + 1.0, height: BAR_ROOM };
+    let mut placed = bars::draw(layer, record, stands_for, category, scale, bar)?;
+    // Words have no room in so low a bar.
+    placed.solid = (placed.rect.left(), placed.rect.left());
+    let rail = Row { top: row.top + RAIL.0, height: RAIL.1 };
+    let under = rail_of(layer, &before.record, stands_for, scale, rail);
+    connect(layer, slip, scale, rail.middle());
+    if let Some(under) = under {
+        // A label stands beside both, but above a rail that goes on to the edge.
+        let right = if under.right() > scale.right - EDGE { placed.bar.right() } else { under.right() };
+        placed.rect = Rect::from_min_max(
+            pos2(placed.rect.left().min(under.left()), placed.rect.top()),
+            pos2(placed.rect.right().max(right), placed.rect.bottom()),
+        );
+    }
+    Some(placed)
+}
+
+fn rail_of(layer: &mut Layer, old: &Record, stands_for: StandsFor, scale: &Scale, rail: Row) -> Option<Rect> {
+    let first = layer.marks.len();
+    let placed = bars::draw(layer, old, stands_for, OTHER, scale, rail)?;
+    layer.thin(first, 0.75);
+    Some(placed.rect)
+}
+
+/// A line from the old to the new date: a dot where it was, a head where it is.
+fn connect(layer: &mut Layer, slip: Slip, scale: &Scale, y: f32) {
+    let (Some(from), Some(to)) = (anchor(slip.before()), anchor(slip.now())) else { return };
+    let x = |day: f64| scale.x(day).clamp(scale.left - 20.0, scale.right + 20.0);
+    let (from, to) = (pos2(x(from), y), pos2(x(to), y));
+    if (to.x - from.x).abs() < SHORTEST {
+        return;
+    }
+    let moved = matches!(slip.way(), Way::Later | Way::Earlier);
+    let perhaps = matches!(slip.way(), Way::PerhapsLater | Way::PerhapsEarlier);
+    let width = if moved || perhaps { 1.4 } else { 1.0 };
+    let stroke =
+        if perhaps { Stroke::dashed(Role::Text, width, 3.0) } else { Stroke::new(Role::Text, width) };
+    let back = vec2(if to.x > from.x { -HEAD.0 } else { HEAD.0 }, 0.0);
+    let end = if moved || perhaps { to + back } else { to };
+    layer.add(Shape::line(from, end, stroke));
+    let radius = if moved || perhaps { 2.0 } else { 1.2 };
+    layer.add(Shape::Circle { center: from, radius, fill: Some(Role::Text.into()), stroke: None });
+    layer.add(head(to, back, moved, perhaps));
+}
+
+/// The head of a move: solid where it moved for sure, hollow where perhaps, open where it only became more or less
+/// exact.
+fn head(tip: Pos2, back: emath::Vec2, moved: bool, perhaps: bool) -> Shape {
+    let side = vec2(0.0, HEAD.1);
+    let points = vec![tip + back - side, tip, tip + back + side];
+    let ink = |role: Role| Some(Paint::Solid(Ink::from(role)));
+    match (moved, perhaps) {
+        (true, _) => Shape::Polygon { points, fill: ink(Role::Text), stroke: None },
+        (_, true) => {
+            Shape::Polygon { points, fill: ink(Role::Panel), stroke: Some(Stroke::new(Role::Text, 1.2)) }
+        }
+        _ => Shape::Line { points, stroke: Stroke::new(Role::Text, 1.0) },
+    }
+}
+
+/// The day that a move is drawn from and to: the limit of what is open to a side, else the middle; `None` where
+/// nothing is known.
+fn anchor((first, last): (Day, Day)) -> Option<f64> {
+    match (first.stated(), last.stated()) {
+        (Some(first), Some(last)) => Some(f64::midpoint(f64::from(first.0), f64::from(last.0) + 1.0)),
+        (Some(first), None) => Some(f64::from(first.0)),
+        (None, Some(last)) => Some(f64::from(last.0) + 1.0),
+        (None, None) => None,
+    }
+}
+
+/// Whether a thing's name is struck: it is said to be cancelled or over since the older edition. The end that a
+/// milestone of the end is took place.
+pub(super) fn is_struck(plan: &Plan, thing: Thing) -> bool {
+    let Some(became) = plan.became(thing) else { return false };
+    let is_end = plan
+        .record(thing)
+        .texts(crate::plan::Field::Kind)
+        .any(|kind| plan.about().life.stage(kind) == Some(crate::plan::LifeStage::End));
+    !is_end && (became.is(Change::Cancelled) || became.is(Change::Ended))
+}
