@@ -18,6 +18,7 @@ mod menu;
 #[cfg(test)]
 mod mutated_tests;
 mod panes;
+mod pictures;
 pub mod saved;
 mod settings;
 mod store;
@@ -36,6 +37,7 @@ pub use kept::keep;
 pub use memory::{Key, Memory, absolute, folder};
 pub use menu::{Around, Entry, Menu, menu};
 pub use panes::{Along, Pane, Panes, Preset, Share};
+pub use pictures::PictureChoices;
 pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
