@@ -95,12 +95,30 @@ pub enum Command {
     EditRecord(Box<str>),
     /// Light or dark.
     SwitchTheme,
+    /// Keep what does not match, pale; or leave it out again.
+    TurnOthers,
     /// Show or hide the list of a file's problems.
     ShowProblems,
     /// Show or hide the list of shortcuts.
     ShowHelp,
     /// Close what is in front: a dialog, then the selection.
     Escape,
+}
+
+impl Command {
+    /// Whether its keys mean the same while a dialog is open.
+    fn is_for_dialogs(&self) -> bool {
+        matches!(
+            self,
+            Self::Escape
+                | Self::Quit
+                | Self::Reload
+                | Self::Scale(_)
+                | Self::ShowHelp
+                | Self::ShowProblems
+                | Self::SwitchTheme
+        )
+    }
 }
 
 impl From<session::Command> for Command {
@@ -232,6 +250,12 @@ fn of_the_arrangement() -> Vec<Action> {
         Action::new(Command::Find, "Filter", CTRL, Key::F),
         Action::new(Command::AskSave, "Save this view…", CTRL, Key::S),
         Action::new(ClearFilter, "Clear the filter", CTRL, Key::Backspace),
+        Action::new(
+            Command::TurnOthers,
+            "Keep what does not match, pale, or leave it out",
+            CTRL | SHIFT,
+            Key::P,
+        ),
         Action::new(FitAll, "Show the whole plan", NONE, Key::F),
         Action::new(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
         Action::new(Back, "Back to the view before", ALT, Key::ArrowLeft),
@@ -298,8 +322,9 @@ pub fn tip_of(command: &Command) -> String {
 }
 
 /// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
-/// a text field, unless that is the picture of a view; except for Escape, which closes an open menu first.
-pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
+/// a text field, unless that is the picture of a view; except for Escape, which closes an open menu first. In a dialog
+/// only those are asked for that are the dialog's or the whole window's: what lies behind it gets none.
+pub fn pressed(ctx: &egui::Context, on_view: bool, dialog: bool) -> Vec<Command> {
     let typing = ctx.egui_wants_keyboard_input() && !on_view;
     let menu = egui::Popup::is_any_open(ctx);
     let is_pressed = |keys: &KeyboardShortcut| {
@@ -312,9 +337,10 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
         !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
     // The system's Ctrl+C comes as an event of its own.
-    let copies = !typing && ctx.input(|i| i.events.contains(&egui::Event::Copy));
+    let copies = !typing && !dialog && ctx.input(|i| i.events.contains(&egui::Event::Copy));
     // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
-    let mut order: Vec<&Action> = actions().iter().collect();
+    let mut order: Vec<&Action> =
+        actions().iter().filter(|action| !dialog || action.command.is_for_dialogs()).collect();
     order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift || keys.modifiers.alt));
     let is_asked =
         |action: &&Action| action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy);

@@ -6,6 +6,7 @@ use super::docking::Docking;
 use super::legend::Legend;
 use super::shown::Shown;
 use super::view_part::{ViewPart, part_of};
+use super::way_out::WaysOut;
 use super::{pane_tabs, style};
 use crate::plan::Thing;
 use crate::scene::{Role, Size, Weight};
@@ -21,6 +22,7 @@ const HEADING: f32 = 32.0;
 /// The views of the window, and the one that keys go to.
 pub struct Middle {
     views: Vec<Member>,
+    ways_out: WaysOut,
     /// The view that was last pointed at: keys without a modifier go there.
     pub active: ViewKind,
     /// The keyboard is on a view's picture.
@@ -34,6 +36,8 @@ struct Member {
     legend: Legend,
     /// Where its pane was last.
     place: Rect,
+    /// It was shown in the last frame.
+    shown: bool,
 }
 
 impl Default for Middle {
@@ -43,9 +47,11 @@ impl Default for Middle {
             part: part_of(*kind),
             legend: Legend::default(),
             place: Rect::ZERO,
+            shown: false,
         };
         let views = ViewKind::ALL.iter().map(member).collect();
-        Self { views, active: ViewKind::default(), focused: false, docking: Docking::default() }
+        let docking = Docking::default();
+        Self { views, ways_out: WaysOut::default(), active: ViewKind::default(), focused: false, docking }
     }
 }
 
@@ -124,6 +130,12 @@ impl Middle {
         self.views.iter_mut().for_each(|member| member.part.reveal(shown, thing, commands));
     }
 
+    /// Brings a record into view in every view that is shown but the active one, where it was picked.
+    pub fn reveal_beside(&mut self, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+        let others = self.views.iter_mut().filter(|member| member.shown && member.kind != self.active);
+        others.for_each(|member| member.part.reveal(shown, thing, commands));
+    }
+
     /// Closes what is open in front of a view; false where nothing is.
     pub fn close(&mut self) -> bool {
         self.docking.drop() || self.views.iter_mut().any(|member| member.part.close())
@@ -139,8 +151,17 @@ impl Middle {
         if places.iter().all(|(kind, _)| *kind != self.active) {
             self.active = places.first().map_or(self.active, |(kind, _)| *kind);
         }
+        self.views.iter_mut().for_each(|member| member.shown = false);
+        // The largest pane says what to do where nothing matches.
+        let largest = places.iter().map(|(kind, rect)| (rect.area(), *kind));
+        let largest = largest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, kind)| kind);
         for (kind, rect) in &places {
             self.pane(ui, shown, *kind, *rect, commands);
+            if Some(*kind) == largest {
+                let body = rect.shrink(1.0);
+                let body = body.with_min_y(body.top() + HEADING);
+                self.ways_out.ui(ui, shown, body, commands);
+            }
         }
         dividers::ui(ui, panes, all, commands);
         if panes.enlarged.is_none() {
@@ -164,7 +185,7 @@ impl Middle {
             self.active = kind;
         }
         let Some(member) = self.views.iter_mut().find(|member| member.kind == kind) else { return };
-        member.place = inner;
+        (member.place, member.shown) = (inner, true);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(kind.name()));
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         let head = Rect::from_min_size(inner.min, vec2(inner.width(), HEADING));

@@ -165,7 +165,8 @@ impl Window {
             false => Command::Open(path),
         }));
         if !self.views_menu.is_asking() && !self.palette.is_open() {
-            self.commands.extend(command::pressed(&ctx, self.tabs.now.middle.focused));
+            let (on_view, dialog) = (self.tabs.now.middle.focused, self.dialogs.keep_keys());
+            self.commands.extend(command::pressed(&ctx, on_view, dialog));
         }
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);

@@ -20,6 +20,7 @@ pub mod matrix;
 mod nothing;
 pub mod overview;
 pub mod ownership;
+mod pale;
 pub mod palette;
 pub mod pen;
 pub mod picture;
@@ -35,7 +36,7 @@ mod view;
 pub mod words;
 pub mod world;
 
-pub use count::Count;
+pub use count::{Count, Noun};
 pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};
@@ -55,6 +56,8 @@ pub struct Look<'a> {
     pub filter: &'a Filter,
     /// The items that it keeps.
     pub matching: &'a BitSet,
+    /// Those of them that are not pale, where others are to stay; none where all that are kept are alike.
+    pub lit: Option<&'a BitSet>,
     /// How wide texts are.
     pub metrics: &'a Metrics,
     /// What the person picked; marks of it and of what belongs to it stand out.
@@ -70,11 +73,24 @@ pub struct Look<'a> {
 impl<'a> Look<'a> {
     /// A plan looked at through a filter: nothing is picked, no date is drawn.
     pub fn new(plan: &'a Plan, filter: &'a Filter, matching: &'a BitSet, metrics: &'a Metrics) -> Self {
-        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None, numbered: false }
+        Self {
+            plan,
+            filter,
+            matching,
+            lit: None,
+            metrics,
+            selection: None,
+            today: None,
+            focus: None,
+            numbered: false,
+        }
     }
 
-    /// The values of a facet that the filter asks for.
+    /// The values of a facet that the filter asks for; none where others stay beside them.
     pub fn chosen(&self, facet: Facet) -> Vec<u32> {
+        if self.lit.is_some() {
+            return Vec::new();
+        }
         let of_facet = self.filter.choices().filter(|(of, _)| *of == facet);
         of_facet.flat_map(|(_, choice)| choice.any().to_vec()).collect()
     }

@@ -68,7 +68,7 @@ pub trait Roll: 'static {
 
     /// How many a shown set is.
     fn count(&self, plan: &Plan, shown: &BitSet) -> Count {
-        Count { shown: shown.count(), of: plan.items().len(), models: false }
+        Count::of_items(plan, shown.count())
     }
 
     /// What it is, in a few words.
@@ -243,6 +243,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         let layer = scene.layer(Rect::from_min_max(all.min, pos2(all.right(), head)));
         let mut pen = Pen { look, layer, stands_for: StandsFor::Nothing };
         self.roll.draw_head(&mut pen, Rect::from_min_max(all.min, pos2(all.right(), head)));
+        look.pale(&mut scene);
         scene
     }
 

@@ -362,8 +362,8 @@ impl Roll for Cycle {
     fn count(&self, plan: &Plan, shown: &BitSet) -> Count {
         let models = plan.count_of(Kind::Model);
         match models > 0 {
-            true => Count { shown: shown.count(), of: models, models: true },
-            false => Count { shown: shown.count(), of: plan.items().len(), models: false },
+            true => Count::of_models(plan, shown.count(), models),
+            false => Count::of_items(plan, shown.count()),
         }
     }
 

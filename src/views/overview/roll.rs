@@ -342,7 +342,7 @@ impl Roll for Overview {
     }
 
     fn count(&self, plan: &Plan, _shown: &BitSet) -> Count {
-        Count { shown: self.present.1.count(), of: plan.items().len(), models: false }
+        Count::of_items(plan, self.present.1.count())
     }
 
     fn headline(&self, _plan: &Plan) -> String {

@@ -258,6 +258,7 @@ impl Timeline {
             let words = nothing::why(look, (what, "Models stand here by their milestones."));
             nothing::draw(scene.layer(body), look.metrics, body, words);
         }
+        look.pale(&mut scene);
         scene
     }
 
