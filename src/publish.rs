@@ -211,7 +211,7 @@ impl Job<'_> {
     /// Why there is no picture.
     fn nothing(&self, filter: &Filter) -> export::Error {
         export::Error::new(format!(
-            "nothing of the plan matches and is shown on a {}: {}. Ask for less, or for another view; no file was \
+            "nothing that matches has a place in the view \"{}\": {}. Ask for less, or for another view; no file was \
              written",
             self.view.word(),
             filter.words(self.plan)

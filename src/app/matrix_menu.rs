@@ -46,6 +46,8 @@ pub fn corner(ui: &mut Ui, shown: &Shown<'_>, places: [Rect; 2], commands: &mut 
                 ui.vertical(|ui| {
                     arrangement(ui, options);
                     ui.separator();
+                    presets(ui, shown.plan, options);
+                    ui.separator();
                     if ui.button("Swap rows and columns").clicked() {
                         *options = options.swapped();
                     }
@@ -70,7 +72,7 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
     let order = options.sort.label();
     hover::choice(ui, "order", order, |ui| arrangement(ui, options));
-    if ui.available_width() >= 100.0 {
+    if ui.available_width() >= 160.0 {
         let words = style::text(ui, "swap", Size::Note, Weight::Regular, Role::Muted);
         if ui.add(egui::Button::new(words).frame(false)).on_hover_text("Rows become columns").clicked() {
             *options = options.swapped();
@@ -94,6 +96,18 @@ fn axes(ui: &mut Ui, plan: &Plan, options: &mut MatrixOptions, side: Side) {
                 Side::Rows => options.with_rows(axis),
                 Side::Columns => options.with_columns(axis),
             };
+        }
+    }
+}
+
+/// Pairs of sides that planners ask for, each by a click.
+fn presets(ui: &mut Ui, plan: &Plan, options: &mut MatrixOptions) {
+    for preset in MatrixOptions::presets(plan) {
+        let words = plan.words();
+        let name = format!("{} by {}", preset.rows.heading(words), preset.columns.inner(words));
+        let is_now = (options.rows, options.columns) == (preset.rows, preset.columns);
+        if ui.selectable_label(is_now, name).clicked() {
+            *options = MatrixOptions { sort: options.sort, ..preset };
         }
     }
 }

@@ -32,7 +32,7 @@ struct Columns {
 
 impl Coverage {
     fn columns(&self, width: f32) -> Columns {
-        let total = PAD + (width * 0.2).clamp(90.0, 220.0);
+        let total = PAD + (width * 0.18).clamp(90.0, 220.0);
         let first = total + 58.0;
         let each = ((width - PAD - first) / self.gaps.len().max(1) as f32).min(WIDEST);
         Columns { total, first, each }
@@ -162,13 +162,20 @@ impl Roll for Coverage {
         for (n, gap) in self.gaps.iter().enumerate() {
             let middle = columns.first + (n as f32 + 0.5) * columns.each;
             let room = columns.each - 6.0;
-            let lines = wrap_to(pen.look.metrics, gap.label(), Size::Note, Weight::Regular, room, 3);
+            // Smaller letters where a word would be broken.
+            let is_tight = |size: Size| {
+                let width = |word: &str| pen.look.metrics.width(word, size, Weight::Regular);
+                gap.label().split(' ').any(|word| width(word) > room)
+            };
+            let size = if is_tight(Size::Note) { Size::Tick } else { Size::Note };
+            let room = if is_tight(size) { columns.each - 1.0 } else { room };
+            let lines = wrap_to(pen.look.metrics, gap.label(), size, Weight::Regular, room, 3);
             let top = bottom - 7.0 - (lines.len() as f32 - 1.0) * 14.0;
             for (n, line) in lines.iter().enumerate() {
                 pen.text_around(
                     pos2(middle, top + n as f32 * 14.0),
                     line,
-                    Type::NOTE.ink(Role::Text),
+                    Type::NOTE.size(size).ink(Role::Text),
                     room + 1.0,
                 );
             }

@@ -117,6 +117,23 @@ impl MatrixOptions {
         Self { rows, columns, ..usual }
     }
 
+    /// What planners draw by hand, as far as a plan states both sides: where models are built, which segments have
+    /// no brand yet, what comes in a year.
+    pub fn presets(plan: &Plan) -> impl Iterator<Item = Self> {
+        let sides = [
+            (Axis::Facet(Facet::Platform), Axis::Facet(Facet::Brand)),
+            (Axis::Facet(Facet::Plant), Axis::Facet(Facet::Model)),
+            (Axis::Facet(Facet::Segment), Axis::Facet(Facet::Brand)),
+            (Axis::Facet(Facet::Brand), Axis::Year),
+        ];
+        let stated: Vec<Axis> = Axis::stated(plan).collect();
+        let has = move |axis: &Axis| stated.contains(axis);
+        let kept = sides.into_iter().filter(move |(rows, columns)| has(rows) && has(columns));
+        // What is empty is what one looks for where segments stand.
+        let hides = |rows: Axis| rows != Axis::Facet(Facet::Segment);
+        kept.map(move |(rows, columns)| Self { rows, columns, hide_empty: hides(rows), ..Self::default() })
+    }
+
     /// Rows and columns in each other's place.
     pub fn swapped(self) -> Self {
         Self { rows: self.columns, columns: self.rows, ..self }

@@ -21,7 +21,7 @@ impl Columns {
             |least: f32, share: f32, from: f32| if width < from { 0.0 } else { (width * share).max(least) };
         let name = PAD + 22.0;
         let narrow = width < 900.0;
-        let mut x = name + if narrow { width * 0.27 } else { (width * 0.2).clamp(150.0, 290.0) };
+        let mut x = name + if narrow { width * 0.26 } else { (width * 0.2).clamp(150.0, 290.0) };
         let mut column = |wide: f32| {
             let from = x;
             x += wide;
@@ -30,7 +30,7 @@ impl Columns {
         let whose = column(part(96.0, 0.08, 900.0));
         let from = column(part(74.0, 0.055, 1040.0));
         let to = column((width * if narrow { 0.14 } else { 0.095 }).clamp(60.0, 150.0));
-        let axis = column((width * if narrow { 0.27 } else { 0.2 }).clamp(120.0, 400.0));
+        let axis = column((width * if narrow { 0.25 } else { 0.2 }).clamp(120.0, 400.0));
         let said = column(part(72.0, 0.055, 900.0));
         Self { name, whose, from, to, axis, said, count: x + 8.0, end: width - PAD }
     }

@@ -174,7 +174,9 @@ impl Targets {
         let is_counted = matches!(row.count, Count::Counted(_));
         pen.stands_for = if is_counted { StandsFor::Link(n as u32) } else { StandsFor::Thing(row.thing) };
         if let Some(bullet) = Bullet::of(plan, row) {
-            let width = BULLET.min((columns.end - x) * 0.4);
+            // Where columns are left out for lack of room, words need what there is.
+            let part = if columns.said.1 > columns.said.0 { 0.4 } else { 0.3 };
+            let width = BULLET.min((columns.end - x) * part);
             let room = Rect::from_min_max(pos2(x, middle - 8.0), pos2(x + width, middle + 8.0));
             bullet.draw(pen, room);
             if let Some(then) = row.then {
