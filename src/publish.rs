@@ -109,7 +109,7 @@ impl Job<'_> {
                 if self.page.format == Format::Svg { Vec::new() } else { export::unwritable(picture) };
             Ok(Published {
                 bytes: self.page.format.write(picture, laid.scale)?,
-                count: drawn.count,
+                count: drawn.count.clone(),
                 pages: 1 + drawn.further.len(),
                 left_out: self.left_out(drawn, laid.too_high),
                 lacking: lacking_words(&lacking),

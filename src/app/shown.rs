@@ -83,7 +83,7 @@ impl<'a> Shown<'a> {
     /// How many items match and how they are dated, as every part of the window says it.
     pub fn counted(&self) -> (String, String) {
         let (matching, all) = (self.answer.total(), self.plan.items().len());
-        (format!("{matching} of {all} items"), self.dates.words())
+        (format!("{matching} of {all} items"), self.dates.words(self.plan))
     }
 
     /// The id of a record.

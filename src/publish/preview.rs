@@ -93,7 +93,7 @@ impl Job<'_> {
                 theme: self.page.theme,
                 bare: self.page.bare,
                 paper: picture.paper,
-                count: drawn.count,
+                count: drawn.count.clone(),
                 left: drawn.left.clone(),
                 names: self.names(&all, &drawn.shown, drawn.left.items),
                 remedy: if drawn.left.is_nothing() { None } else { self.remedy(laid) },

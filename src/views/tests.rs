@@ -60,12 +60,12 @@ fn counts_are_parts_of_one_sum_wherever_they_are_told() {
         let views = Arranged::of(&plan);
         let table = prepare(ViewKind::Table, &look, &views, true);
         let all = table.shown(table.all(vec2(1e5, f32::MAX)));
-        assert!(dates.dated == all.count() || table.details(&all).contains(&dates.words()), "{query}");
+        assert!(dates.dated == all.count() || table.details(&all).contains(&dates.words(&plan)), "{query}");
         let timeline = prepare(ViewKind::Timeline, &look, &views, true);
         let shown = timeline.shown(timeline.all(vec2(1e5, f32::MAX)));
         let (told, of_shown) = (timeline.details(&shown), super::Dates::of(&plan, &shown));
         assert_eq!(of_shown.undated, dates.undated, "{query}");
-        for part in of_shown.words().split(", ").filter(|part| !part.contains("milestones")) {
+        for part in of_shown.words(&plan).split(", ").filter(|part| !part.contains("milestones")) {
             assert!(told.is_empty() || told.contains(part), "{query}: {told} lacks {part}");
         }
         // What lies outside the years is told beneath.

@@ -116,7 +116,11 @@ impl Prepared for ReadyTable<'_> {
 
     fn details(&self, shown: &BitSet) -> String {
         let dates = Dates::of(self.look.plan, shown);
-        let told = if dates.dated == shown.count() { String::new() } else { format!(" ({})", dates.words()) };
+        let told = if dates.dated == shown.count() {
+            String::new()
+        } else {
+            format!(" ({})", dates.words(self.look.plan))
+        };
         told + &focus::begun(&self.look, shown)
     }
 
