@@ -6,7 +6,7 @@ use super::command::{self, Command};
 use super::export_dialog::{Asked, ExportDialog};
 use super::import_dialog::{self, ImportDialog};
 use super::shown::Shown;
-use super::{problems, style};
+use super::{modal, problems, style};
 use crate::file;
 use crate::scene::{Role, Size, Weight};
 use crate::session::{self, Compared, Document, PictureChoices, Place};
@@ -163,7 +163,16 @@ impl Dialogs {
 
     /// Whether one is open that keeps the keyboard for itself.
     pub fn keep_keys(&self) -> bool {
-        self.export.is_some()
+        self.open.is_some()
+            || self.export.is_some()
+            || self.import.is_some()
+            || self.help
+            || self.shows_problems()
+    }
+
+    /// Whether the list of problems is a dialog: beneath a notice it is none.
+    fn shows_problems(&self) -> bool {
+        self.problems && self.fault.is_none()
     }
 
     /// Shows what is open.
@@ -328,13 +337,12 @@ impl Dialogs {
             return;
         }
         let mut close = false;
-        let mut window = dialog(&format!("Problems in {}", document.name()));
-        let mut height = 420.0_f32;
+        let title = format!("Problems in {}", document.name());
+        let mut height = 420.0_f32.min(ctx.content_rect().height() - 180.0).max(60.0);
         if let Some(end) = notice {
-            window = window.anchor(Align2::CENTER_TOP, vec2(0.0, end + 8.0));
             height = height.min(ctx.content_rect().bottom() - end - 140.0).max(60.0);
         }
-        show(window, ctx, |ui| {
+        let contents = |ui: &mut Ui| {
             if document.is_gone() {
                 note(ui, "The file is no longer there. What you see is what it last held.");
                 note(ui, "Put it back, and it is read again.");
@@ -347,7 +355,14 @@ impl Dialogs {
             }
             problems::list(ui, document, height);
             close = ui.button("Close").clicked();
-        });
+        };
+        match notice {
+            Some(end) => {
+                let window = dialog(&title).anchor(Align2::CENTER_TOP, vec2(0.0, end + 8.0));
+                show(window, ctx, contents);
+            }
+            None => frame(ctx, &title, contents),
+        }
         self.problems &= !close;
     }
 
@@ -417,9 +432,17 @@ pub(super) fn path_field(
     .inner
 }
 
+/// A dialog that keeps the keyboard, with a line for its title.
 pub(super) fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
-    show(dialog(title), ctx, contents);
+    modal::as_needed(ctx, title, WIDE, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        ui.label(style::text(ui, title, Size::Title, Weight::Semibold, Role::Text));
+        contents(ui);
+    });
 }
+
+/// How wide a dialog is, where there is room, in points.
+const WIDE: f32 = 560.0;
 
 fn dialog(title: &str) -> egui::Window<'static> {
     egui::Window::new(title.to_owned())
@@ -429,7 +452,7 @@ fn dialog(title: &str) -> egui::Window<'static> {
         .default_width(520.0)
 }
 
-/// Shows a dialog; where it lies.
+/// Shows a notice that keeps nothing for itself; where it lies.
 fn show(dialog: egui::Window<'_>, ctx: &Context, contents: impl FnOnce(&mut Ui)) -> Option<egui::Rect> {
     let shown = dialog.show(ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;

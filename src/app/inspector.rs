@@ -316,9 +316,10 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, found: &About, commands: &mut Vec<Co
     }
     section(ui, "Shown");
     label(ui, &shown.filter.words(shown.plan), Size::Body, Weight::Regular, Role::Text);
-    let (matching, all) = (shown.answer.total(), shown.plan.items().len());
-    let counts = format!("{matching} of {all} items");
-    label(ui, &counts, Size::Note, Weight::Regular, Role::Muted);
+    let (count, dates) = shown.counted();
+    for words in [count, dates].iter().filter(|words| !words.is_empty()) {
+        label(ui, words, Size::Note, Weight::Regular, Role::Muted);
+    }
     disputed(ui, shown, &found.disputed, commands);
     ui.add_space(12.0);
     label(

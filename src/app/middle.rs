@@ -1,15 +1,15 @@
 //! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
 
-use super::command::{Command, Direction, Leap};
+use super::command::{self, Command, Direction, Leap};
 use super::dividers;
 use super::docking::Docking;
 use super::legend::Legend;
 use super::shown::Shown;
 use super::view_part::{ViewPart, part_of};
 use super::way_out::WaysOut;
-use super::{pane_tabs, style};
+use super::{hover, legend, pane_tabs, style};
 use crate::plan::Thing;
-use crate::scene::{Role, Size, Weight};
+use crate::scene::Role;
 use crate::session::{self, Pane, Panes, Target};
 use crate::views::ViewKind;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
@@ -213,26 +213,29 @@ fn heading(
     if whole.double_clicked() {
         commands.push(session::Command::Enlarge(kind).into());
     }
-    let mut bar = ui.new_child(
-        UiBuilder::new()
-            .max_rect(head.shrink2(vec2(14.0, 0.0)))
-            .layout(egui::Layout::left_to_right(egui::Align::Center)),
-    );
+    let inner = head.shrink2(vec2(14.0, 0.0));
+    let row = |rect: Rect, name: &str| {
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        UiBuilder::new().max_rect(rect).layout(layout).id_salt(name)
+    };
+    let alone = shown.arrangement.panes.enlarged == Some(kind);
+    let size = if alone { "all views" } else { "enlarge" };
+    // What stands at the right keeps its room: choices that would reach into it are left out.
+    let gap = ui.spacing().item_spacing.x;
+    let right = hover::word_width(ui, legend::OPENER) + hover::word_width(ui, size) + gap;
+    let mut bar = ui.new_child(row(inner.with_max_x(inner.right() - right - gap), "choices"));
     pane_tabs::show(&mut bar, shown, kind, docking, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
-    bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
-        let alone = shown.arrangement.panes.enlarged == Some(kind);
-        let words = if alone { "all views" } else { "enlarge" };
-        let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
-        let button = bar.add(egui::Button::new(words).frame(false));
-        let label = format!("Enlarge {}", kind.name().to_lowercase());
-        super::facets::name_it(&button, egui::Role::Button, false, &label);
-        if button.clicked() {
-            commands.push(session::Command::Enlarge(kind).into());
-        }
-        member.legend.opener(bar, shown, kind);
-    });
+    let mut bar = ui.new_child(row(inner.with_min_x(inner.right() - right), "right"));
+    member.legend.opener(&mut bar, shown, kind);
+    let enlarge = session::Command::Enlarge(kind).into();
+    let button = hover::word_button(&mut bar, size).on_hover_text(command::tip_of(&enlarge));
+    let label = format!("Enlarge {}", kind.name().to_lowercase());
+    super::facets::name_it(&button, egui::Role::Button, false, &label);
+    if button.clicked() {
+        commands.push(enlarge);
+    }
 }
 
 /// Where each view stands in a rectangle: the enlarged one alone, or all as the tree says; of tabs the one in

@@ -25,6 +25,7 @@ mod export_words;
 mod facets;
 mod flight;
 mod focus;
+mod focus_ring;
 mod history;
 mod hover;
 mod icon;

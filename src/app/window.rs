@@ -17,7 +17,7 @@ use super::sides::{self, Sides};
 use super::tabs::Tabs;
 use super::topbar::{self, Bar};
 use super::views_menu::ViewsMenu;
-use super::{statebar, style, tab_strip, waker};
+use super::{focus_ring, statebar, style, tab_strip, waker};
 use crate::file::{self, Severity};
 use crate::scene::{Metrics, Role};
 use crate::session::{self, Arrangement, Arrived, Compared, Document, Memory, Place, Session, absolute};
@@ -185,6 +185,7 @@ impl Window {
         let views = views.as_deref().unwrap_or_default();
         let recent = &self.memory.settings().recent;
         self.palette.ui(&ctx, &shown, names, views, recent, &mut commands);
+        focus_ring::show(&ctx);
         self.remember(&ctx);
         if !commands.is_empty() {
             self.commands = commands;

@@ -9,6 +9,7 @@ mod export;
 mod files;
 mod import;
 mod kept;
+mod keyboard;
 mod map;
 mod matrix;
 mod narrow;
