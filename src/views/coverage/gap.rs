@@ -42,18 +42,21 @@ impl Gap {
         Self::Rule,
     ];
 
-    /// As headings say it.
-    pub fn label(self) -> &'static str {
+    /// As headings say it, in the words of a plan.
+    pub fn label(self, plan: &Plan) -> String {
+        let words = plan.words();
+        let models_without =
+            |facet: Facet| format!("{} without a {}", words.kinds(Kind::Model), words.one(facet));
         match self {
-            Self::Undated => "undated",
-            Self::Platform => "models without a platform",
-            Self::Plant => "models without a plant",
-            Self::Region => "no region",
-            Self::Source => "no source",
-            Self::Implied => "only implied",
-            Self::Conditional => "only conditional",
-            Self::Disputed => "disputed",
-            Self::Rule => "targets without a rule",
+            Self::Undated => "undated".to_owned(),
+            Self::Platform => models_without(Facet::Platform),
+            Self::Plant => models_without(Facet::Plant),
+            Self::Region => format!("no {}", words.one(Facet::Region)),
+            Self::Source => "no source".to_owned(),
+            Self::Implied => "only implied".to_owned(),
+            Self::Conditional => "only conditional".to_owned(),
+            Self::Disputed => "disputed".to_owned(),
+            Self::Rule => format!("{} without a rule", words.kinds(Kind::Target)),
         }
     }
 

@@ -162,14 +162,15 @@ impl Roll for Coverage {
         for (n, gap) in self.gaps.iter().enumerate() {
             let middle = columns.first + (n as f32 + 0.5) * columns.each;
             let room = columns.each - 6.0;
+            let label = gap.label(plan);
             // Smaller letters where a word would be broken.
             let is_tight = |size: Size| {
                 let width = |word: &str| pen.look.metrics.width(word, size, Weight::Regular);
-                gap.label().split(' ').any(|word| width(word) > room)
+                label.split(' ').any(|word| width(word) > room)
             };
             let size = if is_tight(Size::Note) { Size::Tick } else { Size::Note };
             let room = if is_tight(size) { columns.each - 1.0 } else { room };
-            let lines = wrap_to(pen.look.metrics, gap.label(), size, Weight::Regular, room, 3);
+            let lines = wrap_to(pen.look.metrics, &label, size, Weight::Regular, room, 3);
             let top = bottom - 7.0 - (lines.len() as f32 - 1.0) * 14.0;
             for (n, line) in lines.iter().enumerate() {
                 pen.text_around(
@@ -245,9 +246,10 @@ impl Roll for Coverage {
         ]
     }
 
-    fn notes(&self, _look: &Look<'_>) -> Vec<String> {
-        let left: Vec<&str> =
-            Gap::ALL.iter().filter(|gap| !self.gaps.contains(gap)).map(|gap| gap.label()).collect();
+    fn notes(&self, look: &Look<'_>) -> Vec<String> {
+        let plan = look.plan;
+        let left: Vec<String> =
+            Gap::ALL.iter().filter(|gap| !self.gaps.contains(gap)).map(|gap| gap.label(plan)).collect();
         match left.is_empty() {
             true => Vec::new(),
             false => vec![format!("Not asked, since the plan speaks of none: {}.", left.join(", "))],
@@ -259,7 +261,7 @@ impl Roll for Coverage {
         if let Some((row, gap)) = self.cell_of(link) {
             let (head, of_gap) = (self.heads.get(row)?, self.gaps.get(gap)?);
             let (count, of) = self.cell(row, gap)?;
-            return Some(format!("{}, {}: {count} of {of}", head.name, of_gap.label()));
+            return Some(format!("{}, {}: {count} of {of}", head.name, of_gap.label(plan)));
         }
         let row = self.promise_of(link)?;
         Some(format!("{}: {}", plan.record(row.thing).name, count_words(plan, row)))

@@ -117,7 +117,7 @@ fn draw_on(
     let otherwise = match tally.regions.is_empty() && tally.plants.is_empty() {
         true => Some((
             "This plan says of nothing where it is",
-            "Write “regions” with their countries into its file, or a place (at) for plants.",
+            "Write “regions” with their countries into its file, or say where things are (“at”).",
         )),
         false => {
             tally.is_empty.then_some(("Nothing that matches has begun", "Choose a later date to see more."))
