@@ -3,7 +3,7 @@
 //! It must never explain what is not on the map.
 
 use super::lands::EXCLUDED;
-use super::tally::Tally;
+use super::tally::{Region, Tally};
 use super::whole::Sight;
 use crate::plan::{Facet, Field, Kind, NOT_STATED};
 use crate::scene::{Ink, Paint, Role, SEVERAL, Shape, Stroke};
@@ -18,10 +18,12 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     let mut entries = Vec::new();
     let mut add = |swatch, label: String| entries.push(LegendEntry { swatch, label });
     let line = Stroke::new(Role::Line, 1.0);
-    if tally.regions.iter().any(|r| r.shown && r.step.is_none() && !r.excluded && r.anchor.is_some()) {
+    let is_compared = tally.shades.is_some();
+    let is_blank = |r: &Region| r.shown && r.step.is_none() && !r.excluded && r.anchor.is_some();
+    if !is_compared && tally.regions.iter().any(is_blank) {
         add(swatch(Paint::Solid(Role::Panel.into()), Some(line)), "no matching item".to_owned());
     }
-    let classes: Vec<_> = tally.classes.labels().collect();
+    let classes: Vec<_> = tally.classes.labels().filter(|_| !is_compared).collect();
     for (n, (step, counts)) in classes.iter().enumerate() {
         let unit = match (n, counts.as_str()) {
             (0, "1") => " item",
@@ -29,6 +31,11 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
             _ => "",
         };
         add(swatch(Paint::Solid(Role::Ramp(*step).into()), None), format!("{counts}{unit}"));
+    }
+    for LegendEntry { swatch, label } in
+        tally.shades.iter().flat_map(|shades| shades.legend(look.plan, &tally.regions))
+    {
+        add(swatch, label);
     }
     if tally.regions.iter().any(|r| r.shown && r.excluded) {
         add(

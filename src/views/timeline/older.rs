@@ -3,17 +3,20 @@
 //! It must never draw a date as finer than it was, nor where there is no room for it.
 
 use super::axis::Scale;
-use super::bars::{self, LANE, Placed, Row};
+use super::bars::{self, Placed, Row};
+use super::named::ROW;
 use crate::date::{Day, Slip, Way};
-use crate::plan::{Change, Plan, Record, Thing};
+use crate::plan::{Before, Plan, Record, Thing};
 use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
 use crate::views::palette::OTHER;
 use emath::{Pos2, Rect, pos2, vec2};
 
 /// Height of the part of a lane in which the bar stands where a rail stands under it.
 const BAR_ROOM: f32 = 15.0;
-/// Where the rail begins within a lane, and the height of its part: its bars are two thirds of that.
-const RAIL: (f32, f32) = (16.5, 6.0);
+/// Height of the part in which the rail stands: its bar is two thirds of that.
+const RAIL_ROOM: f32 = 6.0;
+/// From the upper edge of the lowest row that has room for both, to the bar's part and to the rail's.
+const TOPS: (f32, f32) = (-1.0, 12.0);
 /// How pale is what the newer edition does not mention.
 const PALE: f32 = 0.45;
 /// Length of the head of a move, and half its width.
@@ -36,9 +39,7 @@ pub(super) fn draw(
     let stands_for = StandsFor::Thing(thing);
     let before = plan.became(thing).and_then(|became| became.before.as_ref());
     let slip = before.and_then(|before| before.slip);
-    let full = row.height >= LANE - 0.5;
-    let Some((before, slip)) = before.zip(slip).filter(|(before, _)| full && before.record.when.is_some())
-    else {
+    let Some((before, slip)) = before.zip(slip).filter(|(before, _)| has_rail(before, row)) else {
         let first = layer.marks.len();
         let placed = bars::draw(layer, record, stands_for, category, scale, row);
         if plan.is_silent(thing) {
@@ -46,22 +47,49 @@ pub(super) fn draw(
         }
         return placed;
     };
-    let bar = Row { top: row.top + 1.0, height: BAR_ROOM };
-    let mut placed = bars::draw(layer, record, stands_for, category, scale, bar)?;
-    // Words have no room in so low a bar.
-    placed.solid = (placed.rect.left(), placed.rect.left());
-    let rail = Row { top: row.top + RAIL.0, height: RAIL.1 };
+    let (bar, rail) = split(row);
+    let placed = bars::draw(layer, record, stands_for, category, scale, bar)?;
     let under = rail_of(layer, &before.record, stands_for, scale, rail);
     connect(layer, slip, scale, rail.middle());
+    Some(beside(placed, under, scale))
+}
+
+/// Where the shapes of an item would be in a lane, with those of where it stood.
+pub(super) fn place(plan: &Plan, thing: Thing, scale: &Scale, row: Row) -> Option<Placed> {
+    let before = plan.became(thing).and_then(|became| became.before.as_ref());
+    let Some(before) = before.filter(|before| before.slip.is_some() && has_rail(before, row)) else {
+        return bars::place(plan.record(thing), scale, row);
+    };
+    let (bar, rail) = split(row);
+    let placed = bars::place(plan.record(thing), scale, bar)?;
+    let under = bars::place(&before.record, scale, rail).map(|placed| placed.rect);
+    Some(beside(placed, under, scale))
+}
+
+/// Whether a row has room for where a thing stood.
+fn has_rail(before: &Before, row: Row) -> bool {
+    row.height >= ROW - 0.5 && before.record.when.is_some()
+}
+
+/// The parts of a row for the bar and for the rail under it.
+fn split(row: Row) -> (Row, Row) {
+    let spare = row.height - ROW;
+    let bar = Row { top: row.top + TOPS.0 + spare / 3.0, height: BAR_ROOM };
+    (bar, Row { top: row.top + TOPS.1 + spare * 0.75, height: RAIL_ROOM })
+}
+
+/// A bar with a rail under it: a label stands beside both, but above a rail that goes on to the edge.
+fn beside(mut placed: Placed, under: Option<Rect>, scale: &Scale) -> Placed {
+    // Words have no room in so low a bar.
+    placed.solid = (placed.rect.left(), placed.rect.left());
     if let Some(under) = under {
-        // A label stands beside both, but above a rail that goes on to the edge.
         let right = if under.right() > scale.right - EDGE { placed.bar.right() } else { under.right() };
         placed.rect = Rect::from_min_max(
             pos2(placed.rect.left().min(under.left()), placed.rect.top()),
             pos2(placed.rect.right().max(right), placed.rect.bottom()),
         );
     }
-    Some(placed)
+    placed
 }
 
 fn rail_of(layer: &mut Layer, old: &Record, stands_for: StandsFor, scale: &Scale, rail: Row) -> Option<Rect> {
@@ -116,15 +144,4 @@ fn anchor((first, last): (Day, Day)) -> Option<f64> {
         (None, Some(last)) => Some(f64::from(last.0) + 1.0),
         (None, None) => None,
     }
-}
-
-/// Whether a thing's name is struck: it is said to be cancelled or over since the older edition. The end that a
-/// milestone of the end is took place.
-pub(super) fn is_struck(plan: &Plan, thing: Thing) -> bool {
-    let Some(became) = plan.became(thing) else { return false };
-    let is_end = plan
-        .record(thing)
-        .texts(crate::plan::Field::Kind)
-        .any(|kind| plan.about().life.stage(kind) == Some(crate::plan::LifeStage::End));
-    !is_end && (became.is(Change::Cancelled) || became.is(Change::Ended))
 }
