@@ -164,7 +164,9 @@ mod tests {
         assert_eq!((session.plan().items().len(), session.against().is_none()), (alone, true));
         session.apply(Command::Redo, 3.0);
         assert!(session.plan().against().is_some());
+        assert_eq!(session.arrangement().views.timeline.options.group, Some(Facet::Change));
         session.apply(Command::Compare(None), 4.0);
+        assert_eq!(session.arrangement().views.timeline.options.group, Some(Facet::Brand));
         assert_eq!(session.arrangement().query, "brand:nissan");
         assert!(session.plan().against().is_none() && session.query_problems().is_empty());
     }

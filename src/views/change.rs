@@ -4,6 +4,7 @@
 
 use super::{LegendEntry, Look};
 use crate::changes::{self, edition, edition_and_date};
+use crate::explore::Index;
 use crate::plan::{BitSet, Change, Plan, Thing};
 use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 use emath::{Pos2, Rect, pos2};
@@ -108,13 +109,17 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
     let (older, newer) = (edition_and_date(&against.about), edition_and_date(plan.about()));
     let mut filter = look.filter.clone();
     filter.clear_changes();
-    let all = match filter.is_empty() {
-        true => BitSet::all(plan.items().len()),
-        // Words need an index to be looked up: what matches now is what there is to count.
-        false => look.matching.clone(),
+    let index = if filter.words_asked().is_empty() { Index::without_words() } else { Index::new(plan) };
+    let tally = changes::tally(plan, &filter.matching(plan, &index));
+    let shown = changes::tally(plan, look.matching);
+    let alone = |is_shown: bool| {
+        let of_one = [Change::Silent, Change::New].into_iter();
+        let told = of_one.filter(|change| (shown.of(*change) > 0) == is_shown && tally.of(*change) > 0);
+        told.map(|change| format!("{} {}", tally.of(change), change.counted())).collect::<Vec<_>>().join(", ")
     };
-    let tally = changes::tally(plan, &all);
-    let (silent, new) = (tally.of(Change::Silent), tally.of(Change::New));
+    let (there, left_out) = (alone(true), alone(false));
+    let there = if there.is_empty() { there } else { format!("; {there}") };
+    let left_out = if left_out.is_empty() { left_out } else { format!("; left out here: {left_out}") };
     let changed: Vec<String> = tally
         .all()
         .filter(|(change, _)| !matches!(change, Change::Silent | Change::New | Change::Same))
@@ -123,8 +128,8 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
     let changed = if changed.is_empty() { String::new() } else { format!(" ({})", changed.join(", ")) };
     vec![
         format!(
-            "What changed from {older} to {newer}: {} items in both, {} of them changed{changed}; {silent} not mentioned any \
-             more, {new} new. Each item counts once, by its weightiest change.",
+            "What changed from {older} to {newer}: {} items in both, {} of them changed{changed}{there}{left_out}. \
+             Each item counts once, by its weightiest change.",
             tally.in_both(),
             tally.changed(),
         ),

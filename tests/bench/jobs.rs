@@ -88,6 +88,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     figures.extend(changes::all(&plan, repeat));
     drop((plan, index));
     figures.extend(frames::all(&path));
+    figures.extend(changes::frames(&path));
     figures.extend(crowds::all(milestones));
     // The file is only there for this run; one that cannot be removed does no harm.
     let _ = std::fs::remove_file(path);

@@ -135,3 +135,47 @@ fn values_then(plan: &Plan, item: usize, axis: Axis, side: Option<&Move>) -> Vec
         _ => axis.values(plan, item).to_vec(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Matrix;
+    use super::*;
+    use crate::explore::Filter;
+    use crate::scene::Metrics;
+    use crate::views::Look;
+
+    fn plan(edition: &str, platform: &str) -> Plan {
+        let text = format!(
+            "(version: 1, id: \"p\", name: \"P\", edition: \"{edition}\", sources: [(id: \"s\", title: \"S\")], \
+             companies: [(id: \"c\", name: \"C\")], brands: [(id: \"b\", name: \"Ash\", company: \"c\")], \
+             platforms: [(id: \"one\", name: \"One\"), (id: \"two\", name: \"Two\")], \
+             models: [(id: \"m\", name: \"Ash Moth\", brands: [\"b\"]{platform}), \
+             (id: \"n\", name: \"Ash Newt\", brands: [\"b\"], platform: \"one\")])"
+        );
+        crate::file::parse("test.ron", text.as_bytes()).plan.expect("sound")
+    }
+
+    /// From where the model came, and what stands in the cells of the first row and the row of what is not stated.
+    fn told(old: &str, new: &str) -> (Option<String>, Vec<String>) {
+        let both = crate::changes::compare(&plan("1", old), &plan("2", new), &[]).expect("editions");
+        let (filter, matching, metrics) =
+            (Filter::default(), BitSet::all(both.items().len()), Metrics::new());
+        let look = Look::new(&both, &filter, &matching, &metrics);
+        let options = MatrixOptions::of(&both);
+        let matrix = Matrix::new(&look, options);
+        let ghosts = (0..matrix.rows().len()).flat_map(|row| matrix.ghosts.of(row, 0).to_vec());
+        let moth = both.find("m").expect("there");
+        (from(&both, moth, options), ghosts.map(|ghost| ghost.words).collect())
+    }
+
+    #[test]
+    fn a_model_tells_from_where_it_came_and_its_old_place_where_it_went() {
+        let (one, two) = (", platform: \"one\"", ", platform: \"two\"");
+        assert_eq!(told(one, one), (None, vec![]));
+        assert_eq!(told(one, two), (Some("from One".into()), vec!["[Moth] to Two".into()]));
+        // The old place has no row of its own where nothing else stands there.
+        assert_eq!(told(two, one), (Some("from Two".into()), vec![]));
+        assert_eq!(told("", one), (Some("from not stated".into()), vec![]));
+        assert_eq!(told(one, ""), (Some("from One".into()), vec!["[Moth] to not stated".into()]));
+    }
+}

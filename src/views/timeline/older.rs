@@ -86,7 +86,7 @@ fn beside(mut placed: Placed, under: Option<Rect>, scale: &Scale) -> Placed {
         let right = if under.right() > scale.right - EDGE { placed.bar.right() } else { under.right() };
         placed.rect = Rect::from_min_max(
             pos2(placed.rect.left().min(under.left()), placed.rect.top()),
-            pos2(placed.rect.right().max(right), placed.rect.bottom()),
+            pos2(placed.rect.right().max(right), placed.rect.bottom().max(under.bottom())),
         );
     }
     placed
@@ -143,5 +143,58 @@ fn anchor((first, last): (Day, Day)) -> Option<f64> {
         (Some(first), None) => Some(f64::from(first.0)),
         (None, Some(last)) => Some(f64::from(last.0) + 1.0),
         (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::When;
+    use crate::plan::{About, Kind};
+    use crate::scene::Layer;
+    use crate::views::timeline::bars::LANE;
+
+    fn drawn(old: &str, new: &str, height: f32) -> (Layer, Option<Placed>, Option<Placed>) {
+        let plan = |when: &str| {
+            let mut record = Record::new(Kind::Milestone, "a", "Alpha");
+            record.when = When::parse(when).ok();
+            Plan::new(About::default(), Vec::new(), vec![record])
+        };
+        let both = crate::changes::compare(&plan(old), &plan(new), &[]).expect("the same");
+        let day = |year: i16| Day::new(year, 1, 1).map(|day| f64::from(day.0)).expect("a day");
+        let scale = Scale::new(day(2024), day(2030), 100.0, 900.0);
+        let mut layer = Layer { clip: Rect::EVERYTHING, marks: Vec::new() };
+        let row = Row { top: 10.0, height };
+        let thing = Thing::nth(0);
+        let placed = draw(&mut layer, &both, thing, 0, &scale, row);
+        (layer, placed, place(&both, thing, &scale, row))
+    }
+
+    #[test]
+    fn where_it_stood_lies_under_the_bar_within_the_row_and_is_where_names_keep_off() {
+        for height in [ROW, LANE] {
+            for (old, new) in
+                [("2025", "2027"), ("[..2026-06]", "2027-03"), ("2028", "2026-H1"), ("2025", "2025-03")]
+            {
+                let (layer, placed, planned) = drawn(old, new, height);
+                assert_eq!(placed, planned, "{old} {new}");
+                let (alone, one, _) = drawn(new, new, height);
+                assert!(layer.marks.len() > alone.marks.len(), "{old} {new}: a rail");
+                let (placed, one) = (placed.expect("drawn"), one.expect("drawn"));
+                assert!(placed.rect.left() <= one.rect.left() && placed.rect.right() >= one.rect.right());
+                let bounds = layer.marks.iter().map(|mark| mark.shape.bounds()).reduce(|a, b| a.union(b));
+                let bounds = bounds.expect("marks");
+                assert!(
+                    bounds.top() >= 9.0 && bounds.bottom() <= 10.0 + height + 1.0,
+                    "{old} {new} {bounds}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_without_room_shows_where_it_stands_alone() {
+        let (layer, ..) = drawn("2025", "2027", 12.0);
+        assert_eq!(layer.marks.len(), drawn("2027", "2027", 12.0).0.marks.len());
     }
 }

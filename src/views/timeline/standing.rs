@@ -69,3 +69,49 @@ impl Standing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Change;
+
+    fn compared() -> Plan {
+        let plan = |name: &str| {
+            let number = crate::file::bundled_by_name(name.as_ref()).expect("bundled");
+            crate::file::BUNDLED[number].load().plan.expect("sound")
+        };
+        crate::changes::compare(&plan("alliance-2025.ron"), &plan("alliance-2026.ron"), &[])
+            .expect("editions")
+    }
+
+    #[test]
+    fn by_what_changed_each_item_stands_once_and_none_is_left_out() {
+        let plan = compared();
+        let column = plan.items().column(Facet::Change);
+        let of = |change: Change| column.value_of_key(change.word()).expect("a value");
+        let every = BTreeSet::new();
+        let some: BTreeSet<u32> = [of(Change::Status), of(Change::Renamed)].into();
+        for only in [&every, &some] {
+            let standing = Standing::new(&plan, Some(Facet::Change), only);
+            let all = BitSet::all(plan.items().len());
+            let values = 0..column.values().len() as u32;
+            let mut counted = 0;
+            for value in values.clone() {
+                let mut kept = all.clone();
+                standing.keep(&plan, value, &mut kept);
+                assert_eq!(kept.count(), standing.count_in(&plan, value, &all));
+                counted += kept.count();
+                assert!(kept.iter().all(|item| standing.holds(&plan, value, item)));
+            }
+            let asked =
+                |item: &usize| column.of(*item).iter().any(|value| only.is_empty() || only.contains(value));
+            assert_eq!(counted, (0..plan.items().len()).filter(asked).count());
+            for item in (0..plan.items().len()).filter(asked) {
+                let places: Vec<u32> = values.clone().filter(|v| standing.holds(&plan, *v, item)).collect();
+                assert_eq!(places.len(), 1, "{item}");
+                let first = column.of(item).iter().find(|v| only.is_empty() || only.contains(v));
+                assert_eq!(Some(&places[0]), first, "the weightiest");
+            }
+        }
+    }
+}
