@@ -5,9 +5,9 @@
 use crate::date::Day;
 use crate::explore::{Filter, Index};
 use crate::export::{self, Format, PageSize, Picture};
-use crate::plan::Plan;
+use crate::plan::{BitSet, Plan};
 use crate::scene::{Metrics, Size, StandsFor, Theme};
-use crate::session::Arrangement;
+use crate::session::{Arrangement, Others};
 use crate::views::picture::{self, Drawn, Order, Words};
 use crate::views::{Count, Look, ViewKind, words};
 use emath::vec2;
@@ -92,11 +92,15 @@ impl Job<'_> {
             return Err(self.nothing(&filter));
         }
         // No selection, hence no flows of one.
+        let pale = self.arrangement.others == Others::Dimmed && !filter.is_empty();
+        let all = BitSet::all(if pale { self.plan.items().len() } else { 0 });
+        let drawn = if pale { &all } else { &matching };
         let look = Look {
+            lit: pale.then_some(&matching),
             numbered: !page.plain && page.words.source.is_empty(),
             today: page.today,
             focus: self.arrangement.focus,
-            ..Look::new(self.plan, &filter, &matching, &metrics)
+            ..Look::new(self.plan, &filter, drawn, &metrics)
         };
         let (views, further) = (self.arrangement.views.clone(), page.format == Format::Pdf);
         let order = Order {

@@ -51,6 +51,10 @@ impl Window {
             Command::Fold(panel) => self.sides.of(panel).flip(ctx.content_rect().width()),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Scale(scale) => scale_to(ctx, scale),
+            Command::TurnOthers => {
+                let others = self.session().arrangement().others.turned();
+                self.change(session::Command::ShowOthers(others), ctx);
+            }
             Command::Preset(preset) => self.change(session::Command::SetPanes(preset.panes()), ctx),
             // Taken out of the frame that it is of.
             Command::Point(_) => {}

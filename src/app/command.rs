@@ -95,6 +95,8 @@ pub enum Command {
     EditRecord(Box<str>),
     /// Light or dark.
     SwitchTheme,
+    /// Keep what does not match, pale; or leave it out again.
+    TurnOthers,
     /// Show or hide the list of a file's problems.
     ShowProblems,
     /// Show or hide the list of shortcuts.
@@ -232,6 +234,12 @@ fn of_the_arrangement() -> Vec<Action> {
         Action::new(Command::Find, "Filter", CTRL, Key::F),
         Action::new(Command::AskSave, "Save this view…", CTRL, Key::S),
         Action::new(ClearFilter, "Clear the filter", CTRL, Key::Backspace),
+        Action::new(
+            Command::TurnOthers,
+            "Keep what does not match, pale, or leave it out",
+            CTRL | SHIFT,
+            Key::P,
+        ),
         Action::new(FitAll, "Show the whole plan", NONE, Key::F),
         Action::new(Command::FitActive, "Show the whole plan in this view", NONE, Key::Home),
         Action::new(Back, "Back to the view before", ALT, Key::ArrowLeft),

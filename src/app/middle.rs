@@ -2,6 +2,7 @@
 
 use super::command::{Command, Direction, Leap};
 use super::dividers;
+use super::docking::Docking;
 use super::legend::Legend;
 use super::shown::Shown;
 use super::view_part::{ViewPart, part_of};
@@ -24,6 +25,7 @@ pub struct Middle {
     pub active: ViewKind,
     /// The keyboard is on a view's picture.
     pub focused: bool,
+    docking: Docking,
 }
 
 struct Member {
@@ -43,7 +45,7 @@ impl Default for Middle {
             place: Rect::ZERO,
         };
         let views = ViewKind::ALL.iter().map(member).collect();
-        Self { views, active: ViewKind::default(), focused: false }
+        Self { views, active: ViewKind::default(), focused: false, docking: Docking::default() }
     }
 }
 
@@ -124,7 +126,7 @@ impl Middle {
 
     /// Closes what is open in front of a view; false where nothing is.
     pub fn close(&mut self) -> bool {
-        self.views.iter_mut().any(|member| member.part.close())
+        self.docking.drop() || self.views.iter_mut().any(|member| member.part.close())
     }
 
     /// Shows the panes.
@@ -137,10 +139,13 @@ impl Middle {
         if places.iter().all(|(kind, _)| *kind != self.active) {
             self.active = places.first().map_or(self.active, |(kind, _)| *kind);
         }
-        for (kind, rect) in places {
-            self.pane(ui, shown, kind, rect, commands);
+        for (kind, rect) in &places {
+            self.pane(ui, shown, *kind, *rect, commands);
         }
         dividers::ui(ui, panes, all, commands);
+        if panes.enlarged.is_none() {
+            self.docking.ui(ui, panes, &places, commands);
+        }
     }
 
     fn pane(
@@ -163,7 +168,7 @@ impl Middle {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(kind.name()));
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         let head = Rect::from_min_size(inner.min, vec2(inner.width(), HEADING));
-        heading(&mut ui, shown, member, head, commands);
+        heading(&mut ui, shown, member, &mut self.docking, head, commands);
         let body = Rect::from_min_max(pos2(inner.left(), head.bottom()), inner.max);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("body"));
         ui.set_clip_rect(body.intersect(ui.clip_rect()));
@@ -173,9 +178,17 @@ impl Middle {
     }
 }
 
-fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, commands: &mut Vec<Command>) {
+fn heading(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    member: &mut Member,
+    docking: &mut Docking,
+    head: Rect,
+    commands: &mut Vec<Command>,
+) {
     let kind = member.kind;
-    let whole = ui.interact(head, ui.scope_id().with("heading"), egui::Sense::click());
+    let whole = ui.interact(head, ui.scope_id().with("heading"), egui::Sense::click_and_drag());
+    docking.held(&whole, kind);
     if whole.double_clicked() {
         commands.push(session::Command::Enlarge(kind).into());
     }
@@ -184,7 +197,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, member: &mut Member, head: Rect, comm
             .max_rect(head.shrink2(vec2(14.0, 0.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    pane_tabs::show(&mut bar, shown, kind, commands);
+    pane_tabs::show(&mut bar, shown, kind, docking, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
     bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {

@@ -14,6 +14,7 @@ mod copied;
 mod crash;
 mod dialogs;
 mod dividers;
+mod docking;
 mod echo;
 mod editor;
 mod export_dialog;

@@ -4,7 +4,7 @@
 
 use crate::date::Day;
 use crate::explore::{Answer, Filter, Index, QueryProblem};
-use crate::plan::{Facet, Plan, Thing};
+use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::Metrics;
 use crate::session::{Arrangement, Document, Session, Value};
 use crate::views::Look;
@@ -29,6 +29,10 @@ pub struct Shown<'a> {
     pub query_problems: &'a [QueryProblem],
     /// What matches, and the counts of the facets.
     pub answer: &'a Answer,
+    /// What is drawn: what matches, or everything.
+    pub drawn: &'a BitSet,
+    /// What of it matches, where the rest is drawn pale.
+    pub lit: Option<&'a BitSet>,
     /// How many matching items have no date.
     pub undated: usize,
     /// How wide texts are.
@@ -57,6 +61,8 @@ impl<'a> Shown<'a> {
             filter: session.filter(),
             query_problems: session.query_problems(),
             answer: session.answer(),
+            drawn: session.drawn(),
+            lit: session.lit(),
             undated: session.undated(),
             metrics,
             selection: session.selection(),
@@ -69,7 +75,8 @@ impl<'a> Shown<'a> {
 
     /// As views take it.
     pub fn look(&self) -> Look<'a> {
-        let look = Look::new(self.plan, self.filter, &self.answer.matching, self.metrics);
+        let look = Look::new(self.plan, self.filter, self.drawn, self.metrics);
+        let look = Look { lit: self.lit, ..look };
         Look { selection: self.selection, today: self.today, focus: self.focus, ..look }
     }
 

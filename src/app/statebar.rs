@@ -1,11 +1,11 @@
 //! The line at the bottom: the filter in words, and the state of the file. It must never hide a problem.
 
-use super::command::Command;
+use super::command::{Command, tip_of};
 use super::shown::Shown;
 use super::style;
 use crate::file::Severity;
 use crate::scene::{Role, Size, Weight};
-use crate::session::Document;
+use crate::session::{Document, Others};
 use egui::{Ui, vec2};
 
 /// Shows the line; a notice stands in place of the filter's words.
@@ -26,11 +26,28 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, notice: Option<&str>, commands: &mut V
                 egui::Label::new(style::text(ui, words, Size::Note, Weight::Regular, Role::Muted)).truncate(),
             );
         });
+        if !shown.filter.is_empty() {
+            others(ui, shown, commands);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);
             file_state(ui, shown.document, commands);
         });
     });
+}
+
+/// What becomes of what does not match: a click turns it.
+fn others(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let words = match shown.arrangement.others {
+        Others::Hidden => "others left out",
+        Others::Dimmed => "others pale",
+    };
+    let text = style::text(ui, words, Size::Note, Weight::Regular, Role::Accent);
+    let button = ui.add(egui::Button::new(text).frame(false)).on_hover_text(tip_of(&Command::TurnOthers));
+    super::facets::name_it(&button, egui::Role::Button, false, words);
+    if button.clicked() {
+        commands.push(Command::TurnOthers);
+    }
 }
 
 fn file_state(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {

@@ -274,7 +274,7 @@ impl Shape {
     }
 
     /// Leaves so much of its opacity, from 0 to 1.
-    fn thin(&mut self, share: f32) {
+    pub fn thin(&mut self, share: f32) {
         let thin = |ink: &mut Ink| ink.alpha = (f32::from(ink.alpha) * share).round() as u8;
         let thin_paint = |paint: &mut Paint| match paint {
             Paint::Solid(ink) | Paint::Fade { ink, .. } | Paint::Hatch(ink) => thin(ink),

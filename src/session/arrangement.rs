@@ -47,6 +47,17 @@ pub enum Others {
     Dimmed,
 }
 
+impl Others {
+    /// The other way.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Hidden => Self::Dimmed,
+            Self::Dimmed => Self::Hidden,
+        }
+    }
+}
+
 /// Another edition to compare with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compared {

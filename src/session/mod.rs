@@ -7,6 +7,7 @@ mod arrangement;
 mod click;
 mod command;
 mod comparing;
+mod docking;
 mod document;
 mod editions;
 mod history;
@@ -26,6 +27,7 @@ mod tests;
 pub use arrangement::{Arrangement, Compared, Others, Read};
 pub use click::{Click, Meaning, Target, meaning, target, waits};
 pub use command::{Command, Heading, Value};
+pub use docking::Dock;
 pub use document::{Arrived, Document, Opening, Waker};
 pub use editions::{Known, editions, newer};
 pub use history::{Change, History};
@@ -38,7 +40,7 @@ pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
 use crate::explore::{self, Answer, Filter, Index, QueryProblem, Stretch};
-use crate::plan::{Plan, Thing};
+use crate::plan::{BitSet, Plan, Thing};
 use crate::views::{self, ViewKind};
 use against::Against;
 use comparing::{begin_comparing, end_comparing};
@@ -71,16 +73,20 @@ pub enum Moved {
 /// The query as it was understood, and its answer.
 struct Asked {
     text: String,
+    others: Others,
     filter: Filter,
     problems: Vec<QueryProblem>,
     answer: Answer,
     undated: usize,
+    /// Everything, where what does not match stays, pale.
+    all: Option<BitSet>,
     /// Counts changes of plan and filter.
     version: u64,
 }
 
 impl Asked {
-    fn new(text: &str, plan: &Plan, index: &Index, version: u64) -> Self {
+    fn new(arranged: &Arrangement, plan: &Plan, index: &Index, version: u64) -> Self {
+        let text = &*arranged.query;
         let parsed = Filter::parse(text, plan);
         let answer = parsed.filter.answer(plan, index);
         let mut undated = answer.matching.clone();
@@ -89,8 +95,10 @@ impl Asked {
         if problems.is_empty() && answer.total() == 0 {
             problems = explore::meant(text, plan, index);
         }
+        let dims = arranged.others == Others::Dimmed && !parsed.filter.is_empty();
+        let all = dims.then(|| BitSet::all(plan.items().len()));
         let (text, undated) = (text.to_owned(), undated.count());
-        Self { text, filter: parsed.filter, problems, answer, undated, version }
+        Self { text, others: arranged.others, filter: parsed.filter, problems, answer, undated, all, version }
     }
 }
 
@@ -103,7 +111,7 @@ impl Session {
 
     /// A document, arranged.
     pub fn arranged(document: Document, arrangement: Arrangement) -> Self {
-        let asked = Asked::new(&arrangement.query, &document.plan, &document.index, 0);
+        let asked = Asked::new(&arrangement, &document.plan, &document.index, 0);
         let history = History::new(arrangement);
         let mut session = Self { document, history, asked, against: None, notice: None };
         session.settle();
@@ -152,6 +160,16 @@ impl Session {
     /// What matches, and the counts of the facets.
     pub fn answer(&self) -> &Answer {
         &self.asked.answer
+    }
+
+    /// What views draw: what matches, or everything where the rest stays, pale.
+    pub fn drawn(&self) -> &BitSet {
+        self.asked.all.as_ref().unwrap_or(&self.asked.answer.matching)
+    }
+
+    /// What of that matches, where the rest is drawn pale.
+    pub fn lit(&self) -> Option<&BitSet> {
+        self.asked.all.as_ref().map(|_| &self.asked.answer.matching)
     }
 
     /// How many matching items have no date.
@@ -246,15 +264,15 @@ impl Session {
     }
 
     fn ask_again(&mut self) {
-        if self.history.now().query != self.asked.text {
-            let version = self.asked.version + 1;
-            self.asked = Asked::new(&self.history.now().query, self.plan(), self.index(), version);
+        let now = self.history.now();
+        if now.query != self.asked.text || now.others != self.asked.others {
+            self.ask_anew();
         }
     }
 
     fn ask_anew(&mut self) {
         let version = self.asked.version + 1;
-        self.asked = Asked::new(&self.history.now().query, self.plan(), self.index(), version);
+        self.asked = Asked::new(self.history.now(), self.plan(), self.index(), version);
     }
 
     /// Takes over a plan that was read meanwhile. The same file keeps its arrangement, and so does another

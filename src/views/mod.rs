@@ -18,6 +18,7 @@ pub mod map;
 pub mod matrix;
 mod nothing;
 pub mod ownership;
+mod pale;
 pub mod palette;
 pub mod pen;
 pub mod picture;
@@ -53,6 +54,8 @@ pub struct Look<'a> {
     pub filter: &'a Filter,
     /// The items that it keeps.
     pub matching: &'a BitSet,
+    /// Those of them that are not pale, where others are to stay; none where all that are kept are alike.
+    pub lit: Option<&'a BitSet>,
     /// How wide texts are.
     pub metrics: &'a Metrics,
     /// What the person picked; marks of it and of what belongs to it stand out.
@@ -68,7 +71,17 @@ pub struct Look<'a> {
 impl<'a> Look<'a> {
     /// A plan looked at through a filter: nothing is picked, no date is drawn.
     pub fn new(plan: &'a Plan, filter: &'a Filter, matching: &'a BitSet, metrics: &'a Metrics) -> Self {
-        Self { plan, filter, matching, metrics, selection: None, today: None, focus: None, numbered: false }
+        Self {
+            plan,
+            filter,
+            matching,
+            lit: None,
+            metrics,
+            selection: None,
+            today: None,
+            focus: None,
+            numbered: false,
+        }
     }
 
     /// The values of a facet that the filter asks for.

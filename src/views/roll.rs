@@ -223,6 +223,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         let layer = scene.layer(Rect::from_min_max(all.min, pos2(all.right(), head)));
         let mut pen = Pen { look, layer, stands_for: StandsFor::Nothing };
         self.roll.draw_head(&mut pen, Rect::from_min_max(all.min, pos2(all.right(), head)));
+        look.pale(&mut scene);
         scene
     }
 

@@ -4,7 +4,6 @@ use super::{EUROPE, USUAL, bundled};
 use crate::twin::Twin;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -134,29 +133,4 @@ fn a_newer_edition_in_the_plans_folder_is_told_and_opened_by_a_click() {
     twin.click(Role::Button, "Open the newer edition");
     twin.wait("it is open", |twin| twin.tab().contains("2026-02"));
     assert_eq!((twin.tabs().len(), twin.written("Filter")), (1, "brand:b".into()));
-}
-
-#[test]
-fn the_room_between_views_is_shared_out_by_a_drag_and_a_heading_enlarges_by_a_double_click() {
-    let mut twin = bundled();
-    let rect = |twin: &Twin, of: &str| twin.find(Role::Group, of).rect();
-    let (timeline, map) = (rect(&twin, "Marks of the timeline"), rect(&twin, "Marks of the map"));
-    let gaps = twin.0.get_all_by_role(Role::Splitter).map(|node| node.rect());
-    let gap = gaps.into_iter().find(|gap| gap.width() > gap.height()).unwrap();
-    twin.0.hover_at(gap.center());
-    twin.0.drag_at(gap.center());
-    twin.0.run();
-    twin.0.hover_at(gap.center() - egui::vec2(0.0, 60.0));
-    twin.0.run();
-    twin.0.drop_at(gap.center() - egui::vec2(0.0, 60.0));
-    twin.0.run();
-    let now = (rect(&twin, "Marks of the timeline"), rect(&twin, "Marks of the map"));
-    assert!(
-        gap.height() < 20.0
-            && now.0.height() < timeline.height() - 40.0
-            && now.1.height() > map.height() + 40.0,
-        "{now:?}"
-    );
-    twin.press(Modifiers::COMMAND, Key::Z);
-    assert_eq!(rect(&twin, "Marks of the map"), map, "it can be undone");
 }

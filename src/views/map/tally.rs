@@ -116,6 +116,8 @@ pub(super) struct Flow {
 impl Tally {
     /// Counts what matches.
     pub fn new(look: &Look<'_>, choices: MapChoices) -> Self {
+        // What lies under a region or stands at a plant is counted: what stays pale elsewhere is not.
+        let look = &look.plain();
         let counted = look.there();
         let mut tally = Self::default();
         tally.count_regions(look, &counted);

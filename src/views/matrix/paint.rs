@@ -20,6 +20,7 @@ impl Matrix {
         let layout = CellLayout::new(self, viewport);
         let painter = Painter { matrix: self, look, layout, size: viewport.size, picked: chip::picked(look) };
         painter.paint(&mut scene);
+        look.pale(&mut scene);
         scene
     }
 }

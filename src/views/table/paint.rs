@@ -38,6 +38,7 @@ impl Table {
         let mut scene = Scene::new(view.size);
         let widths = self.widths(view.size.x);
         Painter { table: self, look, view, widths, chosen }.paint(&mut scene);
+        look.pale(&mut scene);
         scene
     }
 }

@@ -271,6 +271,7 @@ impl Timeline {
             let what = "Nothing that matches stands on a timeline";
             nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));
         }
+        look.pale(&mut scene);
         scene
     }
 
