@@ -84,8 +84,11 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// The values of a facet that the filter asks for.
+    /// The values of a facet that the filter asks for; none where what it does not ask for stays, too.
     pub fn chosen(&self, facet: Facet) -> Vec<u32> {
+        if self.lit.is_some() {
+            return Vec::new();
+        }
         let of_facet = self.filter.choices().filter(|(of, _)| *of == facet);
         of_facet.flat_map(|(_, choice)| choice.any().to_vec()).collect()
     }

@@ -57,7 +57,7 @@ mod tests {
         let (all, metrics) = (BitSet::all(plan.items().len()), Metrics::new());
         assert!(lit.count() > 0 && lit.count() < all.count());
         for kind in [ViewKind::Timeline, ViewKind::Matrix, ViewKind::Table, ViewKind::Cycle] {
-            let usual = Look::new(&plan, &filter, &all, &metrics);
+            let usual = Look { lit: Some(&all), ..Look::new(&plan, &filter, &all, &metrics) };
             let drawn = |look: &Look<'_>| {
                 let view = prepare(kind, look, &Arranged::of(&plan), false);
                 let size = view.wish(vec2(1000.0, f32::INFINITY)).min(vec2(1000.0, 2000.0));

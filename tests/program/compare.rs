@@ -203,7 +203,7 @@ fn nothing_is_called_dropped_that_is_not_said_to_be() {
 }
 
 #[test]
-fn editions_of_other_words_are_compared_and_those_of_another_schema_refused() {
+fn editions_of_other_words_and_schemas_are_compared_and_those_of_an_unknown_one_refused() {
     let folder = tempfile::tempdir().unwrap();
     let old = written(folder.path(), "old.ron", "one", "2026", "b");
     let new = written(folder.path(), "new.ron", "two", "2028", "b");
@@ -217,7 +217,11 @@ fn editions_of_other_words_are_compared_and_those_of_another_schema_refused() {
     assert!(text.contains("Later 1") && text.contains("1 to 3 years later"), "{text}");
     let (text, _) = told(1, &[&new, &old]);
     assert!(text.contains("Earlier 1"), "{text}");
+    // Of two schemas that are known the meaning is compared; what is of none cannot be read.
     change(&old, "version: 1", "version: 2");
+    let (text, _) = told(1, &[&old, &new]);
+    assert!(text.contains("Later 1"), "{text}");
+    change(&old, "version: 2", "version: 99");
     let (out, err) = told(2, &[&old, &new]);
     assert!(out.is_empty() && err.contains("version"), "{err}");
     let broken = folder.path().join("broken.ron");
