@@ -166,7 +166,7 @@ impl Job<'_> {
         let lacking = if page.format == Format::Svg { Vec::new() } else { export::unwritable(&picture) };
         Ok(Published {
             bytes,
-            count: drawn.count,
+            count: drawn.count.clone(),
             pages: 1 + drawn.further.len(),
             left_out: self.left_out(&drawn, too_high),
             lacking: lacking_words(&lacking),

@@ -122,7 +122,11 @@ impl PlanWords {
 
     /// What several records of a kind are called.
     pub fn kinds(&self, kind: Kind) -> String {
-        self.of(kind.word()).map_or_else(|| format!("{}s", kind.label()), |(_, many)| many.to_owned())
+        let usual = || match kind.label() {
+            label if label.ends_with('y') => format!("{}ies", label.trim_end_matches('y')),
+            label => format!("{label}s"),
+        };
+        self.of(kind.word()).map_or_else(usual, |(_, many)| many.to_owned())
     }
 
     /// What one value of a facet is called: "brand", "developer".

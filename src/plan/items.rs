@@ -3,7 +3,7 @@
 //! It must never depend on a filter. A column's value 0 is always "not stated".
 
 use super::derive::Deriver;
-use super::{BackLinks, Became, BitSet, Facet, Record, Source, Thing, one_case};
+use super::{BackLinks, Became, BitSet, Facet, Kind, PlanWords, Record, Source, Thing, one_case};
 use crate::date::{Day, When};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -226,6 +226,16 @@ impl Items {
         let days = times.iter().map(|times| times.map(|times| times.days)).collect();
         let reach = times.iter().map(|times| times.map(|times| times.reach)).collect();
         Self { things, days, reach, to_edges, older, edges, drawn, dated, extent, columns }
+    }
+
+    /// Calls kinds of records as the plan does; their keys stay.
+    pub(super) fn call_kinds(&mut self, words: &PlanWords) {
+        let Some(column) = self.columns.get_mut(Facet::Kind as usize) else { return };
+        for value in &mut column.values {
+            if let Some(kind) = Kind::from_word(&value.key).filter(|kind| words.of(kind.word()).is_some()) {
+                value.name = words.kind(kind).into();
+            }
+        }
     }
 
     /// How many items there are.

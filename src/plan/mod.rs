@@ -74,7 +74,8 @@ impl Plan {
         let became: &[Became] = against.as_ref().map_or(&[], |against| &against.became);
         let back = BackLinks::new(&records, became);
         let until = about.horizon.map(|moment| moment.days().1);
-        let items = Items::new(&records, &sources, &back, (until, became));
+        let mut items = Items::new(&records, &sources, &back, (until, became));
+        items.call_kinds(&about.words);
         let comings = Comings::new(&records, &back, &about.arrivals);
         Self { about, sources, records, ids, back, items, comings, years: OnceLock::new(), against }
     }

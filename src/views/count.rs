@@ -4,27 +4,57 @@ use crate::plan::{Kind, Plan};
 use std::fmt;
 
 /// How many of the plan's items, or models, a view or a picture of it shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Count {
     /// In view; on the page, or on all pages together.
     pub shown: usize,
     /// In the plan.
     pub of: usize,
-    /// Models rather than items of every kind.
-    pub models: bool,
+    /// What is counted.
+    pub noun: Noun,
+}
+
+/// What is counted: items of every kind, or models, as the plan calls one and several of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Noun(Option<(Box<str>, Box<str>)>);
+
+impl Noun {
+    /// "1 model", "60 items".
+    pub(in crate::views) fn counted(&self, count: usize) -> String {
+        let (one, many) = self.0.as_ref().map_or(("item", "items"), |(one, many)| (one, many));
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
+
+    /// Whether models are counted.
+    pub(in crate::views) fn is_models(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl Count {
+    /// So many of the plan's items.
+    pub(in crate::views) fn of_items(plan: &Plan, shown: usize) -> Self {
+        Self { shown, of: plan.items().len(), noun: Noun::default() }
+    }
+
+    /// So many of some of the plan's models.
+    pub(in crate::views) fn of_models(plan: &Plan, shown: usize, of: usize) -> Self {
+        let words = plan.words();
+        let noun = Noun(Some((words.kind(Kind::Model).into(), words.kinds(Kind::Model).into())));
+        Self { shown, of, noun }
+    }
 }
 
 impl fmt::Display for Count {
     /// "60 of 139 items".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {}", self.shown, things(self.of, self.models))
+        write!(f, "{} of {}", self.shown, self.noun.counted(self.of))
     }
 }
 
-/// "1 model", "60 items".
-pub(in crate::views) fn things(count: usize, models: bool) -> String {
-    let what = if models { "model" } else { "item" };
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+/// "1 item", "60 items".
+pub(in crate::views) fn items(count: usize) -> String {
+    Noun::default().counted(count)
 }
 
 /// Items by their kinds, in words: "40 initiatives, 15 targets".

@@ -34,7 +34,7 @@ mod view;
 pub mod words;
 pub mod world;
 
-pub use count::Count;
+pub use count::{Count, Noun};
 pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};

@@ -6,7 +6,7 @@ use super::Look;
 use crate::scene::{Scene, StandsFor};
 
 /// So much of its opacity stays.
-const PALE: f32 = 0.22;
+const PALE: f32 = 0.3;
 
 impl Look<'_> {
     /// The same without what only stays pale: for views that count rather than list.

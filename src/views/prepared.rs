@@ -96,7 +96,7 @@ pub trait Prepared {
 
     /// How many items of a shown set a reader meets.
     fn count(&self, shown: &BitSet) -> Count {
-        Count { shown: shown.count(), of: self.plan().items().len(), models: false }
+        Count::of_items(self.plan(), shown.count())
     }
 
     /// What its marks mean at a width: those of some items, or of all that match.

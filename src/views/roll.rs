@@ -58,7 +58,7 @@ pub trait Roll: 'static {
 
     /// How many a shown set is.
     fn count(&self, plan: &Plan, shown: &BitSet) -> Count {
-        Count { shown: shown.count(), of: plan.items().len(), models: false }
+        Count::of_items(plan, shown.count())
     }
 
     /// What it is, in a few words.

@@ -2,7 +2,7 @@
 //!
 //! It must never say what only one view knows: a view's own marks are in that view's words.
 
-use super::count::things;
+use super::count::items;
 use crate::date::Day;
 use crate::plan::{Kind, NOT_STATED, Plan, Thing};
 use crate::scene::StandsFor;
@@ -55,7 +55,7 @@ pub fn of(plan: &Plan, what: StandsFor) -> Option<String> {
             Some(year.map_or_else(|| "Undated".to_owned(), |year| format!("Year: {year}")))
         }
         StandsFor::Count { count, from, to, .. } => {
-            let items = things(count as usize, false);
+            let items = items(count as usize);
             Some(match to > from {
                 true => format!("{items}, {} to {}", Day(from), Day(to)),
                 false => format!("{items}, {}", Day(from)),

@@ -269,7 +269,7 @@ impl Roll for Cycle {
             let what = "Nothing that matches has a dated fact of its life";
             return Some((what, "The timeline and the matrix show it without."));
         }
-        let none = ("No model matches the filter", "Take a part of it away to see more.");
+        let none = ("Nothing that matches has a life to draw", "Take a part of the filter away to see more.");
         self.rows.list.is_empty().then_some(none)
     }
 
@@ -350,8 +350,8 @@ impl Roll for Cycle {
     fn count(&self, plan: &Plan, shown: &BitSet) -> Count {
         let models = plan.count_of(Kind::Model);
         match models > 0 {
-            true => Count { shown: shown.count(), of: models, models: true },
-            false => Count { shown: shown.count(), of: plan.items().len(), models: false },
+            true => Count::of_models(plan, shown.count(), models),
+            false => Count::of_items(plan, shown.count()),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::{CycleOptions, CycleOrder, kept};
 use crate::explore::life::{Life, LifeEvent, LifeFact, gap};
-use crate::plan::{Field, NOT_STATED, Plan, Status, Thing};
+use crate::plan::{Field, Kind, NOT_STATED, Plan, Status, Thing};
 use crate::scene::{Size, Weight};
 use crate::views::Look;
 use std::collections::HashMap;
@@ -90,7 +90,7 @@ impl Rows {
         lives: &[(Thing, Life)],
         members: &[usize],
     ) {
-        let name = options.group.map_or("All models".into(), |facet| {
+        let name = options.group.map_or(format!("All {}", plan.words().kinds(Kind::Model)).into(), |facet| {
             let values = plan.items().column(facet).values();
             values.get(value as usize).map_or("".into(), |value| value.name.clone())
         });

@@ -92,7 +92,7 @@ impl Inset {
         let width = |n: &usize| {
             let plant = tally.plants.get(*n)?;
             let name = look.metrics.width(&look.plan.record(plant.thing).name, Size::Note, Weight::Semibold);
-            Some(name.max(look.metrics.width(&about(plant), Size::Note, Weight::Regular)))
+            Some(name.max(look.metrics.width(&about(look.plan, plant), Size::Note, Weight::Regular)))
         };
         let widest = self.plants.iter().filter_map(width).fold(0.0, f32::max);
         let names = (widest + MARGIN + 4.0).min(rect.width() * WIDEST);
@@ -202,7 +202,7 @@ impl Columns {
         for plant in pin.plants.iter().filter_map(|n| tally.plants.get(*n)) {
             let stands_for = StandsFor::Thing(plant.thing);
             lines.push((look.plan.record(plant.thing).name.to_string(), Weight::Semibold, stands_for));
-            let numbers = about(plant);
+            let numbers = about(look.plan, plant);
             if !numbers.is_empty() {
                 lines.push((numbers, Weight::Regular, stands_for));
             }

@@ -58,7 +58,9 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     let seen = || tally.plants.iter().filter(|p| sight.may_show(p.place));
     let plants = || seen().filter(|p| !p.is_site);
     let brands: BTreeSet<u32> = seen().filter(|p| p.models > 0).filter_map(|p| p.brand).collect();
-    let builds = if plants().any(|p| p.models > 0) { "plant, builds " } else { "" };
+    let own = look.plan.words();
+    let (plant, model) = (own.kind(Kind::Plant), own.kind(Kind::Model));
+    let builds = if plants().any(|p| p.models > 0) { format!("{plant}, builds ") } else { String::new() };
     for brand in brands {
         if let Some(value) = column.values().get(brand as usize) {
             let ink = Role::Category(brand_category(brand)).into();
@@ -67,25 +69,27 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     }
     if plants().any(|p| p.models > 0 && p.brand.is_none()) {
         let brands = look.plan.count_of(Kind::Brand) > 0;
-        let words =
-            if brands { "plant, several brands or none stated" } else { "plant with a matching model" };
-        add(dot(Role::Category(SEVERAL).into(), 4.5), words.to_owned());
+        let words = match brands {
+            true => format!("{plant}, several {} or none stated", own.counted(Facet::Brand, 2)),
+            false => format!("{plant} with a matching {model}"),
+        };
+        add(dot(Role::Category(SEVERAL).into(), 4.5), words);
     }
     if plants().any(|p| p.models == 0 && p.matches) {
         let ring = Some(Stroke::new(Role::Text, 1.4));
         let hollow =
             Shape::Circle { center: middle, radius: 3.4, fill: Some(Role::Panel.into()), stroke: ring };
-        add(hollow, "plant without a matching model".to_owned());
+        add(hollow, format!("{plant} without a matching {model}"));
     }
     if plants().any(|p| !p.matches) {
-        add(dot(Ink::thin(Role::Muted, 170), 2.4), "plant of which nothing matches".to_owned());
+        add(dot(Ink::thin(Role::Muted, 170), 2.4), format!("{plant} of which nothing matches"));
     }
     if seen().any(|p| p.is_site) {
         let rect = Rect::from_center_size(middle, emath::Vec2::splat(8.0));
         let fill = Some(Paint::Solid(Role::Category(SEVERAL).into()));
         add(
             Shape::Rect { rect, radius: 0.0, fill, stroke: None },
-            "place of a model or milestone".to_owned(),
+            format!("place of a {model} or {}", own.kind(Kind::Milestone)),
         );
     }
     if tally.regions.iter().any(|r| r.shown && !r.corners.is_empty()) {
@@ -141,7 +145,11 @@ pub(super) fn notes(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<String
     match names.as_slice() {
         [] => {}
         [one] => notes.push(format!("{one} has no coordinates and is not shown.")),
-        many => notes.push(format!("{} plants have no coordinates and are not shown.", many.len())),
+        many => notes.push(format!(
+            "{} {} have no coordinates and are not shown.",
+            many.len(),
+            look.plan.words().kinds(Kind::Plant)
+        )),
     }
     let outside = tally.plants.iter().filter(|p| p.matches && !sight.may_show(p.place));
     let names: Vec<&str> = outside.map(|p| &*look.plan.record(p.thing).name).collect();
@@ -165,11 +173,6 @@ pub(super) fn notes(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<String
 /// So many items, in words.
 pub(super) fn items(count: u32) -> String {
     if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
-}
-
-/// So many models, in words.
-pub(super) fn models(count: u32) -> String {
-    if count == 1 { "1 model".to_owned() } else { format!("{count} models") }
 }
 
 fn swatch(fill: Paint, stroke: Option<Stroke>) -> Shape {

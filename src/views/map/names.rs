@@ -7,12 +7,13 @@ use super::canvas::{Canvas, Dot, Ground, Grounds};
 use super::changed;
 use super::crowds::LISTED;
 use super::labels::{Drawn, Label, Line, Placer, visible_middles};
-use super::legend::{items, models};
+use super::legend::items;
 use super::pins::Pin;
 use super::tally::{Plant, Region};
 use super::{Lines, Purpose};
-use crate::plan::Facet;
+use crate::plan::{Facet, Kind, Plan};
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
+use crate::views::count::of_kind;
 use crate::views::world::{Detail, Projection, world};
 use emath::{Pos2, Rect};
 
@@ -132,8 +133,12 @@ impl Names<'_> {
             let Some(first) = pin.plants.first().filter(|n| !self.purpose.is_quiet(**n)) else { continue };
             let Some(plant) = canvas.tally.plants.get(*first) else { continue };
             let (spot, must) = ((pin.at, pin.radius), picture || plant.selected);
-            let numbers: Vec<String> =
-                pin.plants.iter().filter_map(|n| canvas.tally.plants.get(*n)).map(about).collect();
+            let numbers: Vec<String> = pin
+                .plants
+                .iter()
+                .filter_map(|n| canvas.tally.plants.get(*n))
+                .map(|plant| about(canvas.look.plan, plant))
+                .collect();
             let mut lines = self.lines(pin, &numbers);
             let home = &*plant.home;
             let mut place = |lines: &[Line<'_>]| placer.beside(layer, &Label { lines, home }, spot, must);
@@ -208,11 +213,11 @@ impl Names<'_> {
 }
 
 /// The second line of a plant's name: how many models; nothing where it is no plant, or none is known.
-pub(super) fn about(plant: &Plant) -> String {
+pub(super) fn about(plan: &Plan, plant: &Plant) -> String {
     match (plant.is_site, plant.models) {
         (true, _) => String::new(),
         (false, 0) if plant.difference == 0 => String::new(),
-        (false, count) => models(count) + &changed::words(plant.difference),
+        (false, count) => of_kind(plan, Kind::Model, count as usize) + &changed::words(plant.difference),
     }
 }
 

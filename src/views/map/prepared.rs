@@ -6,7 +6,7 @@ use super::legend::{legend, notes};
 use super::tally::Tally;
 use super::whole::{self, Sight};
 use super::{Camera, Fit, Frame, MapChoices, MapPort};
-use crate::plan::{BitSet, Kind, Plan, Record, Thing, fold};
+use crate::plan::{BitSet, Facet, Kind, Plan, Record, Thing, fold};
 use crate::scene::{Scene, StandsFor};
 use crate::views::{FrameError, LegendEntry, Look, Looked, PagePart, Prepared, View, focus, words};
 use emath::{Vec2, vec2};
@@ -95,7 +95,8 @@ impl Prepared for ReadyMap<'_> {
     }
 
     fn headline(&self) -> String {
-        "Map of regions and plants".to_owned()
+        let words = self.look.plan.words();
+        format!("Map of {} and {}", words.counted(Facet::Region, 2), words.kinds(Kind::Plant))
     }
 
     /// What a map counts has begun.
@@ -109,7 +110,7 @@ impl Prepared for ReadyMap<'_> {
             StandsFor::Count { group, count, .. } => {
                 let plant = &self.look.plan.record(Thing::nth(group)).name;
                 let all = self.tally.plants.iter().all(|p| !p.is_site);
-                let word = if all { "plants" } else { "places" };
+                let word = if all { self.look.plan.words().kinds(Kind::Plant) } else { "places".to_owned() };
                 Some(format!("{count} {word}: {plant} and {} more", count.saturating_sub(1)))
             }
             _ => words::of(self.look.plan, what),

@@ -2,7 +2,7 @@
 
 use super::layout::{CellLayout, PAD};
 use super::{Axis, Matrix, Viewport, axis, chip};
-use crate::plan::{BitSet, Facet, Plan, Thing};
+use crate::plan::{BitSet, Facet, Kind, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
 use crate::views::palette::OTHER;
 use crate::views::pen::disputed;
@@ -50,7 +50,7 @@ impl Matrix {
             let swatch = chip(Some(Role::App), Stroke::new(Role::Grid, 1.0));
             entries.push(LegendEntry {
                 swatch,
-                label: "model, and the year it comes where there is room".into(),
+                label: format!("{}, and the year it comes where there is room", self.words.kind(Kind::Model)),
             });
         }
         if self.models && self.options.axes().contains(&Axis::Year) {
@@ -79,7 +79,7 @@ impl Matrix {
     }
 
     fn heat(&self) -> impl Iterator<Item = LegendEntry> {
-        let what = if self.models { "models" } else { "items" };
+        let what = if self.models { self.words.kinds(Kind::Model) } else { "items".to_owned() };
         (0..4u32).filter_map(move |step| {
             // The counts of a step: more than `below`, up to `most`.
             let (below, most) = (self.fullest * step / 4, self.fullest * (step + 1) / 4);
@@ -133,7 +133,7 @@ impl Matrix {
     pub(super) fn foot(&self, metrics: &Metrics) -> Vec<Piece> {
         let mut said: Vec<(String, Option<Thing>)> = Vec::new();
         if let Some(sharing) = &self.sharing {
-            said.push((sharing.words(), None));
+            said.push((sharing.words(&self.words), None));
             said.extend(sharing.target.as_ref().map(|(thing, words)| (words.clone(), Some(*thing))));
         }
         let hidden: Vec<String> = [(self.options.rows, self.hidden.0), (self.options.columns, self.hidden.1)]
@@ -145,8 +145,11 @@ impl Matrix {
             said.push((format!("{} without a match hidden", hidden.join(" and ")), None));
         }
         if self.options.axes().contains(&Axis::Year) && self.total > 0 {
-            let what = if self.models { "a model" } else { "an item" };
-            said.push((format!("{what} stands under each year in which something of it happens"), None));
+            let what = if self.models { self.words.kind(Kind::Model) } else { "item" };
+            said.push((
+                format!("each {what} stands under every year in which something of it happens"),
+                None,
+            ));
         }
         said.extend(self.gap_words().map(|words| (words, None)));
         for (axis, heads, what) in
@@ -187,8 +190,8 @@ impl Stripe {
             }
             let brand = column.of(item).first().and_then(|brand| column.values().get(*brand as usize));
             let label = match category {
-                SEVERAL => "several brands".into(),
-                OTHER => "other brands".into(),
+                SEVERAL => format!("several {}", plan.words().counted(Facet::Brand, 2)).into(),
+                OTHER => format!("other {}", plan.words().counted(Facet::Brand, 2)).into(),
                 _ => brand.map_or("".into(), |brand| brand.name.clone()),
             };
             stripes.push(Self { category, label });

@@ -7,7 +7,7 @@ use super::legend::BETWEEN;
 use super::line::Lines;
 use super::{Axis, Head, Matrix, Viewport, came, chip, corner, line};
 use crate::explore::figure;
-use crate::plan::{Facet, NOT_STATED};
+use crate::plan::{Facet, Kind, NOT_STATED};
 use crate::scene::{Ink, Layer, Paint, Role, Scene, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::{Look, furniture, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
@@ -49,9 +49,10 @@ impl Painter<'_> {
         if self.matrix.rows.is_empty() || self.matrix.columns.is_empty() {
             let layer = scene.layer(Rect::from_min_size(Pos2::ZERO, self.size));
             let body = Rect::from_min_size(Pos2::ZERO, self.size);
-            let none =
-                ("Nothing that matches is a model", "Choose other rows or columns to count every item.");
-            nothing::draw(layer, self.look, body, none);
+            let model = self.look.plan.words().kind(Kind::Model);
+            let none = format!("Nothing that matches is called {model}");
+            let advice = "Choose other rows or columns to count every item.";
+            nothing::draw(layer, self.look, body, (&none, advice));
             return self.foot(scene);
         }
         self.bands(scene);
@@ -359,7 +360,7 @@ impl Painter<'_> {
         let base = body.bottom() + ALL / 2.0 + Size::Body.middle();
         let page = self.page();
         let what = match (self.matrix.models, page.is_some()) {
-            (true, false) => "all models",
+            (true, false) => &format!("all {}", self.look.plan.words().kinds(Kind::Model)),
             (false, false) => "all items",
             (_, true) => "on this page",
         };
@@ -452,7 +453,8 @@ impl Painter<'_> {
 
     /// That a platform is shared, in the first form that there is room for.
     fn shared_words(&self, head: &Head, room: f32) -> Option<String> {
-        let forms = [format!("shared by {} brands", head.brands), format!("{} brands", head.brands)];
+        let brands = self.look.plan.words().counted(Facet::Brand, head.brands);
+        let forms = [format!("shared by {} {brands}", head.brands), format!("{} {brands}", head.brands)];
         let fits = |text: &String| self.look.metrics.width(text, Size::Tick, Weight::Regular) <= room;
         let [_, short] = &forms;
         (head.brands >= 2).then(|| forms.iter().find(|text| fits(text)).unwrap_or(short).clone())

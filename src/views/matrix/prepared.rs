@@ -127,9 +127,11 @@ impl Prepared for ReadyMatrix<'_> {
     }
 
     fn count(&self, shown: &BitSet) -> Count {
-        let (plan, models) = (self.look.plan, self.matrix.is_of_models());
-        let of = if models { plan.of_kind(Kind::Model).count() } else { plan.items().len() };
-        Count { shown: shown.count(), of, models }
+        let plan = self.look.plan;
+        match self.matrix.is_of_models() {
+            true => Count::of_models(plan, shown.count(), plan.of_kind(Kind::Model).count()),
+            false => Count::of_items(plan, shown.count()),
+        }
     }
 
     fn legend(&self, width: f32, _shown: Option<&BitSet>) -> Vec<LegendEntry> {

@@ -4,7 +4,9 @@
 use super::{Axis, MatrixOptions};
 use crate::date::{Moment, When};
 use crate::explore;
-use crate::plan::{BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, Record, Status, Thing, fold};
+use crate::plan::{
+    BitSet, Facet, Fact, Field, Kind, NOT_STATED, Plan, PlanWords, Record, Status, Thing, fold,
+};
 
 /// How many of the models shown stand on a platform that models of two or more brands share. What was
 /// cancelled stands on nothing and shares nothing.
@@ -45,11 +47,12 @@ impl Sharing {
     }
 
     /// The count in words, with what it divides by.
-    pub fn words(&self) -> String {
-        let models = if self.models == 1 { "model" } else { "models" };
+    pub fn words(&self, words: &PlanWords) -> String {
+        let (models, platforms) =
+            (words.counted(Facet::Model, self.models), words.counted(Facet::Platform, 2));
         let share = (f64::from(self.shared) * 100.0 / f64::from(self.models.max(1))).round();
         let mut words =
-            format!("{} of {} {models} ({share} %) on shared platforms", self.shared, self.models);
+            format!("{} of {} {models} ({share} %) on shared {platforms}", self.shared, self.models);
         if self.not_stated > 0 {
             words += &format!(", {} not stated", self.not_stated);
         }

@@ -104,7 +104,7 @@ fn models_stand_under_platform_and_brand() {
     assert_eq!(matrix.hidden(), (1, 0));
     let sharing = matrix.sharing().unwrap();
     assert_eq!(
-        sharing.words(),
+        sharing.words(plan.words()),
         "3 of 4 models (75 %) on shared platforms, 1 not stated, 1 cancelled left out"
     );
     assert_eq!(sharing.target.as_ref().unwrap().1, "plan's target: 80 % shared by 2026");
@@ -212,7 +212,7 @@ fn sharing_is_counted_out_loud() {
         let sharing = matrix.sharing()?;
         // Their targets count components, or say no rule: none may stand beside a count of models.
         assert_eq!(sharing.target, None, "{}", plan.about().edition);
-        Some(format!("{}: {}", plan.about().edition, sharing.words()))
+        Some(format!("{}: {}", plan.about().edition, sharing.words(plan.words())))
     });
     let said: Vec<String> = said.collect();
     for words in [

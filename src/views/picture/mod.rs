@@ -125,7 +125,7 @@ pub fn draw_prepared(
 /// The headline of a picture: the person's own, or the usual one.
 pub fn title(look: &Look<'_>, drawn: &Drawn, words: &Words) -> String {
     match words.title.as_str() {
-        "" => words::headline(look, drawn.count, &drawn.shown),
+        "" => words::headline(look, &drawn.count, &drawn.shown),
         own => own.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! What a page has no room for, in words. It must never count what the page shows.
 
-use crate::views::count::things;
+use crate::views::count::Noun;
 use std::fmt;
 
 /// What a page has no room for.
@@ -8,8 +8,8 @@ use std::fmt;
 pub struct NoRoom {
     /// How many of the items that match.
     pub items: usize,
-    /// Models rather than items of every kind.
-    pub models: bool,
+    /// What they are.
+    pub noun: Noun,
     /// Parts around the view: the legend, notes, sources.
     pub parts: Vec<&'static str>,
 }
@@ -24,7 +24,7 @@ impl NoRoom {
 impl fmt::Display for NoRoom {
     /// "79 items, legend and sources".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let items = (self.items > 0).then(|| things(self.items, self.models));
+        let items = (self.items > 0).then(|| self.noun.counted(self.items));
         let all: Vec<String> = items.into_iter().chain(self.parts.iter().map(|p| (*p).to_owned())).collect();
         match all.split_last() {
             Some((last, [])) => f.write_str(last),

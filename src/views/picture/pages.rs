@@ -141,7 +141,7 @@ impl<'s, 'a> Pages<'s, 'a> {
             parts = self.parts();
         }
         let (items, count, shown) = told(self.sheet, &parts);
-        (self.left.items, self.left.models) = (items, count.models);
+        (self.left.items, self.left.noun) = (items, count.noun.clone());
         let (scenes, sources) = self.sheet.ink(&parts, &shown);
         let size = (self.size.x, Some(self.size.y));
         let last = parts.last().map(|part| (self.page(parts.len(), MOST_PAGES, *part), *part));

@@ -6,7 +6,7 @@ use crate::plan::{BitSet, SourceIndex};
 use crate::scene::Scene;
 use crate::views::change;
 use crate::views::cites::Numbers;
-use crate::views::count::{Count, things};
+use crate::views::count::{Count, items};
 use crate::views::furniture::{self, Cited, Edition, Page, PageLayout};
 use crate::views::{Look, PagePart, Prepared};
 use emath::{Vec2, vec2};
@@ -58,13 +58,13 @@ impl<'a> Sheet<'a> {
         };
         let mut sheet = Self { view, page, count, shown, words, look };
         let mut page = sheet.page.clone();
-        sheet.say(&mut page, sheet.count, &sheet.shown);
+        sheet.say(&mut page, &sheet.count, &sheet.shown);
         sheet.page = page;
         sheet
     }
 
     /// Writes headline and subtitle for what is shown.
-    fn say(&self, page: &mut Page, count: Count, shown: &BitSet) {
+    fn say(&self, page: &mut Page, count: &Count, shown: &BitSet) {
         let usual = |own: &str, usual: String| if own.is_empty() { usual } else { own.to_owned() };
         page.title = usual(&self.words.title, headline(self.look, count, shown));
         let summary = self.view.summary(shown);
@@ -113,19 +113,19 @@ impl<'a> Sheet<'a> {
         let count = view.count(&shown);
         let items = all.saturating_sub(count.shown);
         page.choice = view.rule(room.x).map_or(String::new(), |rule| chosen_words(rule, items));
-        self.with(Rc::clone(&view)).say(&mut page, count, &shown);
+        self.with(Rc::clone(&view)).say(&mut page, &count, &shown);
         page.legend = if page.legend.is_empty() { Vec::new() } else { view.legend(room.x, Some(&shown)) };
         page.view_height = part.size.y;
         let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
         let numbers = Numbers::of_things(self.look.plan, things);
         page.numbered = if is_numbered(&*view, self.look, room.x) { numbers.order.len() } else { 0 };
-        let left = NoRoom { items, models: count.models, parts: dropped };
+        let left = NoRoom { items, noun: count.noun.clone(), parts: dropped };
         Some(Chosen { view, page, part, shown, left })
     }
 
     fn with<'v>(&'v self, view: Rc<dyn Prepared + 'v>) -> Sheet<'v> {
         let (page, shown) = (self.page.clone(), self.shown.clone());
-        Sheet { view, page, shown, count: self.count, words: self.words, look: self.look }
+        Sheet { view, page, shown, count: self.count.clone(), words: self.words, look: self.look }
     }
 
     /// The texts with a legend for the view on a page of a width, and the height that it asks for there.
@@ -276,7 +276,7 @@ impl<'a> Sheet<'a> {
         let metrics = self.look.metrics;
         let left = |items: usize, parts: &[&'static str]| NoRoom {
             items,
-            models: self.count.models,
+            noun: self.count.noun.clone(),
             parts: parts.to_vec(),
         };
         // The words for leaving everything out are the longest: they keep room for what is really said.
@@ -308,11 +308,11 @@ impl<'a> Sheet<'a> {
         let whole = self.view.fits(room);
         let part = if whole { self.view.all(room) } else { self.view.part(Vec2::ZERO, room) };
         let mut page = self.page_of(page, part);
-        let (mut count, mut shown) = (self.count, self.shown.clone());
+        let (mut count, mut shown) = (self.count.clone(), self.shown.clone());
         if !whole {
             shown = self.view.shown(part);
             count = self.view.count(&shown);
-            self.say(&mut page, count, &shown);
+            self.say(&mut page, &count, &shown);
             if !page.sources.is_empty() {
                 let things = shown.iter().map(|item| self.look.plan.items().thing(item)).collect();
                 let numbers = Numbers::of_things(self.look.plan, things);
@@ -322,7 +322,7 @@ impl<'a> Sheet<'a> {
             }
         }
         let items = self.count.shown.saturating_sub(count.shown);
-        let left = NoRoom { items, models: self.count.models, parts: dropped.to_vec() };
+        let left = NoRoom { items, noun: self.count.noun.clone(), parts: dropped.to_vec() };
         page.warning = warning(&left);
         page.more = if left.items > 0 { more(&left, &self.view.not_shown(part)) } else { String::new() };
         Cut { page, part, shown, left }
@@ -330,8 +330,8 @@ impl<'a> Sheet<'a> {
 }
 
 /// What a page says of what it chose, and of what has no room.
-fn chosen_words(rule: &str, items: usize) -> String {
-    format!("Shown: {rule}; {} more without room", things(items, false))
+fn chosen_words(rule: &str, left: usize) -> String {
+    format!("Shown: {rule}; {} more without room", items(left))
 }
 
 /// The longest words for how a view chooses.
@@ -394,5 +394,5 @@ pub(super) fn warning(left: &NoRoom) -> String {
 
 /// What follows where the view ends.
 fn more(left: &NoRoom, names: &[String]) -> String {
-    format!("+ {} not shown: {}", things(left.items, left.models), names.join(", "))
+    format!("+ {} not shown: {}", left.noun.counted(left.items), names.join(", "))
 }

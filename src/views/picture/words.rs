@@ -3,7 +3,7 @@
 //! It must never say that something is shown which is not.
 
 use crate::plan::{BitSet, Kind, Plan};
-use crate::views::count::{Count, of_kind, things};
+use crate::views::count::{Count, of_kind};
 use crate::views::furniture::Edition;
 use crate::views::{Look, Prepared, sentence, words};
 
@@ -25,20 +25,20 @@ pub struct Words {
 }
 
 /// What is shown, as a headline: "Nissan in Europe, 2026 to 2030: 12 milestones".
-pub(super) fn headline(look: &Look<'_>, count: Count, shown: &BitSet) -> String {
+pub(super) fn headline(look: &Look<'_>, count: &Count, shown: &BitSet) -> String {
     let words = look.filter.headline(look.plan, &look.plan.about().name);
     format!("{}: {}", sentence(&words), counted(look.plan, count, shown))
 }
 
 /// What a count is of: "12 milestones" where all are of one kind.
-fn counted(plan: &Plan, count: Count, shown: &BitSet) -> String {
+fn counted(plan: &Plan, count: &Count, shown: &BitSet) -> String {
     let mut kinds = shown.iter().map(|item| plan.record(plan.items().thing(item)).kind);
     let first = kinds.next().filter(|_| count.shown == shown.count());
     let only = first.filter(|kind| kinds.all(|other| other == *kind));
-    match (count.models, only) {
+    match (count.noun.is_models(), only) {
         (true, _) => of_kind(plan, Kind::Model, count.shown),
         (false, Some(kind)) => of_kind(plan, kind, count.shown),
-        (false, None) => things(count.shown, false),
+        (false, None) => count.noun.counted(count.shown),
     }
 }
 

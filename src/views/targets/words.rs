@@ -5,7 +5,7 @@ use crate::date::{Moment, When};
 use crate::explore::counting::{Count, Counted, is_percent, lateness, value, what};
 use crate::explore::figure;
 use crate::explore::life::months_words;
-use crate::plan::{Field, Plan, Thing};
+use crate::plan::{Facet, Field, Plan, Thing};
 use crate::views::matrix::Sharing;
 
 /// Why what is counted cannot be set beside a target's figure. A target without a rule cannot either, though the
@@ -21,8 +21,10 @@ pub(super) fn apart(plan: &Plan, thing: Thing, count: &Count, shared: Option<&Sh
                 (Some(sharing), measure) => {
                     let measure = measure.map_or("something else".to_owned(), |words| format!("“{words}”"));
                     let (shared, models) = (sharing.shared, sharing.models);
+                    let one = plan.words().counted(Facet::Model, models);
+                    let platforms = plan.words().counted(Facet::Platform, 2);
                     format!(
-                        "{shared} of {models} models on shared platforms; not comparable: it speaks of {measure}"
+                        "{shared} of {models} {one} on shared {platforms}; not comparable: it speaks of {measure}"
                     )
                 }
                 (None, Some(measure)) => format!("as stated: {measure}"),

@@ -4,9 +4,9 @@
 
 use super::printed::{PrintedTimeline, span_of};
 use super::{Content, Group, TRAY_GROUP, Timeline, TimelineChoices, TimelinePort, Viewport, home};
-use crate::plan::{BitSet, Facet, Field, Plan};
+use crate::plan::{BitSet, Facet, Field, Kind, Plan};
 use crate::scene::{Scene, StandsFor};
-use crate::views::count::{Count, things};
+use crate::views::count::{Count, of_kind};
 use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words};
 use emath::{Vec2, vec2};
 use std::borrow::Cow;
@@ -164,7 +164,7 @@ impl Prepared for ReadyTimeline<'_> {
     /// Models stand on a timeline by their milestones.
     fn count(&self, shown: &BitSet) -> Count {
         let models = by_milestones(&self.look, shown);
-        Count { shown: shown.count() + models, of: self.look.plan.items().len(), models: false }
+        Count::of_items(self.look.plan, shown.count() + models)
     }
 
     fn legend(&self, _width: f32, shown: Option<&BitSet>) -> Vec<LegendEntry> {
@@ -189,7 +189,7 @@ impl Prepared for ReadyTimeline<'_> {
         let kinds = [
             (dated, format!("{dated} dated")),
             (undated, format!("{undated} without a date")),
-            (models, format!("{} by their milestones", things(models, true))),
+            (models, format!("{} by their milestones", of_kind(self.look.plan, Kind::Model, models))),
         ];
         let told: Vec<String> =
             kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
@@ -214,8 +214,11 @@ impl Prepared for ReadyTimeline<'_> {
             look.matching.count() - look.matching.count_and(items.drawn()) - by_milestones(look, shown);
         match models {
             0 => {}
-            1 => notes.push("1 model is not drawn: none of its milestones is shown.".to_owned()),
-            count => notes.push(format!("{count} models are not drawn: none of their milestones is shown.")),
+            count => {
+                let (are, whose) = if count == 1 { ("is", "its") } else { ("are", "their") };
+                let models = of_kind(look.plan, Kind::Model, count);
+                notes.push(format!("{models} {are} not drawn: none of {whose} milestones is shown."));
+            }
         }
         let listed: usize = self.timeline.groups().iter().map(|group| group.dated).sum();
         let dated = look.matching.count_and(items.dated());
