@@ -114,6 +114,11 @@ fn switch(ui: &mut Ui, shown: &Shown<'_>, change: Change, count: usize, commands
         Change::Same => "Show what is as it was",
         _ => "Show what only the older edition mentions: absent, which does not mean cancelled",
     };
+    // On the bar's ground an empty box would not be seen.
+    let theme = style::theme(ui);
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.bg_fill = style::color(theme, Role::Panel);
+    inactive.bg_stroke = egui::Stroke::new(1.0, style::color(theme, Role::Muted));
     if ui.checkbox(&mut on, text).on_hover_text(hint).changed() {
         let value = Value { facet: Facet::Change, key: change.word().into() };
         commands.push(session::Command::Exclude(value).into());
