@@ -57,6 +57,7 @@
 //! | choices, port | how a view is arranged; the part of it that is looked at |
 //! | prepared view | a view with what plan, filter and choices decide made once, which pictures and panes ask alike |
 //! | target, meaning | what lies under a pointer, by ids and keys; what a click on it asks for |
+//! | frame, inset, site | what a map is fitted to; a part of it enlarged; the place of a model or a milestone |
 //! | step, move, choice | a change for back and undo; one that merges within a second; a selection, which undo passes by |
 //! | scene, mark | a view as data; one of its shapes or texts |
 //! | roll, piece | a view that is read downwards; a part of it that is never cut |
@@ -117,6 +118,12 @@
 //!   edition of the plan in front takes its place.
 //! - egui_plot carries the timeline and its chart; the map has its own camera, since Equal Earth wants one
 //!   scale for both axes and limits of its own.
+//! - What lies within fifty degrees of its middle is shown on Lambert's map about that middle. Both maps keep areas
+//!   and have one unit, so that a scale means the same on either: a hand that looks at more than such a map shows
+//!   goes on over the map of the world, and a flight between two maps goes over the world's.
+//! - A pin is never moved. What would be hidden is counted at the place of the most important plant; a picture names
+//!   up to three beside it and enlarges the rest in an inset, beneath the map or beside it, whichever leaves it larger.
+//! - A colour that a plan gives is changed only as far as it must be to stand out from the theme's ground.
 
 pub mod app;
 pub mod changes;

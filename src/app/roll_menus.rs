@@ -6,7 +6,9 @@ use super::hover;
 use super::scroll_part::Scrolled;
 use super::shown::Shown;
 use crate::plan::Facet;
+use crate::views::coverage::{CoverageOptions, CoverageView};
 use crate::views::cycle::{CycleOptions, CycleOrder, CycleView};
+use crate::views::overview::{OverviewOptions, OverviewView};
 use crate::views::ownership::{Moments, OwnershipOptions, OwnershipView};
 use crate::views::roll::RollPort;
 use crate::views::targets::{TargetOptions, TargetOrder, TargetsView};
@@ -75,6 +77,35 @@ impl Scrolled for OwnershipView {
         hover::choice(ui, "boxes", boxes, |ui| {
             ui.selectable_value(&mut options.all, false, "without joint ventures");
             ui.selectable_value(&mut options.all, true, "all");
+        });
+    }
+}
+
+impl Scrolled for CoverageView {
+    fn looked(views: &Arranged) -> &Looked<CoverageOptions, RollPort<Self>> {
+        &views.coverage
+    }
+
+    fn menus(ui: &mut Ui, shown: &Shown<'_>, options: &mut CoverageOptions) {
+        let rows = shown.plan.words().inner(options.rows);
+        hover::choice(ui, "rows", &rows, |ui| {
+            for facet in Facet::stated(shown.plan) {
+                ui.selectable_value(&mut options.rows, facet, shown.plan.words().inner(facet));
+            }
+        });
+    }
+}
+
+impl Scrolled for OverviewView {
+    fn looked(views: &Arranged) -> &Looked<OverviewOptions, RollPort<Self>> {
+        &views.overview
+    }
+
+    fn menus(ui: &mut Ui, _shown: &Shown<'_>, options: &mut OverviewOptions) {
+        hover::choice(ui, "lines", &options.lines.to_string(), |ui| {
+            for lines in [3, 5, 8] {
+                ui.selectable_value(&mut options.lines, lines, lines.to_string());
+            }
         });
     }
 }

@@ -17,7 +17,7 @@ pub fn chart(
     (unit, chart): (Unit, &Chart),
     (from, to): (f64, f64),
     frame: Rect,
-    name: impl Fn(u8) -> String,
+    name: impl Fn(u32) -> String,
 ) {
     let theme = style::theme(ui);
     let plot = Rect::from_min_max(frame.min + vec2(GUTTER, 0.0), frame.max);

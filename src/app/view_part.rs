@@ -12,7 +12,9 @@ use super::timeline_tile::TimelineTile;
 use crate::plan::Thing;
 use crate::session::Target;
 use crate::views::ViewKind;
+use crate::views::coverage::CoverageView;
 use crate::views::cycle::CycleView;
+use crate::views::overview::OverviewView;
 use crate::views::ownership::OwnershipView;
 use crate::views::targets::TargetsView;
 use egui::{Pos2, Ui};
@@ -76,5 +78,7 @@ pub fn part_of(kind: ViewKind) -> Box<dyn ViewPart> {
         ViewKind::Cycle => Box::<ScrollPart<CycleView>>::default(),
         ViewKind::Targets => Box::<ScrollPart<TargetsView>>::default(),
         ViewKind::Ownership => Box::<ScrollPart<OwnershipView>>::default(),
+        ViewKind::Coverage => Box::<ScrollPart<CoverageView>>::default(),
+        ViewKind::Overview => Box::<ScrollPart<OverviewView>>::default(),
     }
 }

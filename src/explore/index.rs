@@ -49,7 +49,7 @@ impl Index {
     }
 
     /// For filters without words, of which no text has to be read.
-    pub fn without_words() -> Self {
+    pub(crate) fn without_words() -> Self {
         Self { texts: Haystack::default(), names: Vec::new(), totals: Vec::new(), recent: Mutex::default() }
     }
 

@@ -30,17 +30,17 @@ pub(super) fn every_mark() -> Scene {
     let fades = [(0.0, 0.0), (40.0, 0.0), (0.0, 40.0), (40.0, 40.0), (300.0, 100.0)];
     for (n, (left, right)) in fades.into_iter().enumerate() {
         let rect = Rect::from_min_size(pos2(16.0, 140.0 + 24.0 * n as f32), vec2(180.0, 18.0));
-        let fill = Paint::Fade { ink: Role::Category(n as u8).into(), left, right };
+        let fill = Paint::Fade { ink: Role::Category(n as u32).into(), left, right };
         layer.add_for(
             StandsFor::Thing(Thing::nth(n)),
             Shape::Rect { rect, radius: 3.0, fill: Some(fill), stroke: None },
         );
         let center = pos2(216.0, rect.center().y);
-        layer.add(Shape::diamond(center, 8.0, Some(Paint::Solid(Role::Category(n as u8).into())), None));
+        layer.add(Shape::diamond(center, 8.0, Some(Paint::Solid(Role::Category(n as u32).into())), None));
         let ring = Some(Stroke::new(Role::Text, 1.5));
-        let fill = Some(Ink::thin(Role::Category(n as u8), 120));
+        let fill = Some(Ink::thin(Role::Category(n as u32), 120));
         layer.add(Shape::Circle { center: center + vec2(24.0, 0.0), radius: 6.0, fill, stroke: ring });
-        let dashed = Some(Stroke::dashed(Role::Category(n as u8), 1.0, 3.0));
+        let dashed = Some(Stroke::dashed(Role::Category(n as u32), 1.0, 3.0));
         let rect = rect.translate(vec2(250.0, 0.0));
         layer.add(Shape::Rect { rect, radius: 9.0, fill: None, stroke: dashed });
     }

@@ -22,7 +22,7 @@ pub use text::{
     FAMILY, Face, Glyph, Letter, Line, Metrics, REGULAR, Run, SEMIBOLD, Size, Weight, clean, ellipsis,
     middle_cut, wrap, wrap_to,
 };
-pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme};
+pub use theme::{CATEGORIES, Rgba, SEVERAL, Theme, is_own, own_category};
 
 use crate::plan::{Facet, Thing};
 use emath::{Pos2, Rect, Vec2};

@@ -3,7 +3,7 @@
 //! It must never hold a colour value: it measures what the theme gives.
 
 use super::theme::{linear, luminance};
-use super::{CATEGORIES, Ink, Role, SEVERAL, Theme};
+use super::{CATEGORIES, Ink, Role, SEVERAL, Theme, own_category};
 
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 /// The least distance between two categories, in hundredths of Oklab's unit. About two is what an eye
@@ -47,8 +47,8 @@ const SIGHTS: [(&str, Matrix); 4] = [
 ];
 
 /// Every category that a view can draw: the palette, several, and those past it.
-fn categories() -> impl Iterator<Item = u8> + Clone {
-    (0..CATEGORIES).chain([SEVERAL, u8::MAX])
+fn categories() -> impl Iterator<Item = u32> + Clone {
+    (0..CATEGORIES).chain([SEVERAL, 255])
 }
 
 fn hex(theme: Theme, role: Role) -> u32 {
@@ -80,7 +80,7 @@ fn oklab(linear: [f64; 3]) -> [f64; 3] {
     times(&LAB, times(&CONES, linear).map(f64::cbrt))
 }
 
-fn seen(theme: Theme, category: u8, sight: &Matrix) -> [f64; 3] {
+fn seen(theme: Theme, category: u32, sight: &Matrix) -> [f64; 3] {
     oklab(times(sight, linear(hex(theme, Role::Category(category)))).map(|c| c.clamp(0.0, 1.0)))
 }
 
@@ -137,6 +137,21 @@ fn bars_stand_out_from_what_they_lie_on() {
         for n in categories() {
             let contrast = contrast(theme, Role::Category(n), Role::Panel);
             assert!(contrast >= FORM_CONTRAST, "{theme:?}: category {n} has {contrast:.2}");
+        }
+    }
+}
+
+#[test]
+fn a_colour_that_a_plan_gives_is_kept_or_brought_to_stand_out() {
+    let of = |theme: Theme, rgb: [u8; 3]| hex(theme, Role::Category(own_category(rgb)));
+    // One that stands out is kept to the last digit, in every theme in which it does.
+    assert_eq!(of(Theme::Light, [0x0A, 0x5C, 0x36]), 0x0A5C36);
+    assert_eq!(of(Theme::Dark, [0xFF, 0xD4, 0x00]), 0xFFD400);
+    for n in 0..4096u32 {
+        let [r, g, b] = [n >> 8, (n >> 4) & 15, n & 15].map(|part| part as u8 * 17);
+        let role = Role::Category(own_category([r, g, b]));
+        for theme in THEMES {
+            assert!(contrast(theme, role, Role::Panel) >= FORM_CONTRAST, "{r} {g} {b} {theme:?}");
         }
     }
 }

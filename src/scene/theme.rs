@@ -23,9 +23,23 @@ pub enum Theme {
 }
 
 /// How many categories have a colour of their own.
-pub const CATEGORIES: u8 = 7;
+pub const CATEGORIES: u32 = 7;
 /// The category of what belongs to several.
-pub const SEVERAL: u8 = 200;
+pub const SEVERAL: u32 = 200;
+/// Categories from here on are colours of their own.
+const OWN: u32 = 1 << 24;
+/// How much a plan's own colour must stand out from the ground, as WCAG 2 counts it for forms.
+const LEAST_CONTRAST: f64 = 3.0;
+
+/// The category of a colour that a plan gives: red, green and blue.
+pub fn own_category([r, g, b]: [u8; 3]) -> u32 {
+    OWN | u32::from(r) << 16 | u32::from(g) << 8 | u32::from(b)
+}
+
+/// Whether a category is a colour that a plan gives.
+pub fn is_own(category: u32) -> bool {
+    category >= OWN
+}
 
 impl Theme {
     /// The colour of an ink.
@@ -67,6 +81,7 @@ impl Theme {
                 5 => pick(0x9D375E, 0xC75D71),
                 6 => pick(0x136788, 0x51D1F6),
                 SEVERAL => pick(0x3C3C35, 0xE3E3E3),
+                own if is_own(own) => self.seen(own & 0xFF_FFFF),
                 _ => pick(0x7C7E83, 0xA3A3A3),
             },
             Role::OnCategory(n) => self.readable_on(Role::Category(n)),
@@ -74,16 +89,32 @@ impl Theme {
         }
     }
 
+    /// A plan's own colour as it is, or as near to it as stands out from the ground of this theme.
+    fn seen(self, own: u32) -> u32 {
+        let (ground, towards) = (self.value(Role::Panel), self.value(Role::Text));
+        let mixed = |part: u32| {
+            let channel = |shift: u32| {
+                let of = |rgb: u32| (rgb >> shift) & 0xFF;
+                ((of(own) * (16 - part) + of(towards) * part) / 16) << shift
+            };
+            channel(16) | channel(8) | channel(0)
+        };
+        let stands_out = |rgb: &u32| contrast(*rgb, ground) >= LEAST_CONTRAST;
+        (0..=16).map(mixed).find(stands_out).unwrap_or(towards)
+    }
+
     /// Black or white, whichever stands out more.
     fn readable_on(self, ground: Role) -> u32 {
-        let ground = luminance(self.value(ground));
+        let ground = self.value(ground);
         let (white, black) = (0xFFFFFF, 0x0B0D0F);
-        let contrast = |text: u32| {
-            let (a, b) = (luminance(text), ground);
-            (a.max(b) + 0.05) / (a.min(b) + 0.05)
-        };
-        if contrast(white) >= contrast(black) { white } else { black }
+        if contrast(white, ground) >= contrast(black, ground) { white } else { black }
     }
+}
+
+/// How far two 0xRRGGBB colours stand apart, as WCAG 2 counts it: 1 to 21.
+fn contrast(one: u32, other: u32) -> f64 {
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Relative luminance as WCAG 2 defines it, 0 to 1, of a 0xRRGGBB colour.

@@ -7,6 +7,7 @@
 pub mod change;
 pub mod cites;
 mod count;
+pub mod coverage;
 pub mod cycle;
 pub mod days;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod link;
 pub mod map;
 pub mod matrix;
 mod nothing;
+pub mod overview;
 pub mod ownership;
 mod pale;
 pub mod palette;
@@ -43,7 +45,7 @@ pub use view::{FrameError, Looked, Side, SideError, View};
 use crate::date::Day;
 use crate::explore::Filter;
 use crate::plan::{BitSet, Facet, Plan, Thing};
-use crate::scene::{Metrics, Shape};
+use crate::scene::{CATEGORIES, Metrics, Shape, own_category};
 
 /// What every view is shown with.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +86,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// The values of a facet that the filter asks for; none where what it does not ask for stays, too.
+    /// The values of a facet that the filter asks for; none where others stay beside them.
     pub fn chosen(&self, facet: Facet) -> Vec<u32> {
         if self.lit.is_some() {
             return Vec::new();
@@ -106,9 +108,16 @@ pub struct LegendEntry {
 /// Width and height of a legend's swatch in points.
 pub const SWATCH: emath::Vec2 = emath::vec2(18.0, 10.0);
 
-/// The colour of a brand wherever it is drawn: its place among the plan's brands.
-pub fn brand_category(value: u32) -> u8 {
-    u8::try_from(value.saturating_sub(1)).unwrap_or(u8::MAX)
+/// The colour of a brand wherever it is drawn: its own, where the plan gives it one, or that of its place among
+/// the plan's brands; those past the palette share one.
+pub fn brand_category(plan: &Plan, value: u32) -> u32 {
+    let thing = plan.items().column(Facet::Brand).values().get(value as usize).and_then(|value| value.thing);
+    let place = value.saturating_sub(1);
+    match thing.and_then(|thing| plan.record(thing).color()) {
+        Some(color) => own_category(color),
+        None if place < CATEGORIES => place,
+        None => palette::OTHER,
+    }
 }
 
 /// With a capital at its beginning.

@@ -6,13 +6,13 @@ use crate::plan::{Facet, NOT_STATED, Plan};
 use crate::scene::{CATEGORIES, SEVERAL};
 
 /// The category of what has no stated value, and of values past the palette.
-pub const OTHER: u8 = u8::MAX;
+pub const OTHER: u32 = 255;
 
 /// Colours of one facet's values.
 #[derive(Debug, Clone)]
 pub struct Palette {
     facet: Facet,
-    by_value: Vec<u8>,
+    by_value: Vec<u32>,
 }
 
 impl Palette {
@@ -21,7 +21,7 @@ impl Palette {
         let column = plan.items().column(facet);
         let mut by_value = vec![OTHER; column.values().len()];
         if facet == Facet::Brand {
-            by_value.iter_mut().zip(0u32..).skip(1).for_each(|(c, value)| *c = brand_category(value));
+            by_value.iter_mut().zip(0u32..).skip(1).for_each(|(c, value)| *c = brand_category(plan, value));
         } else {
             let all = crate::plan::BitSet::all(plan.items().len());
             let mut ranked: Vec<u32> = (1..column.values().len() as u32).collect();
@@ -39,13 +39,12 @@ impl Palette {
     }
 
     /// The category of a value.
-    pub fn of_value(&self, value: u32) -> u8 {
-        let category = self.by_value.get(value as usize).copied().unwrap_or(OTHER);
-        if category < CATEGORIES { category } else { OTHER }
+    pub fn of_value(&self, value: u32) -> u32 {
+        self.by_value.get(value as usize).copied().unwrap_or(OTHER)
     }
 
     /// The category of an item: its value's, or that of "several".
-    pub fn of_item(&self, plan: &Plan, item: usize) -> u8 {
+    pub fn of_item(&self, plan: &Plan, item: usize) -> u32 {
         match plan.items().column(self.facet).of(item) {
             [NOT_STATED] => OTHER,
             [value] => self.of_value(*value),
@@ -54,7 +53,7 @@ impl Palette {
     }
 
     /// What a category means: the name of its value.
-    pub fn name(&self, plan: &Plan, category: u8) -> String {
+    pub fn name(&self, plan: &Plan, category: u32) -> String {
         let word = plan.words().one(self.facet);
         match category {
             SEVERAL => format!("several {}", plan.words().counted(self.facet, 2)),

@@ -174,6 +174,8 @@ views! {
     Cycle cycle super::cycle::CycleView;
     Targets targets super::targets::TargetsView;
     Ownership ownership super::ownership::OwnershipView;
+    Coverage coverage super::coverage::CoverageView;
+    Overview overview super::overview::OverviewView;
 }
 
 impl ViewKind {

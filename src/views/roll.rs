@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// What a view says of itself to be read downwards. Pieces are known by their place from the top.
 pub trait Roll: 'static {
     /// Whether there is nothing to show, and what is said then: what is wrong, and what to do.
-    fn nothing(&self) -> Option<(&str, &str)>;
+    fn nothing(&self, look: &Look<'_>) -> Option<(String, String)>;
 
     /// The narrowest that it can be read, in points.
     fn narrowest(&self) -> f32 {
@@ -37,8 +37,10 @@ pub trait Roll: 'static {
     /// Draws a piece.
     fn draw(&self, pen: &mut Pen<'_, '_>, piece: usize, rect: Rect);
 
-    /// Draws what lies before all pieces.
-    fn draw_front(&self, _pen: &mut Pen<'_, '_>, _body: Rect) {}
+    /// A picture within a piece, and where its upper left corner lies.
+    fn inset(&self, _look: &Look<'_>, _piece: usize, _rect: Rect) -> Option<(Vec2, Scene)> {
+        None
+    }
 
     /// The record that a piece is about.
     fn thing(&self, _piece: usize) -> Option<Thing> {
@@ -51,8 +53,8 @@ pub trait Roll: 'static {
         item.into_iter().map(|item| item.0 as usize).collect()
     }
 
-    /// A piece as a person calls it, where one would miss it.
-    fn name(&self, plan: &Plan, piece: usize) -> Option<String> {
+    /// A piece as a person calls it, where one would miss it. Widths decide what stands in which.
+    fn name(&self, plan: &Plan, piece: usize, _width: f32) -> Option<String> {
         self.thing(piece).map(|thing| plan.record(thing).name.to_string())
     }
 
@@ -173,7 +175,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
     }
 
     fn has_rows(&self) -> bool {
-        self.roll.nothing().is_none()
+        self.roll.nothing(&self.look).is_none()
     }
 
     fn wish(&self, room: Vec2) -> Vec2 {
@@ -198,8 +200,8 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         let mut scene = Scene::new(part.size);
         let all = Rect::from_min_size(pos2(0.0, 0.0), part.size);
         let look = self.look;
-        if let Some(otherwise) = self.roll.nothing() {
-            nothing::draw(scene.layer(all), &look, all, otherwise);
+        if let Some((what, advice)) = self.roll.nothing(&look) {
+            nothing::draw(scene.layer(all), look.metrics, all, (&what, &advice));
             return scene;
         }
         let head = self.head(part.size.x).min(part.size.y);
@@ -207,6 +209,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
         let tops = self.tops(part.size.x);
         let mut pen = Pen { look, layer: scene.layer(body), stands_for: StandsFor::Nothing };
         self.roll.draw_back(&mut pen, body);
+        let mut insets = Vec::new();
         let first = tops.partition_point(|top| *top <= part.scroll.y).saturating_sub(1);
         for (piece, ends) in tops.windows(2).enumerate().skip(first) {
             let &[top, bottom] = ends else { continue };
@@ -217,9 +220,13 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
             let rect = Rect::from_min_max(pos2(0.0, at(top)), pos2(part.size.x, at(bottom)));
             pen.stands_for = StandsFor::Nothing;
             self.roll.draw(&mut pen, piece, rect);
+            insets.extend(self.roll.inset(&look, piece, rect));
         }
-        pen.stands_for = StandsFor::Nothing;
-        self.roll.draw_front(&mut pen, body);
+        for (at, inset) in insets {
+            let count = scene.layers.len();
+            scene.place(inset, at);
+            scene.layers.iter_mut().skip(count).for_each(|layer| layer.clip = layer.clip.intersect(body));
+        }
         let layer = scene.layer(Rect::from_min_max(all.min, pos2(all.right(), head)));
         let mut pen = Pen { look, layer, stands_for: StandsFor::Nothing };
         self.roll.draw_head(&mut pen, Rect::from_min_max(all.min, pos2(all.right(), head)));
@@ -239,7 +246,7 @@ impl<R: Roll> Prepared for ReadyRoll<'_, R> {
     fn not_shown(&self, part: PagePart) -> Vec<String> {
         let (whole, pieces) = (self.whole(part), self.tops(part.size.x).len() - 1);
         let left = (0..pieces).filter(|piece| !whole.contains(piece));
-        left.filter_map(|piece| self.roll.name(self.look.plan, piece)).collect()
+        left.filter_map(|piece| self.roll.name(self.look.plan, piece, part.size.x)).collect()
     }
 
     fn count(&self, shown: &BitSet) -> Count {

@@ -1,6 +1,6 @@
 //! The jobs that are measured, each over several runs.
 
-use crate::{Figure, changes, crowds, frames, palette, synthetic};
+use crate::{Figure, changes, crowds, frames, palette, rooms, synthetic};
 use emath::vec2;
 use roadscope::date::Day;
 use roadscope::explore::{Filter, Index};
@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 /// The size of scenes and pictures in points.
-const SIZE: emath::Vec2 = vec2(1920.0, 1080.0);
+pub const SIZE: emath::Vec2 = vec2(1920.0, 1080.0);
 
 /// Measures everything on a plan of so many milestones.
 pub fn all(milestones: usize) -> Vec<Figure> {
@@ -90,6 +90,9 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     figures.extend(frames::all(&path));
     figures.extend(changes::frames(&path));
     figures.extend(crowds::all(milestones));
+    if milestones == 10_000 {
+        figures.extend(rooms::all());
+    }
     // The file is only there for this run; one that cannot be removed does no harm.
     let _ = std::fs::remove_file(path);
     figures

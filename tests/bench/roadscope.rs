@@ -9,6 +9,7 @@ mod crowds;
 mod frames;
 mod jobs;
 mod palette;
+mod rooms;
 mod synthetic;
 
 use std::path::Path;

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 struct Arrival {
     /// Not yet said to have come: after those that are.
     promised: bool,
-    category: u8,
+    category: u32,
     /// First and last day of its date.
     first: Day,
     last: Day,
@@ -117,7 +117,7 @@ impl Arrivals {
 }
 
 /// A model that came, or is promised.
-pub fn square(rect: Rect, category: u8, promised: bool) -> Shape {
+pub fn square(rect: Rect, category: u32, promised: bool) -> Shape {
     let ink: Ink = Role::Category(category).into();
     match promised {
         true => Shape::Rect {

@@ -30,7 +30,7 @@ pub struct Lane<'s> {
     /// The day up to which it is drawn as lived.
     pub as_of: Option<Day>,
     /// Its colour.
-    pub category: u8,
+    pub category: u32,
 }
 
 /// What is drawn of a life, for the words beside it.

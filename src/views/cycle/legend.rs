@@ -10,7 +10,7 @@ use crate::views::{LegendEntry, Look, SWATCH};
 use emath::{Pos2, Rect, pos2};
 
 /// The colours of the rows, each with what it means.
-pub fn colours(cycle: &Cycle, plan: &Plan) -> Vec<(u8, String)> {
+pub fn colours(cycle: &Cycle, plan: &Plan) -> Vec<(u32, String)> {
     roll::used(&cycle.palette, plan, cycle.rows.list.iter().map(|row| row.thing))
 }
 

@@ -12,7 +12,7 @@ use crate::views::count::Count;
 use crate::views::palette::Palette;
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
-use crate::views::{LegendEntry, Look, focus};
+use crate::views::{LegendEntry, Look, focus, nothing};
 use emath::{Rect, pos2, vec2};
 
 /// Height of a row, and what a new group adds above it.
@@ -63,7 +63,7 @@ impl Cycle {
         axis.ticks(unit, &scale).into_iter().map(|tick| (tick.day, tick.next, tick.label)).collect()
     }
 
-    fn category(&self, plan: &Plan, thing: Thing) -> u8 {
+    fn category(&self, plan: &Plan, thing: Thing) -> u32 {
         let item = plan.items().item_of(thing).map_or(usize::MAX, |item| item.0 as usize);
         self.palette.of_item(plan, item)
     }
@@ -264,13 +264,24 @@ impl Cycle {
 }
 
 impl Roll for Cycle {
-    fn nothing(&self) -> Option<(&str, &str)> {
+    fn nothing(&self, look: &Look<'_>) -> Option<(String, String)> {
+        let words = look.plan.words();
+        let (one, many) = (words.kind(Kind::Model), words.kinds(Kind::Model));
         if self.undated_alone {
             let what = "Nothing that matches has a dated fact of its life";
-            return Some((what, "The timeline and the matrix show it without."));
+            let advice = "The timeline and the matrix show it without; milestones of it, such as a start of \
+                          production or a launch with its date, make its life.";
+            return Some((what.to_owned(), advice.to_owned()));
         }
-        let none = ("Nothing that matches has a life to draw", "Take a part of the filter away to see more.");
-        self.rows.list.is_empty().then_some(none)
+        if !self.rows.list.is_empty() {
+            return None;
+        }
+        if look.plan.count_of(Kind::Model) + look.plan.count_of(Kind::Initiative) > 0 {
+            return Some((format!("No {one} matches the filter"), nothing::FILTERED.1.to_owned()));
+        }
+        let advice =
+            "Write some into “models” of its file, and into “milestones” what happens to them and when.";
+        Some((format!("This plan names no {many}"), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {
@@ -436,8 +447,12 @@ fn gap_words(least: i32, most: i32) -> String {
 }
 
 /// The palette's categories that rows have, each with its name.
-pub(super) fn used(palette: &Palette, plan: &Plan, things: impl Iterator<Item = Thing>) -> Vec<(u8, String)> {
-    let mut used: Vec<u8> = Vec::new();
+pub(super) fn used(
+    palette: &Palette,
+    plan: &Plan,
+    things: impl Iterator<Item = Thing>,
+) -> Vec<(u32, String)> {
+    let mut used: Vec<u32> = Vec::new();
     for thing in things {
         let item = plan.items().item_of(thing).map_or(usize::MAX, |item| item.0 as usize);
         let category = palette.of_item(plan, item);

@@ -100,7 +100,7 @@ fn what_has_no_dated_fact_is_named_and_a_plan_without_models_says_so() {
     let mut s = Sketch::default();
     s.add(Kind::Target, "Speed", &[], &[(Field::Unit, Fact::Text("knots".into()))]);
     let told = texts(&scene(s.plan(), 900.0).1);
-    assert!(told.contains(&"No model matches the filter".to_owned()), "{told:?}");
+    assert!(told.contains(&"This plan names no models".to_owned()), "{told:?}");
 }
 
 proptest! {

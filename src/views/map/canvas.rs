@@ -4,8 +4,9 @@
 
 use super::tally::{Region, Tally};
 use super::{Camera, NEAR_FROM};
+use crate::scene::Area;
 use crate::views::Look;
-use crate::views::world::{Detail, Glance, Land, Projection, World, homeland, world};
+use crate::views::world::{Detail, Glance, Land, Projection, World, area_of, homeland, world};
 use emath::{Pos2, Rect, Vec2};
 use std::sync::Arc;
 
@@ -68,7 +69,16 @@ impl<'a> Canvas<'a> {
     pub(super) fn grounds(&self) -> Grounds<'_> {
         let of_land = self.world.lands.iter().map(|land| self.ground_of(land)).collect();
         let origin = self.camera.from_screen(Pos2::ZERO, self.size);
-        Grounds { of_land, glance: self.world.seen_from(origin, 1.0 / self.camera.scale) }
+        let unit = 1.0 / self.camera.scale;
+        let own = self.tally.regions.iter().enumerate();
+        let own =
+            own.filter(|(_, region)| region.shown && region.corners.len() > 1).flat_map(|(n, region)| {
+                let areas = area_of(&region.corners, self.camera.projection);
+                areas.into_iter().map(move |area| (area, Ground::Region(n, region.tone())))
+            });
+        let view = self.camera.view(self.size);
+        let own = own.filter(|(area, _)| area.bounds().intersects(view)).collect();
+        Grounds { of_land, glance: self.world.seen_from(origin, unit), own, origin, unit }
     }
 
     /// The region that a land is filled for.
@@ -136,10 +146,22 @@ impl<'a> Canvas<'a> {
 pub(super) struct Grounds<'a> {
     of_land: Vec<Ground>,
     glance: Glance<'a>,
+    /// Regions with an outline of their own, which lies on lands and seas.
+    own: Vec<(Arc<Area>, Ground)>,
+    /// Where the screen begins on the map, and units of the map a point.
+    origin: Pos2,
+    unit: f32,
 }
 
 impl Grounds<'_> {
     pub(super) fn at(&self, at: Pos2) -> Ground {
+        if !self.own.is_empty() {
+            let point = self.origin + at.to_vec2() * self.unit;
+            // The last one lies on the others.
+            if let Some((_, ground)) = self.own.iter().rfind(|(area, _)| area.contains(point)) {
+                return *ground;
+            }
+        }
         self.glance.at(at).and_then(|n| self.of_land.get(n)).copied().unwrap_or(Ground::Sea)
     }
 }

@@ -10,12 +10,14 @@ use emath::Rect;
 pub(super) const LISTED: usize = 3;
 /// A pin nearer than so many points to one of a crowd belongs to it.
 const NEAR: f32 = 16.0;
-/// A crowd is no larger than this on the map, in points: an enlarged part must enlarge.
-const LARGEST: f32 = 80.0;
+/// A crowd is no larger than this part of the map's width, and than so many points: an enlarged part must enlarge.
+const LARGEST: (f32, f32, f32) = (0.05, 30.0, 80.0);
 
 /// Matching plants that crowd on a map, in groups: the largest first. Crowds are around pins that count more than
 /// can be named beside them, and around plants that found no room for their names.
-pub(super) fn crowds(tally: &Tally, pins: &[Pin], unnamed: &[usize]) -> Vec<Vec<usize>> {
+pub(super) fn crowds(tally: &Tally, pins: &[Pin], unnamed: &[usize], width: f32) -> Vec<Vec<usize>> {
+    let (part, least, most) = LARGEST;
+    let largest = (width * part).clamp(least, most);
     let matches = |pin: &&Pin| pin.plants.iter().any(|n| tally.plants.get(*n).is_some_and(|p| p.matches));
     let pins: Vec<&Pin> = pins.iter().filter(matches).collect();
     let mut free: Vec<bool> = vec![true; pins.len()];
@@ -32,7 +34,7 @@ pub(super) fn crowds(tally: &Tally, pins: &[Pin], unnamed: &[usize]) -> Vec<Vec<
         while let Some(n) = next.pop() {
             let Some((pin, is_free)) = pins.get(n).zip(free.get_mut(n)) else { continue };
             let with = around.union(Rect::from_pos(pin.at));
-            if !*is_free || with.size().max_elem() > LARGEST {
+            if !*is_free || with.size().max_elem() > largest {
                 continue;
             }
             *is_free = false;

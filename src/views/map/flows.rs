@@ -5,10 +5,10 @@
 
 use super::canvas::Canvas;
 use super::pins::Pin;
-use super::tally::Flow;
+use super::tally::{Flow, Tally};
 use crate::scene::{Ink, Layer, Paint, Role, Shape, StandsFor, Stroke};
 use crate::views::world::{GeoPlace, Projection, angle, direction, place_in};
-use emath::Pos2;
+use emath::{Pos2, Rect};
 
 /// What names keep off where flows are drawn.
 #[derive(Default)]
@@ -28,9 +28,33 @@ const LEAP: f32 = 0.4;
 /// Shorter than this, in points, a line says nothing.
 const SHORTEST: f32 = 5.0;
 
-/// Draws flows from the pins of their plants.
-pub(super) fn draw_all(layer: &mut Layer, canvas: &Canvas<'_>, flows: &[Flow], pins: &[Pin]) -> Lines {
+/// The way of a flow on a map, in its own units: in pieces where an edge of the map cuts it.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    pieces: Vec<Vec<Pos2>>,
+    around: Rect,
+}
+
+/// The ways of flows on a map, kept while the camera moves over it.
+pub(super) fn ways(tally: &Tally, flows: &[Flow], projection: Projection) -> Vec<Way> {
+    let of = |flow: &Flow| {
+        let ends = tally.plants.get(flow.plant).zip(flow.end);
+        let pieces = ends.map_or_else(Vec::new, |(plant, end)| way(projection, plant.place, end));
+        let around = pieces.iter().flatten().fold(Rect::NOTHING, |all, p| all.union(Rect::from_pos(*p)));
+        Way { pieces, around }
+    };
+    flows.iter().map(of).collect()
+}
+
+/// Draws flows, each along its way, from the pins of their plants.
+pub(super) fn draw_all(
+    layer: &mut Layer,
+    canvas: &Canvas<'_>,
+    (flows, ways): (&[Flow], &[Way]),
+    pins: &[Pin],
+) -> Lines {
     let (tally, mut lines) = (canvas.tally, Lines::default());
+    let view = canvas.camera.view(canvas.size).expand(20.0 / canvas.camera.scale);
     let mut pin_of: Vec<Option<&Pin>> = vec![None; tally.plants.len()];
     for pin in pins {
         for plant in &pin.plants {
@@ -39,22 +63,21 @@ pub(super) fn draw_all(layer: &mut Layer, canvas: &Canvas<'_>, flows: &[Flow], p
             }
         }
     }
-    for flow in flows {
-        let Some(plant) = tally.plants.get(flow.plant) else { continue };
-        let Some(end) = flow.end else { continue };
-        let pin = pin_of.get(flow.plant).copied().flatten();
-        // A pin that counts several stands at the first of them.
-        let start =
-            pin.and_then(|pin| tally.plants.get(*pin.plants.first()?)).map_or(plant.place, |p| p.place);
-        let radius = pin.map_or(0.0, |pin| pin.radius);
-        let pieces = way(canvas, start, end);
+    for (flow, way) in flows.iter().zip(ways) {
+        let Some(plant) = tally.plants.get(flow.plant).filter(|_| way.around.intersects(view)) else {
+            continue;
+        };
+        let radius = pin_of.get(flow.plant).copied().flatten().map_or(0.0, |pin| pin.radius);
+        let to_screen = |p: &Pos2| canvas.camera.to_screen(*p, canvas.size);
+        let pieces: Vec<Vec<Pos2>> =
+            way.pieces.iter().map(|piece| piece.iter().map(to_screen).collect()).collect();
         draw(layer, *flow, &pieces, radius, StandsFor::Thing(plant.thing), &mut lines);
     }
     lines
 }
 
-/// The shortest way between two places on the screen, in pieces where an edge of the map cuts it.
-fn way(canvas: &Canvas<'_>, from: GeoPlace, to: GeoPlace) -> Vec<Vec<Pos2>> {
+/// The shortest way between two places on a map, in pieces where an edge of the map cuts it.
+fn way(projection: Projection, from: GeoPlace, to: GeoPlace) -> Vec<Vec<Pos2>> {
     let (a, b) = (direction(from), direction(to));
     let turn = angle(from, to).to_radians();
     let steps = (turn / std::f64::consts::PI * STEPS).ceil().clamp(FEWEST, STEPS) as u16;
@@ -67,9 +90,9 @@ fn way(canvas: &Canvas<'_>, from: GeoPlace, to: GeoPlace) -> Vec<Vec<Pos2>> {
         };
         place_in([0, 1, 2].map(|i| a[i] * wa + b[i] * wb))
     };
-    let edge = Projection::World.inhabited().width() * canvas.camera.scale * LEAP;
+    let edge = Projection::World.inhabited().width() * LEAP;
     let mut pieces: Vec<Vec<Pos2>> = vec![Vec::new()];
-    for at in (0..=steps).map(|n| canvas.camera.screen_of(place(n), canvas.size)) {
+    for at in (0..=steps).map(|n| projection.point(place(n))) {
         let leaps = pieces.last().and_then(|piece| piece.last()).is_some_and(|last| last.distance(at) > edge);
         if leaps {
             pieces.push(Vec::new());

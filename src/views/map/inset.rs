@@ -54,9 +54,10 @@ impl Inset {
         Some(Self { letter, plants, fit: Fit::closely(&places)?, size })
     }
 
-    /// About how many points a unit it will have.
-    pub(super) fn scale(&self) -> f32 {
-        self.fit.camera(self.size * vec2(1.0 - WIDEST / 2.0, 0.9)).scale
+    /// How many points a unit it will have.
+    pub(super) fn scale(&self, look: &Look<'_>, tally: &Tally) -> f32 {
+        let rect = Rect::from_min_size(Pos2::ZERO, self.size - vec2(0.0, HEADING));
+        self.fit.camera(self.columns(look, tally, rect).map.size()).scale
     }
 
     /// Draws it into a rectangle; gives its outline for the map above.
@@ -290,8 +291,8 @@ fn scale_bar(layer: &mut Layer, canvas: &Canvas<'_>) -> Rect {
 }
 
 impl Outline {
-    /// Draws it on the map above; gives what it and its letter cover.
-    pub(super) fn draw(&self, layer: &mut Layer, canvas: &Canvas<'_>) -> Vec<Rect> {
+    /// Draws it on the map above, its letter off the pins; gives what it and its letter cover.
+    pub(super) fn draw(&self, layer: &mut Layer, canvas: &Canvas<'_>, pins: &[Pin]) -> Vec<Rect> {
         let pieces = edge_on(self.shown, self.size, &canvas.camera, canvas.size);
         let mut around = pieces.iter().flatten().fold(Rect::NOTHING, |all, p| all.union(Rect::from_pos(*p)));
         if !around.is_finite() {
@@ -311,7 +312,7 @@ impl Outline {
             });
             layer.add(Shape::Line { points, stroke: Stroke::new(Role::Text, 1.2) });
         }
-        let letter = self.letter_beside(around, canvas);
+        let letter = self.letter_beside(around, canvas, pins);
         let rect = letter.bounds().expand2(vec2(2.0, 0.0));
         let fill = Some(Paint::Solid(Ink::thin(Role::Panel, 215)));
         layer.add(Shape::Rect { rect, radius: 2.0, fill, stroke: None });
@@ -319,25 +320,33 @@ impl Outline {
         vec![around.expand(2.0), rect]
     }
 
-    /// The letter at the corner of the outline, within the map.
-    fn letter_beside(&self, around: Rect, canvas: &Canvas<'_>) -> Text {
+    /// The letter at a corner of the outline: within the map, off the pins and on the sea, as far as that can be.
+    fn letter_beside(&self, around: Rect, canvas: &Canvas<'_>, pins: &[Pin]) -> Text {
         let (size, weight) = (Size::Note, Weight::Semibold);
         let mut letter =
             canvas.look.metrics.mark(Pos2::ZERO, &self.letter.to_string(), size, weight, Role::Text);
         let grounds = canvas.grounds();
         let (w, up, down) = (letter.width, size.ascent(), size.descent());
+        let (beneath, above) = (around.bottom() + up + 2.0, around.top() - down - 2.0);
+        let (right, left) = (around.right() + 4.0, around.left() - w - 4.0);
         let spots = [
-            pos2(around.left(), around.bottom() + up + 2.0),
-            pos2(around.right() + 4.0, around.top() + up),
-            pos2(around.left() - w - 4.0, around.bottom() - down),
-            pos2(around.left(), around.top() - down - 2.0),
+            pos2(around.left(), beneath),
+            pos2(right, around.top() + up),
+            pos2(left, around.bottom() - down),
+            pos2(around.left(), above),
+            pos2(around.right() - w, beneath),
+            pos2(right, around.bottom() - down),
+            pos2(left, around.top() + up),
+            pos2(around.right() - w, above),
         ];
         let frame = canvas.frame().shrink(4.0);
         let bounds = |at: &Pos2| Rect::from_min_max(*at - vec2(0.0, up), *at + vec2(w, down));
-        let inside = |at: &Pos2| frame.contains_rect(bounds(at));
-        let on_sea = |at: &Pos2| grounds.at(bounds(at).center()) == Ground::Sea;
-        let best =
-            spots.iter().find(|at| inside(at) && on_sea(at)).or_else(|| spots.iter().find(|at| inside(at)));
+        let faults = |at: &Pos2| {
+            let rect = bounds(at);
+            let is_hidden = pins.iter().any(|pin| rect.expand(2.0).distance_to_pos(pin.at) < pin.radius);
+            (!frame.contains_rect(rect), is_hidden, grounds.at(rect.center()) != Ground::Sea)
+        };
+        let best = spots.iter().min_by_key(|at| faults(at)).filter(|at| !faults(at).0);
         letter.at = best.copied().unwrap_or(around.center());
         letter
     }

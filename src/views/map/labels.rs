@@ -75,6 +75,8 @@ const MISTAKEN: f32 = 4.0;
 /// What it costs a plant's name to lie on a region that the plant is not in, and on land that is nobody's.
 const ASTRAY: f32 = 9.0;
 const FOREIGN: f32 = 1.0;
+/// No name lies with more than this part of it on a region that the plant is not in.
+const MISPLACED: f32 = 0.4;
 /// What it costs a name to need a plate where colours or lines change under it.
 const PLATE: f32 = 7.0;
 /// The opacity of plates: what is under them can still be guessed.
@@ -216,9 +218,8 @@ impl<'a> Placer<'a> {
     fn is_clear(&self, from: Pos2, to: Pos2) -> bool {
         let steps = (from.distance(to) / 4.0).ceil().max(1.0) as usize;
         (0..steps).map(|n| from.lerp(to, n as f32 / steps as f32)).all(|p| {
-            let hidden = self.pins.near(Rect::from_center_size(p, Vec2::splat(2.0 * REACH)));
-            let mut hidden = hidden
-                .filter(|(pin, radius)| pin.distance(p) < *radius && pin.distance(to) > *radius + INSIDE);
+            let near = self.pins.near(Rect::from_center_size(p, Vec2::splat(2.0 * REACH)));
+            let mut hidden = near.filter(|(pin, radius)| pin.distance(p) < *radius);
             hidden.next().is_none() && !self.taken.iter().any(|t| t.contains(p))
         })
     }
@@ -288,7 +289,15 @@ impl<'a> Placer<'a> {
             let nearer = others.any(|(pin, _)| pin != at && rect.distance_to_pos(pin) < far);
             let own = own + if nearer { MISTAKEN } else { 0.0 };
             let limit = best.map_or(worst, |b| b.cost);
-            let own = own + if own < limit { self.astray(rect, home) } else { 0.0 };
+            if own >= limit {
+                continue;
+            }
+            let astray = self.astray(rect, home);
+            // Most of it on a region that it is not in: it would seem to name something there.
+            if astray > MISPLACED * ASTRAY {
+                continue;
+            }
+            let own = own + astray;
             let place = self.place(rect, own, limit);
             best = place.map(|place| LabelPlace { align: side(rect, at), ..place }).or(best);
         }
@@ -375,7 +384,8 @@ impl<'a> Placer<'a> {
         let rect = place.rect;
         self.taken.push(rect);
         let grounds = self.grounds(rect);
-        let ink = uniform(&grounds).filter(|_| !place.plate);
+        // Without a plate all of it lies on one deep colour, or on none; what is just beside it has no say.
+        let ink = (!place.plate).then(|| deep(&(self.drawn.ground)(rect.center()))).flatten();
         let on_land = place.plate || grounds.iter().any(|ground| *ground != Ground::Sea);
         let role = |line: &Line<'_>| match ink {
             Some(step) => Role::OnRamp(step),
@@ -436,12 +446,6 @@ fn deep(ground: &Ground) -> Option<u8> {
         Ground::Region(_, Tone::Deep(step)) => Some(*step),
         _ => None,
     }
-}
-
-/// The step of the ramp that all of a text lies on, where it is a deep one.
-fn uniform(grounds: &[Ground]) -> Option<u8> {
-    let first = deep(grounds.first()?)?;
-    grounds.iter().all(|ground| deep(ground) == Some(first)).then_some(first)
 }
 
 /// Where the visible part of each region has its middle and which share of the screen it fills, by looking

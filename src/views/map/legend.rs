@@ -23,7 +23,11 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     if !is_compared && tally.regions.iter().any(is_blank) {
         add(swatch(Paint::Solid(Role::Panel.into()), Some(line)), "no matching item".to_owned());
     }
-    let classes: Vec<_> = tally.classes.labels().filter(|_| !is_compared).collect();
+    // Of the classes those that can be seen.
+    let in_sight = |r: &&Region| r.anchor.is_some_and(|anchor| sight.may_show(anchor));
+    let steps: BTreeSet<u8> = tally.regions.iter().filter(in_sight).filter_map(|r| r.step).collect();
+    let is_seen = |(step, _): &(u8, String)| !is_compared && steps.contains(step);
+    let classes: Vec<_> = tally.classes.labels().filter(is_seen).collect();
     for (n, (step, counts)) in classes.iter().enumerate() {
         let unit = match (n, counts.as_str()) {
             (0, "1") => " item",
@@ -63,7 +67,7 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     let builds = if plants().any(|p| p.models > 0) { format!("{plant}, builds ") } else { String::new() };
     for brand in brands {
         if let Some(value) = column.values().get(brand as usize) {
-            let ink = Role::Category(brand_category(brand)).into();
+            let ink = Role::Category(brand_category(look.plan, brand)).into();
             add(dot(ink, 4.5), format!("{builds}{}", value.name));
         }
     }

@@ -107,16 +107,25 @@ fn draw_on(
     lands::draw(scene.layer(frame), canvas, &dots);
     let mut pins = layout.pins(&tally.plants, &canvas.camera, canvas.size);
     signs::quieten(&mut pins, canvas, purpose);
-    let lines = flows::draw_all(scene.layer(frame), canvas, &tally.flows, &pins);
+    let ways = layout.ways(tally, canvas.camera.projection);
+    let lines = flows::draw_all(scene.layer(frame), canvas, (&tally.flows, ways), &pins);
     let layer = scene.layer(frame);
     signs::draw(layer, canvas, &pins, purpose);
-    let mut taken: Vec<Rect> = frames.iter().flat_map(|outline| outline.draw(layer, canvas)).collect();
+    let mut taken: Vec<Rect> = frames.iter().flat_map(|outline| outline.draw(layer, canvas, &pins)).collect();
     taken.extend(locator::draw(layer, canvas, &grounds, &pins));
     let names = Names { canvas, grounds: &grounds, purpose, dots: &dots, taken: &taken };
     let unnamed = names.draw(scene.layer(frame), &pins, &lines);
-    if tally.is_empty {
-        let undated = ("Nothing that matches has begun", "Choose a later date to see more.");
-        nothing::draw(scene.layer(frame), look, frame, undated);
+    let otherwise = match tally.regions.is_empty() && tally.plants.is_empty() {
+        true => Some((
+            "This plan says of nothing where it is",
+            "Write “regions” with their countries into its file, or a place (at) for plants.",
+        )),
+        false => {
+            tally.is_empty.then_some(("Nothing that matches has begun", "Choose a later date to see more."))
+        }
+    };
+    if let Some(otherwise) = otherwise {
+        nothing::draw(scene.layer(frame), look.metrics, frame, nothing::why(look, otherwise));
     }
     unnamed
 }
@@ -135,7 +144,9 @@ pub fn lit(
     let flows = tally.flows_of(look.plan, Some(&Concerns::new(look.plan, thing)), false);
     if !flows.is_empty() {
         let pins = layout.pins(&tally.plants, camera, size);
-        flows::draw_all(scene.layer(frame), &Canvas::new(look, tally, *camera, size), &flows, &pins);
+        let ways = flows::ways(tally, &flows, camera.projection);
+        let canvas = Canvas::new(look, tally, *camera, size);
+        flows::draw_all(scene.layer(frame), &canvas, (&flows, &ways), &pins);
     }
     scene
 }

@@ -4,7 +4,8 @@
 //! It must never move a pin, nor depend on chance or on what was shown before: the same view gives the same pins.
 
 use super::Camera;
-use super::tally::Plant;
+use super::flows::{self, Way};
+use super::tally::{Plant, Tally};
 use crate::views::world::Projection;
 use emath::{Pos2, Rect, Vec2, pos2};
 use std::collections::HashMap;
@@ -32,6 +33,8 @@ pub struct PinLayout {
     pins: Vec<Pin>,
     /// Where all plants are on a map, in its own units.
     points: Option<(Projection, Vec<Pos2>)>,
+    /// The ways of all flows.
+    ways: Option<(Projection, Vec<Way>)>,
 }
 
 /// A step of the zoom, and the squares of the map around what is in view there.
@@ -73,6 +76,14 @@ impl Cutout {
 }
 
 impl PinLayout {
+    /// The ways of the tally's flows on a map.
+    pub(super) fn ways(&mut self, tally: &Tally, projection: Projection) -> &[Way] {
+        if self.ways.as_ref().is_none_or(|(of, _)| *of != projection) {
+            self.ways = Some((projection, flows::ways(tally, &tally.flows, projection)));
+        }
+        self.ways.as_ref().map_or(&[], |(_, ways)| ways)
+    }
+
     /// The pins of the plants that are in view or close to it, the most important last. Those of other
     /// plants must be asked of another layout.
     pub(super) fn pins(&mut self, plants: &[Plant], camera: &Camera, size: Vec2) -> Vec<Pin> {

@@ -43,7 +43,7 @@ pub(super) fn draw(layer: &mut Layer, canvas: &Canvas<'_>, pins: &[Pin], purpose
         };
         match pin.plants.len() {
             1 if purpose.is_quiet(n) => dot(layer, pin, plant),
-            1 => single(layer, pin, plant),
+            1 => single(layer, canvas, pin, plant),
             _ => counted(layer, canvas, pin, plant),
         }
     }
@@ -58,7 +58,7 @@ fn dot(layer: &mut Layer, pin: &Pin, plant: &Plant) {
     layer.add_for(StandsFor::Thing(plant.thing), disc(pin, pin.radius, Role::Text, rim));
 }
 
-fn single(layer: &mut Layer, pin: &Pin, plant: &Plant) {
+fn single(layer: &mut Layer, canvas: &Canvas<'_>, pin: &Pin, plant: &Plant) {
     let stands_for = StandsFor::Thing(plant.thing);
     let rim = Some(Stroke::new(Role::Panel, 1.25));
     if plant.selected {
@@ -67,7 +67,7 @@ fn single(layer: &mut Layer, pin: &Pin, plant: &Plant) {
     }
     let ink: Ink = match plant.brand {
         _ if !plant.matches => Ink::thin(Role::Muted, 170),
-        Some(brand) => Role::Category(brand_category(brand)).into(),
+        Some(brand) => Role::Category(brand_category(canvas.look.plan, brand)).into(),
         None => Role::Category(SEVERAL).into(),
     };
     if plant.is_site {

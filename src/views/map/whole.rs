@@ -33,6 +33,8 @@ const WIDEST: f32 = 520.0;
 const ENLARGED: f32 = 2.5;
 /// No more insets than these.
 const MOST: usize = 3;
+/// Nor higher, for its width.
+const UPRIGHT: f32 = 0.72;
 /// Nor lower, where they stand one below the other.
 const LOWEST: f32 = 170.0;
 /// The map itself keeps this part of the height, and of the width.
@@ -109,8 +111,8 @@ impl Layout {
 
     fn beside(size: Vec2) -> Self {
         let in_line = (((size.y + GAP) / (LOWEST + GAP)).floor() as usize).clamp(1, MOST);
-        let height = ((size.y - GAP * (in_line as f32 - 1.0)) / in_line as f32).min(WIDEST * 0.6);
         let width = (size.x * 0.3).clamp(NARROW, WIDEST * 0.85);
+        let height = ((size.y - GAP * (in_line as f32 - 1.0)) / in_line as f32).min(width * UPRIGHT);
         Self { is_below: false, inset: vec2(width, height), in_line, most: in_line }
     }
 
@@ -244,9 +246,10 @@ fn insets(
     let camera = sight.camera(size);
     let mut pins = PinLayout::default().pins(&tally.plants, &camera, size);
     pins.retain(|pin| frame.contains(pin.at));
-    let groups = crowds(tally, &pins, unnamed);
+    let groups = crowds(tally, &pins, unnamed, size.x);
     let larger = groups.into_iter().filter_map(|plants| Inset::new('A', plants, tally, inset));
-    let mut insets: Vec<Inset> = larger.filter(|inset| inset.scale() >= ENLARGED * camera.scale).collect();
+    let mut insets: Vec<Inset> =
+        larger.filter(|inset| inset.scale(look, tally) >= ENLARGED * camera.scale).collect();
     insets.iter_mut().zip('A'..='Z').for_each(|(inset, letter)| inset.letter = letter);
     insets
 }

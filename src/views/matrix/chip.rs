@@ -7,10 +7,7 @@ use super::moved::{self, Ghost};
 use super::sign::{self, Signs};
 use crate::date::{Moment, Part};
 use crate::plan::{BitSet, Change, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
-use crate::scene::{
-    CATEGORIES, Layer, Metrics, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis,
-};
-use crate::views::palette::OTHER;
+use crate::scene::{Layer, Metrics, Paint, Role, SEVERAL, Shape, Size, StandsFor, Stroke, Weight, ellipsis};
 use crate::views::pen::disputed;
 use crate::views::{Look, SWATCH, brand_category, change};
 use emath::{Rect, pos2, vec2};
@@ -192,18 +189,12 @@ pub(super) fn ghost(look: &Look<'_>, layer: &mut Layer, rect: Rect, ghost: &Ghos
 }
 
 /// The category of a model's brand, or of several; none where none is stated.
-pub(super) fn brand_of(plan: &Plan, item: usize) -> Option<u8> {
+pub(super) fn brand_of(plan: &Plan, item: usize) -> Option<u32> {
     match plan.items().column(Facet::Brand).of(item) {
         [NOT_STATED] => None,
-        [brand] => Some(category(*brand)),
+        [brand] => Some(brand_category(plan, *brand)),
         _ => Some(SEVERAL),
     }
-}
-
-/// The category of a brand; those past the palette share one.
-pub(super) fn category(brand: u32) -> u8 {
-    let category = brand_category(brand);
-    if category < CATEGORIES { category } else { OTHER }
 }
 
 /// The items that the person picked: a record, and what it happens to.

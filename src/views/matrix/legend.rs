@@ -174,7 +174,7 @@ impl Matrix {
 /// A colour that chips' stripes have, and whose it is.
 #[derive(Debug, Clone)]
 pub(super) struct Stripe {
-    category: u8,
+    category: u32,
     label: Box<str>,
 }
 

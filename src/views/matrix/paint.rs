@@ -52,7 +52,7 @@ impl Painter<'_> {
             let model = self.look.plan.words().kind(Kind::Model);
             let none = format!("Nothing that matches is called {model}");
             let advice = "Choose other rows or columns to count every item.";
-            nothing::draw(layer, self.look, body, (&none, advice));
+            nothing::draw(layer, self.look.metrics, body, nothing::why(self.look, (&none, advice)));
             return self.foot(scene);
         }
         self.bands(scene);
@@ -460,9 +460,9 @@ impl Painter<'_> {
         (head.brands >= 2).then(|| forms.iter().find(|text| fits(text)).unwrap_or(short).clone())
     }
 
-    fn category(&self, axis: Axis, head: &Head) -> Option<u8> {
+    fn category(&self, axis: Axis, head: &Head) -> Option<u32> {
         let stated = axis == Axis::Facet(Facet::Brand) && head.value != NOT_STATED;
-        stated.then(|| chip::category(head.value))
+        stated.then(|| crate::views::brand_category(self.look.plan, head.value))
     }
 }
 

@@ -5,7 +5,7 @@
 use super::At;
 use super::layers::{Graph, Layers};
 use crate::explore::holdings::{Holding, State};
-use crate::plan::{Plan, Thing};
+use crate::plan::Thing;
 use std::collections::{BTreeSet, HashMap};
 
 /// More boxes than these are not drawn.
@@ -52,7 +52,7 @@ pub struct Boxes {
 
 impl Boxes {
     /// Of holdings; joint ventures are boxes too where `all` is set.
-    pub fn new(plan: &Plan, holdings: &[Holding], moments: &[At], all: bool) -> Self {
+    pub fn new(holdings: &[Holding], moments: &[At], all: bool) -> Self {
         let mut things: BTreeSet<Thing> = holdings.iter().flat_map(|h| [h.holder, h.of]).collect();
         if !all {
             let joint = joint_ventures(holdings, moments);
@@ -67,7 +67,7 @@ impl Boxes {
                 things = rest;
             }
         }
-        let (things, left_out) = biggest(plan, things, holdings);
+        let (things, left_out) = biggest(things, holdings);
         let mut boxes = Self { left_out, ..Self::default() };
         let place: HashMap<Thing, usize> = things.iter().enumerate().map(|(n, thing)| (*thing, n)).collect();
         boxes.nodes = things.into_iter().map(Node::Thing).collect();
@@ -127,8 +127,7 @@ pub(super) fn joint_ventures(holdings: &[Holding], moments: &[At]) -> BTreeSet<T
 }
 
 /// The things with most holdings, in the order of the plan, and how many are left out.
-fn biggest(plan: &Plan, things: BTreeSet<Thing>, holdings: &[Holding]) -> (Vec<Thing>, usize) {
-    let _ = plan;
+fn biggest(things: BTreeSet<Thing>, holdings: &[Holding]) -> (Vec<Thing>, usize) {
     let all = things.len();
     if all <= MOST {
         return (things.into_iter().collect(), 0);

@@ -145,7 +145,7 @@ impl Ownership {
         let kept = kept(look, all);
         let moments = moments(look, &kept, options.moments);
         let now = moments.last().map_or(Day::OPEN_END, |at| at.day);
-        let boxes = Boxes::new(plan, &kept, &moments, options.all);
+        let boxes = Boxes::new(&kept, &moments, options.all);
         let mut held: Vec<Thing> = Vec::new();
         for holding in &kept {
             if !held.contains(&holding.of) {
@@ -258,7 +258,7 @@ fn great_change(holdings: &[Holding], until: Day) -> Option<Day> {
 }
 
 /// A thing's colour: that of the brand or company whose it is.
-fn category(plan: &Plan, palette: &Palette, thing: Thing) -> u8 {
+fn category(plan: &Plan, palette: &Palette, thing: Thing) -> u32 {
     use crate::plan::{Facet, Field};
     let column = plan.items().column(palette.facet());
     let record = plan.record(thing);

@@ -12,7 +12,7 @@ use crate::scene::{Role, Shape, Size, StandsFor, Stroke, Weight, wrap, wrap_to};
 use crate::views::pen::{Pen, Type};
 use crate::views::roll::Roll;
 use crate::views::timeline::{Scale, TimeAxis, Unit};
-use crate::views::{LegendEntry, Look, SWATCH, focus};
+use crate::views::{LegendEntry, Look, SWATCH, focus, nothing};
 use emath::{Pos2, Rect, pos2, vec2};
 use std::rc::Rc;
 
@@ -200,17 +200,17 @@ impl Ownership {
 }
 
 impl Roll for Ownership {
-    fn nothing(&self) -> Option<(&str, &str)> {
-        if !self.holdings.is_empty() {
-            return None;
-        }
-        Some(match self.any {
+    fn nothing(&self, _look: &Look<'_>) -> Option<(String, String)> {
+        let (what, advice) = match self.any {
+            _ if !self.holdings.is_empty() => return None,
             false => (
                 "This plan states no holding",
-                "A stake says who holds which part of what; a company's owners and its parent count too.",
+                "Write one into “stakes” of its file: who holds which part of what, from when, with or without \
+                 votes. The owners and the parent of a company count too.",
             ),
-            true => ("No holding matches the filter", "Take a part of it away to see more."),
-        })
+            true => ("No holding matches the filter", nothing::FILTERED.1),
+        };
+        Some((what.to_owned(), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {
@@ -247,11 +247,21 @@ impl Roll for Ownership {
     fn items(&self, plan: &Plan, piece: usize) -> Vec<usize> {
         let item = |holding: &Holding| plan.items().item_of(holding.by).map(|item| item.0 as usize);
         let is_foot = piece == Self::BEFORE + self.held.len();
+        let is_drawn = |holding: &Holding| {
+            let there = self.moments.iter().any(|at| holding.state(at.day) != State::Not);
+            let mut arrows = self.boxes.arrows.iter().filter_map(|arrow| self.holdings.get(arrow.holding));
+            there && arrows.any(|drawn| drawn.by == holding.by && drawn.of == holding.of)
+        };
         let is_here = |holding: &&Holding| match self.held_of(piece) {
             Some(of) => holding.of == of,
+            None if piece == 0 => is_drawn(holding),
             None => is_foot && self.partless.contains(&holding.of),
         };
         self.holdings.iter().filter(is_here).filter_map(item).collect()
+    }
+
+    fn name(&self, plan: &Plan, piece: usize, _width: f32) -> Option<String> {
+        Some(format!("{} over time", plan.record(self.held_of(piece)?).name))
     }
 
     fn headline(&self, _plan: &Plan) -> String {

@@ -206,7 +206,7 @@ impl Ownership {
     }
 
     /// Who owns what is held now, in words.
-    pub(super) fn owners_words(&self, plan: &Plan, of: Thing) -> (String, Option<String>) {
+    pub(in crate::views) fn owners_words(&self, plan: &Plan, of: Thing) -> (String, Option<String>) {
         let now = self.now();
         let owners = Owners::of(&self.holdings, of, now);
         let name =

@@ -106,7 +106,7 @@ fn odd_holdings_are_drawn_or_explained() {
         }
     }
     let (_, scene) = drawn(plan(2, &[]), 760.0, OwnershipOptions::default());
-    assert!(texts(&scene).contains(&"This plan has nothing to show".to_owned()));
+    assert!(texts(&scene).contains(&"This plan states no holding".to_owned()));
 }
 
 #[test]
@@ -146,9 +146,8 @@ proptest! {
                 others: Vec::new(),
             })
             .collect();
-        let empty = Plan::new(About::default(), Vec::new(), Vec::new());
         let at = At { day: Day(0), which: Which::Now };
-        let boxes = Boxes::new(&empty, &holdings, &[at], true);
+        let boxes = Boxes::new(&holdings, &[at], true);
         let words = vec![Words { size: vec2(74.0, 28.0) }; boxes.arrows.len()];
         let percents: Vec<Option<f64>> = boxes.arrows.iter().map(|arrow| holdings[arrow.holding].percent).collect();
         let placed = Placed::new(&boxes, width, &words, &percents);

@@ -52,7 +52,8 @@ pub fn beneath(holding: &Holding, state: State, change: Option<Change>) -> Strin
 
 /// What sources say otherwise, in words; the newest first.
 pub fn otherwise(plan: &Plan, holding: &Holding) -> Option<String> {
-    let mut others: Vec<_> = holding.others.iter().filter(|other| other.percent != holding.percent).collect();
+    let differs = |other: &&Other| other.turned.is_some() || other.percent != holding.percent;
+    let mut others: Vec<&Other> = holding.others.iter().filter(differs).collect();
     others.sort_by_key(|other| std::cmp::Reverse(other.said.map(|said| said.days().1)));
     let words = |other: &&Other| {
         let percent = other.percent.map(|percent| format!("{} %", figure(percent)));

@@ -10,7 +10,7 @@ pub struct NoRoom {
     pub items: usize,
     /// What they are.
     pub noun: Noun,
-    /// Parts around the view: the legend, notes, sources.
+    /// Parts around the view: the legend, notes, sources; and rows that no item is lost with.
     pub parts: Vec<&'static str>,
 }
 

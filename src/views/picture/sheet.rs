@@ -322,9 +322,14 @@ impl<'a> Sheet<'a> {
             }
         }
         let items = self.count.shown.saturating_sub(count.shown);
-        let left = NoRoom { items, noun: self.count.noun.clone(), parts: dropped.to_vec() };
+        let mut left = NoRoom { items, noun: self.count.noun.clone(), parts: dropped.to_vec() };
+        let names = if whole { Vec::new() } else { self.view.not_shown(part) };
+        // What is told twice, or sums others up, may be missing though no item is.
+        if items == 0 && !names.is_empty() {
+            left.parts.insert(0, "rows");
+        }
         page.warning = warning(&left);
-        page.more = if left.items > 0 { more(&left, &self.view.not_shown(part)) } else { String::new() };
+        page.more = if left.items > 0 || !names.is_empty() { more(&left, &names) } else { String::new() };
         Cut { page, part, shown, left }
     }
 }
@@ -379,6 +384,7 @@ pub(super) fn drop_parts(page: &mut Page, parts: &[&str]) {
             "legend" => page.legend.clear(),
             "notes" => page.notes.clear(),
             "source" => page.source.clear(),
+            "rows" => {}
             _ => page.sources.clear(),
         }
     }
@@ -394,5 +400,8 @@ pub(super) fn warning(left: &NoRoom) -> String {
 
 /// What follows where the view ends.
 fn more(left: &NoRoom, names: &[String]) -> String {
-    format!("+ {} not shown: {}", left.noun.counted(left.items), names.join(", "))
+    match left.items {
+        0 => format!("+ not shown: {}", names.join(", ")),
+        items => format!("+ {} not shown: {}", left.noun.counted(items), names.join(", ")),
+    }
 }

@@ -49,8 +49,8 @@ impl Painter<'_> {
         let body = Rect::from_min_max(pos2(0.0, HEADER), size.to_pos2());
         if self.table.groups.is_empty() {
             self.headings(scene);
-            let none = ("Nothing that matches is in the table", "");
-            return nothing::draw(scene.layer(body), self.look, body, none);
+            let none = nothing::why(self.look, nothing::FILTERED);
+            return nothing::draw(scene.layer(body), self.look.metrics, body, none);
         }
         let lines: Vec<Line> =
             self.table.stretches(self.view).iter().flat_map(|rows| self.lines(rows)).collect();

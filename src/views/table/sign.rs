@@ -43,7 +43,7 @@ pub fn colours(
     left: Pos2,
 ) -> bool {
     let values = plan.items().column(palette.facet()).of(item);
-    let categories: Vec<u8> =
+    let categories: Vec<u32> =
         values.iter().filter(|value| **value != NOT_STATED).map(|value| palette.of_value(*value)).collect();
     let shown = match categories.len() {
         0 => return false,
@@ -70,7 +70,7 @@ pub fn arrow(at: Pos2, descending: bool) -> Shape {
 }
 
 /// The colour of a facet's values in a legend.
-pub fn swatch(category: u8) -> Shape {
+pub fn swatch(category: u32) -> Shape {
     let rect = Rect::from_center_size(pos2(9.0, 5.0), vec2(SWATCH.0, SWATCH.0));
     Shape::filled(rect, Role::Category(category))
 }

@@ -11,6 +11,9 @@ mod roll;
 mod tests;
 mod words;
 
+pub(in crate::views) use bullet::Bullet;
+pub(in crate::views) use words::count_words;
+
 use super::palette::Palette;
 use super::roll::{RollPort, RollView};
 use super::{Look, Looked, Prepared, View};
@@ -182,7 +185,7 @@ impl Targets {
 
 /// The days that are meant by now: the focus date, or all days of the plan's own date; without either no deadline
 /// has passed.
-fn now(look: &Look<'_>) -> (Day, Day) {
+pub(in crate::views) fn now(look: &Look<'_>) -> (Day, Day) {
     let of_plan = || look.plan.about().as_of.map(|moment| moment.days());
     look.focus.map(|day| (day, day)).or_else(of_plan).unwrap_or((Day::OPEN_START, Day::OPEN_END))
 }

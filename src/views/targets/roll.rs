@@ -201,20 +201,19 @@ fn sign(pen: &mut Pen<'_, '_>, due: Due, at: Pos2) {
 }
 
 impl Roll for Targets {
-    fn nothing(&self) -> Option<(&str, &str)> {
-        if !self.rows.is_empty() {
-            return None;
-        }
-        Some(match self.all {
+    fn nothing(&self, _look: &Look<'_>) -> Option<(String, String)> {
+        let (what, advice) = match self.all {
+            _ if !self.rows.is_empty() => return None,
             0 => (
                 "This plan states no target",
-                "A target is a record of its own: what is to be reached, and by when.",
+                "Write one into “targets” of its file: what is to be reached, its value, and by when.",
             ),
             _ => (
                 "No target is shown",
                 "Take a part of the filter away, or show those that cannot be counted too.",
             ),
-        })
+        };
+        Some((what.to_owned(), advice.to_owned()))
     }
 
     fn narrowest(&self) -> f32 {

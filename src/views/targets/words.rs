@@ -44,7 +44,7 @@ pub(super) fn apart(plan: &Plan, thing: Thing, count: &Count, shared: Option<&Sh
 }
 
 /// What the plan lets one count: "9 of 35 there, 19 named".
-pub(super) fn count_words(plan: &Plan, row: &Row) -> String {
+pub(in crate::views) fn count_words(plan: &Plan, row: &Row) -> String {
     let Count::Counted(counted) = &row.count else { return row.apart.clone().unwrap_or_default() };
     if let Some(apart) = &row.apart {
         return apart.clone();

@@ -109,7 +109,7 @@ pub fn draw(
     layer: &mut Layer,
     record: &Record,
     stands_for: StandsFor,
-    category: u8,
+    category: u32,
     scale: &Scale,
     row: Row,
 ) -> Option<Placed> {
@@ -121,7 +121,7 @@ pub fn draw_at(
     layer: &mut Layer,
     (record, when): (&Record, When),
     stands_for: StandsFor,
-    category: u8,
+    category: u32,
     scale: &Scale,
     row: Row,
 ) -> Option<Placed> {
@@ -202,7 +202,7 @@ fn ends(when: When, scale: &Scale) -> Ends {
 }
 
 /// "By" ends hard, "not before" begins hard: a line says so where the colour fades on the other side.
-fn hard_ends(layer: &mut Layer, when: When, rect: Rect, category: u8) {
+fn hard_ends(layer: &mut Layer, when: When, rect: Rect, category: u32) {
     let x = match when {
         When::At(Moment::By(_)) => rect.right() - 1.0,
         When::At(Moment::From(_)) => rect.left() + 1.0,
@@ -213,7 +213,7 @@ fn hard_ends(layer: &mut Layer, when: When, rect: Rect, category: u8) {
 }
 
 /// "Not before": a sign that it may be any time later, where its own length is over.
-fn chevron(layer: &mut Layer, when: When, rect: Rect, category: u8) {
+fn chevron(layer: &mut Layer, when: When, rect: Rect, category: u32) {
     if !matches!(when, When::At(Moment::From(_)) | When::Span(_, Some(Moment::From(_)))) {
         return;
     }
@@ -229,7 +229,7 @@ fn arrowhead(tip: Pos2, back: f32, style: Style, height: f32) -> Shape {
 }
 
 /// Firmness: nothing under what is stated, dashes under the conditional, dots under what is read into it.
-fn underline(layer: &mut Layer, record: &Record, rect: Rect, category: u8) {
+fn underline(layer: &mut Layer, record: &Record, rect: Rect, category: u32) {
     let Some(firmest) = record.evidence.iter().map(|e| e.said).min() else { return };
     let dash = match firmest {
         Said::Stated => return,
@@ -244,20 +244,20 @@ fn underline(layer: &mut Layer, record: &Record, rect: Rect, category: u8) {
 /// How status and vagueness change a bar's paint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
-    Full(u8),
+    Full(u32),
     /// Some time in a stretch.
-    Pale(u8),
+    Pale(u32),
     /// About then.
-    About(u8),
+    About(u32),
     /// Only considered or reported; about then, where it says so.
-    Hollow(u8, bool),
-    Hatched(u8),
+    Hollow(u32, bool),
+    Hatched(u32),
     /// Any but full colour, where outlines and hatching have no room.
-    Plain(u8),
+    Plain(u32),
 }
 
 impl Style {
-    fn of(status: Option<Status>, when: When, category: u8) -> Self {
+    fn of(status: Option<Status>, when: When, category: u32) -> Self {
         let about = match when {
             When::At(moment) => moment.is_rough(),
             When::Span(a, b) => [a, b].into_iter().flatten().any(Moment::is_rough),

@@ -5,7 +5,7 @@
 use super::axis::Unit;
 use crate::date::Day;
 use crate::plan::BitSet;
-use crate::scene::{CATEGORIES, SEVERAL};
+use crate::scene::{CATEGORIES, SEVERAL, is_own};
 use crate::views::Look;
 use crate::views::palette::{OTHER, Palette};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub struct Bucket {
     /// First day after it.
     pub to: Day,
     /// How many, by category, the palette's order first.
-    pub counts: Vec<(u8, u32)>,
+    pub counts: Vec<(u32, u32)>,
 }
 
 /// Counts of all matching dated items.
@@ -38,7 +38,7 @@ impl Chart {
         here.and(items.drawn());
         here.and(items.dated());
         // Days first, so that a million items ask the calendar once a day of the plan.
-        let mut by_day: BTreeMap<i32, BTreeMap<u8, u32>> = BTreeMap::new();
+        let mut by_day: BTreeMap<i32, BTreeMap<u32, u32>> = BTreeMap::new();
         for item in here.iter() {
             if let Some((first, _)) = items.days(item) {
                 *by_day
@@ -48,7 +48,7 @@ impl Chart {
                     .or_default() += 1;
             }
         }
-        let mut buckets: BTreeMap<i32, BTreeMap<u8, u32>> = BTreeMap::new();
+        let mut buckets: BTreeMap<i32, BTreeMap<u32, u32>> = BTreeMap::new();
         for (day, counts) in by_day {
             let bucket = buckets.entry(unit.start(Day(day), year_start).0).or_default();
             counts.into_iter().for_each(|(category, n)| *bucket.entry(category).or_default() += n);
@@ -67,7 +67,7 @@ impl Chart {
 }
 
 /// Stacked from the palette's first colour up; what belongs to several, then to none, on top.
-fn rank(category: u8) -> u8 {
+fn rank(category: u32) -> u32 {
     match category {
         SEVERAL => CATEGORIES,
         OTHER => CATEGORIES + 1,
@@ -75,10 +75,10 @@ fn rank(category: u8) -> u8 {
     }
 }
 
-fn category(rank: u8) -> u8 {
+fn category(rank: u32) -> u32 {
     match rank {
         CATEGORIES => SEVERAL,
-        n if n > CATEGORIES => OTHER,
+        n if n > CATEGORIES && !is_own(n) => OTHER,
         n => n,
     }
 }

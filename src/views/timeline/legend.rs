@@ -60,7 +60,7 @@ impl Timeline {
     fn colours_of(&self, look: &Look<'_>, drawn: &BitSet) -> Vec<LegendEntry> {
         let facet = self.palette.facet();
         let column = look.plan.items().column(facet);
-        let mut used: BTreeSet<(u8, u32)> = BTreeSet::new();
+        let mut used: BTreeSet<(u32, u32)> = BTreeSet::new();
         let (mut several, mut other) = (false, false);
         for value in 0..column.values().len() as u32 {
             let category = self.palette.of_value(value);
@@ -259,7 +259,7 @@ fn pointed(tip: f32, neck: f32) -> Shape {
     Shape::Polygon { points, fill: ink(255), stroke: None }
 }
 
-fn solid(category: u8, label: &str) -> LegendEntry {
+fn solid(category: u32, label: &str) -> LegendEntry {
     let fill = Some(Paint::Solid(Role::Category(category).into()));
     LegendEntry { swatch: bar(0.0, 18.0, fill, None), label: label.to_owned() }
 }

@@ -269,7 +269,8 @@ impl Timeline {
         }
         if self.is_empty() {
             let what = "Nothing that matches stands on a timeline";
-            nothing::draw(scene.layer(body), look, body, (what, "Models stand here by their milestones."));
+            let words = nothing::why(look, (what, "Models stand here by their milestones."));
+            nothing::draw(scene.layer(body), look.metrics, body, words);
         }
         look.pale(&mut scene);
         scene

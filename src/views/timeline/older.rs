@@ -31,7 +31,7 @@ pub(super) fn draw(
     layer: &mut Layer,
     plan: &Plan,
     thing: Thing,
-    category: u8,
+    category: u32,
     scale: &Scale,
     row: Row,
 ) -> Option<Placed> {

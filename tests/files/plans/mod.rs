@@ -7,6 +7,7 @@
 mod alone;
 mod changes;
 mod disagreements;
+mod downward;
 mod editions;
 mod events;
 mod questions;

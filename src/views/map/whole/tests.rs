@@ -3,7 +3,7 @@
 
 use crate::explore::{Filter, Index};
 use crate::plan::{Field, Kind, Plan};
-use crate::scene::{Mark, Role, Shape, StandsFor};
+use crate::scene::{Ink, Mark, Paint, Role, Shape, StandsFor, Theme};
 use crate::views::fixture::{Shown, Sketch};
 use crate::views::map::whole::{self, Sight};
 use crate::views::map::*;
@@ -293,4 +293,76 @@ fn names_that_nothing_tells_of_are_no_plants_of_the_filter() {
     let matching: BTreeSet<&str> =
         tally.plants.iter().filter(|p| p.matches).map(|p| &*shown.plan.record(p.thing).name).collect();
     assert!(matching.contains("Chennai") && !matching.contains("Sunderland"), "{matching:?}");
+}
+
+/// What is painted under a point before a mark, in a theme; marks are cut off at their layer's edge.
+fn ground_under(marks: &[(&Rect, &Mark)], at: Pos2, theme: Theme) -> [f64; 3] {
+    let blend = |under: [f64; 3], ink: Ink| {
+        let over = theme.color(ink);
+        let part = f64::from(over.a) / 255.0;
+        let over = [over.r, over.g, over.b].map(f64::from);
+        [0, 1, 2].map(|i| under[i] * (1.0 - part) + over[i] * part)
+    };
+    let ink_at = |mark: &Mark| match &mark.shape {
+        Shape::Rect { rect, fill: Some(Paint::Solid(ink)), .. } => rect.contains(at).then_some(*ink),
+        Shape::Circle { center, radius, fill: Some(ink), .. } => {
+            (center.distance(at) < *radius).then_some(*ink)
+        }
+        Shape::Area { area, scale, origin, fill: Paint::Solid(ink), .. } => {
+            area.contains(((at - *origin) / *scale).to_pos2()).then_some(*ink)
+        }
+        _ => None,
+    };
+    let panel = blend([0.0; 3], Role::Panel.into());
+    let seen = marks.iter().filter(|(clip, _)| clip.contains(at));
+    seen.filter_map(|(_, mark)| ink_at(mark)).fold(panel, blend)
+}
+
+fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let luminance = |[r, g, b]: [f64; 3]| {
+        let linear = [r, g, b].map(|c| match c / 255.0 {
+            c if c <= 0.04045 => c / 12.92,
+            c => ((c + 0.055) / 1.055).powf(2.4),
+        });
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Whole pictures, with their insets: every text is read, none lies on another, none leaves the picture.
+#[test]
+fn every_text_of_a_picture_can_be_read() {
+    for (n, query) in [(0, ""), (2, ""), (2, "region:europe"), (2, "brand:nissan"), (3, "")] {
+        let plan = crate::file::BUNDLED[n].load().plan.expect("a bundled plan is sound");
+        let shown = filtered(plan, query);
+        let look = shown.look();
+        let tally = Tally::new(&look, MapChoices::default());
+        for size in SIZES {
+            let scene = whole::draw(&look, &tally, &sight(&look, &tally, &Frame::Match), size);
+            let marks: Vec<(&Rect, &Mark)> = scene.marks().collect();
+            let frame = Rect::from_min_size(Pos2::ZERO, size);
+            let mut seen: Vec<(Rect, &str)> = Vec::new();
+            for (n, (_, mark)) in marks.iter().enumerate() {
+                let Shape::Text(text) = &mark.shape else { continue };
+                let bounds = text.bounds();
+                let of = format!("{query}, {size}: {} at {bounds:?}", text.text);
+                assert!(frame.contains_rect(bounds.shrink(0.5)), "{of} leaves the picture");
+                for (other, words) in &seen {
+                    assert!(!bounds.shrink(0.5).intersects(other.shrink(0.5)), "{of} lies on {words}");
+                }
+                seen.push((bounds, &text.text));
+                let ink = bounds.shrink2(vec2(1.0, 3.0));
+                for theme in [Theme::Light, Theme::Dark] {
+                    let color = theme.color(text.ink);
+                    let color = [color.r, color.g, color.b].map(f64::from);
+                    for (x, y) in [(0.02, 0.5), (0.25, 0.5), (0.5, 0.5), (0.75, 0.5), (0.98, 0.5)] {
+                        let ground = ground_under(&marks[..n], ink.lerp_inside(vec2(x, y)), theme);
+                        let found = contrast(color, ground);
+                        assert!(found >= 4.5, "{of}: {found:.2} in {theme:?}");
+                    }
+                }
+            }
+        }
+    }
 }
