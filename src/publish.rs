@@ -2,6 +2,10 @@
 //!
 //! It must never decide how a view is laid out, nor where a file lands: it only joins the rooms that do.
 
+mod preview;
+
+pub use preview::{Preview, Remedy};
+
 use crate::date::Day;
 use crate::explore::{Filter, Index};
 use crate::export::{self, Format, PageSize, Picture};
@@ -9,8 +13,9 @@ use crate::plan::{BitSet, Plan};
 use crate::scene::{Metrics, Size, StandsFor, Theme};
 use crate::session::{Arrangement, Others};
 use crate::views::picture::{self, Drawn, Order, Words};
-use crate::views::{Count, Look, ViewKind, words};
+use crate::views::{Count, Look, Prepared, ViewKind, words};
 use emath::vec2;
+use std::rc::Rc;
 
 /// The width of a picture whose size is not told, in points.
 const WIDTH: f32 = 1600.0;
@@ -79,12 +84,41 @@ pub struct Published {
     pub lacking: Option<String>,
 }
 
+/// A picture that is laid out, and what it was made of.
+struct Laid<'l> {
+    picture: &'l Picture<'l>,
+    drawn: &'l Drawn,
+    view: &'l Rc<dyn Prepared + 'l>,
+    look: &'l Look<'l>,
+    order: &'l Order,
+    /// Pixels a point of a PNG.
+    scale: f32,
+    /// It would have been higher than any picture becomes.
+    too_high: bool,
+}
+
 impl Job<'_> {
     /// Draws the picture and makes the bytes of its file. The same job gives the same bytes.
     ///
     /// # Errors
     /// Where nothing that matches is to be seen, and as [`Format::write`].
     pub fn publish(&self) -> Result<Published, export::Error> {
+        self.laid(|laid| {
+            let Laid { picture, drawn, .. } = laid;
+            let lacking =
+                if self.page.format == Format::Svg { Vec::new() } else { export::unwritable(picture) };
+            Ok(Published {
+                bytes: self.page.format.write(picture, laid.scale)?,
+                count: drawn.count.clone(),
+                pages: 1 + drawn.further.len(),
+                left_out: self.left_out(drawn, laid.too_high),
+                lacking: lacking_words(&lacking),
+            })
+        })?
+    }
+
+    /// Lays the picture out, and hands it to whoever writes or shows it.
+    fn laid<R>(&self, act: impl FnOnce(&Laid<'_>) -> R) -> Result<R, export::Error> {
         let page = &self.page;
         let filter = Filter::parse(&self.arrangement.query, self.plan).filter;
         let (matching, metrics) = (filter.matching(self.plan, self.index), Metrics::new());
@@ -162,15 +196,16 @@ impl Job<'_> {
             Some(size) => size.scale,
             None => (PIXELS / picture.size().max_elem()).min(SCALE),
         };
-        let bytes = page.format.write(&picture, page.scale.unwrap_or(usual))?;
-        let lacking = if page.format == Format::Svg { Vec::new() } else { export::unwritable(&picture) };
-        Ok(Published {
-            bytes,
-            count: drawn.count.clone(),
-            pages: 1 + drawn.further.len(),
-            left_out: self.left_out(&drawn, too_high),
-            lacking: lacking_words(&lacking),
-        })
+        let scale = page.scale.unwrap_or(usual);
+        Ok(act(&Laid {
+            picture: &picture,
+            drawn: &drawn,
+            view: &view,
+            look: &look,
+            order: &order,
+            scale,
+            too_high,
+        }))
     }
 
     /// Why there is no picture.

@@ -18,6 +18,14 @@ impl Window {
     /// Applies a command.
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
         match command {
+            Command::Do(session::Command::Select(Some(id))) => {
+                self.change(session::Command::Select(Some(id.clone())), ctx);
+                self.act(ctx, |middle, shown, told| {
+                    if let Some(thing) = shown.plan.find(&id) {
+                        middle.reveal_beside(shown, thing, told);
+                    }
+                });
+            }
             Command::Do(command) => self.change(command, ctx),
             Command::Open(_)
             | Command::OpenBundled(_)
@@ -34,11 +42,11 @@ impl Window {
                 self.tabs.now.notice = None;
                 self.tabs.now.session.swap_editions(ctx.input(|i| i.time));
             }
-            Command::AskExportOf(kind) => self.dialogs.ask_export(kind),
+            Command::AskExportOf(kind) => self.ask_export(kind),
             Command::CopyText(text) => ctx.copy_text(text),
             Command::EditRecord(id) => self.edit(&id),
             Command::OpenMenu(target, at, view) => self.open_menu(&target, (at, view), ctx),
-            Command::AskExport => self.dialogs.ask_export(self.session().arrangement().panes.leading()),
+            Command::AskExport => self.ask_export(self.session().arrangement().panes.leading()),
             Command::AskSave => self.ask_save(),
             Command::OpenSaved(name) => self.open_saved(&name, ctx.input(|i| i.time)),
             Command::RemoveSaved(name) => self.remove_saved(&name),
@@ -134,6 +142,12 @@ impl Window {
         for command in told {
             self.apply(command, ctx);
         }
+    }
+
+    /// Asks where to export a view to, on a page as the last one was.
+    fn ask_export(&mut self, kind: ViewKind) {
+        let pictures = self.memory.settings().pictures.clone();
+        self.dialogs.ask_export(kind, self.tabs.now.place.clone(), pictures);
     }
 
     /// Opens the menu on a target.

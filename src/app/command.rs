@@ -105,6 +105,22 @@ pub enum Command {
     Escape,
 }
 
+impl Command {
+    /// Whether its keys mean the same while a dialog is open.
+    fn is_for_dialogs(&self) -> bool {
+        matches!(
+            self,
+            Self::Escape
+                | Self::Quit
+                | Self::Reload
+                | Self::Scale(_)
+                | Self::ShowHelp
+                | Self::ShowProblems
+                | Self::SwitchTheme
+        )
+    }
+}
+
 impl From<session::Command> for Command {
     fn from(command: session::Command) -> Self {
         Self::Do(command)
@@ -306,8 +322,9 @@ pub fn tip_of(command: &Command) -> String {
 }
 
 /// The commands whose keys were pressed. Keys without a modifier are left to what has the keyboard, such as
-/// a text field, unless that is the picture of a view; except for Escape, which closes an open menu first.
-pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
+/// a text field, unless that is the picture of a view; except for Escape, which closes an open menu first. In a dialog
+/// only those are asked for that are the dialog's or the whole window's: what lies behind it gets none.
+pub fn pressed(ctx: &egui::Context, on_view: bool, dialog: bool) -> Vec<Command> {
     let typing = ctx.egui_wants_keyboard_input() && !on_view;
     let menu = egui::Popup::is_any_open(ctx);
     let is_pressed = |keys: &KeyboardShortcut| {
@@ -320,9 +337,10 @@ pub fn pressed(ctx: &egui::Context, on_view: bool) -> Vec<Command> {
         !taken && ctx.input_mut(|i| i.consume_shortcut(keys))
     };
     // The system's Ctrl+C comes as an event of its own.
-    let copies = !typing && ctx.input(|i| i.events.contains(&egui::Event::Copy));
+    let copies = !typing && !dialog && ctx.input(|i| i.events.contains(&egui::Event::Copy));
     // A shortcut with more modifiers is asked for first: Ctrl+Z would take Ctrl+Shift+Z for its own.
-    let mut order: Vec<&Action> = actions().iter().collect();
+    let mut order: Vec<&Action> =
+        actions().iter().filter(|action| !dialog || action.command.is_for_dialogs()).collect();
     order.sort_by_key(|action| !action.keys.iter().any(|keys| keys.modifiers.shift || keys.modifiers.alt));
     let is_asked =
         |action: &&Action| action.keys.iter().any(is_pressed) || (copies && action.command == Command::Copy);

@@ -11,7 +11,7 @@ use crate::session::{self, Arrangement};
 use crate::views::picture::Words;
 use std::path::Path;
 
-/// The command for a picture of an arrangement on a page of a named size. The arrangement is kept in a file that the line names: one of the same text is the same file.
+/// The command for a picture of an arrangement on a page, whose size is spelled so. The arrangement is kept in a file that the line names: one of the same text is the same file.
 ///
 /// # Errors
 /// Why that file could not be written, and what to do.
@@ -35,13 +35,22 @@ pub fn line(
     let mut option = |name: &str, value: String| words.extend([name.to_owned(), value]);
     option("--arrangement", kept.display().to_string());
     option("--view", arrangement.panes.leading().word().to_owned());
-    option("--size", size.to_owned());
+    if page.size.is_some() {
+        option("--size", size.to_owned());
+    }
+    if let Some(scale) = page.scale {
+        option("--scale", scale.to_string());
+    }
     if page.theme == Theme::Dark {
         option("--theme", "dark".to_owned());
     }
     option("--output", output.display().to_string());
-    for (flag, on) in [("--as-high", page.as_high), ("--plain", page.plain), ("--background=none", page.bare)]
-    {
+    for (flag, on) in [
+        ("--as-high", page.as_high),
+        ("--plain", page.plain),
+        ("--background=none", page.bare),
+        ("--text=outlines", page.outlines),
+    ] {
         words.extend(on.then(|| flag.to_owned()));
     }
     let Words { title, subtitle, note, source, credit, alt } = &page.words;

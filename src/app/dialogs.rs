@@ -6,14 +6,15 @@ use super::command::{self, Command};
 use super::export_dialog::{Asked, ExportDialog};
 use super::import_dialog::{self, ImportDialog};
 use super::shown::Shown;
-use super::{problems, style};
+use super::{modal, problems, style};
 use crate::file;
 use crate::scene::{Role, Size, Weight};
-use crate::session::{self, Compared, Document};
+use crate::session::{self, Compared, Document, PictureChoices, Place};
 use crate::views::ViewKind;
 use egui::{Align2, Context, Ui, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 /// The dialogs and whether they are open.
 #[derive(Default)]
@@ -25,8 +26,27 @@ pub struct Dialogs {
     help: bool,
     /// The report of a fault that ended the last window.
     fault: Option<PathBuf>,
-    chosen: Option<(Purpose, Receiver<Option<PathBuf>>)>,
+    chosen: Option<Choosing>,
+    /// The dialog of the last picture: its words are there again.
+    last: Option<ExportDialog>,
+    /// No dialog of the system could be had.
+    unaided: bool,
 }
+
+/// A file that is being chosen in a dialog of the system.
+struct Choosing {
+    purpose: Purpose,
+    since: Instant,
+    /// No other window took the keyboard meanwhile.
+    alone: bool,
+    path: Receiver<Option<PathBuf>>,
+}
+
+/// A dialog of the system that is gone again within this was never there.
+const BRIEF: Duration = Duration::from_millis(300);
+
+/// What is said where the system has no dialog for files.
+const UNAIDED: &str = "This system offers no dialog for files: type the path here.";
 
 /// What a chosen path is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +99,14 @@ impl Dialogs {
     }
 
     /// Opens the dialog that asks where to export to.
-    pub fn ask_export(&mut self, view: ViewKind) {
-        self.export = Some(ExportDialog::new(view));
+    pub fn ask_export(&mut self, view: ViewKind, place: Place, kept: PictureChoices) {
+        let earlier = self.export.take().or_else(|| self.last.take());
+        self.export = Some(ExportDialog::new(view, place, kept).after(earlier));
+    }
+
+    /// How pictures are made, where that was chosen since the window opened.
+    pub fn pictures(&self) -> Option<&PictureChoices> {
+        self.export.as_ref().or(self.last.as_ref()).map(ExportDialog::kept)
     }
 
     /// Opens the dialog that makes a plan of a sheet.
@@ -130,8 +156,23 @@ impl Dialogs {
             || self.problems
             || self.help
             || self.fault.is_some();
-        *self = Self::default();
+        let last = self.export.take().map(ExportDialog::closed).or_else(|| self.last.take());
+        *self = Self { last, ..Self::default() };
         open
+    }
+
+    /// Whether one is open that keeps the keyboard for itself.
+    pub fn keep_keys(&self) -> bool {
+        self.open.is_some()
+            || self.export.is_some()
+            || self.import.is_some()
+            || self.help
+            || self.shows_problems()
+    }
+
+    /// Whether the list of problems is a dialog: beneath a notice it is none.
+    fn shows_problems(&self) -> bool {
+        self.problems && self.fault.is_none()
     }
 
     /// Shows what is open.
@@ -190,15 +231,23 @@ impl Dialogs {
             let _ = sender.send(path);
             ctx.request_repaint();
         });
-        self.chosen = Some((purpose, receiver));
+        self.unaided = false;
+        self.chosen = Some(Choosing { purpose, since: Instant::now(), alone: true, path: receiver });
     }
 
     fn take_chosen(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
-        let Some((purpose, receiver)) = &self.chosen else { return };
-        let Ok(path) = receiver.try_recv() else { return };
-        let purpose = *purpose;
+        let Some(choosing) = &mut self.chosen else { return };
+        choosing.alone &= ctx.input(|input| input.focused);
+        let Ok(path) = choosing.path.try_recv() else { return };
+        let (purpose, unaided) = (choosing.purpose, was_unaided(choosing.since.elapsed(), choosing.alone));
         self.chosen = None;
-        let Some(path) = path else { return };
+        let Some(path) = path else {
+            self.unaided = unaided;
+            if let Some(export) = self.export.as_mut().filter(|_| unaided && purpose == Purpose::Export) {
+                export.tell(UNAIDED);
+            }
+            return;
+        };
         match (purpose, &mut self.export) {
             (Purpose::Open, _) => {
                 if let Some(dialog) = &mut self.open {
@@ -240,6 +289,9 @@ impl Dialogs {
                 },
             );
             open = path_field(ui, &mut dialog.path, "Plan file", &mut dialog.focused, &mut browse);
+            if self.unaided {
+                note(ui, UNAIDED);
+            }
             ui.horizontal(|ui| {
                 open |= ui.button(verb).clicked();
                 close = ui.button("Close").clicked();
@@ -275,7 +327,7 @@ impl Dialogs {
         let Some(dialog) = &mut self.export else { return };
         match dialog.ui(ctx, shown) {
             Some(Asked::Browse) => self.browse(Purpose::Export, ctx),
-            Some(Asked::Close) => self.export = None,
+            Some(Asked::Close) => self.last = self.export.take().map(ExportDialog::closed),
             None => {}
         }
     }
@@ -285,13 +337,12 @@ impl Dialogs {
             return;
         }
         let mut close = false;
-        let mut window = dialog(&format!("Problems in {}", document.name()));
-        let mut height = 420.0_f32;
+        let title = format!("Problems in {}", document.name());
+        let mut height = 420.0_f32.min(ctx.content_rect().height() - 180.0).max(60.0);
         if let Some(end) = notice {
-            window = window.anchor(Align2::CENTER_TOP, vec2(0.0, end + 8.0));
             height = height.min(ctx.content_rect().bottom() - end - 140.0).max(60.0);
         }
-        show(window, ctx, |ui| {
+        let contents = |ui: &mut Ui| {
             if document.is_gone() {
                 note(ui, "The file is no longer there. What you see is what it last held.");
                 note(ui, "Put it back, and it is read again.");
@@ -304,7 +355,14 @@ impl Dialogs {
             }
             problems::list(ui, document, height);
             close = ui.button("Close").clicked();
-        });
+        };
+        match notice {
+            Some(end) => {
+                let window = dialog(&title).anchor(Align2::CENTER_TOP, vec2(0.0, end + 8.0));
+                show(window, ctx, contents);
+            }
+            None => frame(ctx, &title, contents),
+        }
         self.problems &= !close;
     }
 
@@ -320,6 +378,12 @@ impl Dialogs {
         });
         self.help &= !close;
     }
+}
+
+/// Whether a dialog of the system that brought nothing was never seen: nobody closes one so soon, and one that is there
+/// takes the keyboard.
+fn was_unaided(after: Duration, alone: bool) -> bool {
+    after < BRIEF || alone
 }
 
 /// What can be done by key and mouse, in two columns.
@@ -368,9 +432,17 @@ pub(super) fn path_field(
     .inner
 }
 
+/// A dialog that keeps the keyboard, with a line for its title.
 pub(super) fn frame(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) {
-    show(dialog(title), ctx, contents);
+    modal::as_needed(ctx, title, WIDE, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        ui.label(style::text(ui, title, Size::Title, Weight::Semibold, Role::Text));
+        contents(ui);
+    });
 }
+
+/// How wide a dialog is, where there is room, in points.
+const WIDE: f32 = 560.0;
 
 fn dialog(title: &str) -> egui::Window<'static> {
     egui::Window::new(title.to_owned())
@@ -380,7 +452,7 @@ fn dialog(title: &str) -> egui::Window<'static> {
         .default_width(520.0)
 }
 
-/// Shows a dialog; where it lies.
+/// Shows a notice that keeps nothing for itself; where it lies.
 fn show(dialog: egui::Window<'_>, ctx: &Context, contents: impl FnOnce(&mut Ui)) -> Option<egui::Rect> {
     let shown = dialog.show(ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;

@@ -5,12 +5,13 @@
 use super::command::Command;
 use super::shown::Shown;
 use super::{hover, paint, style};
-use crate::plan::{Change, Facet, NOT_STATED};
+use crate::plan::{Change, Facet, NOT_STATED, Plan};
 use crate::scene::{Metrics, Role, Shape, Size, Weight, ellipsis};
 use crate::session;
 use crate::views::{SWATCH, change};
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Values of a facet that are shown until it is opened wide.
 const FEW: usize = 7;
@@ -27,8 +28,9 @@ type Ordered = Vec<(Facet, Vec<u32>)>;
 pub struct Facets {
     flipped: BTreeSet<Facet>,
     wide: BTreeSet<Facet>,
-    /// The values of each facet that are used, in their order; made again when plan or filter change.
-    ordered: Option<(u64, Ordered)>,
+    /// The values of each facet that the plan uses, in their order: that of the whole plan's counts, whatever the
+    /// filter, so that none moves under the pointer.
+    ordered: Option<(Arc<Plan>, Ordered)>,
 }
 
 impl Facets {
@@ -38,13 +40,13 @@ impl Facets {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(10.0);
             let ordered = match self.ordered.take() {
-                Some((version, ordered)) if version == shown.version => ordered,
+                Some((plan, ordered)) if Arc::ptr_eq(&plan, shown.plan) => ordered,
                 _ => ordered(shown),
             };
             for (facet, values) in &ordered {
                 self.facet(ui, shown, *facet, values, commands);
             }
-            self.ordered = Some((shown.version, ordered));
+            self.ordered = Some((Arc::clone(shown.plan), ordered));
             ui.add_space(14.0);
         });
     }
@@ -59,14 +61,18 @@ impl Facets {
     ) {
         let column = shown.plan.items().column(facet);
         let counts = shown.answer.counts(facet);
-        let open = facet.traits().opened != self.flipped.contains(&facet) || shown.filter.asks(facet);
-        if self.heading(ui, shown, facet, open, commands) && !self.flipped.remove(&facet) {
-            self.flipped.insert(facet);
+        // What was opened because the filter asks of it stays open when that is taken away under the pointer.
+        if shown.filter.asks(facet) && facet.traits().opened == self.flipped.contains(&facet) {
+            self.flip(facet);
+        }
+        let open = facet.traits().opened != self.flipped.contains(&facet);
+        if self.heading(ui, shown, facet, open, commands) {
+            self.flip(facet);
         }
         if !open {
             return;
         }
-        let most = counts.iter().copied().max().unwrap_or(1).max(1);
+        let most = shown.index.totals(facet).iter().copied().max().unwrap_or(1).max(1);
         // The panel is the legend of what changed: all of it is there.
         let wide = self.wide.contains(&facet) || values.len() <= FEW + 1 || facet == Facet::Change;
         // Of a facet opened wide no more is laid out than anybody scrolls through.
@@ -120,6 +126,12 @@ impl Facets {
         }
     }
 
+    fn flip(&mut self, facet: Facet) {
+        if !self.flipped.remove(&facet) {
+            self.flipped.insert(facet);
+        }
+    }
+
     /// True when it was clicked.
     fn heading(
         &self,
@@ -136,14 +148,10 @@ impl Facets {
         let at = pos2(rect.left() + 14.0, rect.bottom() - 5.0);
         let label = shown.plan.words().heading(facet).to_uppercase();
         ui.painter().text(at, egui::Align2::LEFT_BOTTOM, label, font.clone(), muted);
-        if !open {
-            let at = pos2(rect.right() - 14.0, rect.bottom() - 5.0);
-            ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, "+", font, muted);
-        }
         name_it(&response, egui::Role::Button, open, &format!("{} facet", shown.plan.words().heading(facet)));
         if shown.filter.asks(facet) {
             let words = style::text(ui, "clear", Size::Note, Weight::Regular, Role::Accent);
-            let place = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top() + 8.0), rect.max);
+            let place = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top() + 4.0), rect.max);
             if ui.put(place, egui::Button::new(words).frame(false)).clicked() {
                 commands.push(session::Command::Clear(facet).into());
             }
@@ -152,14 +160,14 @@ impl Facets {
     }
 }
 
-/// The values of each facet that matching items or the filter have, in the order in which they are shown.
+/// The values of each facet that items of the plan have, in the order in which they are shown.
 fn ordered(shown: &Shown<'_>) -> Ordered {
     let (opened, closed): (Vec<Facet>, Vec<Facet>) =
         Facet::ALL.iter().partition(|facet| facet.traits().opened);
     let of = |facet: Facet| {
-        let counts = shown.answer.counts(facet);
+        let counts = shown.index.totals(facet);
         let count = |v: u32| counts.get(v as usize).copied().unwrap_or(0);
-        let used = |value: &u32| count(*value) > 0 || shown.filter.is_chosen(facet, *value);
+        let used = |value: &u32| count(*value) > 0;
         let all = shown.plan.items().column(facet).values().len() as u32;
         let mut values: Vec<u32> = (0..all).filter(used).collect();
         if facet.traits().in_plan_order {
@@ -209,7 +217,7 @@ impl Row<'_> {
                 vec![check.min + vec2(3.0, 6.2), check.min + vec2(5.2, 8.6), check.min + vec2(9.2, 3.6)];
             painter.add(egui::epaint::PathShape::line(tick, Stroke::new(1.5, of(Role::Panel))));
         } else {
-            painter.rect_stroke(check, 3, Stroke::new(1.0, of(Role::Line)), StrokeKind::Inside);
+            painter.rect_stroke(check, 3, Stroke::new(1.0, of(Role::Edge)), StrokeKind::Inside);
         }
         let bar = 34.0;
         let right = rect.right() - 14.0;

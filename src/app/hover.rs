@@ -242,8 +242,22 @@ fn clip(text: &str) -> String {
     }
 }
 
-/// What a choice needs; one that has less is left out rather than cut off, and stands in a wider tile.
-const ROOM: f32 = 190.0;
+/// Beside the words of a choice: its margins and the chevron, in points.
+const BESIDE: f32 = 26.0;
+
+/// A word in a heading that does something: a ground under the pointer says so.
+pub fn word_button(ui: &mut Ui, words: &str) -> Response {
+    let words = style::text(ui, words, Size::Note, Weight::Regular, Role::Muted);
+    ui.spacing_mut().button_padding.x = 5.0;
+    let button = egui::Button::new(words).frame_when_inactive(false).min_size(egui::vec2(0.0, 24.0));
+    ui.add(button).on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// How wide such a word is, in points.
+pub fn word_width(ui: &Ui, words: &str) -> f32 {
+    let font = style::font(Size::Note, Weight::Regular);
+    ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::TRANSPARENT).size().x + 10.0
+}
 
 /// A choice in a heading: "group: brand", opening a menu.
 pub fn choice(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui)) {
@@ -256,14 +270,28 @@ pub fn choices(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui))
 }
 
 fn opener(ui: &mut Ui, name: &str, value: &str, closes: PopupCloseBehavior, menu: impl FnOnce(&mut Ui)) {
-    if ui.available_width() < ROOM {
+    let theme = style::theme(ui);
+    let mut words = egui::text::LayoutJob::default();
+    let label = format!("{name}: {value}");
+    for (text, role) in [(format!("{name}: "), Role::Muted), (value.to_owned(), Role::Text)] {
+        let font = style::font(Size::Note, Weight::Regular);
+        words.append(&text, 0.0, egui::TextFormat::simple(font, style::color(theme, role)));
+    }
+    let long = ui.painter().layout_job(words.clone()).size().x + BESIDE;
+    // One that has no room is left out rather than cut off, and stands in a wider pane.
+    if ui.available_width() < long {
         return;
     }
-    let words = style::text(ui, format!("{name}: {value}"), Size::Note, Weight::Regular, Role::Muted);
-    let button = egui::Button::new(words).frame(false);
+    ui.spacing_mut().button_padding.x = 5.0;
+    let button = egui::Button::new(words).frame_when_inactive(false).min_size(egui::vec2(long, 24.0));
     let config = egui::containers::menu::MenuConfig::new().close_behavior(closes);
-    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
+    let button = egui::containers::menu::MenuButton::from_button(button.right_text("")).config(config);
+    let (response, _) = button.ui(ui, |ui| {
         ui.set_min_width(120.0);
         menu(ui);
     });
+    let at = egui::pos2(response.rect.right() - 11.0, response.rect.center().y);
+    super::icon::draw(ui.painter(), at, super::icon::Icon::Chevron, style::color(theme, Role::Muted));
+    super::facets::name_it(&response, egui::Role::Button, false, &label);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }

@@ -2,6 +2,7 @@
 //!
 //! It must never know a sheet.
 
+use super::icon::{self, Icon};
 use super::style;
 use crate::scene::{Role, Size, Weight};
 use egui::{Align, Layout, Rect, Ui, UiBuilder, Vec2};
@@ -63,7 +64,10 @@ pub fn choice<T>(
     mut take: impl FnMut(T),
 ) {
     // All meanings in sight at once: nobody looks for what a list hides below its edge.
-    let menu = egui::ComboBox::from_id_salt(name).selected_text(now).height(MENU);
+    let menu =
+        egui::ComboBox::from_id_salt(name).selected_text(now).height(MENU).icon(|ui, rect, visuals, _| {
+            icon::draw(ui.painter(), rect.center(), Icon::Chevron, visuals.text_color());
+        });
     let shown = menu.show_ui(ui, |ui| {
         for (value, label) in all {
             if ui.selectable_label(label == now, label).clicked() {

@@ -4,9 +4,8 @@
 
 use super::command::Command;
 use super::history::History;
-use super::hover;
 use super::shown::Shown;
-use super::style;
+use super::{facets, hover, style};
 use crate::explore::{self, Disagreement, FactPiece};
 use crate::plan::{Evidence, Facet, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, Weight};
@@ -18,6 +17,8 @@ use std::sync::Arc;
 const NAMES: f32 = 84.0;
 /// Records that a list of related ones names before it counts the rest.
 const FEW: usize = 12;
+/// The most that such a list names.
+const MOST: usize = 300;
 
 /// The inspector, and what was found out for it.
 #[derive(Default)]
@@ -35,6 +36,8 @@ struct About {
     related: Vec<(&'static str, Vec<Thing>)>,
     /// The first of the matching items that sources disagree on, and how many there are.
     disputed: (Vec<Thing>, usize),
+    /// The conditions that leave it out, as queries, and the filter without each of them.
+    left_out: Vec<(String, String)>,
 }
 
 impl Inspector {
@@ -74,7 +77,11 @@ impl About {
             items.column(Facet::Disputed).members(yes).add_to(&mut disputed);
         }
         disputed.and(&shown.answer.matching);
-        let first = disputed.iter().take(FEW).map(|item| items.thing(item)).collect();
+        // Where the filter asks for them already, all are listed: nothing more would come of asking.
+        let asked = items.column(Facet::Disputed).value_of_key("yes");
+        let asked = asked.is_some_and(|yes| shown.filter.is_chosen(Facet::Disputed, yes));
+        let most = if asked { MOST } else { FEW };
+        let first = disputed.iter().take(most).map(|item| items.thing(item)).collect();
         Self {
             version: shown.version,
             selection,
@@ -82,6 +89,39 @@ impl About {
             others,
             related,
             disputed: (first, disputed.count()),
+            left_out: selection.map_or_else(Vec::new, |thing| left_out(shown, thing)),
+        }
+    }
+}
+
+/// The conditions of the filter that leave an item out.
+fn left_out(shown: &Shown<'_>, thing: Thing) -> Vec<(String, String)> {
+    let (plan, index) = (shown.plan, shown.index);
+    let Some(item) = plan.items().item_of(thing).map(|item| item.0 as usize) else { return Vec::new() };
+    if shown.answer.matching.contains(item) {
+        return Vec::new();
+    }
+    let conditions = shown.filter.conditions().into_iter();
+    let keeps = |condition: &explore::Condition| condition.alone.matching(plan, index).contains(item);
+    let told =
+        |condition: explore::Condition| (condition.alone.to_text(plan), condition.without.to_text(plan));
+    conditions.filter(|condition| !keeps(condition)).map(told).collect()
+}
+
+/// Says that no view shows what is selected, and by which conditions; a click takes one of them away.
+fn outside(ui: &mut Ui, pale: bool, left_out: &[(String, String)], commands: &mut Vec<Command>) {
+    if left_out.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let how = if pale { "views show it pale" } else { "no view shows it" };
+    label(ui, &format!("Outside the filter: {how}. Left out by"), Size::Note, Weight::Semibold, Role::Text);
+    for (condition, without) in left_out {
+        let words = style::text(ui, format!("{condition}  ×"), Size::Note, Weight::Regular, Role::Accent);
+        let link = ui.add(egui::Link::new(words)).on_hover_text("Take this condition away");
+        facets::name_it(&link, egui::Role::Link, false, &format!("Take away {condition}"));
+        if link.clicked() {
+            commands.push(session::Command::SetQuery(without.clone()).into());
         }
     }
 }
@@ -99,6 +139,7 @@ fn selected(
     let name = ui.add(egui::Label::new(name).wrap().sense(egui::Sense::click()));
     let target = session::Target::Record(record.id.clone());
     hover::menu(&name, Some(&target), None, commands);
+    outside(ui, shown.lit.is_some(), &about.left_out, commands);
     ui.add_space(6.0);
     for (name, pieces) in &about.facts {
         fact(ui, shown, name, pieces, commands);
@@ -288,9 +329,10 @@ fn overview(ui: &mut Ui, shown: &Shown<'_>, found: &About, commands: &mut Vec<Co
     }
     section(ui, "Shown");
     label(ui, &shown.filter.words(shown.plan), Size::Body, Weight::Regular, Role::Text);
-    let (matching, all) = (shown.answer.total(), shown.plan.items().len());
-    let counts = format!("{matching} of {all} items");
-    label(ui, &counts, Size::Note, Weight::Regular, Role::Muted);
+    let (count, dates) = shown.counted();
+    for words in [count, dates].iter().filter(|words| !words.is_empty()) {
+        label(ui, words, Size::Note, Weight::Regular, Role::Muted);
+    }
     disputed(ui, shown, &found.disputed, commands);
     ui.add_space(12.0);
     label(
@@ -317,7 +359,8 @@ fn disputed(
         link(ui, shown, *thing, commands);
     }
     let yes = shown.plan.items().column(Facet::Disputed).value_of_key("yes");
-    if let Some(yes) = yes.filter(|_| *count > first.len()) {
+    let asked = yes.is_some_and(|yes| shown.filter.is_chosen(Facet::Disputed, yes));
+    if let Some(yes) = yes.filter(|_| *count > first.len() && !asked) {
         let words = style::text(ui, format!("Show all {count}"), Size::Note, Weight::Regular, Role::Accent);
         if ui.add(egui::Button::new(words).frame(false)).clicked() {
             commands.extend(shown.value(Facet::Disputed, yes).map(|yes| session::Command::Only(yes).into()));

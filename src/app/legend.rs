@@ -16,14 +16,18 @@ pub struct Legend {
     kept: Option<(Key, Vec<LegendEntry>)>,
 }
 
+/// The word that opens a legend.
+pub const OPENER: &str = "legend";
+
 /// What a legend depends on.
 type Key = (u64, Option<Thing>, Option<Day>, Arranged);
 
 impl Legend {
     /// The word in a heading that opens the legend of a view.
     pub fn opener(&mut self, ui: &mut Ui, shown: &Shown<'_>, view: ViewKind) -> Response {
-        let words = style::text(ui, "legend", Size::Note, Weight::Regular, Role::Muted);
-        let button = egui::Button::new(words).frame(false);
+        let words = style::text(ui, OPENER, Size::Note, Weight::Regular, Role::Muted);
+        ui.spacing_mut().button_padding.x = 5.0;
+        let button = egui::Button::new(words).frame_when_inactive(false).min_size(egui::vec2(0.0, 24.0));
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             for entry in self.entries(shown, view) {
                 line(ui, entry);
@@ -31,6 +35,8 @@ impl Legend {
         });
         facets::name_it(&response, egui::Role::Button, false, &format!("Legend of the {}", view.word()));
         response
+            .on_hover_text("What colours and forms mean here")
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
     }
 
     fn entries(&mut self, shown: &Shown<'_>, view: ViewKind) -> &[LegendEntry] {

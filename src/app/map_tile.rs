@@ -17,6 +17,7 @@ use crate::session::{self, Click, Meaning, Target};
 use crate::views::map::{
     self, Camera, Fit, Flows, Frame, MapChoices, MapPort, PinLayout, RegionHover, Tally,
 };
+use crate::views::world::GeoPlace;
 use crate::views::{ViewKind, ViewOptions, ViewPort};
 use egui::{Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
@@ -103,6 +104,27 @@ impl ViewPart for MapTile {
         let factor = if inwards { 1.25 } else { 0.8 };
         self.fly_on(shown, |camera, size| camera.zoomed(factor, (size / 2.0).to_pos2(), size));
         self.tell(commands);
+    }
+
+    fn reveal(&mut self, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+        let Some((painted, counts)) = self.painted.as_ref().zip(self.counted.as_ref()) else { return };
+        let size = painted.frame.size();
+        let places = shown.plan.record(thing).links.iter().map(|(_, to)| *to).chain([thing]);
+        let plants: Vec<Thing> = places.filter(|to| shown.plan.record(*to).kind == Kind::Plant).collect();
+        let is_seen = |plant: &Thing| {
+            shown.plan.record(*plant).coordinates().is_none_or(|(lat, lon)| {
+                let at = painted.camera.screen_of(GeoPlace { lat, lon }, size);
+                Rect::from_min_size(egui::Pos2::ZERO, size).contains(at)
+            })
+        };
+        // Who sees one of its plants is not taken elsewhere.
+        if plants.iter().any(is_seen) {
+            return;
+        }
+        if let Some(fit) = plants.iter().find_map(|plant| Fit::thing(shown.plan, &counts.tally, *plant)) {
+            self.fly_on(shown, |_, size| fit.camera(size));
+            self.tell(commands);
+        }
     }
 
     fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {

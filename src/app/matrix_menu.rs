@@ -5,7 +5,7 @@ use super::command::Command;
 use super::shown::Shown;
 use super::{hover, style};
 use crate::plan::Plan;
-use crate::scene::{Role, Size, Weight};
+use crate::scene::Role;
 use crate::session;
 use crate::views::matrix::{Axis, MatrixOptions, SIGN, Sort};
 use crate::views::{Side, ViewOptions};
@@ -70,11 +70,10 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
     let order = options.sort.label();
     hover::choice(ui, "order", order, |ui| arrangement(ui, options));
-    if ui.available_width() >= 100.0 {
-        let words = style::text(ui, "swap", Size::Note, Weight::Regular, Role::Muted);
-        if ui.add(egui::Button::new(words).frame(false)).on_hover_text("Rows become columns").clicked() {
-            *options = options.swapped();
-        }
+    if ui.available_width() >= hover::word_width(ui, "swap")
+        && hover::word_button(ui, "swap").on_hover_text("Rows become columns").clicked()
+    {
+        *options = options.swapped();
     }
     tell(shown, choices, commands);
 }

@@ -67,6 +67,15 @@ impl ViewPart for MatrixTile {
         commands.push(session::Command::Narrow(headings).into());
     }
 
+    fn reveal(&mut self, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+        self.prepare(shown);
+        let (Some((.., matrix)), Some(view)) = (&self.prepared, self.view) else { return };
+        if let Some((row, column)) = matrix.place_of(shown.plan, thing) {
+            self.port.live.scroll = matrix.scroll_to(view, row, column).into();
+            commands.extend(self.port.tell().map(|port| session::Command::Look(ViewPort::from(port)).into()));
+        }
+    }
+
     fn here(&mut self, shown: &Shown<'_>) -> Option<(Target, egui::Pos2)> {
         let (row, column) = self.marked.clone()?;
         let places = self.places(shown, &(row.clone(), column.clone()))?;

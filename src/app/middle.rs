@@ -1,14 +1,15 @@
 //! The middle of the window: panes with their headings, and the views in them. It must never apply a command.
 
-use super::command::{Command, Direction, Leap};
+use super::command::{self, Command, Direction, Leap};
 use super::dividers;
 use super::docking::Docking;
 use super::legend::Legend;
 use super::shown::Shown;
 use super::view_part::{ViewPart, part_of};
-use super::{pane_tabs, style};
+use super::way_out::WaysOut;
+use super::{hover, legend, pane_tabs, style};
 use crate::plan::Thing;
-use crate::scene::{Role, Size, Weight};
+use crate::scene::Role;
 use crate::session::{self, Pane, Panes, Target};
 use crate::views::ViewKind;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
@@ -21,6 +22,7 @@ const HEADING: f32 = 32.0;
 /// The views of the window, and the one that keys go to.
 pub struct Middle {
     views: Vec<Member>,
+    ways_out: WaysOut,
     /// The view that was last pointed at: keys without a modifier go there.
     pub active: ViewKind,
     /// The keyboard is on a view's picture.
@@ -34,6 +36,8 @@ struct Member {
     legend: Legend,
     /// Where its pane was last.
     place: Rect,
+    /// It was shown in the last frame.
+    shown: bool,
 }
 
 impl Default for Middle {
@@ -43,9 +47,11 @@ impl Default for Middle {
             part: part_of(*kind),
             legend: Legend::default(),
             place: Rect::ZERO,
+            shown: false,
         };
         let views = ViewKind::ALL.iter().map(member).collect();
-        Self { views, active: ViewKind::default(), focused: false, docking: Docking::default() }
+        let docking = Docking::default();
+        Self { views, ways_out: WaysOut::default(), active: ViewKind::default(), focused: false, docking }
     }
 }
 
@@ -124,6 +130,12 @@ impl Middle {
         self.views.iter_mut().for_each(|member| member.part.reveal(shown, thing, commands));
     }
 
+    /// Brings a record into view in every view that is shown but the active one, where it was picked.
+    pub fn reveal_beside(&mut self, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
+        let others = self.views.iter_mut().filter(|member| member.shown && member.kind != self.active);
+        others.for_each(|member| member.part.reveal(shown, thing, commands));
+    }
+
     /// Closes what is open in front of a view; false where nothing is.
     pub fn close(&mut self) -> bool {
         self.docking.drop() || self.views.iter_mut().any(|member| member.part.close())
@@ -139,8 +151,17 @@ impl Middle {
         if places.iter().all(|(kind, _)| *kind != self.active) {
             self.active = places.first().map_or(self.active, |(kind, _)| *kind);
         }
+        self.views.iter_mut().for_each(|member| member.shown = false);
+        // The largest pane says what to do where nothing matches.
+        let largest = places.iter().map(|(kind, rect)| (rect.area(), *kind));
+        let largest = largest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, kind)| kind);
         for (kind, rect) in &places {
             self.pane(ui, shown, *kind, *rect, commands);
+            if Some(*kind) == largest {
+                let body = rect.shrink(1.0);
+                let body = body.with_min_y(body.top() + HEADING);
+                self.ways_out.ui(ui, shown, body, commands);
+            }
         }
         dividers::ui(ui, panes, all, commands);
         if panes.enlarged.is_none() {
@@ -164,7 +185,7 @@ impl Middle {
             self.active = kind;
         }
         let Some(member) = self.views.iter_mut().find(|member| member.kind == kind) else { return };
-        member.place = inner;
+        (member.place, member.shown) = (inner, true);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(kind.name()));
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         let head = Rect::from_min_size(inner.min, vec2(inner.width(), HEADING));
@@ -192,26 +213,29 @@ fn heading(
     if whole.double_clicked() {
         commands.push(session::Command::Enlarge(kind).into());
     }
-    let mut bar = ui.new_child(
-        UiBuilder::new()
-            .max_rect(head.shrink2(vec2(14.0, 0.0)))
-            .layout(egui::Layout::left_to_right(egui::Align::Center)),
-    );
+    let inner = head.shrink2(vec2(14.0, 0.0));
+    let row = |rect: Rect, name: &str| {
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        UiBuilder::new().max_rect(rect).layout(layout).id_salt(name)
+    };
+    let alone = shown.arrangement.panes.enlarged == Some(kind);
+    let size = if alone { "all views" } else { "enlarge" };
+    // What stands at the right keeps its room: choices that would reach into it are left out.
+    let gap = ui.spacing().item_spacing.x;
+    let right = hover::word_width(ui, legend::OPENER) + hover::word_width(ui, size) + gap;
+    let mut bar = ui.new_child(row(inner.with_max_x(inner.right() - right - gap), "choices"));
     pane_tabs::show(&mut bar, shown, kind, docking, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);
-    bar.with_layout(egui::Layout::right_to_left(egui::Align::Center), |bar| {
-        let alone = shown.arrangement.panes.enlarged == Some(kind);
-        let words = if alone { "all views" } else { "enlarge" };
-        let words = style::text(bar, words, Size::Note, Weight::Regular, Role::Muted);
-        let button = bar.add(egui::Button::new(words).frame(false));
-        let label = format!("Enlarge {}", kind.name().to_lowercase());
-        super::facets::name_it(&button, egui::Role::Button, false, &label);
-        if button.clicked() {
-            commands.push(session::Command::Enlarge(kind).into());
-        }
-        member.legend.opener(bar, shown, kind);
-    });
+    let mut bar = ui.new_child(row(inner.with_min_x(inner.right() - right), "right"));
+    member.legend.opener(&mut bar, shown, kind);
+    let enlarge = session::Command::Enlarge(kind).into();
+    let button = hover::word_button(&mut bar, size).on_hover_text(command::tip_of(&enlarge));
+    let label = format!("Enlarge {}", kind.name().to_lowercase());
+    super::facets::name_it(&button, egui::Role::Button, false, &label);
+    if button.clicked() {
+        commands.push(enlarge);
+    }
 }
 
 /// Where each view stands in a rectangle: the enlarged one alone, or all as the tree says; of tabs the one in

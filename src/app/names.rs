@@ -1,15 +1,16 @@
 //! The marks of a picture in the accessibility tree: each has a name, a place, and can be clicked there.
 //!
-//! It must never cost anything where nobody reads that tree, nor name more marks than a person can hear.
+//! It must never cost anything where nobody reads that tree, nor name more marks than a person can hear: groups with
+//! their counts come before single marks, and how many more there are is said.
 
 use super::shown::Shown;
 use crate::explore::Stretch;
-use crate::scene::{Scene, Shape, StandsFor};
+use crate::scene::{Mark, Scene, Shape, StandsFor};
 use crate::session::Target;
 use crate::views::Prepared;
 use egui::accesskit::{Action, Role};
 use egui::{Id, Pos2, Rect, Ui, UiBuilder, Vec2, vec2};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// No more marks than these are named at once: the first ones, in the order in which they are drawn.
 const MOST: usize = 200;
@@ -33,14 +34,25 @@ pub fn marks(
         return None;
     }
     let mut found = None;
-    let scale = ctx.pixels_per_point();
-    let bounds = |rect: Rect| {
-        let [x0, y0, x1, y1] =
-            [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|at| f64::from(at * scale));
-        egui::accesskit::Rect { x0, y0, x1, y1 }
-    };
-    ctx.accesskit_node_builder(id, |node| node.set_bounds(bounds(frame)));
-    for (what, label, place) in named(scene, view) {
+    let summary = view.summary(&shown.answer.matching);
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_bounds(bounds(&ctx, frame));
+        node.set_description(summary);
+    });
+    let (all, more) = named(shown, scene, view);
+    if more > 0 {
+        let id = id.with("more");
+        drop(
+            group.new_child(
+                UiBuilder::new().scope_id(id).max_rect(Rect::from_min_size(frame.min, Vec2::ZERO)),
+            ),
+        );
+        ctx.accesskit_node_builder(id, |node| {
+            node.set_role(Role::Label);
+            node.set_value(format!("{more} more in sight: narrow the filter or look closer to hear them"));
+        });
+    }
+    for (what, label, place) in all {
         let place = place.translate(frame.min.to_vec2());
         let id = id.with((what, "mark"));
         drop(
@@ -53,13 +65,21 @@ pub fn marks(
             node.set_label(label);
             node.add_action(Action::Click);
             node.set_selected(is_picked(shown, what));
-            node.set_bounds(bounds(place));
+            node.set_bounds(bounds(&ctx, place));
         });
         if was_clicked(&ctx, id) {
             found = Some(what);
         }
     }
     found
+}
+
+/// A rectangle of the window as the accessibility tree has it.
+pub fn bounds(ctx: &egui::Context, rect: Rect) -> egui::accesskit::Rect {
+    let scale = ctx.pixels_per_point();
+    let [x0, y0, x1, y1] =
+        [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|at| f64::from(at * scale));
+    egui::accesskit::Rect { x0, y0, x1, y1 }
 }
 
 /// The selected record, and where its first mark in sight lies in the window; `origin` is where the scene begins.
@@ -85,21 +105,34 @@ fn is_picked(shown: &Shown<'_>, what: StandsFor) -> bool {
     }
 }
 
-/// What can be pointed at: its name, and the part of it whose middle a pointer would hit.
-fn named(scene: &Scene, view: &impl Prepared) -> Vec<(StandsFor, String, Rect)> {
+/// What can be pointed at: its name, and the part of it whose middle a pointer would hit; and how many single marks
+/// more there are than a person can hear.
+fn named(shown: &Shown<'_>, scene: &Scene, view: &impl Prepared) -> (Vec<(StandsFor, String, Rect)>, usize) {
     let mut known: HashMap<StandsFor, usize> = HashMap::new();
     let mut found: Vec<(StandsFor, String, Option<Rect>)> = Vec::new();
-    for (clip, mark) in scene.marks() {
-        let (what, seen) = (mark.stands_for, clip.intersect(mark.shape.bounds()));
-        if what == StandsFor::Nothing || !seen.is_positive() {
-            continue;
-        }
+    let mut more: HashSet<StandsFor> = HashSet::new();
+    let is_single = |what: StandsFor| matches!(what, StandsFor::Thing(_));
+    let seen = |clip: &Rect, mark: &Mark| {
+        let seen = clip.intersect(mark.shape.bounds());
+        (mark.stands_for != StandsFor::Nothing && seen.is_positive()).then_some(seen)
+    };
+    let marks = || scene.marks().filter_map(|(clip, mark)| Some((mark, seen(clip, mark)?)));
+    let many = marks().map(|(mark, _)| mark.stands_for).collect::<HashSet<_>>().len() > MOST;
+    // As they are drawn, unless there are too many: what stands for several comes first then.
+    let groups = marks().filter(|(mark, _)| many && !is_single(mark.stands_for));
+    let rest = marks().filter(|(mark, _)| !many || is_single(mark.stands_for));
+    for (mark, seen) in groups.chain(rest) {
+        let what = mark.stands_for;
         let at = match known.get(&what) {
             Some(at) => *at,
             None => {
-                let Some(label) = view.words(what).filter(|_| found.len() < MOST) else {
+                if found.len() >= MOST {
+                    more.insert(what);
                     continue;
-                };
+                }
+                let Some(label) = view.words(what) else { continue };
+                // Where marks are too many to be heard, what stands for several says how many they are.
+                let label = if many { counted(shown, what, label) } else { label };
                 found.push((what, label, None));
                 known.insert(what, found.len() - 1);
                 found.len() - 1
@@ -109,7 +142,22 @@ fn named(scene: &Scene, view: &impl Prepared) -> Vec<(StandsFor, String, Rect)> 
             *place = hit_place(scene, what, &mark.shape, seen);
         }
     }
-    found.into_iter().filter_map(|(what, label, place)| Some((what, label, place?))).collect()
+    (found.into_iter().filter_map(|(what, label, place)| Some((what, label, place?))).collect(), more.len())
+}
+
+/// A value with how many items of it match.
+fn counted(shown: &Shown<'_>, what: StandsFor, label: String) -> String {
+    let StandsFor::Value(facet, value) = what else { return label };
+    // Where words tell a count already, that is the one.
+    if label.chars().any(|letter| letter.is_ascii_digit()) {
+        return label;
+    }
+    let column = shown.plan.items().column(facet);
+    if value as usize >= column.values().len() {
+        return label;
+    }
+    let count = column.members(value).count_in(&shown.answer.matching);
+    format!("{label}, {}", super::import_parts::several(count, "item", "items"))
 }
 
 /// The shape's visible part where its middle is hit; else a place at its edge, and for a form with bays and

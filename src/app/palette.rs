@@ -5,6 +5,7 @@
 use super::command::Command;
 use super::icon::{self, Icon};
 use super::known_names::KnownNames;
+use super::modal::DIM;
 use super::palette_rows::{Group, Row, Sources, rows};
 use super::shown::Shown;
 use super::style;
@@ -22,8 +23,6 @@ const FIELD: f32 = 56.0;
 const ROW: f32 = 28.0;
 const HEADING: f32 = 26.0;
 const FOOT: f32 = 34.0;
-/// How dark what lies behind becomes, of 255: 46 %.
-const DIM: u8 = 117;
 
 /// The palette.
 #[derive(Default)]

@@ -210,13 +210,17 @@ impl Window {
             viewport.inner_rect.filter(|_| plain).map(|rect| (rect.width().round(), rect.height().round()))
         });
         let scale = ctx.zoom_factor();
+        let pictures = self.dialogs.pictures().cloned();
         let settings = self.memory.settings_mut();
+        let made_otherwise = pictures.as_ref().is_some_and(|pictures| *pictures != settings.pictures);
+        settings.pictures = pictures.unwrap_or_else(|| std::mem::take(&mut settings.pictures));
         let before = (settings.theme, settings.scale, settings.window, settings.left, settings.right);
         (settings.theme, settings.scale) = (theme, scale);
         // Points of the window at the usual scale, so that it opens as large as it was left.
         settings.window = size.map(|(wide, high)| (wide * scale, high * scale)).or(settings.window);
         (settings.left, settings.right) = (self.sides.left.setting(), self.sides.right.setting());
-        before != (settings.theme, settings.scale, settings.window, settings.left, settings.right)
+        made_otherwise
+            || before != (settings.theme, settings.scale, settings.window, settings.left, settings.right)
     }
 
     /// Remembers the plan in front from now on, or nothing of it.

@@ -7,7 +7,7 @@ use crate::explore::{Answer, Filter, Index, QueryProblem};
 use crate::plan::{BitSet, Facet, Plan, Thing};
 use crate::scene::Metrics;
 use crate::session::{Arrangement, Document, Session, Value};
-use crate::views::Look;
+use crate::views::{Dates, Look};
 use std::sync::Arc;
 
 /// One frame's view of the state.
@@ -33,8 +33,8 @@ pub struct Shown<'a> {
     pub drawn: &'a BitSet,
     /// What of it matches, where the rest is drawn pale.
     pub lit: Option<&'a BitSet>,
-    /// How many matching items have no date.
-    pub undated: usize,
+    /// How what matches is dated.
+    pub dates: Dates,
     /// How wide texts are.
     pub metrics: &'a Metrics,
     /// What the person picked.
@@ -63,7 +63,7 @@ impl<'a> Shown<'a> {
             answer: session.answer(),
             drawn: session.drawn(),
             lit: session.lit(),
-            undated: session.undated(),
+            dates: session.dates(),
             metrics,
             selection: session.selection(),
             pointed: pointed.and_then(|id| session.plan().find(id)),
@@ -78,6 +78,12 @@ impl<'a> Shown<'a> {
         let look = Look::new(self.plan, self.filter, self.drawn, self.metrics);
         let look = Look { lit: self.lit, ..look };
         Look { selection: self.selection, today: self.today, focus: self.focus, ..look }
+    }
+
+    /// How many items match and how they are dated, as every part of the window says it.
+    pub fn counted(&self) -> (String, String) {
+        let (matching, all) = (self.answer.total(), self.plan.items().len());
+        (format!("{matching} of {all} items"), self.dates.words(self.plan))
     }
 
     /// The id of a record.

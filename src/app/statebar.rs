@@ -12,13 +12,9 @@ use egui::{Ui, vec2};
 pub fn ui(ui: &mut Ui, shown: &Shown<'_>, notice: Option<&str>, commands: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(14.0);
-        let words = format!(
-            "{}: {} of {} items, {} undated",
-            shown.filter.words(shown.plan),
-            shown.answer.total(),
-            shown.plan.items().len(),
-            shown.undated,
-        );
+        let (count, dates) = shown.counted();
+        let dates = if dates.is_empty() { dates } else { format!(": {dates}") };
+        let words = format!("{}; {count}{dates}", shown.filter.words(shown.plan));
         let words = notice.map_or(words, str::to_owned);
         let half = ui.available_width() * 0.6;
         ui.allocate_ui(vec2(half, ui.available_height()), |ui| {

@@ -126,7 +126,7 @@ fn visuals(theme: Theme) -> Visuals {
     let (text, muted, line, accent) = (of(Role::Text), of(Role::Muted), of(Role::Line), of(Role::Accent));
     v.widgets.noninteractive = flat(of(Role::Panel), line, text);
     // The plain fill is what sliders run in; buttons have the weak one.
-    v.widgets.inactive = WidgetVisuals { bg_fill: line, ..flat(Color32::TRANSPARENT, line, text) };
+    v.widgets.inactive = WidgetVisuals { bg_fill: line, ..flat(Color32::TRANSPARENT, of(Role::Edge), text) };
     v.widgets.hovered = flat(of(Role::App), accent, text);
     v.widgets.active = flat(of(Role::Chosen), accent, accent);
     v.widgets.open = flat(of(Role::App), line, text);

@@ -17,6 +17,8 @@ use egui::{Align, Layout, Ui, vec2};
 pub const HEIGHT: f32 = 44.0;
 /// The height of its controls in points.
 const CONTROL: f32 = 28.0;
+/// About how wide the actions are with their words, in points.
+const WIDE: f32 = 240.0;
 /// Narrower windows show the signs of actions alone, in points.
 const WORDS: f32 = 1100.0;
 
@@ -49,24 +51,27 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, bar: Bar<'_>, commands: &mut Vec<Comma
         }
         opened = bar.menu.ui(ui, bar.views, commands);
         ui.add_space(4.0);
-        let mut left = ui.available_rect_before_wrap();
-        let actions = ui.scope_builder(
-            egui::UiBuilder::new().max_rect(left).layout(Layout::right_to_left(Align::Center)),
-            |ui| {
-                ui.add_space(10.0);
-                sign_alone_of(ui, Command::ShowHelp, None, commands);
-                let dark = ui.visuals().dark_mode;
-                let theme = if dark { Icon::Sun } else { Icon::Moon };
-                sign_alone(ui, Command::SwitchTheme, theme, commands);
-                action(ui, Command::FindAnything, Icon::Lens, "Find", wide, commands);
-                action(ui, Command::AskExport, Icon::Export, "Export", wide, commands);
-                ui.min_rect().left()
-            },
-        );
-        left.set_right((actions.inner - 10.0).max(left.left() + 120.0));
-        let mut place =
-            ui.new_child(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
+        // In the order in which they are read and reached by Tab: the field takes the room that the actions, which
+        // stand behind it, took in the last frame.
+        let all = ui.available_rect_before_wrap();
+        let id = ui.scope_id().with("actions");
+        let long = ui.data(|data| data.get_temp(id)).unwrap_or(if wide { WIDE } else { 0.0 });
+        let row = || egui::UiBuilder::new().layout(Layout::left_to_right(Align::Center));
+        let left = all.with_max_x((all.right() - long - 20.0).max(all.left() + 120.0));
+        let mut place = ui.new_child(row().id_salt("field").max_rect(left));
         field(&mut place, shown, bar.query, bar.names, left.width(), commands);
+        let mut actions =
+            ui.new_child(row().id_salt("actions").max_rect(all.with_min_x(left.right() + 10.0)));
+        action(&mut actions, Command::AskExport, Icon::Export, "Export", wide, commands);
+        action(&mut actions, Command::FindAnything, Icon::Lens, "Find", wide, commands);
+        let theme = if actions.visuals().dark_mode { Icon::Sun } else { Icon::Moon };
+        sign_alone(&mut actions, Command::SwitchTheme, theme, commands);
+        sign_alone_of(&mut actions, Command::ShowHelp, None, commands);
+        let took = actions.min_rect().width();
+        if (took - long).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, took));
+            ui.ctx().request_repaint();
+        }
     });
     opened
 }

@@ -18,7 +18,7 @@ use super::sides::{self, Sides};
 use super::tabs::Tabs;
 use super::topbar::{self, Bar};
 use super::views_menu::ViewsMenu;
-use super::{statebar, style, tab_strip, waker};
+use super::{focus_ring, statebar, style, tab_strip, waker};
 use crate::file::{self, Severity};
 use crate::scene::{Metrics, Role};
 use crate::session::{self, Arrangement, Arrived, Compared, Document, Memory, Place, Session, absolute};
@@ -167,7 +167,8 @@ impl Window {
             false => Command::Open(path),
         }));
         if !self.views_menu.is_asking() && !self.palette.is_open() {
-            self.commands.extend(command::pressed(&ctx, self.tabs.now.middle.focused));
+            let (on_view, dialog) = (self.tabs.now.middle.focused, self.dialogs.keep_keys());
+            self.commands.extend(command::pressed(&ctx, on_view, dialog));
         }
         for command in std::mem::take(&mut self.commands) {
             self.apply(command, &ctx);
@@ -186,6 +187,7 @@ impl Window {
         let views = views.as_deref().unwrap_or_default();
         let recent = &self.memory.settings().recent;
         self.palette.ui(&ctx, &shown, names, views, recent, &mut commands);
+        focus_ring::show(&ctx);
         self.remember(&ctx);
         if !commands.is_empty() {
             self.commands = commands;

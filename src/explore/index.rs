@@ -48,6 +48,11 @@ impl Index {
         Self { texts, names, totals, recent: Mutex::default() }
     }
 
+    /// For each value of a facet, how many items of the whole plan have it.
+    pub fn totals(&self, facet: Facet) -> &[u32] {
+        self.totals.get(facet as usize).map_or(&[], |totals| totals.counts.as_slice())
+    }
+
     /// For filters without words, of which no text has to be read.
     pub(crate) fn without_words() -> Self {
         Self { texts: Haystack::default(), names: Vec::new(), totals: Vec::new(), recent: Mutex::default() }

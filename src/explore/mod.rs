@@ -30,6 +30,7 @@ mod slips;
 mod slips_tests;
 #[cfg(test)]
 mod tests;
+mod ways_out;
 
 pub use citation::{best, citation};
 pub use complete::{Completion, complete, words as complete_words};
@@ -45,3 +46,4 @@ pub use parse::{Parsed, QueryProblem};
 pub use period::Period;
 pub use print::{as_phrase, as_words};
 pub use related::related;
+pub use ways_out::{Condition, WayOut, Wider, ways_out, wider};

@@ -7,6 +7,7 @@ use crate::printable;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What there is to tell of a file that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +18,8 @@ pub struct Landed {
 
 /// More links than these in a row lead in a circle.
 const LINKS: usize = 40;
+/// More names beside a taken one than these are not tried.
+const TRIED: u32 = 10_000;
 
 /// Writes a file: the old one stays as it was until the new one is complete. A link stays, and what it points
 /// to is written. `inputs` are the files that the bytes were made of.
@@ -38,6 +41,61 @@ pub fn write(path: &Path, bytes: &[u8], inputs: &[&Path]) -> Result<Landed, Erro
     };
     litter::sweep(folder);
     replace(&target, folder, bytes).map_err(|e| explain(path, folder, &e))
+}
+
+/// A file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Old {
+    /// When it was written last, where the system says.
+    pub written: Option<SystemTime>,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+/// The file that stands where another one is to be written; `None` where none does.
+pub fn old(path: &Path) -> Option<Old> {
+    let found = fs::metadata(path).ok().filter(Metadata::is_file)?;
+    Some(Old { written: found.modified().ok(), bytes: found.len() })
+}
+
+/// The first name beside a taken one that is free: "europe-2.svg" beside "europe.svg".
+pub fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let numbered = |n: u32| path.with_file_name(format!("{stem}-{n}{ending}"));
+    let taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
+    (2..TRIED).map(numbered).find(|path| !taken(path)).unwrap_or_else(|| numbered(TRIED))
+}
+
+/// As [`write`], but never over a file: where the name is taken, even at the last moment, the next free one beside it
+/// is. The name that it got.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_beside(path: &Path, bytes: &[u8], inputs: &[&Path]) -> Result<(PathBuf, Landed), Error> {
+    let mut name = path.to_owned();
+    for _ in 0..TRIED {
+        if fs::symlink_metadata(&name).is_ok() {
+            // What is no file is told as it is where it would be replaced.
+            target_of(&name)?;
+            name = free_name(path);
+            continue;
+        }
+        // The name is held by an empty file while the picture grows beside it.
+        match File::create_new(&name) {
+            Ok(_) => {
+                let landed = write(&name, bytes, inputs);
+                if landed.is_err() {
+                    let _ = fs::remove_file(&name);
+                }
+                return landed.map(|landed| (name, landed));
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => name = free_name(path),
+            // Why not, in words.
+            Err(_) => return write(&name, bytes, inputs).map(|landed| (name, landed)),
+        }
+    }
+    Err(Error::new(format!("{}: every name beside it is taken: choose another name", printable::path(path))))
 }
 
 fn replace(target: &Path, folder: &Path, bytes: &[u8]) -> io::Result<Landed> {
@@ -178,6 +236,25 @@ mod tests {
         assert_eq!(write(&path, b"two", &[]), Ok(Landed::default()));
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_taken_name_keeps_its_file_and_the_new_one_lands_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.b.svg");
+        for (n, name) in ["a.b.svg", "a.b-2.svg", "a.b-3.svg"].into_iter().enumerate() {
+            let bytes = [b'0' + n as u8];
+            let (landed, _) = write_beside(&path, &bytes, &[]).unwrap();
+            assert_eq!(landed, folder.path().join(name));
+            assert_eq!(fs::read(landed).unwrap(), bytes);
+            assert_eq!(old(&path).unwrap().bytes, 1);
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"0");
+        assert_eq!(free_name(&path), folder.path().join("a.b-4.svg"));
+        assert_eq!(old(folder.path()), None, "a folder is no file");
+        assert!(write_beside(&folder.path().join("none/a.svg"), b"x", &[]).is_err());
+        assert!(write_beside(folder.path(), b"x", &[]).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing else is left behind");
     }
 
     #[test]

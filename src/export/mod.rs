@@ -18,10 +18,10 @@ mod svg;
 mod xml;
 
 pub use format::Format;
-pub use landing::{Landed, write};
+pub use landing::{Landed, Old, free_name, old, write, write_beside};
 pub use litter::remove_on_signals;
 pub use pdf::pdf;
-pub use png::png;
+pub use png::{Pixels, pixels, png};
 pub use size::{MILLIMETRE, PageSize};
 pub use svg::svg;
 

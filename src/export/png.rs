@@ -11,12 +11,23 @@ const MAX_PIXELS: u64 = 200_000_000;
 /// Points a metre: a point is a 72nd of an inch.
 const METRE: f32 = 72.0 / 0.0254;
 
+/// A picture as pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// How many side by side.
+    pub width: usize,
+    /// How many one below the other.
+    pub height: usize,
+    /// From the top left on, four bytes each: red, green, blue and opacity.
+    pub rgba: Vec<u8>,
+}
+
 /// The picture as a PNG with `scale` pixels a point.
 ///
 /// # Errors
 /// Where the picture would be larger than `MAX_SIDE` or `MAX_PIXELS` allow, or empty.
 pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
-    let (width, height) = pixels(picture, scale)?;
+    let (width, height) = measured(picture, scale)?;
     let failed = |e: png::EncodingError| Error::new(format!("the picture could not be packed as PNG: {e}"));
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, u32::from(width), u32::from(height));
@@ -42,7 +53,21 @@ pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
     Ok(out)
 }
 
-fn pixels(picture: &Picture<'_>, scale: f32) -> Result<(u16, u16), Error> {
+/// The picture's pixels with `scale` of them a point, for whoever shows it rather than writes it.
+///
+/// # Errors
+/// As [`png`].
+pub fn pixels(picture: &Picture<'_>, scale: f32) -> Result<Pixels, Error> {
+    let (width, height) = measured(picture, scale)?;
+    let painted = paint(picture, scale, width, height);
+    let rgba = match picture.bare {
+        true => painted,
+        false => painted.chunks_exact(3).flat_map(|p| [p[0], p[1], p[2], u8::MAX]).collect(),
+    };
+    Ok(Pixels { width: usize::from(width), height: usize::from(height), rgba })
+}
+
+fn measured(picture: &Picture<'_>, scale: f32) -> Result<(u16, u16), Error> {
     let size = picture.size() * scale;
     if !(size.x >= 1.0 && size.y >= 1.0) {
         return Err(Error::new(format!("a picture of {} x {} pixels is empty", size.x, size.y)));

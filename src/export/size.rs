@@ -2,6 +2,7 @@
 
 use super::Error;
 use emath::{Vec2, vec2};
+use std::fmt;
 use std::str::FromStr;
 
 /// The shortest side of a picture in points.
@@ -40,7 +41,23 @@ const SCREENS: &[(&str, f32, f32, f32)] =
 impl PageSize {
     /// Every name, as a help text lists them.
     pub fn names() -> String {
-        PAPER.iter().map(|n| n.0).chain(SCREENS.iter().map(|n| n.0)).collect::<Vec<_>>().join(", ")
+        Self::named().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Every name, those of paper first.
+    pub fn named() -> impl Iterator<Item = &'static str> {
+        PAPER.iter().map(|n| n.0).chain(SCREENS.iter().map(|n| n.0))
+    }
+}
+
+impl fmt::Display for PageSize {
+    /// As it is read again: "1920x1080", "297x210mm".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = |points: f32| (points / MILLIMETRE * 10.0).round() / 10.0;
+        match self.paper {
+            true => write!(f, "{}x{}mm", tenths(self.points.x), tenths(self.points.y)),
+            false => write!(f, "{}x{}", self.points.x.round(), self.points.y.round()),
+        }
     }
 }
 

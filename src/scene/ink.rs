@@ -11,6 +11,8 @@ pub enum Role {
     Grid,
     /// Borders and separators.
     Line,
+    /// Around what can be clicked or written in.
+    Edge,
     /// Words and figures.
     Text,
     /// Words of second rank.

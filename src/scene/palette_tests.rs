@@ -117,6 +117,14 @@ fn a_distance_is_what_others_measure() {
 }
 
 #[test]
+fn the_edge_of_a_control_is_seen_on_panels() {
+    for theme in THEMES {
+        let least = contrast(theme, Role::Edge, Role::Panel);
+        assert!(least >= FORM_CONTRAST, "{theme:?}: {least:.2}");
+    }
+}
+
+#[test]
 fn every_text_can_be_read_on_its_ground() {
     let on_colors = categories().map(|n| (Role::OnCategory(n), Role::Category(n)));
     let on_ramp = (0..6).map(|n| (Role::OnRamp(n), Role::Ramp(n)));

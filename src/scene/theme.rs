@@ -56,6 +56,7 @@ impl Theme {
             Role::Panel => pick(0xFFFFFF, 0x1A1E22),
             Role::Grid => pick(0xE7E6E1, 0x262B31),
             Role::Line => pick(0xD5D4CE, 0x343A41),
+            Role::Edge => pick(0x8E949A, 0x737C86),
             Role::Text => pick(0x1C2024, 0xE9EAEC),
             Role::Muted => pick(0x5F6670, 0x98A0A9),
             Role::Accent => pick(0x2B66D9, 0x7DB0FF),

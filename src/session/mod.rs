@@ -18,6 +18,7 @@ mod menu;
 #[cfg(test)]
 mod mutated_tests;
 mod panes;
+mod pictures;
 pub mod saved;
 mod settings;
 mod store;
@@ -36,12 +37,13 @@ pub use kept::keep;
 pub use memory::{Key, Memory, absolute, folder};
 pub use menu::{Around, Entry, Menu, menu};
 pub use panes::{Along, Pane, Panes, Preset, Share};
+pub use pictures::PictureChoices;
 pub use saved::{NotSaved, SavedView};
 pub use settings::{Edition, Place, Recent, SCALES, Settings, Side, ThemeChoice};
 
 use crate::explore::{self, Answer, Filter, Index, QueryProblem, Stretch};
 use crate::plan::{BitSet, Plan, Thing};
-use crate::views::{self, ViewKind};
+use crate::views::{self, Dates, ViewKind};
 use against::Against;
 use comparing::{begin_comparing, end_comparing};
 use std::sync::Arc;
@@ -77,7 +79,7 @@ struct Asked {
     filter: Filter,
     problems: Vec<QueryProblem>,
     answer: Answer,
-    undated: usize,
+    dates: Dates,
     /// Everything, where what does not match stays, pale.
     all: Option<BitSet>,
     /// Counts changes of plan and filter.
@@ -89,16 +91,15 @@ impl Asked {
         let text = &*arranged.query;
         let parsed = Filter::parse(text, plan);
         let answer = parsed.filter.answer(plan, index);
-        let mut undated = answer.matching.clone();
-        undated.and_not(plan.items().dated());
+        let dates = Dates::of(plan, &answer.matching);
         let mut problems = parsed.problems;
         if problems.is_empty() && answer.total() == 0 {
             problems = explore::meant(text, plan, index);
         }
         let dims = arranged.others == Others::Dimmed && !parsed.filter.is_empty();
         let all = dims.then(|| BitSet::all(plan.items().len()));
-        let (text, undated) = (text.to_owned(), undated.count());
-        Self { text, others: arranged.others, filter: parsed.filter, problems, answer, undated, all, version }
+        let (text, others) = (text.to_owned(), arranged.others);
+        Self { text, others, filter: parsed.filter, problems, answer, dates, all, version }
     }
 }
 
@@ -172,9 +173,9 @@ impl Session {
         self.asked.all.as_ref().map(|_| &self.asked.answer.matching)
     }
 
-    /// How many matching items have no date.
-    pub fn undated(&self) -> usize {
-        self.asked.undated
+    /// How what matches is dated.
+    pub fn dates(&self) -> Dates {
+        self.asked.dates
     }
 
     /// Changes whenever plan or filter do.

@@ -3,6 +3,7 @@
 //! It must never hold how one plan is looked at, nor lose what another running copy wrote.
 
 use super::arrangement::Compared;
+use super::pictures::PictureChoices;
 use crate::plan::About;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,8 @@ pub struct Settings {
     pub front: usize,
     /// Plans of which nothing is to be remembered: sums of their keys, which tell nobody what they are.
     pub unremembered: Vec<u64>,
+    /// How the last picture was made.
+    pub pictures: PictureChoices,
 }
 
 /// Which theme the window has.
@@ -135,6 +138,7 @@ impl Default for Settings {
             tabs: Vec::new(),
             front: 0,
             unremembered: Vec::new(),
+            pictures: PictureChoices::default(),
         }
     }
 }
@@ -171,6 +175,7 @@ impl Settings {
         }
         let fits = |size: &f32| (200.0..=20_000.0).contains(size);
         self.window = self.window.filter(|(wide, high)| fits(wide) && fits(high));
+        self.pictures = self.pictures.tidied();
         self.tabs.truncate(TABS);
         self.front = self.front.min(self.tabs.len().saturating_sub(1));
         self.order();
@@ -215,6 +220,7 @@ impl Settings {
             tabs: tabs.tabs.clone(),
             front: tabs.front,
             unremembered: both(&base.unremembered, &mine.unremembered, &theirs.unremembered),
+            pictures: pick(&base.pictures, &mine.pictures, &theirs.pictures),
         };
         // What was taken out here stays out, unless it was opened there since.
         for other in &theirs.recent {

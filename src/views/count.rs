@@ -1,6 +1,6 @@
 //! How much a view shows, in words that add up. It must never count an item twice.
 
-use crate::plan::{Kind, Plan};
+use crate::plan::{BitSet, Kind, Plan};
 use std::fmt;
 
 /// How many of the plan's items, or models, a view or a picture of it shows.
@@ -49,6 +49,42 @@ impl fmt::Display for Count {
     /// "60 of 139 items".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} of {}", self.shown, self.noun.counted(self.of))
+    }
+}
+
+/// How some items are dated: parts that add up to all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dates {
+    /// Those that have a date and are drawn at it.
+    pub dated: usize,
+    /// Models that are shown by their milestones.
+    pub by_milestones: usize,
+    /// Those that have none.
+    pub undated: usize,
+}
+
+impl Dates {
+    /// Of a set of a plan's items.
+    pub fn of(plan: &Plan, set: &BitSet) -> Self {
+        let items = plan.items();
+        let mut drawn = set.clone();
+        drawn.and(items.drawn());
+        let (all, by_themselves, dated) = (set.count(), drawn.count(), drawn.count_and(items.dated()));
+        Self { dated, by_milestones: all - by_themselves, undated: by_themselves - dated }
+    }
+
+    /// The parts in words, without those that are nothing: "19 dated, 5 models by their milestones".
+    pub fn words(self, plan: &Plan) -> String {
+        let parts = [
+            (self.dated, format!("{} dated", self.dated)),
+            (self.undated, format!("{} without a date", self.undated)),
+            (
+                self.by_milestones,
+                format!("{} by their milestones", of_kind(plan, Kind::Model, self.by_milestones)),
+            ),
+        ];
+        let told = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words);
+        told.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -36,7 +36,7 @@ mod view;
 pub mod words;
 pub mod world;
 
-pub use count::{Count, Noun};
+pub use count::{Count, Dates, Noun};
 pub use link::Link;
 pub use prepared::{PagePart, Prepared};
 pub use registry::{Arranged, ViewKind, ViewOptions, ViewPort, prepare};

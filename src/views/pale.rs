@@ -42,8 +42,9 @@ impl Look<'_> {
 mod tests {
     use crate::explore::{Filter, Index};
     use crate::plan::BitSet;
+    use crate::plan::{Field, Kind};
     use crate::scene::{Metrics, Scene, StandsFor};
-    use crate::views::fixture::ferries;
+    use crate::views::fixture::Sketch;
     use crate::views::{Arranged, Look, PagePart, ViewKind, prepare};
     use emath::{Vec2, vec2};
 
@@ -51,7 +52,14 @@ mod tests {
     /// and nothing else is.
     #[test]
     fn what_does_not_match_stays_in_its_place_and_is_pale() {
-        let plan = ferries();
+        let mut sketch = Sketch::default();
+        for (brand, name) in [("blue", "Skagen"), ("night", "Bornholm")] {
+            sketch.add(Kind::Brand, brand, &[], &[]);
+            sketch.add(Kind::Model, name, &[(Field::Brands, brand)], &[]);
+            let id = name.to_lowercase();
+            sketch.milestone_of_kind(&format!("{name} sails"), &[&id], "2027-05", "launch");
+        }
+        let plan = sketch.plan();
         let filter = Filter::parse("brand:blue", &plan).filter;
         let lit = filter.matching(&plan, &Index::new(&plan));
         let (all, metrics) = (BitSet::all(plan.items().len()), Metrics::new());

@@ -46,6 +46,36 @@ fn arranged() -> impl Strategy<Value = Arranged> {
 }
 
 #[test]
+fn counts_are_parts_of_one_sum_wherever_they_are_told() {
+    let plan = crate::file::bundled().plan.unwrap();
+    let (index, metrics) = (crate::explore::Index::new(&plan), Metrics::new());
+    for query in ["", "brand:nissan", "kind:model", "when:undated", "region:europe when:2026", "disputed:yes"]
+    {
+        let filter = Filter::parse(query, &plan).filter;
+        let matching = filter.matching(&plan, &index);
+        let look = Look::new(&plan, &filter, &matching, &metrics);
+        let dates = super::Dates::of(&plan, &matching);
+        assert_eq!(dates.dated + dates.by_milestones + dates.undated, matching.count(), "{query}");
+        // The table shows everything, the timeline what is drawn, and says the rest in the same words.
+        let views = Arranged::of(&plan);
+        let table = prepare(ViewKind::Table, &look, &views, true);
+        let all = table.shown(table.all(vec2(1e5, f32::MAX)));
+        assert!(dates.dated == all.count() || table.details(&all).contains(&dates.words(&plan)), "{query}");
+        let timeline = prepare(ViewKind::Timeline, &look, &views, true);
+        let shown = timeline.shown(timeline.all(vec2(1e5, f32::MAX)));
+        let (told, of_shown) = (timeline.details(&shown), super::Dates::of(&plan, &shown));
+        assert_eq!(of_shown.undated, dates.undated, "{query}");
+        for part in of_shown.words(&plan).split(", ").filter(|part| !part.contains("milestones")) {
+            assert!(told.is_empty() || told.contains(part), "{query}: {told} lacks {part}");
+        }
+        // What lies outside the years is told beneath.
+        let beyond = dates.dated - of_shown.dated;
+        let notes = timeline.notes(&shown).join(" ");
+        assert_eq!(beyond > 0, notes.contains(&format!("{beyond} more item")), "{query}: {notes}");
+    }
+}
+
+#[test]
 fn a_view_is_known_by_its_word() {
     for kind in ViewKind::ALL {
         assert_eq!(ViewKind::from_word(kind.word()), Some(*kind));

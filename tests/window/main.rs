@@ -5,11 +5,14 @@
 mod compare;
 mod context;
 mod crowds;
+mod export;
 mod files;
 mod import;
 mod kept;
+mod keyboard;
 mod map;
 mod matrix;
+mod narrow;
 mod others;
 mod palette;
 mod panes;

@@ -97,6 +97,22 @@ impl Twin {
         self.0.run();
     }
 
+    /// Takes a value of a menu, by its name; one that is taken already stays.
+    pub fn choose(&mut self, menu: &str, value: &str) {
+        let name = |twin: &Self| {
+            let boxes = twin.0.query_all_by_role(Role::ComboBox);
+            let mut names = boxes.filter_map(|node| node.accesskit_node().label());
+            names.find(|name| name.starts_with(&format!("{menu}: "))).expect("a menu of this name")
+        };
+        let now = name(self);
+        if now == format!("{menu}: {value}") {
+            return;
+        }
+        self.click(Role::ComboBox, &now);
+        self.click(Role::Button, value);
+        assert_eq!(name(self), format!("{menu}: {value}"));
+    }
+
     /// The text of a field.
     pub fn written(&self, field: &str) -> String {
         self.find(Role::TextInput, field).value().unwrap_or_default()

@@ -292,6 +292,21 @@ impl Matrix {
         items.into_iter()
     }
 
+    /// Where a record stands first, by row and column: an item in its cell, what belongs to a model in that model's.
+    pub fn place_of(&self, plan: &Plan, thing: Thing) -> Option<(u32, u32)> {
+        let linked = plan.record(thing).links.iter().map(|(_, to)| *to);
+        let place = |thing: Thing| {
+            let item = plan.items().item_of(thing).map(|item| item.0 as usize)?;
+            let at = |heads: &[Head], values: &[u32]| {
+                heads.iter().position(|head| values.contains(&head.value)).map(|at| at as u32)
+            };
+            let stands = self.counted.contains(item);
+            let row = at(&self.rows, self.options.rows.values(plan, item)).filter(|_| stands)?;
+            Some((row, at(&self.columns, self.options.columns.values(plan, item))?))
+        };
+        std::iter::once(thing).chain(linked).find_map(place)
+    }
+
     /// The place here of another matrix's row, by what it stands for: `None` where it is gone. None stays none.
     pub fn row_like(&self, other: &Self, row: Option<u32>) -> Option<Option<u32>> {
         like(&self.rows, &other.rows, row)

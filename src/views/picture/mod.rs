@@ -130,6 +130,17 @@ pub fn title(look: &Look<'_>, drawn: &Drawn, words: &Words) -> String {
     }
 }
 
+/// What usually stands beneath the headline of a picture.
+pub fn subtitle(view: &dyn Prepared, look: &Look<'_>, drawn: &Drawn) -> String {
+    words::subtitle(look, &view.summary(&drawn.shown))
+}
+
+/// What a picture with room for everything shows.
+pub fn everything(view: &dyn Prepared) -> BitSet {
+    // Wide enough for everything: what the page's width changes is only where it stands.
+    view.shown(view.all(vec2(100_000.0, f32::MAX)))
+}
+
 /// What is to be seen on a picture, for those who cannot see it.
 pub fn description(view: &dyn Prepared, look: &Look<'_>, drawn: &Drawn) -> String {
     words::description(look, view, &drawn.shown)

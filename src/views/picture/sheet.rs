@@ -30,9 +30,7 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The view with its title, count, notes and sources.
     pub fn new(view: Rc<dyn Prepared + 'a>, look: &'a Look<'a>, order: &'a Order) -> Self {
-        // Wide enough for everything: what the page's width changes is only where it stands.
-        let wide = vec2(100_000.0, f32::MAX);
-        let shown = view.shown(view.all(wide));
+        let shown = super::everything(&*view);
         let count = view.count(&shown);
         let words = &order.words;
         let things = shown.iter().map(|item| look.plan.items().thing(item)).collect();

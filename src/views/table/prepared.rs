@@ -5,7 +5,9 @@
 use super::{Table, TableOptions, TablePort, Viewport};
 use crate::plan::{BitSet, Facet, Plan};
 use crate::scene::{Scene, StandsFor};
-use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words};
+use crate::views::{
+    Dates, LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words,
+};
 use emath::Vec2;
 use std::borrow::Cow;
 
@@ -113,9 +115,13 @@ impl Prepared for ReadyTable<'_> {
     }
 
     fn details(&self, shown: &BitSet) -> String {
-        let undated = shown.count() - shown.count_and(self.look.plan.items().dated());
-        let undated = if undated > 0 { format!(", {undated} without a date") } else { String::new() };
-        undated + &focus::begun(&self.look, shown)
+        let dates = Dates::of(self.look.plan, shown);
+        let told = if dates.dated == shown.count() {
+            String::new()
+        } else {
+            format!(" ({})", dates.words(self.look.plan))
+        };
+        told + &focus::begun(&self.look, shown)
     }
 
     fn notes(&self, shown: &BitSet) -> Vec<String> {

@@ -22,6 +22,7 @@ impl Timeline {
                 (dated, Content::Named(named)) if named.hidden() > 0 => {
                     format!("{} of {dated} shown", dated - named.hidden())
                 }
+                (n, Content::Closed) if live => format!("{n} dated"),
                 (1, _) => "1 dated item".to_owned(),
                 (n, _) => format!("{n} dated items"),
             };
@@ -99,10 +100,18 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
     let area = Rect::from_min_size(pos2(0.0, y), vec2(GUTTER - 4.0, needs - 2.0));
     layer.add_for(StandsFor::Group(words.group), Shape::filled(area, Ink::thin(Role::Panel, 0)));
     let room = if words.live { GUTTER - 34.0 } else { GUTTER - 10.0 };
+    // A closed group has one line: its count stands behind its name.
+    let beside = if words.closed && words.live {
+        look.metrics.width(words.count, Size::Note, Weight::Regular) + 8.0
+    } else {
+        0.0
+    };
+    let beside = if beside > room * 0.6 { 0.0 } else { beside };
     let fit = |text: &str, size, weight| ellipsis(look.metrics, text, size, weight, room).unwrap_or_default();
     let lines = match words.live {
         true => {
-            vec![middle_cut(look.metrics, rows::first_line(words.name), Size::Body, Weight::Semibold, room)]
+            let name = rows::first_line(words.name);
+            vec![middle_cut(look.metrics, name, Size::Body, Weight::Semibold, room - beside)]
         }
         false => name_lines(look, words.name),
     };
@@ -128,6 +137,11 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
     if !words.closed && has_room(at.y + LINE) {
         let count = fit(words.count, Size::Note, Weight::Regular);
         layer.add(look.metrics.text(at + vec2(0.0, LINE), &count, Size::Note, Weight::Regular, Role::Muted));
+    }
+    if beside > 0.0 {
+        let right = at.x + room - beside + 8.0;
+        let at = pos2(right, at.y);
+        layer.add(look.metrics.text(at, words.count, Size::Note, Weight::Regular, Role::Muted));
     }
     if let Some(rows) = words.rows {
         let at = at + vec2(0.0, 2.0 * LINE);

@@ -1,12 +1,12 @@
 //! Key dates: today, the edition's date, the horizon and targets' deadlines, as lines that take no row.
 //!
-//! It must never write one name over another: names that do not fit are left to hover.
+//! It must never write one name over another, nor draw a line that has no name.
 
 use super::axis::Scale;
 use crate::date::Day;
 use crate::plan::{Kind, Thing};
 use crate::scene::{Layer, Role, Shape, Size, StandsFor, Stroke, Weight};
-use crate::views::Look;
+use crate::views::{Look, focus};
 use emath::{Rect, pos2};
 
 /// Height of the strip that holds the names, in points.
@@ -36,7 +36,7 @@ pub(super) fn key_dates(look: &Look<'_>, targets: &[u32]) -> Vec<KeyDate> {
     };
     let about = look.plan.about();
     if let Some(today) = look.today {
-        line(today, "today".to_owned(), Role::Accent, 0);
+        line(today, format!("today, {}", focus::words(today)), Role::Accent, 0);
     }
     if let Some(moment) = about.as_of {
         line(moment.days().1, format!("as of {}", moment.words()), Role::Accent, 1);
@@ -101,14 +101,18 @@ pub(super) fn targets(look: &Look<'_>) -> Vec<u32> {
         .collect()
 }
 
-/// Draws the lines down the body.
-pub(super) fn lines(layer: &mut Layer, keys: &[KeyDate], scale: &Scale) {
+/// Draws the lines down the body, of those that have their names in a strip of some height.
+pub(super) fn lines(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &Look<'_>, strip: f32) {
     let clip = layer.clip;
-    for key in keys.iter().filter(|k| in_view(k, scale)) {
-        let x = scale.x(key.day).round() + 0.5;
+    for Place { key, x, .. } in places(keys, scale, look, rows_of(strip)) {
         let stroke = Stroke::dashed(key.role, 1.0, 3.0);
         layer.add_for(key.stands_for, Shape::line(pos2(x, clip.top()), pos2(x, clip.bottom()), stroke));
     }
+}
+
+/// How many rows of names a strip of some height holds.
+fn rows_of(strip: f32) -> usize {
+    ((strip - STRIP) / ROW).round().max(0.0) as usize + 1
 }
 
 /// Where a name stands: its row, its left end, and its line.
@@ -156,7 +160,7 @@ pub(super) fn strip(keys: &[KeyDate], scale: &Scale, look: &Look<'_>) -> f32 {
 /// Writes the names into the strip, in as many rows as it is high.
 pub(super) fn names(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &Look<'_>) {
     let clip = layer.clip;
-    let rows = ((clip.height() - STRIP) / ROW).round().max(0.0) as usize + 1;
+    let rows = rows_of(clip.height());
     for Place { key, row, left, width, x } in places(keys, scale, look, rows) {
         let middle = clip.top() + STRIP / 2.0 + row as f32 * ROW;
         let role = if key.role == Role::Accent { Role::Accent } else { Role::Muted };

@@ -285,7 +285,7 @@ impl Timeline {
         layer: &mut Layer,
     ) {
         grid(layer, scale, axis);
-        keys::lines(layer, &self.keys, scale);
+        keys::lines(layer, &self.keys, scale, look, self.header() - AXIS);
         let zoom = self.zoom_of_rows(view.from, view.to);
         let mut drawn = Vec::new();
         for n in self.visible(layout, view) {

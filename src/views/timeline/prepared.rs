@@ -6,7 +6,7 @@ use super::printed::{PrintedTimeline, span_of};
 use super::{Content, Group, TRAY_GROUP, Timeline, TimelineChoices, TimelinePort, Viewport, home};
 use crate::plan::{BitSet, Facet, Field, Kind, Plan};
 use crate::scene::{Scene, StandsFor};
-use crate::views::count::{Count, of_kind};
+use crate::views::count::{Count, Dates, of_kind};
 use crate::views::{LegendEntry, Look, Looked, PagePart, Prepared, Side, SideError, View, focus, words};
 use emath::{Vec2, vec2};
 use std::borrow::Cow;
@@ -183,18 +183,16 @@ impl Prepared for ReadyTimeline<'_> {
 
     /// What the items are, where they are not all of one kind: parts of the count.
     fn details(&self, shown: &BitSet) -> String {
-        let dated = shown.count_and(self.look.plan.items().dated());
-        let undated = shown.count() - dated;
-        let models = by_milestones(&self.look, shown);
-        let kinds = [
-            (dated, format!("{dated} dated")),
-            (undated, format!("{undated} without a date")),
-            (models, format!("{} by their milestones", of_kind(self.look.plan, Kind::Model, models))),
-        ];
-        let told: Vec<String> =
-            kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
-        let kinds =
-            if told.len() > 1 || models > 0 { format!(" ({})", told.join(", ")) } else { String::new() };
+        // Models are no part of what is drawn: they stand there by their milestones.
+        let dates =
+            Dates { by_milestones: by_milestones(&self.look, shown), ..Dates::of(self.look.plan, shown) };
+        let parts =
+            [dates.dated, dates.undated, dates.by_milestones].iter().filter(|part| **part > 0).count();
+        let kinds = if parts > 1 || dates.by_milestones > 0 {
+            format!(" ({})", dates.words(self.look.plan))
+        } else {
+            String::new()
+        };
         kinds + &focus::begun(&self.look, shown)
     }
 

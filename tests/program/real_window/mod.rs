@@ -108,7 +108,9 @@ fn a_broken_file_is_told(desk: &mut Desk, tiles: &Tiles, first: &Picture) {
     desk.wait_for_change("the dialog opens", first, middle, true);
     desk.write(path.to_str().unwrap());
     desk.press("Return");
-    desk.wait("the problems are told in red", |desk| desk.look().red(foot) > 10);
+    // In the dialog: what lies behind it is dimmed.
+    let dialog = Rect::from_center_size((SIZE / 2.0).to_pos2(), vec2(520.0, 240.0));
+    desk.wait("the problems are told in red", |desk| desk.look().red(dialog) > 10);
     desk.wait_for_change("the list of problems opens", first, middle, true);
     desk.press("Escape");
     for (name, rect) in tiles.all() {
