@@ -35,8 +35,10 @@ pub fn marks(
     }
     let mut found = None;
     let summary = view.summary(&shown.answer.matching);
+    // Asked for before the node is held: the context can be asked nothing while it is.
+    let place = bounds(&ctx, frame);
     ctx.accesskit_node_builder(id, |node| {
-        node.set_bounds(bounds(&ctx, frame));
+        node.set_bounds(place);
         node.set_description(summary);
     });
     let (all, more) = named(shown, scene, view);
@@ -60,12 +62,13 @@ pub fn marks(
                 UiBuilder::new().scope_id(id).max_rect(Rect::from_min_size(place.min, Vec2::ZERO)),
             ),
         );
+        let place = bounds(&ctx, place);
         ctx.accesskit_node_builder(id, |node| {
             node.set_role(Role::Button);
             node.set_label(label);
             node.add_action(Action::Click);
             node.set_selected(is_picked(shown, what));
-            node.set_bounds(bounds(&ctx, place));
+            node.set_bounds(place);
         });
         if was_clicked(&ctx, id) {
             found = Some(what);
