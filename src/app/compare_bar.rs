@@ -1,17 +1,17 @@
 //! The bar above the views while a plan is compared: with which edition, what changed in a sentence, and the switches
-//! for what only one edition mentions. And the menu that begins a comparison.
+//! for what only one edition mentions.
 //!
 //! It must never count by itself: `changes` does, over what the filter keeps.
 
 use super::command::Command;
+use super::compare_menu::Others;
 use super::facets::name_it;
 use super::shown::Shown;
 use super::style;
 use crate::changes::{self, edition, edition_and_date};
-use crate::file::BUNDLED;
 use crate::plan::{Change, Facet};
 use crate::scene::{Role, Size, Weight};
-use crate::session::{self, Compared, Document, Value};
+use crate::session::{self, Value};
 use egui::{Align, Layout, Ui};
 
 /// Height of the bar in points.
@@ -33,7 +33,7 @@ struct Counted {
 
 impl CompareBar {
     /// Shows the bar.
-    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, others: &Others, commands: &mut Vec<Command>) {
         let Some((older, message)) = &shown.against else { return };
         let counted = self.counted.take().filter(|(version, _)| *version == shown.version);
         let (version, counted) = counted.unwrap_or_else(|| (shown.version, count(shown)));
@@ -48,7 +48,7 @@ impl CompareBar {
             };
             let text = words(ui, &format!("{name}  ▾"), Weight::Regular, Role::Text);
             let (response, _) = egui::containers::menu::MenuButton::new(text).ui(ui, |ui| {
-                editions(ui, shown, commands);
+                others.ui(ui, commands);
             });
             name_it(
                 &response,
@@ -114,53 +114,13 @@ fn switch(ui: &mut Ui, shown: &Shown<'_>, change: Change, count: usize, commands
         Change::Same => "Show what is as it was",
         _ => "Show what only the older edition mentions: absent, which does not mean cancelled",
     };
+    // On the bar's ground an empty box would not be seen.
+    let theme = style::theme(ui);
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.bg_fill = style::color(theme, Role::Panel);
+    inactive.bg_stroke = egui::Stroke::new(1.0, style::color(theme, Role::Muted));
     if ui.checkbox(&mut on, text).on_hover_text(hint).changed() {
         let value = Value { facet: Facet::Change, key: change.word().into() };
         commands.push(session::Command::Exclude(value).into());
     }
-}
-
-/// The editions that a plan can be compared with, those of the same plan first.
-pub fn editions(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    ui.set_min_width(240.0);
-    let id = &*shown.document.plan.about().id;
-    let offer = |ui: &mut Ui, plan: &crate::file::Bundled, commands: &mut Vec<Command>| {
-        let asked = Compared::Bundled(plan.name.to_owned());
-        let chosen = shown.arrangement.compared.as_ref() == Some(&asked);
-        if ui.add(egui::Button::selectable(chosen, plan.title)).clicked() {
-            commands.push(session::Command::Compare(Some(asked)).into());
-        }
-    };
-    let is_shown = |name: &str| shown.document.path.is_none() && shown.document.bundled_name() == name;
-    let (same, others): (Vec<_>, Vec<_>) = BUNDLED
-        .iter()
-        .filter(|plan| !is_shown(plan.name))
-        .partition(|plan| !id.is_empty() && plan.id() == id);
-    if !same.is_empty() {
-        same.into_iter().for_each(|plan| offer(ui, plan, commands));
-        ui.separator();
-    }
-    let recent = recent(shown);
-    for (path, name) in &recent {
-        let chosen = shown.arrangement.compared.as_ref() == Some(path);
-        if ui.add(egui::Button::selectable(chosen, name.as_str())).clicked() {
-            commands.push(session::Command::Compare(Some(path.clone())).into());
-        }
-    }
-    if ui.button("Another file…").clicked() {
-        commands.push(Command::AskCompare);
-    }
-    // What has nothing in common with the plan can still be tried.
-    ui.menu_button("Other plans of the program", |ui| {
-        others.into_iter().for_each(|plan| offer(ui, plan, commands));
-    });
-}
-
-/// The file that the plan is compared with, so that it can be chosen again.
-fn recent(shown: &Shown<'_>) -> Vec<(Compared, String)> {
-    let name = |document: &Document| document.name();
-    let compared = shown.arrangement.compared.as_ref();
-    let of_file = compared.filter(|compared| matches!(compared, Compared::File(_)));
-    let older = shown.against.as_ref().map(|(older, _)| name(older));
-    of_file.cloned().zip(older).into_iter().collect()
 }

@@ -13,6 +13,7 @@ use crate::scene::{Role, Scene, Size, Weight};
 use crate::session;
 use crate::views::timeline::{StripRow, strip};
 use egui::{Sense, Ui, vec2};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 /// The editions that come with the program of the plan that is looked at, and what was found in them.
@@ -21,11 +22,22 @@ pub struct History {
     /// Of which plan they are.
     id: Box<str>,
     editions: Vec<Plan>,
+    /// Those that are open in other tabs.
+    open: Vec<Arc<Plan>>,
     reading: Option<Receiver<Vec<Plan>>>,
     found: Option<(u64, Thing, Vec<Stage>)>,
 }
 
 impl History {
+    /// Takes over which plans are open in other tabs.
+    pub fn know(&mut self, open: Vec<Arc<Plan>>) {
+        let is_same =
+            open.len() == self.open.len() && open.iter().zip(&self.open).all(|(a, b)| Arc::ptr_eq(a, b));
+        if !is_same {
+            (self.open, self.found) = (open, None);
+        }
+    }
+
     /// What changed about a thing since the edition that the plan is compared with.
     pub fn changes(ui: &mut Ui, shown: &Shown<'_>, thing: Thing, commands: &mut Vec<Command>) {
         let (Some(against), Some(became)) = (shown.plan.against(), shown.plan.became(thing)) else { return };
@@ -114,7 +126,8 @@ impl History {
     fn read(&mut self, ui: &Ui, shown: &Shown<'_>) {
         let id = &shown.document.plan.about().id;
         if self.id != *id {
-            *self = Self { id: id.clone(), ..Self::default() };
+            let open = std::mem::take(&mut self.open);
+            *self = Self { id: id.clone(), open, ..Self::default() };
             let of_plan: Vec<usize> = (0..BUNDLED.len())
                 .filter(|n| BUNDLED.get(*n).is_some_and(|plan| plan.id() == &**id))
                 .collect();
@@ -140,7 +153,10 @@ impl History {
             |a: &Plan, b: &Plan| a.about().id == b.about().id && a.about().edition == b.about().edition;
         let mut all: Vec<&Plan> = vec![&shown.document.plan];
         let older = shown.against.as_ref().map(|(older, _)| &*older.plan);
-        for plan in older.into_iter().chain(&self.editions) {
+        let id = &shown.document.plan.about().id;
+        let open =
+            self.open.iter().map(|plan| &**plan).filter(|plan| plan.about().id == *id && !id.is_empty());
+        for plan in older.into_iter().chain(open).chain(&self.editions) {
             let is_empty = plan.records().is_empty();
             if !is_empty && !all.iter().any(|known| same(known, plan)) {
                 all.push(plan);

@@ -7,10 +7,11 @@ use super::history::History;
 use super::shown::Shown;
 use super::{facets, hover, style};
 use crate::explore::{self, Disagreement, FactPiece};
-use crate::plan::{Evidence, Facet, Kind, Record, Thing};
+use crate::plan::{Evidence, Facet, Kind, Plan, Record, Thing};
 use crate::scene::{Role, Size, Weight};
 use crate::session;
 use egui::{Frame, Margin, Ui, vec2};
+use std::sync::Arc;
 
 /// Width of the column of names in points.
 const NAMES: f32 = 84.0;
@@ -40,6 +41,11 @@ struct About {
 }
 
 impl Inspector {
+    /// Takes over which plans are open in other tabs.
+    pub fn know(&mut self, open: Vec<Arc<Plan>>) {
+        self.history.know(open);
+    }
+
     /// Shows what is selected, or what the whole plan holds where nothing is.
     pub fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         let fresh = |about: &About| (about.version, about.selection) == (shown.version, shown.selection);
@@ -143,9 +149,16 @@ fn selected(
         label(ui, note, Size::Note, Weight::Regular, Role::Muted);
     }
     History::changes(ui, shown, thing, commands);
+    // What is compared is looked at for what became of it.
+    let is_compared = shown.plan.against().is_some();
+    if is_compared {
+        history.ui(ui, shown, thing);
+    }
     disagreements(ui, shown, record, &about.others);
     evidence(ui, shown, record);
-    history.ui(ui, shown, thing);
+    if !is_compared {
+        history.ui(ui, shown, thing);
+    }
     related(ui, shown, &about.related, commands);
     filter_by(ui, shown, thing, commands);
 }

@@ -8,6 +8,7 @@ mod cell_list;
 mod clicks;
 mod command;
 mod compare_bar;
+mod compare_menu;
 mod context_menu;
 mod copied;
 mod crash;

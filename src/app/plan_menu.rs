@@ -3,11 +3,13 @@
 //! It must never list an action of its own: what it does is in the list of commands.
 
 use super::command::{self, Command};
+use super::compare_menu::Others;
 use super::icon::{self, Icon};
 use super::style;
 use crate::file;
 use crate::scene::{Role, Size, Weight};
 use crate::session::{Known, Place, Recent};
+use egui::containers::menu::SubMenuButton;
 use egui::{Align, Layout, Sense, Ui, pos2, vec2};
 
 /// What the strip and the menu know besides the tabs.
@@ -26,6 +28,8 @@ pub struct Around<'a> {
     pub can_reopen: bool,
     /// Whether more than one tab is open.
     pub can_close: bool,
+    /// What the plan can be compared with.
+    pub others: &'a Others,
 }
 
 /// Recent plans that the menu names.
@@ -79,14 +83,9 @@ pub fn ui(ui: &mut Ui, around: &Around<'_>, commands: &mut Vec<Command>) {
     }
     ui.add_space(4.0);
     ui.separator();
-    let mut action = |ui: &mut Ui, command: Command, enabled: bool| {
-        let Some(action) = command::action_of(&command) else { return };
-        if row(ui, None, &action.label, &action.first_keys(), enabled) {
-            commands.push(command);
-        }
-    };
-    action(ui, Command::AskOpen, true);
-    action(ui, Command::AskCompare, true);
+    act(ui, Command::AskOpen, true, commands);
+    compare(ui, around.others, commands);
+    let mut action = |ui: &mut Ui, command: Command, enabled: bool| act(ui, command, enabled, commands);
     action(ui, Command::ReopenTab, around.can_reopen);
     action(ui, Command::CloseTab(None), around.can_close);
     if let Some(remembered) = around.remembered {
@@ -97,6 +96,25 @@ pub fn ui(ui: &mut Ui, around: &Around<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::Remember(!remembered));
         }
     }
+}
+
+/// A row that does what the list of commands says.
+fn act(ui: &mut Ui, command: Command, enabled: bool, commands: &mut Vec<Command>) {
+    let Some(action) = command::action_of(&command) else { return };
+    if row(ui, None, &action.label, &action.first_keys(), enabled) {
+        commands.push(command);
+    }
+}
+
+/// The row that leads to what the plan can be compared with.
+fn compare(ui: &mut Ui, others: &Others, commands: &mut Vec<Command>) {
+    let words = style::text(ui, "Compare with", Size::Body, Weight::Regular, Role::Text);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(26.0, 4.0);
+        ui.spacing_mut().interact_size.y = ROW;
+        let (response, _) = SubMenuButton::new(words).ui(ui, |ui| others.ui(ui, commands));
+        super::facets::name_it(&response, egui::Role::MenuItem, false, "Compare with");
+    });
 }
 
 /// The command that opens a place in a tab of its own.

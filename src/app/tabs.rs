@@ -71,6 +71,11 @@ impl Tabs {
         self.front
     }
 
+    /// Every plan that was looked at but for the one in front.
+    pub fn others(&self) -> impl Iterator<Item = &Opened> {
+        self.list.iter().filter_map(|tab| tab.opened.as_deref())
+    }
+
     /// Every plan that was looked at, with the number of its tab.
     pub fn opened_mut(&mut self) -> impl Iterator<Item = (usize, &mut Opened)> {
         let others = self.list.iter_mut().enumerate();

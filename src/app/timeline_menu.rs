@@ -23,7 +23,8 @@ pub fn heading(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
     });
     choices = choices.grouped(group);
-    if let Some(facet) = choices.group {
+    // By what changed each item stands once.
+    if let Some(facet) = choices.group.filter(|facet| *facet != Facet::Change) {
         let many = format!("several {}", shown.plan.words().counted(facet, 2));
         hover::choice(ui, &many, if choices.in_each { "in each group" } else { "once" }, |ui| {
             ui.selectable_value(&mut choices.in_each, false, "once, in a group of their own");

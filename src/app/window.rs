@@ -4,6 +4,7 @@
 
 use super::command::{self, Command, Panel as Which};
 use super::compare_bar;
+use super::compare_menu::Others;
 use super::context_menu::ContextMenu;
 use super::crash::{self, Keeper, Last, Remains};
 use super::dialogs::Dialogs;
@@ -24,6 +25,7 @@ use crate::session::{self, Arrangement, Arrived, Compared, Document, Memory, Pla
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything that the window holds.
 pub struct Window {
@@ -199,6 +201,9 @@ impl Window {
         self.strip(ui, panel, commands);
         let width = ui.available_width();
         let number = self.tabs.list().get(self.tabs.front()).map(|tab| tab.place.clone());
+        let others = Others::of(&self.tabs, &self.memory.settings().recent);
+        let open: Vec<_> =
+            self.tabs.others().map(|opened| Arc::clone(&opened.session.document().plan)).collect();
         let Opened {
             session,
             query,
@@ -212,6 +217,7 @@ impl Window {
             views,
             ..
         } = &mut *self.tabs.now;
+        inspector.know(open);
         let (ways, held) = (session.ways(), ui.input(|input| input.pointer.any_down()));
         let shown = Shown::new(session, &self.metrics, pointed.as_deref());
         let bar = Bar { query, names, menu: &mut self.views_menu, views, ways };
@@ -224,7 +230,7 @@ impl Window {
             Panel::top("compared")
                 .exact_size(compare_bar::HEIGHT)
                 .frame(chosen)
-                .show(ui, |ui| compare_bar.ui(ui, &shown, commands));
+                .show(ui, |ui| compare_bar.ui(ui, &shown, &others, commands));
         }
         Panel::bottom("state")
             .exact_size(26.0)
@@ -267,8 +273,10 @@ impl Window {
     }
 
     fn strip(&mut self, ui: &mut Ui, panel: Frame, commands: &mut Vec<Command>) {
+        let others = &Others::of(&self.tabs, &self.memory.settings().recent);
         let now = &*self.tabs.now;
         let around = Around {
+            others,
             place: &now.place,
             editions: &now.editions,
             newer: session::newer(&now.editions, &now.edition),

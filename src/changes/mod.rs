@@ -6,6 +6,7 @@
 //! views see them all.
 
 mod classes;
+mod course;
 mod history;
 mod merge;
 mod pairs;
@@ -15,6 +16,7 @@ mod tests;
 mod why;
 mod words;
 
+pub use course::{Course, course};
 pub use history::{Stage, history};
 pub use tally::{Tally, tally};
 pub use why::{Why, why};

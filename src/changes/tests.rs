@@ -278,3 +278,18 @@ fn questions_ask_what_changed_and_how_far_it_moved() {
     assert_eq!(alone.problems.len(), 2);
     assert!(alone.problems.iter().all(|problem| problem.message.contains("no other edition")));
 }
+
+#[test]
+fn what_moved_on_from_one_side_was_set_back_from_the_other_but_for_what_only_one_mentions() {
+    let (old, new) = two(
+        &[("a", "Alpha", "2025"), ("b", "Beta", "2027"), ("c", "Gone", "2025"), ("d", "Same", "2026")],
+        &[("a", "Alpha", "2027"), ("b", "Beta", "2026"), ("e", "Come", "2025"), ("d", "Same", "2026")],
+    );
+    let courses = |older: &Plan, newer: &Plan| {
+        let both = compare(older, newer, &[]).expect("editions");
+        ["a", "b", "c", "d", "e"].map(|id| course(&both, both.find(id).expect("in one of them")))
+    };
+    let (on, back, neither) = (Course::On, Course::Back, Course::Neither);
+    assert_eq!(courses(&old, &new), [back, on, neither, neither, on]);
+    assert_eq!(courses(&new, &old), [on, back, on, neither, neither]);
+}

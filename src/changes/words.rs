@@ -101,18 +101,29 @@ fn status(before: &Before, now: &Record, change: Change) -> Words {
             now.when.and_then(When::end_day).map(|end| format!("until {end}")).unwrap_or_default()
         }
         Change::Cancelled => now.when.map(|when| format!("was to be {}", when.words())).unwrap_or_default(),
-        _ => way(before.record.status, now.status).to_owned(),
+        _ => match step(before.record.status, now.status) {
+            Some(Step::Forward) => "forward".to_owned(),
+            Some(Step::Back) => "back".to_owned(),
+            None => String::new(),
+        },
     };
     Words { change, of: "", old: label(&before.record), new: label(now), by }
 }
 
+/// Which way a status went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Forward,
+    Back,
+}
+
 /// Which way a status went, where both are steps of one way.
-fn way(old: Option<Status>, new: Option<Status>) -> &'static str {
+pub(super) fn step(old: Option<Status>, new: Option<Status>) -> Option<Step> {
     let step = |status: Option<Status>| status.filter(|status| *status <= Status::Done);
     match step(old).zip(step(new)) {
-        Some((old, new)) if new > old => "forward",
-        Some((old, new)) if new < old => "back",
-        _ => "",
+        Some((old, new)) if new > old => Some(Step::Forward),
+        Some((old, new)) if new < old => Some(Step::Back),
+        _ => None,
     }
 }
 

@@ -127,7 +127,7 @@ fn the_edge_of_a_control_is_seen_on_panels() {
 #[test]
 fn every_text_can_be_read_on_its_ground() {
     let on_colors = categories().map(|n| (Role::OnCategory(n), Role::Category(n)));
-    let on_ramp = (0..4).map(|n| (Role::OnRamp(n), Role::Ramp(n)));
+    let on_ramp = (0..6).map(|n| (Role::OnRamp(n), Role::Ramp(n)));
     let grounds = [Role::Panel, Role::App, Role::Chosen];
     let words = grounds.into_iter().flat_map(|g| [(Role::Text, g), (Role::Muted, g), (Role::Accent, g)]);
     let pairs: Vec<(Role, Role)> = on_colors.chain(on_ramp).chain(words).collect();

@@ -67,6 +67,8 @@ impl Theme {
                 0 => pick(0xDCE8F3, 0x223547),
                 1 => pick(0xA9C9E4, 0x2C5677),
                 2 => pick(0x5E9CCB, 0x3E82B3),
+                4 => pick(0xF0C38E, 0x5C3D1E),
+                5 => pick(0xA4560F, 0xE3A262),
                 _ => pick(0x1F6FA8, 0x7BB8E4),
             },
             // Ochre, vermilion, blue, then violet, green, rose and cyan. Hue alone is not told apart by

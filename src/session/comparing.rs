@@ -5,7 +5,7 @@
 use super::against::{Against, Turn};
 use super::{Arrangement, Change, Compared, Document, Session, Waker};
 use crate::explore::Filter;
-use crate::plan::Plan;
+use crate::plan::{Facet, Plan};
 use std::sync::Arc;
 
 impl Session {
@@ -83,10 +83,15 @@ impl Session {
 }
 
 /// By default one sees what both editions speak of, unless one asks of changes already.
-pub(super) fn begin_comparing(state: &mut Arrangement) {
+pub(super) fn begin_comparing(state: &mut Arrangement, plan: &Plan) {
     if !asks_changes(&state.query) {
         let blank = if state.query.trim().is_empty() { "" } else { " " };
         state.query = format!("{}{blank}{IN_BOTH}", state.query.trim_end());
+    }
+    // What weighs most comes first, unless a person grouped by something of their own.
+    let timeline = &mut state.views.timeline.options;
+    if timeline.group == Some(plan.main_grouping()) {
+        *timeline = std::mem::take(timeline).grouped(Some(Facet::Change));
     }
 }
 
@@ -103,6 +108,10 @@ fn asks_changes(query: &str) -> bool {
 pub(super) fn end_comparing(state: &mut Arrangement, plan: &Plan) {
     state.compared = None;
     state.apart.clear();
+    let timeline = &mut state.views.timeline.options;
+    if timeline.group == Some(Facet::Change) {
+        *timeline = std::mem::take(timeline).grouped(Some(plan.main_grouping()));
+    }
     if asks_changes(&state.query) {
         let rest = state.query.strip_suffix(IN_BOTH).map(str::trim_end).filter(|rest| !asks_changes(rest));
         state.query = rest.map_or_else(
@@ -155,7 +164,9 @@ mod tests {
         assert_eq!((session.plan().items().len(), session.against().is_none()), (alone, true));
         session.apply(Command::Redo, 3.0);
         assert!(session.plan().against().is_some());
+        assert_eq!(session.arrangement().views.timeline.options.group, Some(Facet::Change));
         session.apply(Command::Compare(None), 4.0);
+        assert_eq!(session.arrangement().views.timeline.options.group, Some(Facet::Brand));
         assert_eq!(session.arrangement().query, "brand:nissan");
         assert!(session.plan().against().is_none() && session.query_problems().is_empty());
     }

@@ -248,7 +248,7 @@ impl Session {
             Command::SetPanes(panes) => next.panes = panes.tidied(),
             Command::Compare(Some(with)) => {
                 next.compared = Some(with);
-                begin_comparing(next);
+                begin_comparing(next, self.plan());
             }
             Command::Compare(None) => end_comparing(next, self.plan()),
             Command::KeepApart(id) if next.apart.contains(&id) => next.apart.retain(|known| *known != id),

@@ -4,9 +4,11 @@
 
 use super::{LegendEntry, Look};
 use crate::changes::{self, edition, edition_and_date};
-use crate::plan::{BitSet, Change, Facet, Plan, Thing};
+use crate::explore::Index;
+use crate::plan::{BitSet, Change, Plan, Thing};
 use crate::scene::{Ink, Paint, Role, Shape, Stroke};
 use emath::{Pos2, Rect, pos2};
+use std::borrow::Cow;
 
 /// The sign of a change, within 18 by 10 points from the origin.
 pub fn sign(change: Change) -> Shape {
@@ -107,13 +109,17 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
     let (older, newer) = (edition_and_date(&against.about), edition_and_date(plan.about()));
     let mut filter = look.filter.clone();
     filter.clear_changes();
-    let all = match filter.is_empty() {
-        true => BitSet::all(plan.items().len()),
-        // Words need an index to be looked up: what matches now is what there is to count.
-        false => look.matching.clone(),
+    let index = if filter.words_asked().is_empty() { Index::without_words() } else { Index::new(plan) };
+    let tally = changes::tally(plan, &filter.matching(plan, &index));
+    let shown = changes::tally(plan, look.matching);
+    let alone = |is_shown: bool| {
+        let of_one = [Change::Silent, Change::New].into_iter();
+        let told = of_one.filter(|change| (shown.of(*change) > 0) == is_shown && tally.of(*change) > 0);
+        told.map(|change| format!("{} {}", tally.of(change), change.counted())).collect::<Vec<_>>().join(", ")
     };
-    let tally = changes::tally(plan, &all);
-    let (silent, new) = (tally.of(Change::Silent), tally.of(Change::New));
+    let (there, left_out) = (alone(true), alone(false));
+    let there = if there.is_empty() { there } else { format!("; {there}") };
+    let left_out = if left_out.is_empty() { left_out } else { format!("; left out here: {left_out}") };
     let changed: Vec<String> = tally
         .all()
         .filter(|(change, _)| !matches!(change, Change::Silent | Change::New | Change::Same))
@@ -122,8 +128,8 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
     let changed = if changed.is_empty() { String::new() } else { format!(" ({})", changed.join(", ")) };
     vec![
         format!(
-            "What changed from {older} to {newer}: {} items in both, {} of them changed{changed}; {silent} not mentioned any \
-             more, {new} new. Each item counts once, by its weightiest change.",
+            "What changed from {older} to {newer}: {} items in both, {} of them changed{changed}{there}{left_out}. \
+             Each item counts once, by its weightiest change.",
             tally.in_both(),
             tally.changed(),
         ),
@@ -133,28 +139,6 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
             edition(plan.about())
         ),
     ]
-}
-
-/// What became of the matching items of a value, to follow on their count: ", 12 changed, 79 new". Nothing where nobody
-/// compares.
-pub fn of_value(look: &Look<'_>, facet: Facet, value: u32) -> String {
-    let plan = look.plan;
-    if plan.against().is_none() {
-        return String::new();
-    }
-    let items = plan.items();
-    let mut of_value = BitSet::none(items.len());
-    items.column(facet).members(value).add_to(&mut of_value);
-    of_value.and(look.matching);
-    let column = items.column(Facet::Change);
-    let count = |change: Change| {
-        column.value_of_key(change.word()).map_or(0, |value| column.members(value).count_in(&of_value))
-    };
-    let (same, silent, new) = (count(Change::Same), count(Change::Silent), count(Change::New));
-    let changed = of_value.count() - same - silent - new;
-    let told = [(changed, "changed"), (silent, "not mentioned"), (new, "new")];
-    let told = told.into_iter().filter(|(count, _)| *count > 0);
-    told.map(|(count, words)| format!(", {count} {words}")).collect()
 }
 
 /// A name with the sign of what only one edition mentions: "+ Bridger", "[FlexEVan]".
@@ -180,13 +164,57 @@ pub fn words(plan: &Plan, thing: Thing) -> Option<String> {
     }
 }
 
-/// By how much a date moved, where it did: "up to 13 months later".
-pub fn moved(plan: &Plan, thing: Thing) -> Option<String> {
+/// What became of a thing, beside the sign of it: "announced → under way"; nothing where it is unchanged.
+pub fn said(plan: &Plan, thing: Thing) -> Option<String> {
     let became = plan.became(thing)?;
-    became.slip()?;
-    let words = changes::words(plan, thing);
-    let of_date = |change: Change| change.is_move() || matches!(change, Change::Firmer | Change::Vaguer);
-    words.into_iter().find(|words| of_date(words.change)).map(|words| words.by).filter(|by| !by.is_empty())
+    match became.weightiest() {
+        Change::Same => None,
+        Change::New => Some(Change::New.label().to_owned()),
+        Change::Silent => Some(Change::Silent.label().to_owned()),
+        weightiest => {
+            let words = changes::words(plan, thing).into_iter().find(|words| words.change == weightiest)?;
+            let is_of_date = weightiest.is_move() || matches!(weightiest, Change::Firmer | Change::Vaguer);
+            // Both dates have columns of their own.
+            let told = match weightiest {
+                _ if is_of_date && !words.by.is_empty() => words.by,
+                // Which way is plain from both.
+                Change::Status => words.from_to(),
+                _ => words.whole(),
+            };
+            Some(if told.is_empty() { weightiest.label().to_owned() } else { told })
+        }
+    }
+}
+
+/// A name with what became of what it names, where a plan is compared: "First cars: up to 9 months later".
+pub fn told<'n>(plan: &Plan, thing: Thing, name: &'n str) -> Cow<'n, str> {
+    if plan.against().is_none() {
+        return Cow::Borrowed(name);
+    }
+    let name = named(plan, thing, name);
+    Cow::Owned(match brief(plan, thing) {
+        Some(brief) => format!("{name}: {brief}"),
+        None => name,
+    })
+}
+
+/// What became of a thing above all, as few words as say it: "up to 13 months later", "34 % → 24 %". Nothing where its
+/// sign says all, or no more than its details changed.
+fn brief(plan: &Plan, thing: Thing) -> Option<String> {
+    let weightiest = plan.became(thing)?.weightiest();
+    let words = match weightiest {
+        Change::Same | Change::New | Change::Silent | Change::Text => return None,
+        // Their bars are hatched and their names struck.
+        Change::Cancelled | Change::Ended => return None,
+        change => changes::words(plan, thing).into_iter().find(|words| words.change == change)?,
+    };
+    let by_date = weightiest.is_move() || matches!(weightiest, Change::Firmer | Change::Vaguer);
+    Some(match weightiest {
+        Change::PutOff => weightiest.label().to_owned(),
+        Change::Renamed => words.among_others(),
+        _ if by_date && !words.by.is_empty() => words.by,
+        _ => words.from_to(),
+    })
 }
 
 #[cfg(test)]

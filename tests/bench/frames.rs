@@ -3,7 +3,8 @@
 use crate::Figure;
 use egui::{Context, Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use roadscope::app::Window;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Frames of each kind.
@@ -43,6 +44,34 @@ pub fn all(path: &Path) -> Vec<Figure> {
     figures
 }
 
+/// Panning and zooming the timeline with the plan compared with an older edition of it.
+pub fn compared(path: &Path, older: &Path) -> Vec<Figure> {
+    let mut bench = Bench::open(path);
+    let since = Instant::now();
+    bench.compare(older);
+    // Once both are joined, changes are counted in words.
+    while !bench.says(" against ") {
+        if since.elapsed() > Duration::from_secs(120) {
+            eprintln!("the two editions were not joined in time");
+            return Vec::new();
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        bench.frame(Vec::new());
+    }
+    let joined = since.elapsed().as_secs_f64() * 1000.0;
+    let middle = pos2(900.0, 400.0);
+    let mut figures = vec![Figure::new("older edition read and compared", vec![joined])];
+    bench.key(egui::Key::Num1);
+    figures.push(bench.pan("timeline pan frame, compared", middle));
+    figures.push(bench.zoom("timeline zoom frame, compared", middle));
+    bench.zoom_to(6.0, middle);
+    figures.push(bench.pan("timeline pan frame at 6x, compared", middle));
+    bench.press(egui::Key::Home);
+    bench.key(egui::Key::Num2);
+    figures.push(bench.pan("map pan frame, compared", middle));
+    figures
+}
+
 /// Scrolling the matrix, alone in the window.
 pub fn matrix(path: &Path) -> Vec<Figure> {
     let mut bench = Bench::open(path);
@@ -66,6 +95,20 @@ pub fn crowded_map(path: &Path) -> Vec<Figure> {
     (0..60).for_each(|_| _ = bench.frame(Vec::new()));
     figures.push(bench.pan("map of 2000 plants: near pan frame", middle));
     figures
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
 }
 
 struct Bench {
@@ -115,6 +158,30 @@ impl Bench {
         let time = start.elapsed().as_secs_f64() * 1000.0;
         drop(std::hint::black_box(meshes));
         time
+    }
+
+    /// Drops a file with Ctrl held.
+    fn compare(&mut self, older: &Path) {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0))),
+            events: vec![Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::CTRL)],
+            dropped_files: vec![Arc::new(Dropped(older.to_owned()))],
+            focused: true,
+            ..RawInput::default()
+        };
+        let window = &mut self.window;
+        drop(self.ctx.run_ui(input, |ui| window.ui(ui)));
+        self.frame(vec![Event::ModifiersChanged(Modifiers::NONE)]);
+    }
+
+    /// Whether some text in the window contains these words.
+    fn says(&mut self, words: &str) -> bool {
+        self.ctx.enable_accesskit();
+        let output = self.output(Vec::new());
+        self.ctx.disable_accesskit();
+        let nodes = output.platform_output.accesskit_update.map(|update| update.nodes).unwrap_or_default();
+        let mut texts = nodes.iter().flat_map(|(_, node)| [node.label(), node.value()]).flatten();
+        texts.any(|text| text.contains(words))
     }
 
     fn key(&mut self, key: egui::Key) {

@@ -88,6 +88,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     figures.extend(changes::all(&plan, repeat));
     drop((plan, index));
     figures.extend(frames::all(&path));
+    figures.extend(changes::frames(&path));
     figures.extend(crowds::all(milestones));
     if milestones == 10_000 {
         figures.extend(rooms::all());

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -157,4 +158,74 @@ fn git_shows_plans_by_what_changed() {
     written(folder.path(), "plan.ron", "two", "2028", "b");
     let shown = git(&["diff"]).unwrap();
     assert!(shown.contains("1 to 3 years later"), "{shown}");
+}
+
+/// What becomes of things from one bundled edition to another, each row checked by hand against what its source says.
+const CHECKED: &str = include_str!("compare/checked.txt");
+
+#[test]
+fn what_the_sources_say_has_changed_is_what_is_told() {
+    let mut told: HashMap<(String, String), Vec<Vec<String>>> = HashMap::new();
+    let rows = CHECKED.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut checked = 0;
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [old, new, id, change, words, source] = cells[..] else { panic!("six cells: {row}") };
+        assert!(!["new", "silent"].contains(&change) && !source.is_empty(), "{row}");
+        let table = told.entry((old.to_owned(), new.to_owned())).or_insert_with(|| {
+            let (csv, _) = self::told(1, &[old, new, "--format", "csv"]);
+            let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+            let records = reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect());
+            records.collect()
+        });
+        let found = table.iter().find(|cells| cells[0] == id).unwrap_or_else(|| panic!("no {id}: {row}"));
+        let classes: Vec<&str> = found[4].split("; ").collect();
+        assert!(classes.contains(&change), "{row}: {classes:?}");
+        assert!(found[11].contains(words), "{row}: {}", found[11]);
+        checked += 1;
+    }
+    assert!(checked >= 30, "{checked}");
+}
+
+#[test]
+fn nothing_is_called_dropped_that_is_not_said_to_be() {
+    for old in ["alliance-2022.ron", "alliance-2025.ron"] {
+        let (csv, _) = told(1, &[old, "alliance-2026.ron", "--format", "csv"]);
+        let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        for record in reader.records() {
+            let cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+            let (change, status) = (&cells[3], &cells[10]);
+            let dropped = ["cancelled", "ended"].contains(&change.as_str());
+            assert!(!dropped || change == status, "{cells:?}");
+            assert!(change != "silent" || status.is_empty(), "{cells:?}");
+        }
+    }
+}
+
+#[test]
+fn editions_of_other_words_and_schemas_are_compared_and_those_of_an_unknown_one_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = written(folder.path(), "old.ron", "one", "2026", "b");
+    let new = written(folder.path(), "new.ron", "two", "2028", "b");
+    let change = |path: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(path).unwrap();
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    };
+    let words = "words: (model: (\"ship\", \"ships\")), sources: [";
+    change(&new, "sources: [", words);
+    let (text, _) = told(1, &[&old, &new]);
+    assert!(text.contains("Later 1") && text.contains("1 to 3 years later"), "{text}");
+    let (text, _) = told(1, &[&new, &old]);
+    assert!(text.contains("Earlier 1"), "{text}");
+    // Of two schemas that are known the meaning is compared; what is of none cannot be read.
+    change(&old, "version: 1", "version: 2");
+    let (text, _) = told(1, &[&old, &new]);
+    assert!(text.contains("Later 1"), "{text}");
+    change(&old, "version: 2", "version: 99");
+    let (out, err) = told(2, &[&old, &new]);
+    assert!(out.is_empty() && err.contains("version"), "{err}");
+    let broken = folder.path().join("broken.ron");
+    fs::write(&broken, "(version: 1,").unwrap();
+    let (out, err) = told(2, &[broken.to_str().unwrap(), &new]);
+    assert!(out.is_empty() && err.contains("broken.ron"), "{err}");
 }

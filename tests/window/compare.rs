@@ -4,6 +4,7 @@ use super::{USUAL, bundled, file};
 use crate::twin::Twin;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::fs;
 
 /// Compares with a plan by the dialog that asks for one.
@@ -70,4 +71,45 @@ fn a_compared_file_that_goes_is_told_and_the_comparison_stands() {
     fs::remove_file(&old).unwrap();
     twin.wait("it is told", |twin| twin.says("old.ron is no longer there: the comparison stands"));
     assert!(twin.says("edition 2025"), "what it is compared with");
+}
+
+#[test]
+fn a_file_that_is_dropped_with_ctrl_held_is_compared_with() {
+    let text = |when: &str| {
+        format!(
+            "(version: 1, id: \"p\", name: \"P\", edition: \"{when}\", sources: [(id: \"s\", title: \"S\")], \
+             milestones: [(id: \"a\", what: \"Alpha\", when: \"{when}\", evidence: [(source: \"s\")])])"
+        )
+    };
+    let (folder, path) = file("new.ron", &text("2027"));
+    let old = folder.path().join("old.ron");
+    fs::write(&old, text("2025")).unwrap();
+    let mut twin = Twin::open(Some(path), USUAL);
+    twin.wait("the plan is open", |twin| twin.says("edition 2027"));
+    twin.0.event(egui::Event::ModifiersChanged(Modifiers::COMMAND));
+    twin.drop_file(&old);
+    twin.0.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    twin.wait("the comparison is told", |twin| twin.says("2027 against 2025: 1 later"));
+    assert_eq!(twin.tabs().len(), 1, "no tab of its own");
+    // Each item under its weightiest change: what moved, and by how much, stands on its bar.
+    twin.wait("the timeline is grouped by what changed", |twin| twin.says("Later"));
+}
+
+#[test]
+fn the_menu_of_the_plan_offers_its_other_editions_to_compare_with() {
+    let mut twin = bundled();
+    let tab = twin.tab();
+    twin.click(Role::Tab, &tab);
+    twin.wait("the menu is open", |twin| twin.says("Compare with"));
+    twin.click(Role::MenuItem, "Compare with");
+    twin.wait("editions are offered", |twin| twin.says("Editions of this plan"));
+    let offered: Vec<_> = twin.0.query_all_by_role(Role::MenuItem).collect();
+    let of_2022 = offered.iter().rev().find_map(|node| {
+        let label = node.accesskit_node().label()?;
+        label.starts_with("edition 2022").then(|| node.rect().center())
+    });
+    let at = of_2022.expect("the edition of 2022, in the menu that opened last");
+    drop(offered);
+    twin.click_at(at);
+    twin.wait("the comparison is told", |twin| twin.says("2025 against 2022: "));
 }

@@ -3,7 +3,8 @@
 //! It must never count an item that its own filter would not keep.
 
 use crate::explore::{Filter, Stretch};
-use crate::plan::{Facet, Field, Kind, NOT_STATED, Plan, Said};
+use crate::plan::{Facet, Field, Kind, NOT_STATED, Plan, PlanWords, Said};
+use std::borrow::Cow;
 
 /// What is left open, or hardly said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,18 +44,20 @@ impl Gap {
     ];
 
     /// As headings say it.
-    pub fn label(self) -> &'static str {
-        match self {
+    pub fn label(self, words: &PlanWords) -> Cow<'static, str> {
+        let without =
+            |kind: Kind, facet: Facet| format!("{} without {}", words.kinds(kind), words.one(facet));
+        Cow::Borrowed(match self {
             Self::Undated => "undated",
-            Self::Platform => "models without a platform",
-            Self::Plant => "models without a plant",
-            Self::Region => "no region",
+            Self::Platform => return without(Kind::Model, Facet::Platform).into(),
+            Self::Plant => return without(Kind::Model, Facet::Plant).into(),
+            Self::Region => return format!("no {}", words.one(Facet::Region)).into(),
             Self::Source => "no source",
             Self::Implied => "only implied",
             Self::Conditional => "only conditional",
             Self::Disputed => "disputed",
-            Self::Rule => "targets without a rule",
-        }
+            Self::Rule => return format!("{} without rule", words.kinds(Kind::Target)).into(),
+        })
     }
 
     /// The one kind of records of which it is asked, where it is one.

@@ -162,7 +162,8 @@ impl Roll for Coverage {
         for (n, gap) in self.gaps.iter().enumerate() {
             let middle = columns.first + (n as f32 + 0.5) * columns.each;
             let room = columns.each - 6.0;
-            let lines = wrap_to(pen.look.metrics, gap.label(), Size::Note, Weight::Regular, room, 3);
+            let lines =
+                wrap_to(pen.look.metrics, &gap.label(plan.words()), Size::Note, Weight::Regular, room, 3);
             let top = bottom - 7.0 - (lines.len() as f32 - 1.0) * 14.0;
             for (n, line) in lines.iter().enumerate() {
                 pen.text_around(
@@ -238,9 +239,9 @@ impl Roll for Coverage {
         ]
     }
 
-    fn notes(&self, _look: &Look<'_>) -> Vec<String> {
-        let left: Vec<&str> =
-            Gap::ALL.iter().filter(|gap| !self.gaps.contains(gap)).map(|gap| gap.label()).collect();
+    fn notes(&self, look: &Look<'_>) -> Vec<String> {
+        let left = Gap::ALL.iter().filter(|gap| !self.gaps.contains(gap));
+        let left: Vec<_> = left.map(|gap| gap.label(look.plan.words())).collect();
         match left.is_empty() {
             true => Vec::new(),
             false => vec![format!("Not asked, since the plan speaks of none: {}.", left.join(", "))],
@@ -252,7 +253,7 @@ impl Roll for Coverage {
         if let Some((row, gap)) = self.cell_of(link) {
             let (head, of_gap) = (self.heads.get(row)?, self.gaps.get(gap)?);
             let (count, of) = self.cell(row, gap)?;
-            return Some(format!("{}, {}: {count} of {of}", head.name, of_gap.label()));
+            return Some(format!("{}, {}: {count} of {of}", head.name, of_gap.label(plan.words())));
         }
         let row = self.promise_of(link)?;
         Some(format!("{}: {}", plan.record(row.thing).name, count_words(plan, row)))

@@ -18,13 +18,16 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
     let mut entries = Vec::new();
     let mut add = |swatch, label: String| entries.push(LegendEntry { swatch, label });
     let line = Stroke::new(Role::Line, 1.0);
-    if tally.regions.iter().any(|r| r.shown && r.step.is_none() && !r.excluded && r.anchor.is_some()) {
+    let is_compared = tally.shades.is_some();
+    let is_blank = |r: &Region| r.shown && r.step.is_none() && !r.excluded && r.anchor.is_some();
+    if !is_compared && tally.regions.iter().any(is_blank) {
         add(swatch(Paint::Solid(Role::Panel.into()), Some(line)), "no matching item".to_owned());
     }
     // Of the classes those that can be seen.
     let in_sight = |r: &&Region| r.anchor.is_some_and(|anchor| sight.may_show(anchor));
     let steps: BTreeSet<u8> = tally.regions.iter().filter(in_sight).filter_map(|r| r.step).collect();
-    let classes: Vec<_> = tally.classes.labels().filter(|(step, _)| steps.contains(step)).collect();
+    let is_seen = |(step, _): &(u8, String)| !is_compared && steps.contains(step);
+    let classes: Vec<_> = tally.classes.labels().filter(is_seen).collect();
     for (n, (step, counts)) in classes.iter().enumerate() {
         let unit = match (n, counts.as_str()) {
             (0, "1") => " item",
@@ -32,6 +35,11 @@ pub(super) fn legend(look: &Look<'_>, tally: &Tally, sight: &Sight) -> Vec<Legen
             _ => "",
         };
         add(swatch(Paint::Solid(Role::Ramp(*step).into()), None), format!("{counts}{unit}"));
+    }
+    for LegendEntry { swatch, label } in
+        tally.shades.iter().flat_map(|shades| shades.legend(look.plan, &tally.regions))
+    {
+        add(swatch, label);
     }
     if tally.regions.iter().any(|r| r.shown && r.excluded) {
         add(

@@ -5,6 +5,7 @@
 
 mod camera;
 mod canvas;
+mod changed;
 mod choices;
 mod classes;
 mod concerns;

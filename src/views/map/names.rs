@@ -4,6 +4,7 @@
 //! It must never place a text itself: that is the labels' work.
 
 use super::canvas::{Canvas, Dot, Ground, Grounds};
+use super::changed;
 use super::crowds::LISTED;
 use super::labels::{Drawn, Label, Line, Placer, visible_middles};
 use super::legend::items;
@@ -12,7 +13,6 @@ use super::tally::{Plant, Region};
 use super::{Lines, Purpose};
 use crate::plan::{Facet, Kind, Plan};
 use crate::scene::{Layer, Role, Size, StandsFor, Weight};
-use crate::views::change;
 use crate::views::count::of_kind;
 use crate::views::world::{Detail, Projection, world};
 use emath::{Pos2, Rect};
@@ -106,8 +106,7 @@ impl Names<'_> {
             let name = &canvas.look.plan.record(region.thing).name;
             let (first, second) =
                 if share > LARGE { (Size::Head, Size::Body) } else { (Size::Body, Size::Note) };
-            let numbers = in_words(region, canvas.look.focus.is_some())
-                + &change::of_value(canvas.look, Facet::Region, region.value);
+            let numbers = in_words(region, canvas.look.focus.is_some()) + &region.courses.words();
             let stands_for = StandsFor::Value(Facet::Region, region.value);
             let lines = [
                 Line { text: name, size: first, weight: Weight::Semibold, role: Role::Text, stands_for },
@@ -169,7 +168,7 @@ impl Names<'_> {
             };
             let stands_for = StandsFor::Thing(plant.thing);
             lines.push(Line { text, size: Size::Note, weight, role, stands_for });
-            if self.purpose.is_picture() && !numbers.is_empty() {
+            if (self.purpose.is_picture() || plant.difference != 0) && !numbers.is_empty() {
                 let (size, weight, role) = (Size::Note, Weight::Regular, Role::Muted);
                 lines.push(Line { text: numbers, size, weight, role, stands_for });
             }
@@ -216,8 +215,9 @@ impl Names<'_> {
 /// The second line of a plant's name: how many models; nothing where it is no plant, or none is known.
 pub(super) fn about(plan: &Plan, plant: &Plant) -> String {
     match (plant.is_site, plant.models) {
-        (true, _) | (false, 0) => String::new(),
-        (false, count) => of_kind(plan, Kind::Model, count as usize),
+        (true, _) => String::new(),
+        (false, 0) if plant.difference == 0 => String::new(),
+        (false, count) => of_kind(plan, Kind::Model, count as usize) + &changed::words(plant.difference),
     }
 }
 

@@ -232,7 +232,7 @@ mod tests {
     fn plant(n: u32, place: GeoPlace, models: u32) -> Plant {
         let (thing, home) = (Thing::nth(n), Vec::new());
         let (is_site, matches, brand, selected) = (false, models > 0, None, false);
-        Plant { thing, place, is_site, matches, kept: matches, models, brand, selected, home }
+        Plant { thing, place, is_site, matches, kept: matches, models, difference: 0, brand, selected, home }
     }
 
     fn at(lat: f64, lon: f64) -> GeoPlace {

@@ -3,6 +3,7 @@
 //! It must never depend on where the camera looks: it is made when the filter, the selection, the focus date
 //! or an option changes, and kept while the person moves about.
 
+use super::changed::{self, Courses, Shades};
 use super::classes::Classes;
 use super::concerns::Concerns;
 use super::{Flows, MapChoices};
@@ -21,6 +22,8 @@ pub struct Tally {
     pub(super) plants: Vec<Plant>,
     pub(super) flows: Vec<Flow>,
     pub(super) classes: Classes,
+    /// Where the plan is compared: of by how much regions differ.
+    pub(super) shades: Option<Shades>,
     /// Nothing at all is counted.
     pub(super) is_empty: bool,
     /// The regions of each country, the one with most matching items first.
@@ -39,8 +42,10 @@ pub(super) struct Region {
     /// How many match, whatever the date.
     pub kept: u32,
     pub total: u32,
-    /// Step of the ramp; `None` where nothing matches.
+    /// Step of the ramp; `None` where nothing matches, or, where the plan is compared, as much was set back as moved on.
     pub step: Option<u8>,
+    /// Which way its items went since the edition compared with.
+    pub courses: Courses,
     pub excluded: bool,
     /// It is selected.
     pub chosen: bool,
@@ -69,6 +74,8 @@ pub(super) struct Plant {
     pub kept: bool,
     /// How many of the models built there match and are there by the focus date; of a site 1 where it matches.
     pub models: u32,
+    /// How many more of them than in the edition compared with.
+    pub difference: i32,
     /// The value of their brand, where it is one.
     pub brand: Option<u32>,
     pub selected: bool,
@@ -116,6 +123,10 @@ impl Tally {
         tally.count_regions(look, &counted);
         tally.count_plants(look, &counted);
         tally.add_sites(look, &counted);
+        if look.plan.against().is_some() {
+            tally.shades = Some(changed::fill_regions(look.plan, &counted, &mut tally.regions));
+            changed::count_models(look.plan, &counted, &mut tally.plants);
+        }
         tally.is_empty = counted.count() == 0 && tally.plants.iter().all(|plant| !plant.matches);
         let picked = look.selection.map(|thing| Concerns::new(look.plan, thing));
         for plant in &mut tally.plants {
@@ -161,6 +172,7 @@ impl Tally {
                 kept: number(members.count_in(look.matching)),
                 total: number(members.count_in(&all)),
                 step: None,
+                courses: Courses::default(),
                 excluded,
                 chosen: look.selection == Some(thing),
                 asked: asked.contains(&value),
@@ -209,8 +221,19 @@ impl Tally {
                 || (members.is_none_or(|members| members.count_in(&all) == 0)
                     && self.is_asked_for(look, &home));
             let kept = matches || members.is_some_and(|members| members.count_in(look.matching) > 0);
-            let (models, is_site, selected) = (count, false, false);
-            self.plants.push(Plant { thing, place, is_site, matches, kept, models, brand, selected, home });
+            let (models, difference, is_site, selected) = (count, 0, false, false);
+            self.plants.push(Plant {
+                thing,
+                place,
+                is_site,
+                matches,
+                kept,
+                models,
+                difference,
+                brand,
+                selected,
+                home,
+            });
         }
     }
 
@@ -240,7 +263,7 @@ impl Tally {
                 };
                 let home = self.home(plan, record.countries(Field::Country).next(), place);
                 let kept = item.is_some_and(|item| look.matching.contains(item));
-                let (models, is_site, selected) = (u32::from(matches), true, false);
+                let (models, difference, is_site, selected) = (u32::from(matches), 0, true, false);
                 self.plants.push(Plant {
                     thing,
                     place,
@@ -248,6 +271,7 @@ impl Tally {
                     matches,
                     kept,
                     models,
+                    difference,
                     brand,
                     selected,
                     home,

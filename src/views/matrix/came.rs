@@ -47,7 +47,7 @@ pub(super) fn has_moved(plan: &Plan, thing: Thing) -> bool {
 /// The year then and now, in ever fewer letters; nothing where it is the same.
 pub(super) fn years(plan: &Plan, thing: Thing, now: Option<Moment>) -> Option<[String; 2]> {
     let before = plan.became(thing)?.before.as_ref()?;
-    let words = |moment: Option<Moment>| moment.map_or_else(|| ["?".into(), "?".into()], year_words);
+    let words = |moment: Option<Moment>| moment.map_or_else(|| ["no date".into(), "?".into()], year_words);
     let (then, is) = (words(before.coming), words(now));
     let both = |n: usize| Some(format!("{} → {}", then.get(n)?, is.get(n)?));
     (before.coming != now && then != is).then(|| both(0).zip(both(1))).flatten().map(|(a, b)| [a, b])

@@ -1,7 +1,9 @@
 //! One model as a chip: its energy, its name, the year it comes. It must never cut a name to show a date.
 
+use super::MatrixOptions;
 use super::came;
 use super::layout::{GAP, WIDEST_CHIP};
+use super::moved::{self, Ghost};
 use super::sign::{self, Signs};
 use crate::date::{Moment, Part};
 use crate::plan::{BitSet, Change, Facet, Field, NOT_STATED, Plan, Record, Status, Thing};
@@ -77,6 +79,8 @@ pub(super) struct Style<'s> {
     pub dated: bool,
     /// The form of each kind of energy.
     pub drives: &'s Signs,
+    /// What stands where.
+    pub options: MatrixOptions,
 }
 
 /// Draws a model into a rectangle.
@@ -150,7 +154,9 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
     let year = coming.filter(|_| style.dated).map(|coming| year_words(coming.moment));
     let then = came::years(look.plan, thing, coming.map(|c| c.moment)).filter(|_| style.dated);
     // The first form that leaves the name its room.
-    let year = then.into_iter().chain(year).flatten().find_map(|year| {
+    // From where it came says more than when it comes.
+    let from = moved::from(look.plan, thing, style.options).map(|from| [from.clone(), from]);
+    let year = from.into_iter().chain(then).chain(year).flatten().find_map(|year| {
         let width = m.width(&year, Size::Tick, Weight::Regular) + GAP * 1.5;
         leaves(&name, right - left, width, NAME).then_some((year, width))
     });
@@ -169,6 +175,16 @@ pub(super) fn draw(look: &Look<'_>, layer: &mut Layer, rect: Rect, item: usize, 
             let middle = rect.center().y;
             layer.add(Shape::line(pos2(from, middle), pos2(to, middle), Stroke::new(ink, 1.0)));
         }
+    }
+}
+
+/// Draws the old place of a model that stands elsewhere now.
+pub(super) fn ghost(look: &Look<'_>, layer: &mut Layer, rect: Rect, ghost: &Ghost) {
+    let stands_for = StandsFor::Thing(look.plan.items().thing(ghost.item as usize));
+    layer.add_for(stands_for, Shape::Rect { rect, radius: 4.0, fill: None, stroke: None });
+    if let Some(words) = cut(look.metrics, &ghost.words, rect.width() - 2.0 * ROOM) {
+        let at = pos2(rect.left() + ROOM, rect.center().y + SIZE.middle());
+        layer.add_for(stands_for, look.metrics.text(at, &words, SIZE, Weight::Regular, Role::Muted));
     }
 }
 

@@ -3,12 +3,13 @@
 //!
 //! It must never cut a name, nor give a date finer than it is known.
 
+use super::moved::{self, Ghost};
 use super::sign::{self, Signs};
-use super::{Matrix, chip};
+use super::{Matrix, MatrixOptions, came, chip};
 use crate::date::{Day, Moment};
 use crate::plan::{Facet, NOT_STATED, Plan, Status, Thing};
 use crate::scene::{Layer, Metrics, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, middle_cut, wrap};
-use crate::views::{LegendEntry, Look, SWATCH, cites, focus};
+use crate::views::{LegendEntry, Look, SWATCH, change, cites, focus};
 use emath::{Pos2, Rect, pos2, vec2};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -36,6 +37,8 @@ struct Measured {
     item: u32,
     name: f32,
     date: f32,
+    /// From where it came since the edition compared with.
+    from: Option<String>,
 }
 
 /// The lines of a matrix in a picture.
@@ -57,7 +60,12 @@ type Heights = (f32, Arc<[f32]>);
 
 impl Lines {
     /// Measures the models of a matrix. `brand` where their brands are said by headings.
-    pub fn new(look: &Look<'_>, items: impl Iterator<Item = usize>, signs: &Signs, by_brand: bool) -> Self {
+    pub fn new(
+        look: &Look<'_>,
+        items: impl Iterator<Item = usize>,
+        signs: &Signs,
+        (options, by_brand): (MatrixOptions, bool),
+    ) -> Self {
         let m = look.metrics;
         let (mut measured, mut names, mut most) = (Vec::new(), Vec::new(), 0usize);
         for item in items {
@@ -66,11 +74,13 @@ impl Lines {
             // Under a heading of its brand the name need not say it again.
             let name = if by_brand { chip::short_name(look.plan, record) } else { &*record.name };
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = change::named(look.plan, thing, &name);
             let corner = if look.plan.is_contradicted(record) { CORNER } else { 0.0 };
             measured.push(Measured {
                 item: item as u32,
                 name: m.width(&name, NAME, Weight::Regular) + corner,
                 date: m.width(&date(look.plan, thing), DATE, Weight::Regular),
+                from: moved::from(look.plan, thing, options),
             });
             names.push(name);
             most = most.max(signs.of_item(look.plan, item).count());
@@ -104,12 +114,35 @@ impl Lines {
         let left = if above { 0.0 } else { self.head() };
         let room = width - left - self.note;
         let date = if one.date == 0.0 { 0.0 } else { APART + one.date };
+        let from = one.from.as_ref().map(|from| self.small(from, width - left)).unwrap_or_default();
         if one.name <= room {
             let beside = date == 0.0 || one.name + date <= room;
-            return Some(Broken { above, left, lines: vec![name.to_owned()], beside });
+            return Some(Broken { above, left, lines: vec![name.to_owned()], beside, from });
         }
         let lines = wrap(&self.metrics, name, NAME, Weight::Regular, (room - CORNER).max(30.0));
-        Some(Broken { above, left, lines, beside: date == 0.0 })
+        Some(Broken { above, left, lines, beside: date == 0.0, from })
+    }
+
+    /// Small words in lines of a width.
+    fn small(&self, words: &str, room: f32) -> Vec<String> {
+        wrap(&self.metrics, words, DATE, Weight::Regular, room.max(30.0))
+    }
+
+    /// Draws the old place of a model that stands elsewhere now; returns how high it is.
+    pub fn ghost(&self, look: &Look<'_>, layer: &mut Layer, at: Pos2, width: f32, ghost: &Ghost) -> f32 {
+        let stands_for = StandsFor::Thing(look.plan.items().thing(ghost.item as usize));
+        let left = if width - self.head() < NARROW { 0.0 } else { self.head() };
+        let lines = self.small(&ghost.words, width - left);
+        for (n, line) in lines.iter().enumerate() {
+            let at = pos2(at.x + left, at.y + (n as f32 + 0.5) * LINE + DATE.middle());
+            layer.add_for(stands_for, self.metrics.text(at, line, DATE, Weight::Regular, Role::Muted));
+        }
+        lines.len() as f32 * LINE
+    }
+
+    fn ghost_height(&self, ghost: &Ghost, width: f32) -> f32 {
+        let left = if width - self.head() < NARROW { 0.0 } else { self.head() };
+        self.small(&ghost.words, width - left).len() as f32 * LINE
     }
 
     /// How high a model is in a width, in points.
@@ -127,11 +160,14 @@ struct Broken {
     lines: Vec<String>,
     /// Its date stands behind its last line rather than beneath it.
     beside: bool,
+    /// Beneath all, from where it came.
+    from: Vec<String>,
 }
 
 impl Broken {
     fn height(&self) -> f32 {
-        (self.lines.len().max(1) + usize::from(self.above) + usize::from(!self.beside)) as f32 * LINE
+        let name = self.lines.len().max(1) + usize::from(self.above) + usize::from(!self.beside);
+        (name + self.from.len()) as f32 * LINE
     }
 }
 
@@ -153,7 +189,8 @@ impl Matrix {
         }
         let cell = |row: usize, column: usize| -> f32 {
             let items = self.members(row as u32, column as u32);
-            items.iter().map(|item| lines.height(*item, width)).sum()
+            let ghosts = self.ghosts.of(row, column).iter().map(|ghost| lines.ghost_height(ghost, width));
+            items.iter().map(|item| lines.height(*item, width)).chain(ghosts).sum()
         };
         let row = |row: usize| (0..self.columns.len()).map(|column| cell(row, column)).fold(0.0, f32::max);
         let heights: Arc<[f32]> = (0..self.rows.len()).map(row).collect();
@@ -217,7 +254,7 @@ pub(super) fn draw(
     // Under a year stands what comes then, and what only is spoken of then.
     let aside = style.year.is_some_and(|year| !coming.is_some_and(|c| c.moment.years().contains(&year)));
     let later = look.focus.is_some_and(|focus| look.has_begun(item, focus) == Some(false));
-    let ink = if aside || later { Role::Muted } else { Role::Text };
+    let ink = if aside || later || look.plan.is_silent(thing) { Role::Muted } else { Role::Text };
     let struck = matches!(record.status, Some(Status::Cancelled | Status::Ended));
     let left = at.x + broken.left;
     let first = usize::from(broken.above);
@@ -237,11 +274,16 @@ pub(super) fn draw(
         let last = middle((first + broken.lines.len()).saturating_sub(1));
         layer.add_for(stands_for, corner(pos2(end + lines.note + CORNER - 1.0, last - 4.0)));
     }
+    let behind = first + broken.lines.len();
+    let beneath = behind + usize::from(!broken.beside);
+    for (n, line) in (beneath..).zip(&broken.from) {
+        let at = pos2(left, middle(n) + DATE.middle());
+        layer.add_for(stands_for, lines.metrics.text(at, line, DATE, Weight::Regular, Role::Text));
+    }
     let words = date(look.plan, thing);
     if words.is_empty() {
         return height;
     }
-    let behind = first + broken.lines.len();
     let y = middle(if broken.beside { behind.saturating_sub(1) } else { behind }) + DATE.middle();
     let shape = match broken.beside {
         true => lines.metrics.text_ending(pos2(at.x + width, y), &words, DATE, Weight::Regular, Role::Muted),
@@ -258,7 +300,11 @@ pub(super) fn draw(
 
 /// When a model comes, in words as exact as it is known.
 fn date(plan: &Plan, thing: Thing) -> String {
-    match plan.coming(thing).map(|coming| coming.moment) {
+    let coming = plan.coming(thing).map(|coming| coming.moment);
+    if let Some([then_and_now, _]) = came::years(plan, thing, coming) {
+        return then_and_now;
+    }
+    match coming {
         Some(Moment::Within(from, to)) => {
             format!("{} to {}", Moment::On(from).words(), Moment::On(to).words())
         }

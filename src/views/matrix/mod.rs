@@ -10,6 +10,7 @@ mod corner;
 mod layout;
 mod legend;
 mod line;
+mod moved;
 mod options;
 mod pages;
 mod paint;
@@ -102,6 +103,8 @@ pub struct Matrix {
     foot: Vec<legend::Piece>,
     /// By how much totals differ from those of the edition compared with.
     differences: came::Differences,
+    /// Where models stood in that edition that stand elsewhere now.
+    ghosts: moved::Ghosts,
     /// Width of what stands between two pieces of the foot, in points.
     between: f32,
     /// In a picture, which says of each page what stands on it.
@@ -140,6 +143,10 @@ impl Matrix {
         let cells = tally.fill(plan, &counted, options, models);
         let names_width = tally.rows.iter().map(|row| heading_width(look, row)).fold(0.0, f32::max);
         let sharing = models.then(|| Sharing::new(plan, &counted, options, &brands)).flatten();
+        let ghosts = match models {
+            true => moved::Ghosts::new(plan, &counted, options, (&tally.rows, &tally.columns)),
+            false => moved::Ghosts::default(),
+        };
         let drives = if models { sign::Signs::new(plan) } else { sign::Signs::default() };
         let signs = if models { drives.used(plan, &counted) } else { Vec::new() };
         let mut matrix = Self {
@@ -154,7 +161,8 @@ impl Matrix {
             foot: Vec::new(),
             differences: came::Differences::new(plan, &counted, options, (&tally.rows, &tally.columns)),
             between: look.metrics.width(legend::BETWEEN, Size::Note, Weight::Regular),
-            fills: cells.fills(tally.columns.len()),
+            fills: cells.fills(tally.columns.len(), ghosts.counts()),
+            ghosts,
             fullest: cells.fullest(),
             cells,
             rows: tally.rows,
@@ -180,7 +188,7 @@ impl Matrix {
         let mut matrix = Self::new(look, options).on_pages();
         if matrix.models {
             let by_brand = options.axes().contains(&Axis::Facet(Facet::Brand));
-            let lines = line::Lines::new(look, matrix.counted.iter(), &matrix.drives, by_brand);
+            let lines = line::Lines::new(look, matrix.counted.iter(), &matrix.drives, (options, by_brand));
             matrix.chip_width = lines.ideal_width();
             matrix.names_width = matrix.names_width.min(180.0);
             matrix.lines = Some(lines);

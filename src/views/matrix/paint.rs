@@ -107,7 +107,8 @@ impl Painter<'_> {
 
     fn cell(&self, layer: &mut Layer, row: usize, column: usize) {
         let count = self.matrix.count(row as u32, column as u32);
-        if count == 0 {
+        let ghosts = self.matrix.ghosts.of(row, column);
+        if count == 0 && ghosts.is_empty() {
             return;
         }
         let rect = self.layout.cell(row, column);
@@ -122,13 +123,18 @@ impl Painter<'_> {
         let width = self.layout.chip_width();
         let style = self.style(row, column);
         let things = self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32);
-        for (n, item) in (0u32..).zip(things) {
+        let place = |n: u32| {
             let (line, beside) = (n / self.layout.per_line, n % self.layout.per_line);
             let at =
                 rect.min + vec2(GAP + beside as f32 * (width + GAP), GAP + 1.0 + line as f32 * (CHIP + GAP));
-            let chip = Rect::from_min_size(at, vec2(width, CHIP));
-            chip::draw(self.look, layer, chip, item, &style);
-            not_there(self.look, layer, chip, item);
+            Rect::from_min_size(at, vec2(width, CHIP))
+        };
+        for (n, item) in (0u32..).zip(things) {
+            chip::draw(self.look, layer, place(n), item, &style);
+            not_there(self.look, layer, place(n), item);
+        }
+        for (n, ghost) in (count..self.layout.most_chips).zip(ghosts) {
+            chip::ghost(self.look, layer, place(n), ghost);
         }
     }
 
@@ -140,6 +146,9 @@ impl Painter<'_> {
         let mut at = rect.min + vec2(PAD, GAP);
         for item in self.matrix.cell_items_in_order(self.look.plan, row as u32, column as u32) {
             at.y += line::draw(self.look, layer, at, rect.width() - PAD * 2.0, item, &style);
+        }
+        for ghost in self.matrix.ghosts.of(row, column) {
+            at.y += lines.ghost(self.look, layer, at, rect.width() - PAD * 2.0, ghost);
         }
     }
 
@@ -157,6 +166,7 @@ impl Painter<'_> {
             striped: !axes.contains(&brands),
             dated: !axes.contains(&Axis::Year),
             drives: &self.matrix.drives,
+            options: *options,
         }
     }
 

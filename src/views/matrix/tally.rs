@@ -129,10 +129,17 @@ impl Cells {
         self.counts.iter().copied().max().unwrap_or(0)
     }
 
-    /// For each row of so many columns, which numbers of items up to 63 its cells hold.
-    pub fn fills(&self, columns: usize) -> Vec<u64> {
+    /// For each row of so many columns, which numbers of items up to 63 its cells hold; some cells have room for more.
+    pub fn fills(&self, columns: usize, more: impl Iterator<Item = ((u32, u32), u32)>) -> Vec<u64> {
         let bits = |row: &[u32]| row.iter().fold(0u64, |bits, count| bits | 1u64 << (*count).min(63));
-        self.counts.chunks(columns.max(1)).map(bits).collect()
+        let mut fills: Vec<u64> = self.counts.chunks(columns.max(1)).map(bits).collect();
+        for ((row, column), more) in more {
+            let count = self.counts.get(row as usize * columns + column as usize).copied().unwrap_or(0);
+            if let Some(fill) = fills.get_mut(row as usize) {
+                *fill |= 1 << (count + more).min(63);
+            }
+        }
+        fills
     }
 }
 

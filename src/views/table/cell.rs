@@ -56,7 +56,7 @@ impl<'p> Cell<'p> {
                 None => Self { quiet: true, ..Self::words("") },
             },
             Column::Became => {
-                let words = change::words(plan, thing);
+                let words = change::said(plan, thing);
                 Self {
                     quiet: words.is_none(),
                     ..Self::words(words.unwrap_or_else(|| unchanged(plan).into()))

@@ -24,6 +24,8 @@ const MEASURED: usize = 240;
 const OF_TEN: usize = 9;
 /// The narrowest and widest that columns are by themselves: names, others.
 const USUAL: [(f32, f32); 2] = [(140.0, 300.0), (52.0, 190.0)];
+/// The widest that the column of what changed is by itself.
+const WIDEST_CHANGE: f32 = 280.0;
 /// A page makes columns so much narrower or wider than they need.
 const SQUEEZE: (f32, f32) = (0.85, 1.6);
 /// The most of a window that names take.
@@ -82,6 +84,7 @@ impl Measured {
             _ => {}
         }
         let (least, most) = USUAL[usize::from(column != Column::Name)];
+        let most = if column == Column::Became { WIDEST_CHANGE } else { most };
         let needs = (words.max(heading) + PAD * 1.5).ceil().clamp(least, most);
         let width = tidied_width(chosen).unwrap_or(needs);
         Self { column, width, numbers: numbers.min(width) }

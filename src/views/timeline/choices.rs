@@ -70,7 +70,9 @@ impl TimelineChoices {
     /// As it suits a plan that nobody has looked at yet.
     pub fn of(plan: &Plan) -> Self {
         let main = plan.main_grouping();
-        Self { group: Some(main), color: main, ..Self::default() }
+        // Of a plan that is compared what weighs most comes first.
+        let group = if plan.against().is_some() { Facet::Change } else { main };
+        Self { group: Some(group), color: main, ..Self::default() }
     }
 
     /// The values of the grouping facet, in a plan's column, that some keys are of.

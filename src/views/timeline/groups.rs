@@ -7,10 +7,12 @@
 use super::crowd::Crowd;
 use super::lanes::{Lanes, Span};
 use super::named::Named;
+use super::standing::Standing;
 use super::sums::Sums;
 use crate::date::Day;
 use crate::plan::{BitSet, Facet, NOT_STATED, Plan};
 use crate::scene::{Metrics, Size, Weight};
+use crate::views::sentence;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -61,6 +63,7 @@ pub(in crate::views) fn group_name(plan: &Plan, facet: Option<Facet>, value: u32
     let of = plan.items().column(facet).values().get(value as usize)?;
     Some(match value {
         NOT_STATED => format!("No {} stated", plan.words().inner(facet)).into(),
+        _ if facet == Facet::Change => sentence(&of.name).into(),
         _ => of.name.clone(),
     })
 }
@@ -110,6 +113,8 @@ pub(super) struct Grouping<'a> {
     pub only: &'a BTreeSet<u32>,
     /// The items of several values that stand once, in a group of their own.
     pub several: &'a BitSet,
+    /// Which items stand in the group of a value.
+    pub standing: &'a Standing,
     /// That group comes first; else before what states no value.
     pub several_first: bool,
     /// Days that a point stands for where the whole plan is fitted: labels keep that much free.
@@ -139,6 +144,9 @@ impl Grouping<'_> {
             let whole = [NOT_STATED];
             let values = self.facet.map_or(&whole[..], |f| items.column(f).of(item));
             for value in values {
+                if !self.standing.holds(self.plan, *value, item) {
+                    continue;
+                }
                 if let Some(filling) = fillings.get_mut(*value as usize) {
                     filling.add(span, begin);
                 }
@@ -162,7 +170,7 @@ impl Grouping<'_> {
     fn fillings(&self, here: &BitSet, extent: (Day, Day)) -> Vec<Filling> {
         let Some(facet) = self.facet else { return vec![self.filling(here.count(), NOT_STATED, extent)] };
         let column = self.plan.items().column(facet);
-        let count = |value: u32| column.members(value).count_in(here);
+        let count = |value: u32| self.standing.count_in(self.plan, value, here);
         (0..column.values().len() as u32).map(|v| self.filling(count(v), v, extent)).collect()
     }
 
@@ -183,7 +191,7 @@ impl Grouping<'_> {
         let dated = match self.facet {
             None => here.count(),
             Some(_) if value == SEVERAL_VALUES => here.count(),
-            Some(facet) => self.plan.items().column(facet).members(value).count_in(here),
+            Some(_) => self.standing.count_in(self.plan, value, here),
         };
         if dated == 0 {
             return None;

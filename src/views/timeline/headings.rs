@@ -6,8 +6,9 @@ use super::groups::SEVERAL_VALUES;
 use super::{
     CLOSED, Content, GUTTER, RowLayout, SHORTEST_GROUP, TRAY_GROUP, Timeline, Viewport, rows, tray_width,
 };
+use crate::plan::{Change, Facet};
 use crate::scene::{Ink, Layer, Role, Shape, Size, StandsFor, Stroke, Weight, ellipsis, middle_cut, wrap};
-use crate::views::Look;
+use crate::views::{Look, SWATCH, change};
 use emath::{Rect, pos2, vec2};
 
 impl Timeline {
@@ -128,6 +129,10 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
         }
         layer.add_for(stands_for, look.metrics.text(at, line, Size::Body, Weight::Semibold, Role::Text));
     }
+    if let Some(mut sign) = sign_of(look, words.value).filter(|_| has_room(at.y)) {
+        sign.translate(pos2(GUTTER - SWATCH.x - 8.0, at.y - Size::Body.middle() - SWATCH.y / 2.0).to_vec2());
+        layer.add_for(stands_for, sign);
+    }
     let at = at + vec2(0.0, (lines.len() - 1) as f32 * LINE);
     if !words.closed && has_room(at.y + LINE) {
         let count = fit(words.count, Size::Note, Weight::Regular);
@@ -149,6 +154,13 @@ fn heading(layer: &mut Layer, look: &Look<'_>, top: f64, height: f64, words: &He
             stroke: Stroke::new(Role::Muted, 1.25),
         });
     }
+}
+
+/// The sign of what changed, where that is what groups are of.
+fn sign_of(look: &Look<'_>, value: Option<StandsFor>) -> Option<Shape> {
+    let Some(StandsFor::Value(Facet::Change, value)) = value else { return None };
+    let key = &look.plan.items().column(Facet::Change).values().get(value as usize)?.key;
+    Change::from_word(key).map(change::sign)
 }
 
 /// A group's name in the lines that a picture gives it, three at most; a longer one loses its middle, since names

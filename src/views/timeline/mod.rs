@@ -24,6 +24,7 @@ mod pages;
 mod prepared;
 mod printed;
 mod rows;
+mod standing;
 mod strip;
 mod sums;
 mod tray;
@@ -104,6 +105,7 @@ pub struct Timeline {
     groups: Vec<Group>,
     /// The items that stand once in the group of several values.
     several: BitSet,
+    standing: standing::Standing,
     home_days: f64,
     most_zoom: f64,
     tray: tray::Tray,
@@ -124,10 +126,13 @@ impl Timeline {
         let only = choices.group.map(|facet| look.chosen(facet)).unwrap_or_default();
         let only: BTreeSet<u32> = only.into_iter().collect();
         let here = rows_in(look);
-        let several = match choices.group.filter(|_| !choices.in_each) {
+        // By what changed each stands once, by its weightiest change.
+        let is_of_several = |facet: &Facet| !choices.in_each && *facet != Facet::Change;
+        let several = match choices.group.filter(is_of_several) {
             Some(facet) => groups::of_several(look.plan, &here, facet, &only),
             None => BitSet::none(look.plan.items().len()),
         };
+        let standing = standing::Standing::new(look.plan, choices.group, &only);
         let grouping = groups::Grouping {
             plan: look.plan,
             here: &here,
@@ -139,6 +144,7 @@ impl Timeline {
             reach: ((to - from) / closest(look.plan)).powf(REACH),
             only: &only,
             several: &several,
+            standing: &standing,
             several_first: !live,
             days_a_point: (to - from) / REFERENCE_WIDTH,
         };
@@ -155,7 +161,20 @@ impl Timeline {
         let home_days = to - from;
         let most_zoom = f64::INFINITY;
         let strip = keys::STRIP;
-        Self { choices, live, palette, groups, several, home_days, most_zoom, tray, undated, keys, strip }
+        Self {
+            choices,
+            live,
+            palette,
+            groups,
+            several,
+            standing,
+            home_days,
+            most_zoom,
+            tray,
+            undated,
+            keys,
+            strip,
+        }
     }
 
     /// How it is arranged.
@@ -188,9 +207,7 @@ impl Timeline {
         match self.choices.group {
             None => true,
             Some(_) if group.value == SEVERAL_VALUES => self.several.contains(item),
-            Some(facet) => {
-                plan.items().column(facet).of(item).contains(&group.value) && !self.several.contains(item)
-            }
+            Some(_) => self.standing.holds(plan, group.value, item) && !self.several.contains(item),
         }
     }
 
@@ -199,11 +216,9 @@ impl Timeline {
         match self.choices.group {
             None => {}
             Some(_) if group.value == SEVERAL_VALUES => set.and(&self.several),
-            Some(facet) => {
-                let mut of = BitSet::none(plan.items().len());
-                plan.items().column(facet).members(group.value).add_to(&mut of);
-                of.and_not(&self.several);
-                set.and(&of);
+            Some(_) => {
+                self.standing.keep(plan, group.value, set);
+                set.and_not(&self.several);
             }
         }
     }

@@ -4,11 +4,12 @@
 
 use super::axis::Scale;
 use super::bars::{self, Placed, Row};
+use super::older;
 use super::rows::{Drawn, GAP, Rows};
 use super::{Content, PAD, SHORTEST_GROUP, Timeline, Viewport, headings};
-use crate::plan::{BitSet, Plan};
+use crate::plan::{BitSet, Plan, Thing};
 use crate::scene::{Ink, Layer, Metrics, Role, Shape, Size, StandsFor, Stroke, Weight, wrap};
-use crate::views::{Look, cites};
+use crate::views::{Look, change, cites};
 use emath::{Vec2, pos2, vec2};
 
 /// The axis of a picture.
@@ -103,11 +104,11 @@ struct Footprint {
 
 impl Placer<'_> {
     fn footprint(&self, item: u32) -> Option<Footprint> {
-        let record = self.plan.record(self.plan.items().thing(item as usize));
+        let thing = self.plan.items().thing(item as usize);
         let row = Row { top: 0.0, height: ROW };
-        let placed = bars::place(record, &self.scale, row)?;
+        let placed = older::place(self.plan, thing, &self.scale, row)?;
         let (first, last) = (self.scale.left + 2.0, self.scale.right - 2.0);
-        let name = one_line(&record.name);
+        let name = called(self.plan, thing);
         let wide = self.metrics.width(&name, Size::Note, Weight::Regular) + self.note;
         let rect = placed.rect;
         let (left, right) = (rect.left().max(first - 2.0), rect.right().min(last + 2.0));
@@ -183,6 +184,11 @@ impl Placer<'_> {
             named.rows.push(vec![Entry { item, side }]);
         }
     }
+}
+
+/// What a picture calls an item, on one line.
+pub(super) fn called(plan: &Plan, thing: Thing) -> String {
+    change::told(plan, thing, &one_line(&plan.record(thing).name)).into_owned()
 }
 
 /// A name on one line, whatever the plan holds.
@@ -318,8 +324,7 @@ impl Rows<'_> {
     }
 
     fn name(&self, layer: &mut Layer, entry: &Entry, place: &Placed, row: Row) {
-        let record = self.plan.record(self.plan.items().thing(entry.item as usize));
-        let name = one_line(&record.name);
+        let name = called(self.plan, self.plan.items().thing(entry.item as usize));
         let clip = layer.clip;
         let wide = self.metrics.width(&name, Size::Note, Weight::Regular) + self.note;
         let (x, role) = match entry.side {

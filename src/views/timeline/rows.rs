@@ -156,7 +156,7 @@ impl Rows<'_> {
         let thing = self.plan.items().thing(item as usize);
         let name = called(self.plan, thing);
         let name = name.as_ref();
-        let struck = older::is_struck(self.plan, thing);
+        let struck = bars::is_struck(self.plan.record(thing));
         let width = |text: &str| self.metrics.width(text, Size::Note, Weight::Regular);
         let full = width(name);
         let (left, right) = (place.solid.0.max(layer.clip.left()), place.solid.1.min(layer.clip.right()));
@@ -204,17 +204,9 @@ impl Rows<'_> {
     }
 }
 
-/// What an item is called on its label: with the sign of what only one edition mentions, and by how much it moved.
+/// What an item is called on its label.
 pub(super) fn called(plan: &Plan, thing: Thing) -> Cow<'_, str> {
-    let name = first_line(&plan.record(thing).name);
-    if plan.against().is_none() {
-        return Cow::Borrowed(name);
-    }
-    let name = change::named(plan, thing, name);
-    match change::moved(plan, thing) {
-        Some(moved) => Cow::Owned(format!("{name}: {moved}")),
-        None => Cow::Owned(name),
-    }
+    change::told(plan, thing, first_line(&plan.record(thing).name))
 }
 
 /// A label shortened below this is left to hover, in points.

@@ -2,9 +2,9 @@
 //!
 //! It must never stand under a date, nor cut a name.
 
-use super::named::{ROW, one_line};
+use super::named::{ROW, called};
 use super::{PAD, bars};
-use crate::plan::Plan;
+use crate::plan::{Became, Plan};
 use crate::scene::{Layer, Paint, Role, Shape, Size, StandsFor, Stroke, Weight, wrap};
 use crate::views::count::kinds;
 use crate::views::palette::Palette;
@@ -43,8 +43,10 @@ pub(super) struct Undated {
 }
 
 impl Undated {
-    /// Of these items, in the plan's order.
-    pub fn new(items: Vec<u32>, plan: &Plan) -> Self {
+    /// Of these items, in the plan's order; where it is compared, the weightiest change first.
+    pub fn new(mut items: Vec<u32>, plan: &Plan) -> Self {
+        let thing = |item: &u32| plan.items().thing(*item as usize);
+        items.sort_by_key(|item| plan.became(thing(item)).map(Became::weightiest));
         let kinds = kinds(plan, items.iter().map(|item| *item as usize));
         Self { items, words: kinds, ..Self::default() }
     }
@@ -57,7 +59,7 @@ impl Undated {
         self.counted.clear();
         let mut x = f32::INFINITY;
         for item in &self.items {
-            let name = one_line(&look.plan.record(look.plan.items().thing(*item as usize)).name);
+            let name = called(look.plan, look.plan.items().thing(*item as usize));
             let wide = SIGN + m.width(&name, size, weight) + cites::room(look);
             let mut add = |x: f32, text: String, begins: bool, new: bool| {
                 if new || self.rows.is_empty() {
@@ -104,10 +106,10 @@ impl Undated {
 
     /// Whether only some lines of a name are kept.
     fn is_cut(&self, look: &Look<'_>, item: u32) -> bool {
-        let name = one_line(&look.plan.record(look.plan.items().thing(item as usize)).name);
+        let name = called(look.plan, look.plan.items().thing(item as usize));
         let kept: Vec<&str> =
             self.rows.iter().flatten().filter(|entry| entry.item == item).map(|entry| &*entry.text).collect();
-        one_line(&kept.join(" ")).len() < name.len()
+        kept.join(" ").len() < name.len()
     }
 
     /// Counts them by their kinds, where a page has no room for names.
