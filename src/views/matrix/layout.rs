@@ -107,7 +107,7 @@ impl CellLayout {
                 *band = true;
             }
         }
-        let foot = ALL + matrix.foot_lines(size).len() as f32 * FOOT_LINE + GAP;
+        let foot = ALL + matrix.foot_lines(size.x).len() as f32 * FOOT_LINE + GAP;
         let heights = matrix.lines.as_ref().map(|lines| {
             let head = matrix.heading_lines(lines, names - PAD - GAP);
             (matrix.line_heights(lines, column_width - PAD * 2.0), head)

@@ -1,6 +1,6 @@
 //! What a matrix says of itself: its legend, and the foot that counts out loud.
 
-use super::layout::{ALL, CellLayout, FOOT_LINE, HEADER, PAD};
+use super::layout::{CellLayout, PAD};
 use super::{Axis, Matrix, Viewport, axis, chip};
 use crate::plan::{BitSet, Facet, Kind, Plan, Thing};
 use crate::scene::{Metrics, Paint, Role, SEVERAL, Shape, Size, Stroke, Weight};
@@ -20,8 +20,6 @@ pub(super) struct Piece {
 
 /// More lines than these are not shown: the foot must not push the matrix away.
 const MOST_LINES: usize = 4;
-/// Rows that have less height than this have none to spare for a foot, in points.
-const LOW: f32 = 60.0;
 /// What stands between two pieces of a line.
 pub(super) const BETWEEN: &str = "  ·  ";
 
@@ -96,9 +94,9 @@ impl Matrix {
         })
     }
 
-    /// The foot broken into lines of a width. In a low pane rows come first, and it is left out.
-    pub(super) fn foot_lines(&self, size: Vec2) -> Vec<&[Piece]> {
-        let (mut lines, width) = (Vec::new(), size.x);
+    /// The foot broken into lines of a width.
+    pub(super) fn foot_lines(&self, width: f32) -> Vec<&[Piece]> {
+        let mut lines = Vec::new();
         let (mut start, mut used) = (0, PAD);
         for (n, piece) in self.foot.iter().enumerate() {
             if n > start && used + self.between + piece.width > width - PAD {
@@ -109,8 +107,7 @@ impl Matrix {
         }
         lines.extend(self.foot.get(start..).filter(|rest| !rest.is_empty()));
         lines.truncate(MOST_LINES);
-        let rows = size.y - HEADER - ALL - lines.len() as f32 * FOOT_LINE;
-        if self.lines.is_none() && rows < LOW { Vec::new() } else { lines }
+        lines
     }
 
     /// Which years no heading stands for, because nothing happens in them.

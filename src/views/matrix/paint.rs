@@ -399,7 +399,7 @@ impl Painter<'_> {
 
     /// What is counted out loud, under everything.
     fn foot(&self, scene: &mut Scene) {
-        let lines = self.matrix.foot_lines(self.size);
+        let lines = self.matrix.foot_lines(self.size.x);
         if lines.is_empty() {
             return;
         }
@@ -430,7 +430,7 @@ impl Painter<'_> {
 
     /// The legend, where the viewport has room left: a picture has its own, and leaves none.
     fn legend(&self, scene: &mut Scene) {
-        let lines = self.matrix.foot_lines(self.size).len() as f32;
+        let lines = self.matrix.foot_lines(self.size.x).len() as f32;
         let top = self.layout.body.bottom() + ALL + lines * FOOT_LINE + GAP * 3.0;
         let width = self.size.x - PAD * 2.0;
         let (shapes, height) = furniture::legend(self.look.metrics, &self.matrix.legend(self.size.x), width);
