@@ -3,6 +3,7 @@
 //! It must never hold a choice of its own: a click is a command, the filter is the truth.
 
 use super::command::Command;
+use super::icon::{self, Icon};
 use super::shown::Shown;
 use super::{hover, paint, style};
 use crate::plan::{Change, Facet, NOT_STATED, Plan};
@@ -147,7 +148,12 @@ impl Facets {
         let font = style::font(Size::Tick, Weight::Semibold);
         let at = pos2(rect.left() + 14.0, rect.bottom() - 5.0);
         let label = shown.plan.words().heading(facet).to_uppercase();
-        ui.painter().text(at, egui::Align2::LEFT_BOTTOM, label, font.clone(), muted);
+        let drawn = ui.painter().text(at, egui::Align2::LEFT_BOTTOM, label, font, muted);
+        // Open or closed, beside the name.
+        let middle = pos2(drawn.right() + 11.0, drawn.center().y);
+        let sign = if open { Icon::Chevron } else { Icon::Right };
+        icon::draw(ui.painter(), middle, sign, muted);
+        let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         name_it(&response, egui::Role::Button, open, &format!("{} facet", shown.plan.words().heading(facet)));
         if shown.filter.asks(facet) {
             let words = style::text(ui, "clear", Size::Note, Weight::Regular, Role::Accent);
@@ -249,7 +255,7 @@ impl Row<'_> {
         painter.rect_filled(strip, 1, if self.chosen { of(Role::Accent) } else { of(Role::Line) });
         name_it(&response, egui::Role::CheckBox, self.chosen, &format!("{}: {}", heading, self.name));
         let tip = format!("{}\nClick to add or remove, Alt+click for this alone", self.name);
-        response.on_hover_text(tip)
+        response.on_hover_text(tip).on_hover_cursor(egui::CursorIcon::PointingHand)
     }
 }
 

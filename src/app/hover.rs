@@ -271,17 +271,23 @@ pub fn choices(ui: &mut Ui, name: &str, value: &str, menu: impl FnOnce(&mut Ui))
 
 fn opener(ui: &mut Ui, name: &str, value: &str, closes: PopupCloseBehavior, menu: impl FnOnce(&mut Ui)) {
     let theme = style::theme(ui);
-    let mut words = egui::text::LayoutJob::default();
     let label = format!("{name}: {value}");
-    for (text, role) in [(format!("{name}: "), Role::Muted), (value.to_owned(), Role::Text)] {
-        let font = style::font(Size::Note, Weight::Regular);
-        words.append(&text, 0.0, egui::TextFormat::simple(font, style::color(theme, role)));
-    }
-    let long = ui.painter().layout_job(words.clone()).size().x + BESIDE;
-    // One that has no room is left out rather than cut off, and stands in a wider pane.
-    if ui.available_width() < long {
-        return;
-    }
+    let worded = |parts: &[(&str, Role)]| {
+        let mut words = egui::text::LayoutJob::default();
+        for (text, role) in parts {
+            let font = style::font(Size::Note, Weight::Regular);
+            words.append(text, 0.0, egui::TextFormat::simple(font, style::color(theme, *role)));
+        }
+        words
+    };
+    let long = |words: &egui::text::LayoutJob| ui.painter().layout_job(words.clone()).size().x + BESIDE;
+    let whole = worded(&[(&format!("{name}: "), Role::Muted), (value, Role::Text)]);
+    // Where there is no room for what is chosen, the name alone opens the menu; where there is none for that either,
+    // the choice stands in a wider pane.
+    let room = ui.available_width();
+    let words = [whole, worded(&[(name, Role::Muted)])].into_iter().find(|words| long(words) <= room);
+    let Some(words) = words else { return };
+    let long = long(&words);
     ui.spacing_mut().button_padding.x = 5.0;
     let button = egui::Button::new(words).frame_when_inactive(false).min_size(egui::vec2(long, 24.0));
     let config = egui::containers::menu::MenuConfig::new().close_behavior(closes);

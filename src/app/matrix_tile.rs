@@ -119,12 +119,13 @@ impl ViewPart for MatrixTile {
         }
         let place = (frame, "Marks of the matrix");
         let clicked = names::marks(ui, shown, &matrix.ready(&shown.look()), &self.scene, place);
+        let matrix_has_rows = !matrix.rows().is_empty() && !self.scene.layers.is_empty();
         let corner = matrix.corner(shown.metrics, view).map(|place| place.translate(origin));
         if let Some(target) = clicked.and_then(|what| self.target(shown, what)) {
             self.act(shown, session::meaning(Some(&target), Click::default()), commands);
         }
         self.point(&response, shown, frame, commands);
-        if !self.scene.layers.is_empty() {
+        if matrix_has_rows {
             matrix_menu::corner(ui, shown, corner, commands);
         }
         self.bars(ui, view, commands);

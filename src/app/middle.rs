@@ -224,6 +224,7 @@ fn heading(
     let gap = ui.spacing().item_spacing.x;
     let right = hover::word_width(ui, legend::OPENER) + hover::word_width(ui, size) + gap;
     let mut bar = ui.new_child(row(inner.with_max_x(inner.right() - right - gap), "choices"));
+    bar.spacing_mut().item_spacing.x = 4.0;
     pane_tabs::show(&mut bar, shown, kind, docking, commands);
     bar.add_space(4.0);
     member.part.menus(&mut bar, shown, commands);

@@ -34,11 +34,11 @@ pub fn marks(
         return None;
     }
     let mut found = None;
+    // Asked for here: while a node is being built, nothing else of the context can be.
+    let all_around = bounds(&ctx, frame);
     let summary = view.summary(&shown.answer.matching);
-    // Asked for before the node is held: the context can be asked nothing while it is.
-    let place = bounds(&ctx, frame);
     ctx.accesskit_node_builder(id, |node| {
-        node.set_bounds(place);
+        node.set_bounds(all_around);
         node.set_description(summary);
     });
     let (all, more) = named(shown, scene, view);
@@ -62,13 +62,13 @@ pub fn marks(
                 UiBuilder::new().scope_id(id).max_rect(Rect::from_min_size(place.min, Vec2::ZERO)),
             ),
         );
-        let place = bounds(&ctx, place);
+        let around = bounds(&ctx, place);
         ctx.accesskit_node_builder(id, |node| {
             node.set_role(Role::Button);
             node.set_label(label);
             node.add_action(Action::Click);
             node.set_selected(is_picked(shown, what));
-            node.set_bounds(place);
+            node.set_bounds(around);
         });
         if was_clicked(&ctx, id) {
             found = Some(what);

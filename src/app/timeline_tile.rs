@@ -9,6 +9,7 @@ use super::plot_item::{self, SceneItem};
 use super::scroll::Scroll;
 use super::scroll_bar::{self, Sight};
 use super::shown::Shown;
+use super::under::OVERVIEW;
 use super::view_part::ViewPart;
 use super::{aside, focus, hover, legend_strip, names, paint, style, timeline_menu, under};
 use crate::plan::Thing;
@@ -23,10 +24,6 @@ use egui_plot::{PlotBounds, PlotTransform};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Height of the chart under the rows in points.
-const CHART: f32 = 56.0;
-/// Height of the strip that shows where one is.
-const OVERVIEW: f32 = 14.0;
 /// In a higher pane forms are explained under the rows, too.
 const TALL: f32 = 420.0;
 
@@ -69,10 +66,13 @@ impl ViewPart for TimelineTile {
         let (from, to) = self.span(shown);
         let legend = self.legend(shown, frame.height() > TALL);
         let strip = legend_strip::height(shown.metrics, &legend, frame.width());
+        let (chart, strip) = under::heights(frame.height(), strip);
         let strip = Rect::from_min_max(pos2(frame.left(), frame.bottom() - strip), frame.max);
-        legend_strip::show(ui, shown.metrics, &legend, strip);
+        if strip.height() > 0.0 {
+            legend_strip::show(ui, shown.metrics, &legend, strip);
+        }
         let frame = Rect::from_min_max(frame.min, strip.right_top());
-        let canvas = Rect::from_min_max(frame.min, frame.max - vec2(0.0, CHART + OVERVIEW));
+        let canvas = Rect::from_min_max(frame.min, frame.max - vec2(0.0, chart + OVERVIEW));
         if let Some(prepared) = &self.prepared {
             let height = canvas.height() - HEADER;
             self.scroll.follow(&prepared.timeline, (from, to), height, canvas.width());
@@ -81,7 +81,9 @@ impl ViewPart for TimelineTile {
         self.canvas(ui, shown, canvas, view, commands);
         self.bar(ui, canvas, (from, to));
         let chart = Rect::from_min_max(pos2(frame.left(), canvas.bottom()), frame.max - vec2(0.0, OVERVIEW));
-        self.chart(ui, shown, chart);
+        if chart.height() > 0.0 {
+            self.chart(ui, shown, chart);
+        }
         let overview =
             Rect::from_min_max(pos2(frame.left() + GUTTER, chart.bottom() + 2.0), frame.max - vec2(0.0, 2.0));
         if let Some((from, to)) = under::overview(ui, shown, self.span(shown), overview) {

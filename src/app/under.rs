@@ -10,6 +10,24 @@ use crate::views::timeline::{self, Bucket, Chart, GUTTER, Unit};
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_plot::{Bar, BarChart, PlotBounds};
 
+/// Height of the chart under the rows in points.
+pub const CHART: f32 = 56.0;
+/// Height of the strip that shows where one is.
+pub const OVERVIEW: f32 = 14.0;
+/// Rows keep so much height before what lies under them gives way.
+const ROWS: f32 = 80.0;
+
+/// The heights of chart and legend in a frame of a height, where the legend would have one: in a low pane the legend
+/// gives way first, which its word opens too, then the chart.
+pub fn heights(frame: f32, legend: f32) -> (f32, f32) {
+    let room = frame - timeline::HEADER - OVERVIEW - ROWS;
+    match room {
+        room if room >= CHART + legend => (CHART, legend),
+        room if room >= CHART => (CHART, 0.0),
+        _ => (0.0, 0.0),
+    }
+}
+
 /// Items that begin in each stretch of time, stacked by colour, on the timeline's own axis.
 /// `name` is what a category's colour means.
 pub fn chart(

@@ -133,3 +133,12 @@ fn counts_agree_wherever_they_are_told() {
         assert!(labels.iter().any(|words| words == dates), "the inspector says the same: {labels:?}");
     }
 }
+
+#[test]
+fn in_a_low_window_rows_come_before_what_explains_them() {
+    for size in [egui::vec2(640.0, 480.0), egui::vec2(800.0, 500.0)] {
+        let twin = Twin::open(None, size);
+        let rows = twin.marks("timeline").into_iter().filter(|(name, _)| name.contains(": ")).count();
+        assert!(rows > 0, "a row of the timeline at {size}");
+    }
+}

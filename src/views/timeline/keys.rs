@@ -104,7 +104,9 @@ pub(super) fn targets(look: &Look<'_>) -> Vec<u32> {
 /// Draws the lines down the body, of those that have their names in a strip of some height.
 pub(super) fn lines(layer: &mut Layer, keys: &[KeyDate], scale: &Scale, look: &Look<'_>, strip: f32) {
     let clip = layer.clip;
-    for Place { key, x, .. } in places(keys, scale, look, rows_of(strip)) {
+    let mut named = places(keys, scale, look, rows_of(strip));
+    named.sort_by(|a, b| a.key.day.total_cmp(&b.key.day));
+    for Place { key, x, .. } in named {
         let stroke = Stroke::dashed(key.role, 1.0, 3.0);
         layer.add_for(key.stands_for, Shape::line(pos2(x, clip.top()), pos2(x, clip.bottom()), stroke));
     }
