@@ -31,7 +31,7 @@ pub fn check(file: &mut File<'_>, broken: &Broken, findings: &mut Findings) -> A
         name = if id.is_empty() { "Untitled plan".into() } else { id.clone() };
     }
     let arrivals = words(std::mem::take(&mut file.arrivals), "arrivals", findings);
-    let life = life(std::mem::take(&mut file.life), findings);
+    let life = life(std::mem::take(&mut file.life), &arrivals, findings);
     let words = own_words(std::mem::take(&mut file.words), findings);
     let views =
         std::mem::take(&mut file.views).into_iter().filter_map(|given| view(given, findings)).collect();
@@ -59,8 +59,10 @@ fn words(given: Box<[Text<'_>]>, field: &'static str, findings: &mut Findings) -
     given.map(|text| values::line(text, findings, || At::Top(field))).collect()
 }
 
-fn life(given: Life<'_>, findings: &mut Findings) -> plan::Life {
+/// The kinds that mean the stages of a life. Where nobody says which of them is the sale, what arrives is sold.
+fn life(given: Life<'_>, arrivals: &[Box<str>], findings: &mut Findings) -> plan::Life {
     let mut life = plan::Life::default();
+    let says_sale = given.sale.is_some();
     let stages = [
         (given.start, &mut life.start),
         (given.sale, &mut life.sale),
@@ -71,6 +73,10 @@ fn life(given: Life<'_>, findings: &mut Findings) -> plan::Life {
         if let Some(given) = given {
             *kinds = words(given, "life", findings);
         }
+    }
+    if !says_sale {
+        let others: Vec<_> = arrivals.iter().filter(|kind| life.stage(kind).is_none()).cloned().collect();
+        life.sale = life.sale.iter().cloned().chain(others).collect();
     }
     life
 }

@@ -375,7 +375,10 @@ impl Roll for Targets {
             .map(|(due, count)| format!("{count} {}", due.words()))
             .collect();
         let by = look.focus.map_or(String::new(), |day| format!(" on {}", focus::words(day)));
-        format!(", of these {}{by}, {countable} countable", said.join("; "))
+        match said.is_empty() {
+            true => String::new(),
+            false => format!(", of these {}{by}, {countable} countable", said.join("; ")),
+        }
     }
 
     fn legend(&self, look: &Look<'_>) -> Vec<LegendEntry> {
@@ -415,6 +418,9 @@ impl Roll for Targets {
         let without = self.rows.iter().filter(|row| row.count == Count::NoRule).count();
         match without {
             0 => Vec::new(),
+            1 => vec![
+                "1 target comes without a rule by which one could count: it stands as stated.".to_owned(),
+            ],
             n => vec![format!(
                 "{n} targets come without a rule by which one could count: they stand as stated."
             )],

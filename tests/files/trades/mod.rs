@@ -7,6 +7,7 @@ mod arrivals;
 mod lists;
 mod open_ends;
 mod own_words;
+mod read;
 mod search;
 mod whose;
 
