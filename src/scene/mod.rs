@@ -227,6 +227,14 @@ impl Scene {
         self.layers.iter().flat_map(|l| l.marks.iter().map(move |m| (&l.clip, m)))
     }
 
+    /// Every text of it, back to front.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.marks().filter_map(|(_, mark)| match &mark.shape {
+            Shape::Text(text) => Some(&*text.text),
+            _ => None,
+        })
+    }
+
     /// Puts another picture into this one, its origin at `at`.
     pub fn place(&mut self, other: Scene, at: Vec2) {
         for mut layer in other.layers {

@@ -5,7 +5,7 @@
 use crate::date::When;
 use crate::explore::Filter;
 use crate::plan::{About, BitSet, Country, Fact, Field, Kind, Plan, Record, Thing};
-use crate::scene::Metrics;
+use crate::scene::{Metrics, Scene};
 use crate::views::Look;
 
 /// Records in the making, linked by id.
@@ -109,6 +109,11 @@ pub(crate) fn ferries() -> Plan {
     s.milestone("Skagen sails", &["skagen-class"], "2027-Q2");
     s.milestone("Bornholm sails", &["bornholm-class"], "2028");
     s.plan()
+}
+
+/// The texts of a picture.
+pub(crate) fn texts(scene: &Scene) -> Vec<String> {
+    scene.texts().map(str::to_owned).collect()
 }
 
 /// A plan shown whole.

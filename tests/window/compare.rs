@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::fs;
+use std::path::PathBuf;
 
 /// Compares with a plan by the dialog that asks for one.
 fn compare(twin: &mut Twin, with: &str) {
@@ -53,8 +54,8 @@ fn swapping_looks_at_the_older_edition() {
     twin.wait("it is turned round", |twin| twin.says("2022 against 2025: "));
 }
 
-#[test]
-fn a_compared_file_that_goes_is_told_and_the_comparison_stands() {
+/// A window on the newer of two editions in a folder, and the older one.
+fn two_editions() -> (tempfile::TempDir, PathBuf, Twin) {
     let text = |when: &str| {
         format!(
             "(version: 1, id: \"p\", name: \"P\", edition: \"{when}\", sources: [(id: \"s\", title: \"S\")], \
@@ -66,6 +67,12 @@ fn a_compared_file_that_goes_is_told_and_the_comparison_stands() {
     fs::write(&old, text("2025")).unwrap();
     let mut twin = Twin::open(Some(path), USUAL);
     twin.wait("the plan is open", |twin| twin.says("edition 2027"));
+    (folder, old, twin)
+}
+
+#[test]
+fn a_compared_file_that_goes_is_told_and_the_comparison_stands() {
+    let (_folder, old, mut twin) = two_editions();
     compare(&mut twin, old.to_str().unwrap());
     twin.wait("the comparison is told", |twin| twin.says("2027 against 2025: 1 later"));
     fs::remove_file(&old).unwrap();
@@ -75,17 +82,7 @@ fn a_compared_file_that_goes_is_told_and_the_comparison_stands() {
 
 #[test]
 fn a_file_that_is_dropped_with_ctrl_held_is_compared_with() {
-    let text = |when: &str| {
-        format!(
-            "(version: 1, id: \"p\", name: \"P\", edition: \"{when}\", sources: [(id: \"s\", title: \"S\")], \
-             milestones: [(id: \"a\", what: \"Alpha\", when: \"{when}\", evidence: [(source: \"s\")])])"
-        )
-    };
-    let (folder, path) = file("new.ron", &text("2027"));
-    let old = folder.path().join("old.ron");
-    fs::write(&old, text("2025")).unwrap();
-    let mut twin = Twin::open(Some(path), USUAL);
-    twin.wait("the plan is open", |twin| twin.says("edition 2027"));
+    let (_folder, old, mut twin) = two_editions();
     twin.0.event(egui::Event::ModifiersChanged(Modifiers::COMMAND));
     twin.drop_file(&old);
     twin.0.event(egui::Event::ModifiersChanged(Modifiers::NONE));

@@ -4,7 +4,7 @@ use super::{Coverage, CoverageOptions, CoverageView, Gap};
 use crate::explore::sample::{random, random_filter};
 use crate::explore::{Filter, Index};
 use crate::plan::{Facet, Fact, Field, Kind};
-use crate::scene::{Metrics, Shape};
+use crate::scene::Metrics;
 use crate::views::fixture::{Shown, Sketch, ferries};
 use crate::views::roll::{Roll, RollView};
 use crate::views::{Look, Looked, PagePart, Prepared};
@@ -18,13 +18,7 @@ fn what_a_plan_leaves_open_is_counted_and_drawn() {
     let ready = CoverageView::ready(&look, &Looked::default());
     let size = ready.wish(vec2(800.0, f32::INFINITY));
     let scene = ready.scene(PagePart { scroll: Vec2::ZERO, size, next: None });
-    let told: Vec<&str> = scene
-        .marks()
-        .filter_map(|(_, mark)| match &mark.shape {
-            Shape::Text(text) => Some(&*text.text),
-            _ => None,
-        })
-        .collect();
+    let told: Vec<&str> = scene.texts().collect();
     for words in ["all that match", "Blue", "Night", "undated", "disputed"] {
         assert!(told.contains(&words), "{words}: {told:?}");
     }

@@ -3,8 +3,8 @@
 use super::{Cycle, CycleOptions, CycleView};
 use crate::explore::sample::random;
 use crate::plan::{About, Facet, Fact, Field, Kind, Plan, Thing};
-use crate::scene::{Scene, Shape};
-use crate::views::fixture::{Shown, Sketch};
+use crate::scene::Scene;
+use crate::views::fixture::{Shown, Sketch, texts};
 use crate::views::roll::RollView;
 use crate::views::{Looked, PagePart, Prepared};
 use emath::{Vec2, vec2};
@@ -39,14 +39,6 @@ fn scene(plan: Plan, width: f32) -> (Cycle, Scene) {
     let size = ready.wish(vec2(width, f32::INFINITY));
     let part = PagePart { scroll: Vec2::ZERO, size, next: None };
     (Cycle::new(&look, looked.options), ready.scene(part))
-}
-
-fn texts(scene: &Scene) -> Vec<String> {
-    let texts = scene.marks().filter_map(|(_, mark)| match &mark.shape {
-        Shape::Text(text) => Some(text.text.to_string()),
-        _ => None,
-    });
-    texts.collect()
 }
 
 #[test]

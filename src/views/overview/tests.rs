@@ -7,7 +7,7 @@ use crate::date::{Day, Moment};
 use crate::explore::sample::random;
 use crate::explore::{Filter, Index};
 use crate::plan::{About, Kind, Plan, Status};
-use crate::scene::{Shape, StandsFor};
+use crate::scene::StandsFor;
 use crate::views::fixture::{Shown, Sketch};
 use crate::views::roll::{Roll, RollView};
 use crate::views::{Looked, PagePart, Prepared};
@@ -61,13 +61,7 @@ fn an_overview_is_drawn_from_the_plan_alone() {
     let ready = OverviewView::ready(&look, &Looked::default());
     let size = ready.wish(vec2(960.0, f32::INFINITY));
     let scene = ready.scene(PagePart { scroll: Vec2::ZERO, size, next: None });
-    let told: Vec<&str> = scene
-        .marks()
-        .filter_map(|(_, mark)| match &mark.shape {
-            Shape::Text(text) => Some(&*text.text),
-            _ => None,
-        })
-        .collect();
+    let told: Vec<&str> = scene.texts().collect();
     for words in ["Ferries", "Next arrivals", "soon", "Q3 2026", "Overdue", "fact 0", "3 to 4 months"] {
         assert!(told.contains(&words), "{words}: {told:?}");
     }

@@ -6,8 +6,8 @@ use super::{At, Moments, Ownership, OwnershipOptions, OwnershipView, Which};
 use crate::date::{Day, Moment, When};
 use crate::explore::holdings::{Holding, Votes};
 use crate::plan::{About, Fact, Field, Kind, Plan, Status, Thing};
-use crate::scene::{Scene, Shape};
-use crate::views::fixture::{Shown, Sketch};
+use crate::scene::Scene;
+use crate::views::fixture::{Shown, Sketch, texts};
 use crate::views::roll::{Roll, RollView};
 use crate::views::{Looked, PagePart, Prepared};
 use emath::{Rect, Vec2, vec2};
@@ -43,14 +43,6 @@ fn drawn(plan: Plan, width: f32, options: OwnershipOptions) -> (Shown, Scene) {
     let size = ready.wish(vec2(width, f32::INFINITY));
     let scene = ready.scene(PagePart { scroll: Vec2::ZERO, size, next: None });
     (shown, scene)
-}
-
-fn texts(scene: &Scene) -> Vec<String> {
-    let texts = scene.marks().filter_map(|(_, mark)| match &mark.shape {
-        Shape::Text(text) => Some(text.text.to_string()),
-        _ => None,
-    });
-    texts.collect()
 }
 
 #[test]

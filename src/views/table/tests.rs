@@ -17,11 +17,7 @@ fn view(width: f32, height: f32) -> Viewport {
 }
 
 fn texts(scene: &Scene) -> Vec<&str> {
-    let texts = scene.marks().filter_map(|(_, mark)| match &mark.shape {
-        Shape::Text(text) => Some(&*text.text),
-        _ => None,
-    });
-    texts.collect()
+    scene.texts().collect()
 }
 
 /// A table of what a query keeps: its groups, each with the names in its rows.

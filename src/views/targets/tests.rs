@@ -6,8 +6,8 @@ use crate::changes::compare;
 use crate::date::{Moment, When};
 use crate::explore::counting::{Count, Counted, Due};
 use crate::plan::{About, Fact, Field, Kind, Plan, Status, Thing};
-use crate::scene::{Scene, Shape};
-use crate::views::fixture::{Shown, Sketch};
+use crate::scene::Scene;
+use crate::views::fixture::{Shown, Sketch, texts};
 use crate::views::roll::RollView;
 use crate::views::{Look, Looked, PagePart, Prepared};
 use emath::{Vec2, vec2};
@@ -61,14 +61,6 @@ fn scene(look: &Look<'_>, width: f32) -> Scene {
     let ready = TargetsView::ready(look, &Looked::default());
     let size = ready.wish(vec2(width, f32::INFINITY));
     ready.scene(PagePart { scroll: Vec2::ZERO, size, next: None })
-}
-
-fn texts(scene: &Scene) -> Vec<String> {
-    let texts = scene.marks().filter_map(|(_, mark)| match &mark.shape {
-        Shape::Text(text) => Some(text.text.to_string()),
-        _ => None,
-    });
-    texts.collect()
 }
 
 const FERRIES: [Given<'_>; 4] = [
