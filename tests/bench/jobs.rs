@@ -1,6 +1,6 @@
 //! The jobs that are measured, each over several runs.
 
-use crate::{Figure, changes, crowds, frames, palette, rooms, synthetic};
+use crate::{Figure, changes, crowds, frames, palette, rooms, sheets, synthetic};
 use emath::vec2;
 use roadscope::date::Day;
 use roadscope::explore::{Filter, Index};
@@ -93,6 +93,7 @@ pub fn all(milestones: usize) -> Vec<Figure> {
     if milestones == 10_000 {
         figures.extend(rooms::all());
     }
+    figures.extend(sheets::figures(milestones));
     // The file is only there for this run; one that cannot be removed does no harm.
     let _ = std::fs::remove_file(path);
     figures

@@ -10,6 +10,7 @@ mod frames;
 mod jobs;
 mod palette;
 mod rooms;
+mod sheets;
 mod synthetic;
 
 use std::path::Path;
