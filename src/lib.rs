@@ -72,6 +72,11 @@
 //!   inferred: much of what companies say is said so, and a reader wants to tell it from a plain statement.
 //! - Every record is of one form ([`plan::Record`]: links and facts by field) instead of a type a kind: the
 //!   inspector, the search, the facets and the disagreements are then one loop each.
+//! - Panes dock by our own tree ([`session::Panes`], [`session::Dock`]) rather than by a crate of tiles: the tree is
+//!   plain data of the arrangement already, which undo, saved views and other programs read; a second tree beside it
+//!   would have to be made equal to it every frame, with headings and accessibility of its own.
+//! - What a filter leaves out and a person wants to keep is made pale after a scene is drawn: what a mark stands for
+//!   is known, so that no view needs a rule of its own.
 //! - A scene knows `plan`'s places ([`plan::Thing`], [`plan::Facet`]), so that a mark can say what it stands for.
 //! - Lanes keep room for labels in days, measured where the whole plan is fitted, so that labels can be
 //!   read at the first sight and rows still never move when zooming.
