@@ -67,11 +67,11 @@ pub fn free_name(path: &Path) -> PathBuf {
     (2..TRIED).map(numbered).find(|path| !taken(path)).unwrap_or_else(|| numbered(TRIED))
 }
 
-/// As [`write`], but never over a file: where the name is taken, even at the last moment, the next free one beside it
+/// As [`write()`], but never over a file: where the name is taken, even at the last moment, the next free one beside it
 /// is. The name that it got.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_beside(path: &Path, bytes: &[u8], inputs: &[&Path]) -> Result<(PathBuf, Landed), Error> {
     let mut name = path.to_owned();
     for _ in 0..TRIED {

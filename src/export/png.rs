@@ -56,7 +56,7 @@ pub fn png(picture: &Picture<'_>, scale: f32) -> Result<Vec<u8>, Error> {
 /// The picture's pixels with `scale` of them a point, for whoever shows it rather than writes it.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn pixels(picture: &Picture<'_>, scale: f32) -> Result<Pixels, Error> {
     let (width, height) = measured(picture, scale)?;
     let painted = paint(picture, scale, width, height);

@@ -27,7 +27,7 @@ pub enum Role {
     Disagreement,
     /// A step of the map's ramp, 0 to 3; 4 and 5 are of what became fewer.
     Ramp(u8),
-    /// A colour of the categories; those past the palette share a grey, and [`own_category`] is one by itself.
+    /// A colour of the categories; those past the palette share a grey, and `own_category` is one by itself.
     Category(u32),
     /// Text on a category's colour: black or white by contrast.
     OnCategory(u32),

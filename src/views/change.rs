@@ -141,7 +141,7 @@ pub fn notes(look: &Look<'_>) -> Vec<String> {
     ]
 }
 
-/// A name with the sign of what only one edition mentions: "+ Bridger", "[FlexEVan]".
+/// A name with the sign of what only one edition mentions: "+ Bridger", `[FlexEVan]`.
 pub fn named(plan: &Plan, thing: Thing, name: &str) -> String {
     match plan.became(thing) {
         Some(became) if became.is(Change::New) => format!("+ {name}"),
